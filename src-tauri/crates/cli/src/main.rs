@@ -1,0 +1,2 @@
+//! The `keepsake` command.
+fn main() {}
