@@ -1,0 +1,16 @@
+// Desktop surroundings for tests on a machine that has none: a screen (Xvfb), a D-Bus session and an unlocked keychain
+// (gnome-keyring) that lives in a temporary folder, so that nobody's own keychain is touched.
+
+import { inRoot } from './place.js';
+import { run } from './command.js';
+
+/**
+ * Runs a program inside a D-Bus session with a keychain.
+ * @param {string[]} command
+ * @param {{ screen?: boolean, env?: Record<string, string> }} [options]
+ */
+export async function runInSession(command, { screen = false, env = {} } = {}) {
+  const session = ['dbus-run-session', '--', process.execPath, inRoot('scripts', 'with-keychain.js'), ...command];
+  const line = screen ? ['xvfb-run', '-a', '-s', '-screen 0 1280x960x24 -nolisten tcp', ...session] : session;
+  await run(line[0], line.slice(1), { env });
+}

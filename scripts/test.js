@@ -1,0 +1,74 @@
+// `npm test`: everything that can be tested on one machine, each part timed. `node scripts/test.js NAME...` runs parts.
+
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { buildUi, buildWorkspace } from './lib/build.js';
+import { run } from './lib/command.js';
+import { main } from './lib/main.js';
+import { inRoot, root } from './lib/place.js';
+import { proveSdks } from './lib/sdks.js';
+import { runInSession } from './lib/session.js';
+import { prepare } from './lib/setup.js';
+import { Steps } from './lib/steps.js';
+
+const webPart = 'the web part builds';
+const compiles = 'the workspace compiles';
+
+/** @type {Record<string, (steps: Steps) => Promise<void>>} */
+const parts = {
+  async scripts(steps) {
+    await steps.step('scripts', () => run(process.execPath, ['--test', ...filesUnder('scripts', '.test.js')]));
+  },
+  async ui(steps) {
+    await steps.step('user interface', () => run('npx', ['--no-install', 'vitest', 'run']));
+  },
+  async rust(steps) {
+    await steps.step('rust', () => run('cargo', ['test', '--workspace', '--locked', '--quiet']), { needs: [compiles] });
+  },
+  async secrets(steps) {
+    // The same selection of packages as before, or cargo would compile anew; the name picks the tests.
+    const command = ['cargo', 'test', '--workspace', '--locked', '--quiet', '--lib', '--tests'];
+    await steps.step(
+      'secrets in a real Secret Service',
+      () => runInSession([...command, '--', '--ignored', 'secret_service']),
+      { needs: [compiles] },
+    );
+  },
+  async e2e(steps) {
+    const command = [process.execPath, '--test', '--test-concurrency=1', ...filesUnder('tests/e2e', '.e2e.js')];
+    await steps.step('the real window, end to end', () => runInSession(command, { screen: true }), { needs: [compiles] });
+  },
+  async sdk(steps) {
+    await steps.step('the official SDKs against the simulator', proveSdks, { needs: [compiles] });
+  },
+};
+
+const needCompiling = ['rust', 'secrets', 'e2e', 'sdk'];
+
+await main(async () => {
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !(name in parts));
+  if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
+  const chosen = asked.length > 0 ? asked : Object.keys(parts);
+
+  await prepare({ purposes: ['core', 'window', 'tests'] });
+  const steps = new Steps();
+  for (const name of chosen.filter((name) => !needCompiling.includes(name))) await parts[name](steps);
+  if (chosen.some((name) => needCompiling.includes(name))) {
+    await steps.step(webPart, buildUi);
+    await steps.step(compiles, buildWorkspace, { needs: [webPart] });
+  }
+  for (const name of chosen.filter((name) => needCompiling.includes(name))) await parts[name](steps);
+  return steps.finish();
+});
+
+/**
+ * @param {string} folder
+ * @param {string} ending
+ */
+function filesUnder(folder, ending) {
+  return readdirSync(inRoot(folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => path.relative(root, inRoot(folder, file)))
+    .sort();
+}
