@@ -1,0 +1,119 @@
+//! The one window: made hidden, coloured like the page it will show, then shown, so that nothing flashes.
+//!
+//! It shows what is built into the program and nothing else: navigation to any other place is refused, and so are new
+//! windows and downloads. Links of a remembered page leave through `open_external`, never through the webview.
+
+use tauri::utils::config::Color;
+use tauri::webview::{DownloadEvent, NewWindowResponse};
+use tauri::{AppHandle, Manager, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+
+/// The label of the window, which the capability file names too.
+const MAIN: &str = "main";
+
+/// The desk of the design, light and dark: what is behind the page before it has painted.
+const LIGHT_DESK: Color = Color(0xf1, 0xee, 0xe7, 0xff);
+const DARK_DESK: Color = Color(0x14, 0x13, 0x10, 0xff);
+
+/// Opens the window. `wish` overrides the theme of the system.
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, wish: Option<Theme>) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title("Keepsake")
+        .inner_size(880.0, 640.0)
+        .min_inner_size(640.0, 480.0)
+        .visible(false)
+        .theme(wish)
+        .background_color(desk(wish.unwrap_or(Theme::Light)))
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, event| !matches!(event, DownloadEvent::Requested { .. }))
+        .build()?;
+    follow_theme(&window);
+    if wish.is_some() {
+        // GTK takes a theme only from a window that exists.
+        window.set_theme(wish)?;
+    } else {
+        window.set_background_color(Some(desk(window.theme()?)))?;
+    }
+    window.show()
+}
+
+/// Brings the window back when the program is started a second time.
+pub(crate) fn raise<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
+    for result in [window.unminimize(), window.show(), window.set_focus()] {
+        if let Err(error) = result {
+            tracing::warn!(%error, "the window could not be raised");
+        }
+    }
+}
+
+/// The theme a picture or a test asks for through `KEEPSAKE_THEME`; anything else follows the system.
+pub(crate) fn theme_from(value: Option<&str>) -> Option<Theme> {
+    match value {
+        Some("light") => Some(Theme::Light),
+        Some("dark") => Some(Theme::Dark),
+        _ => None,
+    }
+}
+
+/// Whether a place is inside the program: `tauri://localhost`, on Windows `http://tauri.localhost`.
+fn is_ours(place: &Url) -> bool {
+    matches!(
+        (place.scheme(), place.host_str()),
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost"))
+    )
+}
+
+fn desk(theme: Theme) -> Color {
+    match theme {
+        Theme::Dark => DARK_DESK,
+        _ => LIGHT_DESK,
+    }
+}
+
+fn follow_theme<R: Runtime>(window: &WebviewWindow<R>) {
+    let painted = window.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::ThemeChanged(theme) = event
+            && let Err(error) = painted.set_background_color(Some(desk(*theme)))
+        {
+            tracing::warn!(%error, "the window kept the colour of the other theme");
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may panic")]
+
+    use super::*;
+
+    #[test]
+    fn the_window_stays_inside_the_program() {
+        for ours in ["tauri://localhost/", "tauri://localhost/index.html#/search", "http://tauri.localhost/"] {
+            assert!(is_ours(&ours.parse().unwrap()), "{ours}");
+        }
+        for foreign in [
+            "https://www.notion.so/",
+            "http://localhost/",
+            "https://tauri.localhost.example.org/",
+            "file:///etc/passwd",
+            "data:text/html,hello",
+            "javascript:alert(1)",
+            "about:blank",
+            "keepsake-file://localhost/0",
+        ] {
+            assert!(!is_ours(&foreign.parse().unwrap()), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn only_the_two_themes_can_be_asked_for() {
+        assert_eq!(theme_from(Some("light")), Some(Theme::Light));
+        assert_eq!(theme_from(Some("dark")), Some(Theme::Dark));
+        assert_eq!(theme_from(Some("sepia")), None);
+        assert_eq!(theme_from(None), None);
+    }
+}

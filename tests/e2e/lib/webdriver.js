@@ -1,0 +1,222 @@
+// A small WebDriver client: the part of https://www.w3.org/TR/webdriver2/ that these tests use, over fetch.
+
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { until } from './until.js';
+
+/** How WebDriver marks an element in its answers. */
+const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
+
+/** Where each role can be found; the driver then decides whether it really is one. */
+const candidates = {
+  alert: '[role=alert]',
+  button: 'button, [role=button], summary',
+  checkbox: 'input[type=checkbox], [role=checkbox]',
+  combobox: 'select, input[role=combobox]',
+  heading: 'h1, h2, h3, [role=heading]',
+  link: 'a[href], [role=link]',
+  listitem: 'li, [role=listitem]',
+  option: 'option, [role=option]',
+  progressbar: 'progress, [role=progressbar]',
+  radio: 'input[type=radio], [role=radio]',
+  searchbox: 'input[type=search], [role=searchbox]',
+  textbox: 'input:not([type]), input[type=text], input[type=password], textarea, [role=textbox]',
+  tree: '[role=tree]',
+  treeitem: '[role=treeitem]',
+};
+
+/** @typedef {keyof typeof candidates} Role */
+
+export class Browser {
+  /**
+   * Starts the driver and, through it, the program.
+   * @param {string} program
+   * @param {Record<string, string>} environment
+   */
+  static async start(program, environment) {
+    const port = await freePort();
+    const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
+      env: { ...process.env, ...environment, TAURI_WEBVIEW_AUTOMATION: 'true' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const browser = new Browser(driver, `http://127.0.0.1:${port}`);
+    await until('the driver answers', () => browser.call('GET', '/status'));
+    const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary: program, args: [] } } };
+    const { sessionId } = await browser.call('POST', '/session', { capabilities });
+    browser.session = `/session/${sessionId}`;
+    await browser.call('POST', `${browser.session}/timeouts`, { script: 60_000 });
+    return browser;
+  }
+
+  /**
+   * @param {import('node:child_process').ChildProcess} driver
+   * @param {string} address
+   */
+  constructor(driver, address) {
+    this.driver = driver;
+    this.address = address;
+    this.session = '';
+  }
+
+  /** Ends the program and the driver. */
+  async stop() {
+    await this.call('DELETE', this.session).catch(() => {});
+    const gone = new Promise((resolve) => this.driver.once('exit', resolve));
+    this.driver.kill();
+    await gone;
+  }
+
+  /**
+   * @param {'GET' | 'POST' | 'DELETE'} method
+   * @param {string} path
+   * @param {unknown} [body]
+   * @returns {Promise<any>}
+   */
+  async call(method, path, body) {
+    const response = await fetch(this.address + path, {
+      method,
+      ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
+    });
+    const { value } = await response.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
+    return value;
+  }
+
+  /**
+   * Runs a function body in the page.
+   * @param {string} script
+   * @param {unknown[]} [args]
+   */
+  run(script, args = []) {
+    return this.call('POST', `${this.session}/execute/sync`, { script, args });
+  }
+
+  /**
+   * Runs a function body in the page whose last argument is a callback.
+   * @param {string} script
+   * @param {unknown[]} [args]
+   */
+  runAsync(script, args = []) {
+    return this.call('POST', `${this.session}/execute/async`, { script, args });
+  }
+
+  /**
+   * The elements of this role, as assistive technology sees them, whose name matches.
+   * @param {Role} role
+   * @param {string | RegExp} [name]
+   */
+  async all(role, name = /(?:)/) {
+    const found = await this.call('POST', `${this.session}/elements`, {
+      using: 'css selector',
+      value: candidates[role],
+    });
+    const matching = [];
+    for (const element of found) {
+      const one = new Element(this, element[elementKey]);
+      const label = await one.label();
+      if (typeof name === 'string' ? label === name : name.test(label)) matching.push(one);
+    }
+    return matching;
+  }
+
+  /**
+   * Waits for one element of this role and name that is shown.
+   * @param {Role} role
+   * @param {string | RegExp} [name]
+   * @param {number} [milliseconds]
+   */
+  async find(role, name, milliseconds) {
+    const looked = async () => {
+      for (const element of await this.all(role, name)) if (await element.isShown()) return element;
+      return null;
+    };
+    try {
+      return await until(`a ${role} named ${name ?? 'anything'} is shown`, looked, milliseconds);
+    } catch (error) {
+      const text = await this.run('return document.body.innerText').catch(() => 'nothing');
+      throw new Error(`${/** @type {Error} */ (error).message}. The window shows:\n${text}`, { cause: error });
+    }
+  }
+
+  /**
+   * Presses keys where the focus is.
+   * @param {string} keys
+   */
+  async press(keys) {
+    const actions = [...keys].flatMap((value) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
+    await this.call('POST', `${this.session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
+  }
+
+  /** What the window shows, as PNG. */
+  async picture() {
+    return Buffer.from(await this.call('GET', `${this.session}/screenshot`), 'base64');
+  }
+}
+
+class Element {
+  /**
+   * @param {Browser} browser
+   * @param {string} id
+   */
+  constructor(browser, id) {
+    this.browser = browser;
+    this.path = `${browser.session}/element/${id}`;
+    this.reference = { [elementKey]: id };
+  }
+
+  /** @returns {Promise<string>} */
+  label() {
+    return this.browser.call('GET', `${this.path}/computedlabel`);
+  }
+
+  /** @returns {Promise<string>} */
+  text() {
+    return this.browser.call('GET', `${this.path}/text`);
+  }
+
+  /** @returns {Promise<boolean>} */
+  isShown() {
+    return this.browser.call('GET', `${this.path}/displayed`);
+  }
+
+  /** @returns {Promise<boolean>} */
+  isEnabled() {
+    return this.browser.call('GET', `${this.path}/enabled`);
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<string | null>}
+   */
+  attribute(name) {
+    return this.browser.call('GET', `${this.path}/attribute/${name}`);
+  }
+
+  click() {
+    return this.browser.call('POST', `${this.path}/click`);
+  }
+
+  /** @param {string} text */
+  type(text) {
+    return this.browser.call('POST', `${this.path}/value`, { text });
+  }
+
+  clear() {
+    return this.browser.call('POST', `${this.path}/clear`);
+  }
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
