@@ -1,0 +1,77 @@
+// The built program in a folder of its own, driven through its window.
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { program } from '../../../scripts/lib/build.js';
+import { inRoot } from '../../../scripts/lib/place.js';
+import { Browser } from './webdriver.js';
+
+const axe = readFileSync(inRoot('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+
+/** WCAG 2.2 AA, contrast included: this is a real engine that paints. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export const themes = /** @type {const} */ (['light', 'dark']);
+
+/** A place for everything one test writes; gone when the test is. */
+export function newHome() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'keepsake-e2e-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export class App {
+  /**
+   * @param {{ home: string, theme?: string, notionUrl?: string, path?: string }} options
+   */
+  static async start({ home, theme = 'light', notionUrl, path: searchPath }) {
+    const browser = await Browser.start(program('keepsake-desktop'), {
+      KEEPSAKE_HOME: home,
+      KEEPSAKE_THEME: theme,
+      ...(notionUrl ? { KEEPSAKE_NOTION_URL: notionUrl } : {}),
+      ...(searchPath ? { PATH: searchPath } : {}),
+    });
+    return new App(browser, theme);
+  }
+
+  /**
+   * @param {Browser} browser
+   * @param {string} theme
+   */
+  constructor(browser, theme) {
+    this.browser = browser;
+    this.theme = theme;
+  }
+
+  stop() {
+    return this.browser.stop();
+  }
+
+  /**
+   * Takes a picture of the screen and lets axe look at it; anything it finds is an error that names the element.
+   * @param {string} name
+   */
+  async inspect(name) {
+    const folder = process.env.KEEPSAKE_PICTURES ?? inRoot('target', 'pictures');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, `${name}-${this.theme}.png`), await this.browser.picture());
+
+    await this.browser.run(axe);
+    const { violations, passes } = await this.browser.runAsync(
+      `const [rules, done] = arguments;
+       axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(
+         ({ violations, passes }) => done({ violations, passes: passes.length }),
+         (error) => done({ violations: [{ id: 'axe itself', help: String(error), nodes: [] }], passes: 0 }));`,
+      [rules],
+    );
+    if (passes === 0) throw new Error(`${name}: axe looked at nothing`);
+    if (violations.length > 0) {
+      throw new Error(`${name}, ${this.theme}: ${violations.map(describe).join('\n')}`);
+    }
+  }
+}
+
+/** @param {{ id: string, help: string, nodes: { html: string, failureSummary: string }[] }} violation */
+function describe({ id, help, nodes }) {
+  return `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join('\n')}`;
+}
