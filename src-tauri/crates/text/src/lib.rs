@@ -4,6 +4,16 @@
 //! This crate is pure: no input or output, no clock, no network. Every function takes whatever Notion (or an attacker who
 //! writes into a shared page) sends and returns a value; none of them panics and none takes more than linear time.
 
+pub mod block;
+pub mod canonical;
+pub mod dialect;
+pub mod file_name;
+pub mod files;
+pub mod hosted;
 pub mod ids;
+pub mod property;
+pub mod rich_text;
 
+pub use canonical::ContentHash;
+pub use files::{FileKind, FileLink};
 pub use ids::NotionId;
