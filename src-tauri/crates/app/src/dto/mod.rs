@@ -1,0 +1,45 @@
+//! What crosses the border to a face, in shapes of its own.
+//!
+//! Outgoing shapes are only written, incoming ones only read, so the generated TypeScript has one type for each. Counts
+//! are `u32` and sizes `f64`, because JavaScript has no larger whole numbers. Leaves out the domain types, which may
+//! change without the window noticing. The rule it protects: the window's types are generated, never written by hand.
+
+mod catalog;
+mod connection;
+mod import;
+mod progress;
+mod reader;
+mod runs;
+mod search;
+mod start;
+mod status;
+
+pub use catalog::{CatalogSummary, Reach, TreeKind, TreeNode};
+pub use connection::{Connection, ConnectionKind, ConnectionState};
+pub use import::{CommentsChoice, Estimate, FilesChoice, ImportOptions, Mark, Selection};
+pub use progress::{LogLine, LogOutcome, Phase, Progress};
+pub use reader::{
+    PageRef, ReaderComment, ReaderFile, ReaderFileStatus, ReaderPage, ReaderProperty,
+};
+pub use runs::{Counts, LedgerItem, RunEnd, RunKind, RunLedger, RunResult, RunSummary, What};
+pub use search::{SearchHit, SearchResults, SnippetPart};
+pub use start::{Onboarding, SecretStore, StartState};
+pub use status::{Status, StatusState};
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// A count as the border knows it; what is larger is shown as the largest.
+#[must_use]
+pub fn count(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// A moment in RFC 3339, UTC.
+#[must_use]
+pub fn moment(time: OffsetDateTime) -> String {
+    // Only years beyond 9999 have no such text.
+    time.to_offset(time::UtcOffset::UTC)
+        .format(&Rfc3339)
+        .unwrap_or_default()
+}

@@ -1,0 +1,100 @@
+//! A page as the reader shows it.
+
+use serde::Serialize;
+use specta::Type;
+
+/// A page as the reader shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ReaderPage {
+    /// Its Notion id.
+    pub id: String,
+    /// Its title; empty where it has none.
+    pub title: String,
+    /// An emoji or the address of a picture.
+    pub icon: Option<String>,
+    /// What it lies in, the topmost first.
+    pub path: Vec<PageRef>,
+    /// Its text as HTML that is safe to show.
+    pub html: String,
+    /// Its properties, without the title.
+    pub properties: Vec<ReaderProperty>,
+    /// Its open comments.
+    pub comments: Vec<ReaderComment>,
+    /// What points at it.
+    pub backlinks: Vec<PageRef>,
+    /// Its attachments.
+    pub files: Vec<ReaderFile>,
+    /// When it was last edited (RFC 3339).
+    pub edited_time: Option<String>,
+    /// When it was read from Notion (RFC 3339).
+    pub remembered_time: Option<String>,
+    /// Its address in Notion.
+    pub url: Option<String>,
+    /// What is missing, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// A page or database by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PageRef {
+    /// Its Notion id.
+    pub id: String,
+    /// Its title; empty where it has none.
+    pub title: String,
+}
+
+/// A property as people read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ReaderProperty {
+    /// Its name.
+    pub name: String,
+    /// Its value as text.
+    pub text: String,
+}
+
+/// A comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ReaderComment {
+    /// Who wrote it, as far as known.
+    pub author: Option<String>,
+    /// When (RFC 3339).
+    pub time: Option<String>,
+    /// Its words.
+    pub text: String,
+}
+
+/// An attachment.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ReaderFile {
+    /// Its name.
+    pub name: String,
+    /// Whether it is here.
+    pub status: ReaderFileStatus,
+    /// Bytes, where known.
+    pub size: Option<f64>,
+    /// The address to show it from inside the window, when it is here.
+    pub address: Option<String>,
+}
+
+/// Whether an attachment is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ReaderFileStatus {
+    /// It is here.
+    Stored,
+    /// It is still to be fetched.
+    Pending,
+    /// It lies elsewhere on the web and is only linked.
+    External,
+    /// It is larger than the person wants.
+    TooLarge,
+    /// Notion does not give it.
+    Refused,
+    /// It could not be fetched.
+    Failed,
+}

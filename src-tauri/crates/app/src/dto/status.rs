@@ -1,0 +1,44 @@
+//! The one sentence about where things stand.
+
+use serde::Serialize;
+use specta::Type;
+
+/// Where things stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Status {
+    /// The state to show.
+    pub state: StatusState,
+    /// Objects whose contents are in the memory.
+    pub pages: u32,
+    /// When the last run completed (RFC 3339).
+    pub last_sync: Option<String>,
+    /// Objects of the run under way that are settled.
+    pub finished: u32,
+    /// Objects of the run under way.
+    pub known: u32,
+    /// Seconds to go.
+    pub eta_seconds: Option<u32>,
+}
+
+/// The state to show (ux C.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum StatusState {
+    /// Nothing is connected or nothing is remembered yet.
+    Empty,
+    /// Nothing to do.
+    UpToDate,
+    /// An import is under way.
+    Importing,
+    /// A sync is under way.
+    Syncing,
+    /// Notion could not be reached last time.
+    Offline,
+    /// Notion asked us to slow down.
+    Waiting,
+    /// Notion no longer accepts the token.
+    NeedsSignIn,
+    /// A run was interrupted or stopped and can go on.
+    Interrupted,
+}

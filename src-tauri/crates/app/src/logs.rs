@@ -1,0 +1,101 @@
+//! Logs: JSON lines in the home's `logs` folder, one file a day, seven days.
+//!
+//! Leaves out what is worth a line. The rules it protects: no secret and, at the default level, no text of a page is ever
+//! written; libraries that could print what they carry are kept quiet at every level.
+
+use std::io;
+
+use tracing_appender::non_blocking::WorkerGuard;
+use tracing_appender::rolling::{Builder, Rotation};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::home::Home;
+use crate::redaction::Redacting;
+use crate::settings::SettingsError;
+
+/// How many daily files are kept.
+const DAYS: usize = 7;
+/// Never louder than this, whatever the filter says: they print headers, messages or every byte.
+const QUIET: [&str; 9] = [
+    "h2=info",
+    "hyper=info",
+    "hyper_util=info",
+    "reqwest=info",
+    "rustls=info",
+    "zbus=warn",
+    "keyring_core=warn",
+    "sqlx=warn",
+    "html5ever=off",
+];
+
+/// Keeps the log open; what was logged is on disk once it is dropped.
+#[derive(Debug)]
+#[must_use = "dropping it ends the log"]
+pub struct Logging {
+    _worker: WorkerGuard,
+}
+
+/// Starts logging for this process.
+///
+/// # Errors
+/// When the folder cannot be written, or a log was started before.
+pub fn start(home: &Home, filter: &str) -> io::Result<Logging> {
+    let file = Builder::new()
+        .rotation(Rotation::DAILY)
+        .filename_prefix("keepsake")
+        .filename_suffix("log")
+        .max_log_files(DAYS)
+        .build(home.logs())
+        .map_err(io::Error::other)?;
+    let (writer, worker) = tracing_appender::non_blocking(Redacting(file));
+    let lines = tracing_subscriber::fmt::layer().json().with_writer(writer);
+    let filter = quieted(filter).map_err(io::Error::other)?;
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(lines)
+        .try_init()
+        .map_err(io::Error::other)?;
+    Ok(Logging { _worker: worker })
+}
+
+/// The person's filter with the loud libraries turned down.
+///
+/// # Errors
+/// [`SettingsError`] when the filter is none.
+pub fn quieted(filter: &str) -> Result<EnvFilter, SettingsError> {
+    let wrong = |error: &dyn std::fmt::Display| SettingsError {
+        place: "KEEPSAKE_LOG".to_owned(),
+        detail: error.to_string(),
+    };
+    let mut built = EnvFilter::builder()
+        .parse(filter)
+        .map_err(|error| wrong(&error))?;
+    for directive in QUIET {
+        built = built.add_directive(directive.parse().map_err(|error| wrong(&error))?);
+    }
+    Ok(built)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may panic")]
+    use super::*;
+
+    #[test]
+    fn loud_libraries_stay_quiet_at_trace() {
+        let filter = quieted("trace").unwrap().to_string();
+        for directive in QUIET {
+            assert!(
+                filter.contains(directive),
+                "{directive} is missing from {filter}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_filter_that_is_none_is_refused() {
+        assert!(quieted("keepsake=loud").is_err());
+    }
+}

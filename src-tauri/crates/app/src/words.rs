@@ -1,0 +1,161 @@
+//! The sentences people read, from the one Fluent catalogue that window, tray and command line share.
+//!
+//! The files are `locales/<language>/*.ftl` at the top of the repository and are part of the program. Leaves out the
+//! window's own screens, which load the same files in the web view. The rule it protects: no sentence is written in code.
+
+use std::fmt;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::{LanguageIdentifier, langid};
+
+use crate::error::AppError;
+
+const ENGLISH: LanguageIdentifier = langid!("en");
+const FILES: [&str; 2] = [
+    include_str!("../../../../locales/en/errors.ftl"),
+    include_str!("../../../../locales/en/cli.ftl"),
+];
+
+/// The catalogue in one language.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Words")
+            .field("locales", &self.bundle.locales)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self::english()
+    }
+}
+
+impl Words {
+    /// The English catalogue.
+    #[must_use]
+    pub fn english() -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![ENGLISH]);
+        // Isolation marks would show up as boxes in terminals.
+        bundle.set_use_isolating(false);
+        for text in FILES {
+            // What could be understood is kept; a test makes sure that this is everything.
+            let resource =
+                FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            bundle.add_resource_overriding(resource);
+        }
+        Self { bundle }
+    }
+
+    /// The sentence with this key. A key that is missing is shown as itself, so that it is noticed.
+    #[must_use]
+    pub fn say(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+        let Some(pattern) = self
+            .bundle
+            .get_message(key)
+            .and_then(|message| message.value())
+        else {
+            return key.to_owned();
+        };
+        let mut arguments = FluentArgs::new();
+        for (name, value) in values {
+            arguments.set(*name, value.to_fluent());
+        }
+        let mut errors = Vec::new();
+        self.bundle
+            .format_pattern(pattern, Some(&arguments), &mut errors)
+            .into_owned()
+    }
+
+    /// Whether there is a sentence with this key.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// What an error says: what happened, what it means for the data, what to do.
+    #[must_use]
+    pub fn of_error(&self, error: &AppError) -> String {
+        let values: Vec<_> = error
+            .details
+            .iter()
+            .map(|(name, value)| (name.as_str(), Value::Text(value)))
+            .collect();
+        self.say(&format!("error-{}", error.code), &values)
+    }
+}
+
+/// Something to put into a sentence.
+#[derive(Debug, Clone, Copy)]
+pub enum Value<'a> {
+    /// Words or a name.
+    Text(&'a str),
+    /// A number; the catalogue chooses the plural.
+    Count(u64),
+}
+
+impl Value<'_> {
+    fn to_fluent(self) -> FluentValue<'static> {
+        match self {
+            Self::Text(text) => FluentValue::from(text.to_owned()),
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "counts people read are far below 2^52"
+            )]
+            Self::Count(count) => FluentValue::from(count as f64),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
+    use super::*;
+    use crate::error::ErrorCode;
+
+    #[test]
+    fn every_file_of_the_catalogue_is_understood() {
+        for text in FILES {
+            if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
+                panic!("{errors:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_error_code_has_a_sentence() {
+        let words = Words::english();
+        for code in ErrorCode::ALL {
+            assert!(
+                words.has(&format!("error-{code}")),
+                "no sentence for {code}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_sentence_knows_plurals_and_names() {
+        let words = Words::english();
+        assert_eq!(
+            words.say("count-pages", &[("count", Value::Count(1))]),
+            "1 page"
+        );
+        assert_eq!(
+            words.say("count-pages", &[("count", Value::Count(2))]),
+            "2 pages"
+        );
+        let error = AppError::new(ErrorCode::Offline).with("host", "api.notion.com");
+        assert!(words.of_error(&error).contains("api.notion.com"));
+    }
+
+    #[test]
+    fn a_missing_key_is_shown_as_itself() {
+        assert_eq!(Words::english().say("no-such-key", &[]), "no-such-key");
+    }
+}
