@@ -6,8 +6,7 @@ import { run } from './lib/command.js';
 import { main } from './lib/main.js';
 import { prepare } from './lib/setup.js';
 
-const hasDisplay =
-  process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
+const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
 
 await main(hasDisplay ? openWindow : walkInTerminal);
 
@@ -22,12 +21,7 @@ async function walkInTerminal() {
   console.log('There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): showing Keepsake in the terminal.');
   await prepare({ purposes: ['core'], npm: false });
   await run('cargo', ['build', '--locked', '--package', 'keepsake-cli']);
-  for (const line of [
-    ['connect'],
-    ['import', '--all', '--yes'],
-    ['status'],
-    ['search', 'handbook'],
-  ]) {
+  for (const line of [['connect'], ['import', '--all', '--yes'], ['status'], ['search', 'handbook']]) {
     console.log(`\n$ keepsake --sample ${line.join(' ')}`);
     await run(program('keepsake'), ['--sample', ...line]);
   }

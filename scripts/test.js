@@ -28,11 +28,9 @@ const parts = {
   async secrets(steps) {
     // The same selection of packages as before, or cargo would compile anew; the name picks the tests.
     const command = ['cargo', 'test', '--workspace', '--locked', '--quiet', '--lib', '--tests'];
-    await steps.step(
-      'secrets in a real Secret Service',
-      () => runInSession([...command, '--', '--ignored', 'secret_service']),
-      { needs: [compiles] },
-    );
+    await steps.step('secrets in a real Secret Service', () => runInSession([...command, '--', '--ignored', 'secret_service']), {
+      needs: [compiles],
+    });
   },
   async e2e(steps) {
     const command = [process.execPath, '--test', '--test-concurrency=1', ...filesUnder('tests/e2e', '.e2e.js')];

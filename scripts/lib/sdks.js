@@ -13,6 +13,14 @@ export async function proveSdks() {
   const home = inRoot('target', 'python');
   const python = path.join(home, process.platform === 'win32' ? 'Scripts\\python.exe' : 'bin/python');
   if (!existsSync(python)) await run('python3', ['-m', 'venv', home]);
-  await run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', inRoot('tests', 'sdk', 'requirements.txt')]);
+  await run(python, [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    '-r',
+    inRoot('tests', 'sdk', 'requirements.txt'),
+  ]);
   await run(python, [inRoot('tests', 'sdk', 'python_sdk.py')], { env });
 }

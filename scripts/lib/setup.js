@@ -58,7 +58,9 @@ export function isAtLeast(version, least) {
 
 /** Runs `npm ci` unless node_modules was made from exactly this package-lock.json. */
 async function ensureNpmPackages() {
-  const wanted = createHash('sha256').update(readFileSync(inRoot('package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex');
   const stamp = inRoot('node_modules', '.keepsake-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Installing npm packages');

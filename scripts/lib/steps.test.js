@@ -3,6 +3,7 @@ import test from 'node:test';
 import { duration, Steps } from './steps.js';
 
 test('a failing step does not stop the next one, and the last line counts both', async () => {
+  /** @type {string[]} */
   const lines = [];
   const steps = new Steps((line) => lines.push(line));
   await steps.step('first', () => Promise.reject(new Error('it broke\nat length')));

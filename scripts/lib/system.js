@@ -47,9 +47,7 @@ export async function ensureSystemPackages(purposes) {
   const family = familyOf(readRelease());
   console.log(`Missing on this system: ${missing.map((need) => need.what).join('; ')}.`);
   if (family === null) {
-    throw new SetUpNeeded(
-      `Install them with your package manager. On Debian they are called: ${names(missing, 'debian')}`,
-    );
+    throw new SetUpNeeded(`Install them with your package manager. On Debian they are called: ${names(missing, 'debian')}`);
   }
   const prefix = family === 'debian' ? rootPrefix() : null;
   if (prefix === null) {

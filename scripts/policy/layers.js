@@ -3,7 +3,10 @@
 
 import { ask } from '../lib/command.js';
 
-/** What each of our crates may depend on among our own. A new crate is added here on purpose. */
+/**
+ * What each of our crates may depend on among our own. A new crate is added here on purpose.
+ * @type {Record<string, string[]>}
+ */
 export const arrows = {
   'keepsake-text': [],
   'keepsake-simulator': [],
