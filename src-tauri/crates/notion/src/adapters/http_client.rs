@@ -1,0 +1,107 @@
+//! The transport behind the product: reqwest over rustls.
+//!
+//! Redirects are returned, not followed, so a token can never travel to another origin by way of one.
+
+use std::error::Error as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures::future::{BoxFuture, FutureExt};
+use futures::stream::TryStreamExt;
+use http::{Request, Response};
+
+use crate::ports::{Body, Transport, TransportError, TransportErrorKind};
+
+/// How long making a connection may take, when the whole time-out is not shorter.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// HTTP through reqwest, with the proxies of the system.
+#[derive(Debug, Clone)]
+pub struct ReqwestTransport {
+    client: Arc<reqwest::Client>,
+}
+
+impl ReqwestTransport {
+    /// A transport for API calls: `timeout` covers one exchange from connecting to the last byte.
+    ///
+    /// # Errors
+    /// When the TLS set-up of the machine is unusable.
+    pub fn for_api(timeout: Duration) -> Result<Self, TransportError> {
+        Self::build(timeout, |builder| builder.timeout(timeout))
+    }
+
+    /// A transport for downloads: `timeout` covers each silence, not the whole file, which may be large.
+    ///
+    /// # Errors
+    /// When the TLS set-up of the machine is unusable.
+    pub fn for_files(timeout: Duration) -> Result<Self, TransportError> {
+        Self::build(timeout, |builder| builder.read_timeout(timeout))
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the adapter of the transport port"
+    )]
+    fn build(
+        timeout: Duration,
+        with_timeout: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+    ) -> Result<Self, TransportError> {
+        // A second installation answers with the first provider; either is one.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent(concat!("keepsake/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(timeout.min(CONNECT_TIMEOUT));
+        let client = with_timeout(builder)
+            .build()
+            .map_err(|error| TransportError::new(TransportErrorKind::Unusable, words(&error)))?;
+        Ok(Self {
+            client: Arc::new(client),
+        })
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
+        let client = Arc::clone(&self.client);
+        async move {
+            let request = reqwest::Request::try_from(request).map_err(as_transport_error)?;
+            let answer = client.execute(request).await.map_err(as_transport_error)?;
+            let mut response = Response::new(());
+            *response.status_mut() = answer.status();
+            *response.headers_mut() = answer.headers().clone();
+            let body = Body::from_stream(answer.bytes_stream().map_err(as_transport_error));
+            Ok(response.map(|()| body))
+        }
+        .boxed()
+    }
+}
+
+fn as_transport_error(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_builder() {
+        TransportErrorKind::Unusable
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else {
+        TransportErrorKind::Interrupted
+    };
+    TransportError::new(kind, words(&error.without_url()))
+}
+
+/// The error and its causes in one line. Addresses are left out by the caller: signed links are secrets.
+fn words(error: &reqwest::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(deeper) = cause {
+        text.push_str(": ");
+        text.push_str(&deeper.to_string());
+        cause = deeper.source();
+    }
+    text
+}

@@ -1,0 +1,125 @@
+//! When the next request may be sent. Pure: the clock's reading comes in, a decision goes out.
+//!
+//! Three rules hold together. Requests are spread evenly, one per `1000 / rate` ms and a little; at most `rate` go out in
+//! any 1,010 ms; at most `60 * rate` in any 60.5 s. The margins over one second and one minute absorb what the network adds
+//! on the way, because Notion counts arrivals (Notion API reference: Request limits).
+//!
+//! Evenness is measured from when a request was due, so that a timer's lateness does not add up over thousands of
+//! requests; the two guards are measured from when requests really went out, so that lateness can never bunch them.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use crate::settings::MAX_REQUESTS_PER_SECOND;
+
+/// The window in which at most `rate` requests go out.
+pub const SECOND: Duration = Duration::from_millis(1_010);
+
+/// The window in which at most `60 * rate` requests go out.
+pub const MINUTE: Duration = Duration::from_millis(60_500);
+
+/// A rate, with the figures that follow from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    in_a_second: usize,
+    in_a_minute: usize,
+    interval: Duration,
+}
+
+impl Pace {
+    /// The pace for a rate in requests per second, brought into 1 to 10.
+    #[must_use]
+    pub fn new(requests_per_second: u32) -> Self {
+        let rate = requests_per_second.clamp(1, MAX_REQUESTS_PER_SECOND);
+        let in_a_second = usize::try_from(rate).unwrap_or(1);
+        Self {
+            in_a_second,
+            in_a_minute: in_a_second * 60,
+            interval: Duration::from_millis(u64::from(1_000 / rate) + 1),
+        }
+    }
+}
+
+/// Whether a request may go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Now.
+    Send,
+    /// Not before this reading of the clock.
+    WaitUntil(Duration),
+}
+
+/// The sends of the last minute, oldest first, as readings of one monotonic clock.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    sent: VecDeque<Duration>,
+    /// When the last send was due, or when it went out if that was much later.
+    last_due: Option<Duration>,
+}
+
+impl History {
+    /// A history of these sends, in any order.
+    #[must_use]
+    pub fn of(mut sent: Vec<Duration>, pace: &Pace) -> Self {
+        sent.sort_unstable();
+        let last_due = sent.last().copied();
+        let surplus = sent.len().saturating_sub(pace.in_a_minute);
+        Self {
+            sent: sent.into_iter().skip(surplus).collect(),
+            last_due,
+        }
+    }
+
+    /// Adds a send at `now`.
+    pub fn push(&mut self, now: Duration, hold: Option<Duration>, pace: &Pace) {
+        let due = due(self, hold, pace);
+        let lateness = now.saturating_sub(due);
+        self.last_due = Some(if lateness <= pace.interval / 2 {
+            due
+        } else {
+            now
+        });
+        if self.sent.len() == pace.in_a_minute {
+            self.sent.pop_front();
+        }
+        self.sent.push_back(now);
+    }
+
+    /// The send that is the `count`th from the end.
+    fn nth_last(&self, count: usize) -> Option<Duration> {
+        self.sent
+            .len()
+            .checked_sub(count)
+            .and_then(|index| self.sent.get(index))
+            .copied()
+    }
+}
+
+/// Decides whether a request may go out at `now`, after `history`, with nothing allowed before `hold`.
+#[must_use]
+pub fn next_send(now: Duration, history: &History, hold: Option<Duration>, pace: &Pace) -> Verdict {
+    let due = due(history, hold, pace);
+    if due <= now {
+        Verdict::Send
+    } else {
+        Verdict::WaitUntil(due)
+    }
+}
+
+/// The first moment at which all rules allow a send; long past when nothing was sent lately.
+fn due(history: &History, hold: Option<Duration>, pace: &Pace) -> Duration {
+    [
+        history.last_due.map(|due| due + pace.interval),
+        history.nth_last(pace.in_a_second).map(|at| at + SECOND),
+        history.nth_last(pace.in_a_minute).map(|at| at + MINUTE),
+        hold,
+    ]
+    .into_iter()
+    .flatten()
+    .max()
+    .unwrap_or_default()
+}
+
+#[cfg(test)]
+#[path = "pace_tests.rs"]
+mod tests;
