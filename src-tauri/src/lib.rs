@@ -4,19 +4,43 @@
 //! one call and errors into what crosses to the page. It has no SQL, no HTTP and no rule of its own beyond what the
 //! webview may reach.
 
+mod attachments;
+mod commands;
+mod core;
+mod ipc;
+mod links;
+#[cfg(test)]
+mod walls;
 mod window;
+
+use std::path::Path;
+
+use tauri::Manager;
 
 /// Opens the window and returns when it is closed.
 ///
 /// # Errors
 /// When the system has no display or the web engine cannot start.
 pub fn run() -> tauri::Result<()> {
+    let wish = window::theme_from(std::env::var("KEEPSAKE_THEME").ok().as_deref());
     tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| window::raise(app)))
-        .setup(|app| {
-            let wish = window::theme_from(std::env::var("KEEPSAKE_THEME").ok().as_deref());
+        .plugin(tauri_plugin_single_instance::init(
+            |app, _arguments, _folder| window::raise(app),
+        ))
+        .register_asynchronous_uri_scheme_protocol(attachments::SCHEME, attachments::serve)
+        .invoke_handler(ipc::commands().invoke_handler())
+        .setup(move |app| {
+            app.manage(tauri::async_runtime::block_on(core::Core::open()));
             window::open(app.handle(), wish)?;
             Ok(())
         })
         .run(tauri::generate_context!())
+}
+
+/// Writes the TypeScript side of the commands to a file; needs no display.
+///
+/// # Errors
+/// When a type cannot be expressed or the file cannot be written.
+pub fn export_bindings(path: &Path) -> Result<(), specta_typescript::Error> {
+    ipc::export(path)
 }

@@ -2,6 +2,15 @@
 
 #![cfg_attr(all(not(debug_assertions), windows), windows_subsystem = "windows")]
 
-fn main() -> tauri::Result<()> {
-    keepsake_desktop::run()
+use std::error::Error;
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [option, path] = arguments.as_slice()
+        && option == "--export-bindings"
+    {
+        return Ok(keepsake_desktop::export_bindings(Path::new(path))?);
+    }
+    Ok(keepsake_desktop::run()?)
 }

@@ -5,7 +5,10 @@
 
 use tauri::utils::config::Color;
 use tauri::webview::{DownloadEvent, NewWindowResponse};
-use tauri::{AppHandle, Manager, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    AppHandle, Manager, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    WindowEvent,
+};
 
 /// The label of the window, which the capability file names too.
 const MAIN: &str = "main";
@@ -92,7 +95,11 @@ mod tests {
 
     #[test]
     fn the_window_stays_inside_the_program() {
-        for ours in ["tauri://localhost/", "tauri://localhost/index.html#/search", "http://tauri.localhost/"] {
+        for ours in [
+            "tauri://localhost/",
+            "tauri://localhost/index.html#/search",
+            "http://tauri.localhost/",
+        ] {
             assert!(is_ours(&ours.parse().unwrap()), "{ours}");
         }
         for foreign in [

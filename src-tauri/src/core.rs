@@ -1,0 +1,25 @@
+//! The core as the shell holds it: opened once, or the reason why it could not be.
+//!
+//! A store of a newer version, or a folder that cannot be written, must not keep the window from opening: the window is
+//! where a person reads why. Every command asks here, so each of them answers with that reason.
+
+use keepsake_app::{AppError, Keepsake};
+
+/// The open core, or why there is none.
+pub(crate) struct Core(Result<Keepsake, AppError>);
+
+impl Core {
+    /// Opens the data folder the environment names.
+    pub(crate) async fn open() -> Self {
+        let opened = Keepsake::open().await;
+        if let Err(error) = &opened {
+            tracing::error!(%error, "the core could not be opened");
+        }
+        Self(opened)
+    }
+
+    /// The core, for one command.
+    pub(crate) fn get(&self) -> Result<&Keepsake, AppError> {
+        self.0.as_ref().map_err(Clone::clone)
+    }
+}

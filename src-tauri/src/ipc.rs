@@ -1,0 +1,48 @@
+//! The border between the window and the core: which commands there are and what they look like from TypeScript.
+//!
+//! `--export-bindings` writes the other side of this list; a check compares it with what is committed. The rule it
+//! protects: no type of the border is written by hand, on either side.
+
+use std::path::Path;
+
+use specta_typescript::Typescript;
+use tauri::Wry;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
+
+use crate::commands::{choose, connect, import, leave, read};
+
+/// Every command, with errors thrown as they are: the page turns them into words.
+pub(crate) fn commands() -> Builder<Wry> {
+    Builder::<Wry>::new()
+        .disable_serde_phases()
+        .error_handling(ErrorHandlingMode::Throw)
+        .commands(collect_commands![
+            connect::start,
+            connect::connect_token,
+            connect::connect_sample,
+            connect::disconnect,
+            choose::refresh_catalog,
+            choose::tree,
+            choose::estimate,
+            import::start_import,
+            import::watch_run,
+            import::pause_run,
+            import::resume_run,
+            import::stop_run,
+            import::sync_now,
+            import::runs,
+            read::status,
+            read::search,
+            read::page,
+            read::copy_markdown,
+            leave::open_external,
+        ])
+}
+
+/// Writes the TypeScript side of the commands.
+///
+/// # Errors
+/// When a type cannot be expressed or the file cannot be written.
+pub(crate) fn export(path: &Path) -> Result<(), specta_typescript::Error> {
+    commands().export(Typescript::default(), path)
+}
