@@ -1,0 +1,135 @@
+//! What can go wrong with the store, in classes a caller can act on.
+//!
+//! SQLite's result codes are read here and nowhere else. The texts are for logs; what people read lives in the catalogue of
+//! sentences. The rule it protects: an error means nothing of the failed change was written.
+
+use keepsake_text::NotionId;
+
+/// A failed operation on the store; nothing of it was written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// The disk (or the store's size limit) is full. Freeing space and trying again helps.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The file is not a store, or its content contradicts itself.
+    #[error("the store is damaged: {detail}")]
+    Damaged {
+        /// What was found.
+        detail: String,
+    },
+    /// A newer Keepsake wrote this store; it was not touched.
+    #[error("the store has version {found}, this program knows up to {known}")]
+    Newer {
+        /// The newest schema version in the file.
+        found: i64,
+        /// The newest schema version of this program.
+        known: i64,
+    },
+    /// The schema is not the one its version stands for; it was not touched.
+    #[error("the schema of the store was changed by something else: {detail}")]
+    Drifted {
+        /// The first difference.
+        detail: String,
+    },
+    /// Another process holds the store's write lock for longer than the busy timeout.
+    #[error("the store is in use by another process")]
+    Busy,
+    /// The file cannot be opened, read or written.
+    #[error("the store cannot be read or written: {detail}")]
+    Io {
+        /// What the operating system or SQLite said.
+        detail: String,
+    },
+    /// There is no such connection.
+    #[error("no connection {0}")]
+    UnknownConnection(i64),
+    /// There is no such run.
+    #[error("no run {0}")]
+    UnknownRun(i64),
+    /// A change names an object that was never observed.
+    #[error("no object {0} in this connection")]
+    UnknownObject(NotionId),
+    /// The job does not exist, or somebody else has claimed it since.
+    #[error("job {0} is not held with this token")]
+    LeaseLost(i64),
+    /// A [`crate::StatementWatch`] asked to stop before a statement.
+    #[error("interrupted before a statement")]
+    Interrupted,
+    /// SQLite refused a statement for a reason that is a mistake in this program.
+    #[error("the store refused a statement: {detail}")]
+    Statement {
+        /// What SQLite said.
+        detail: String,
+    },
+}
+
+impl StoreError {
+    /// Whether doing the same again later can succeed without anybody changing the program or the file.
+    #[must_use]
+    pub const fn is_retryable(&self) -> bool {
+        matches!(self, Self::DiskFull | Self::Busy | Self::Io { .. })
+    }
+
+    pub(crate) fn damaged(detail: impl Into<String>) -> Self {
+        Self::Damaged {
+            detail: detail.into(),
+        }
+    }
+}
+
+/// SQLite's primary result codes (sqlite.org/rescode.html) that have a class of their own.
+mod code {
+    pub(super) const PERM: i32 = 3;
+    pub(super) const BUSY: i32 = 5;
+    pub(super) const LOCKED: i32 = 6;
+    pub(super) const READONLY: i32 = 8;
+    pub(super) const IOERR: i32 = 10;
+    pub(super) const CORRUPT: i32 = 11;
+    pub(super) const FULL: i32 = 13;
+    pub(super) const CANTOPEN: i32 = 14;
+    pub(super) const NOTADB: i32 = 26;
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let detail = error.to_string();
+        match &error {
+            sqlx::Error::Database(database) => {
+                let extended = database
+                    .code()
+                    .and_then(|code| code.parse::<i32>().ok())
+                    .unwrap_or_default();
+                match extended & 0xff {
+                    code::FULL => Self::DiskFull,
+                    code::CORRUPT | code::NOTADB => Self::Damaged { detail },
+                    code::BUSY | code::LOCKED => Self::Busy,
+                    code::IOERR | code::CANTOPEN | code::READONLY | code::PERM => {
+                        Self::Io { detail }
+                    }
+                    _ => Self::Statement { detail },
+                }
+            }
+            sqlx::Error::Io(cause) if cause.kind() == std::io::ErrorKind::StorageFull => {
+                Self::DiskFull
+            }
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => {
+                Self::Io { detail }
+            }
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Self::Damaged { detail },
+            _ => Self::Statement { detail },
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::StorageFull {
+            Self::DiskFull
+        } else {
+            Self::Io {
+                detail: error.to_string(),
+            }
+        }
+    }
+}

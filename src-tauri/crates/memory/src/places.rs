@@ -1,0 +1,92 @@
+//! Where objects are: their containers, the trash, and whether Notion answers for them.
+//!
+//! The rule it protects: absence is not deletion. Only Notion's own word puts an object in the trash; one it does not
+//! answer for keeps everything that is stored of it.
+
+use keepsake_text::NotionId;
+
+use crate::apply::Batch;
+use crate::columns::{StoredId, clean, stored_as_word};
+use crate::error::StoreError;
+use crate::statement::sql;
+
+stored_as_word! {
+    /// Whether Notion answers for an object.
+    pub enum Reach {
+        /// It does.
+        Ok => "ok",
+        /// It does not: unshared, restricted or gone, which cannot be told apart.
+        Unreachable => "unreachable",
+    }
+}
+
+/// Notes the page, database or data source around an object whose parent is a block.
+pub(crate) async fn put_container(
+    batch: &mut Batch<'_>,
+    object: NotionId,
+    container: NotionId,
+) -> Result<(), StoreError> {
+    let row = batch.row(object)?;
+    let changed = batch
+        .session
+        .execute(
+            sql("UPDATE objects SET container = ?1 WHERE id = ?2 AND container IS NOT ?1")
+                .bind(StoredId(container))
+                .bind(row),
+        )
+        .await?;
+    batch.applied.tree_changed |= changed > 0;
+    Ok(())
+}
+
+/// Puts an object in the trash.
+pub(crate) async fn mark_trashed(
+    batch: &mut Batch<'_>,
+    object: NotionId,
+) -> Result<(), StoreError> {
+    let row = batch.row(object)?;
+    batch
+        .session
+        .execute(sql("UPDATE objects SET in_trash = 1 WHERE id = ? AND in_trash = 0").bind(row))
+        .await?;
+    Ok(())
+}
+
+/// Forgets that Notion once did not answer.
+pub(crate) async fn mark_reachable(
+    batch: &mut Batch<'_>,
+    object: NotionId,
+) -> Result<(), StoreError> {
+    let row = batch.row(object)?;
+    batch
+        .session
+        .execute(
+            sql(
+                "UPDATE objects SET reach = 'ok', reach_reason = NULL, reach_request_id = NULL
+                 WHERE id = ? AND reach <> 'ok'",
+            )
+            .bind(row),
+        )
+        .await?;
+    Ok(())
+}
+
+/// Notes that Notion does not answer, and why.
+pub(crate) async fn mark_unreachable(
+    batch: &mut Batch<'_>,
+    object: NotionId,
+    reason: &str,
+    request_id: Option<&str>,
+) -> Result<(), StoreError> {
+    let row = batch.row(object)?;
+    batch
+        .session
+        .execute(
+            sql("UPDATE objects SET reach = 'unreachable', reach_reason = ?, reach_request_id = ? WHERE id = ?")
+                .bind(clean(reason))
+                .bind(request_id)
+                .bind(row),
+        )
+        .await?;
+    Ok(())
+}

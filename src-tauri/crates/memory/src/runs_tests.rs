@@ -1,0 +1,452 @@
+//! What a run's account promises.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may panic"
+)]
+
+use keepsake_text::FileKind;
+use proptest::prelude::*;
+
+use crate::test_support::{at, id, outcome, page, page_in, store};
+use crate::{
+    Change, FetchKind, FileRecord, FileStatus, LedgerItem, NewFetch, Outcome, RunKind, RunState,
+    StoredComment, StoredParent, What,
+};
+
+#[tokio::test]
+async fn what_has_no_outcome_is_unchanged() {
+    let test = store().await;
+    test.apply(vec![
+        Change::PutObject(page(1, "One")),
+        Change::PutObject(page(2, "Two")),
+        Change::PutObject(page(3, "Three")),
+    ])
+    .await;
+    let run = test.start().await;
+    test.apply_in(
+        run,
+        vec![outcome(1, Outcome::Stored, ""), Change::AddRequests(4)],
+    )
+    .await;
+    let ledger = test
+        .store
+        .finish_run(run, RunState::Completed, at(20))
+        .await
+        .unwrap();
+    assert_eq!(
+        (
+            ledger.objects.found,
+            ledger.objects.stored,
+            ledger.objects.unchanged
+        ),
+        (3, 1, 2)
+    );
+    assert!(ledger.objects.adds_up());
+    assert_eq!((ledger.requests, ledger.items.len()), (4, 0));
+}
+
+#[tokio::test]
+async fn the_worst_outcome_stays_with_its_reason() {
+    let test = store().await;
+    test.apply(vec![Change::PutObject(page(1, "One"))]).await;
+    let run = test.start().await;
+    test.apply_in(
+        run,
+        vec![
+            outcome(1, Outcome::Refused, "restricted"),
+            outcome(1, Outcome::Failed, "timeout"),
+            outcome(1, Outcome::Stored, ""),
+        ],
+    )
+    .await;
+    let ledger = test
+        .store
+        .finish_run(run, RunState::Completed, at(20))
+        .await
+        .unwrap();
+    assert_eq!(ledger.items.len(), 1);
+    assert_eq!(
+        (ledger.items[0].outcome, ledger.items[0].reason.as_str()),
+        (Outcome::Failed, "timeout")
+    );
+}
+
+#[tokio::test]
+async fn a_known_hole_is_refused_in_every_run_with_its_reason() {
+    let test = store().await;
+    test.apply(vec![
+        Change::PutObject(page(1, "One")),
+        Change::MarkUnreachable {
+            object: id(1),
+            reason: "not_shared".to_owned(),
+            request_id: Some("r-9".to_owned()),
+        },
+    ])
+    .await;
+    for _ in 0..2 {
+        let run = test.start().await;
+        let ledger = test
+            .store
+            .finish_run(run, RunState::Completed, at(20))
+            .await
+            .unwrap();
+        assert_eq!((ledger.objects.found, ledger.objects.refused), (1, 1));
+        let item = &ledger.items[0];
+        assert_eq!(
+            (item.id.clone(), item.reason.as_str()),
+            (id(1).to_string(), "not_shared")
+        );
+        assert_eq!(item.request_id.as_deref(), Some("r-9"));
+    }
+}
+
+#[tokio::test]
+async fn a_stopped_run_says_what_was_not_finished_and_a_resumed_one_forgets_it() {
+    let test = store().await;
+    let run = test.start().await;
+    test.apply_in(
+        run,
+        vec![
+            Change::PutObject(page(1, "One")),
+            outcome(1, Outcome::Stored, ""),
+            Change::AddFetch(NewFetch {
+                kind: FetchKind::Body,
+                target: id(1),
+                object: Some(id(1)),
+                key: String::new(),
+                detail: String::new(),
+                priority: 0,
+                order: 0,
+            }),
+        ],
+    )
+    .await;
+    let ledger = test
+        .store
+        .finish_run(run, RunState::Stopped, at(20))
+        .await
+        .unwrap();
+    assert_eq!(
+        (ledger.objects.skipped, ledger.items[0].reason.as_str()),
+        (1, "not_finished")
+    );
+
+    let resumable = test
+        .store
+        .resumable_run(test.connection, RunKind::Import)
+        .await
+        .unwrap();
+    assert_eq!(resumable.map(|run| run.id), Some(run));
+    test.store.resume_run(run).await.unwrap();
+    let fetch = test
+        .store
+        .next_fetches(test.connection, 0..=9, 1, &[], at(0))
+        .await
+        .unwrap()
+        .remove(0);
+    test.apply_in(
+        run,
+        vec![
+            Change::FinishFetch(fetch.id),
+            outcome(1, Outcome::Stored, ""),
+        ],
+    )
+    .await;
+    let ledger = test
+        .store
+        .finish_run(run, RunState::Completed, at(30))
+        .await
+        .unwrap();
+    assert_eq!((ledger.objects.found, ledger.objects.stored), (1, 1));
+    assert!(
+        test.store
+            .resumable_run(test.connection, RunKind::Import)
+            .await
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[tokio::test]
+async fn what_went_wrong_outside_of_the_choice_is_counted_too() {
+    let test = store().await;
+    test.apply(vec![
+        Change::PutObject(page(1, "One")),
+        Change::PutObject(page(2, "Two")),
+    ])
+    .await;
+    test.store
+        .set_selection(test.connection, true, vec![(id(2), false)])
+        .await
+        .unwrap();
+    test.store.recompute_scope(test.connection).await.unwrap();
+    let run = test.start().await;
+    test.apply_in(
+        run,
+        vec![
+            outcome(2, Outcome::Stored, ""),
+            outcome(3, Outcome::Skipped, "linked_view"),
+        ],
+    )
+    .await;
+    let ledger = test
+        .store
+        .finish_run(run, RunState::Completed, at(20))
+        .await
+        .unwrap();
+    let counts = ledger.objects;
+    assert_eq!(
+        (
+            counts.found,
+            counts.stored,
+            counts.unchanged,
+            counts.skipped
+        ),
+        (2, 0, 1, 1)
+    );
+}
+
+#[tokio::test]
+async fn files_and_comments_have_accounts_of_their_own() {
+    let test = store().await;
+    let run = test.start().await;
+    let file = |name: &str, status| {
+        Change::PutFile(FileRecord {
+            object: id(1),
+            place: "body".to_owned(),
+            identity: name.to_owned(),
+            url: None,
+            name: name.to_owned(),
+            kind: FileKind::File,
+            status,
+            reason: None,
+            request_id: None,
+        })
+    };
+    let stored = |bytes: &[u8]| FileStatus::Stored {
+        hash: keepsake_text::ContentHash::of(bytes),
+        size: 1,
+        mime: None,
+    };
+    let comments = Change::PutComments {
+        object: id(1),
+        on: id(1),
+        comments: vec![StoredComment {
+            id: id(50),
+            discussion: None,
+            created_time: None,
+            author: None,
+            text: "hello".to_owned(),
+            raw: "{}".to_owned(),
+        }],
+    };
+    let changes = || {
+        vec![
+            Change::PutObject(page(1, "One")),
+            file("a", stored(b"a")),
+            file("b", FileStatus::External),
+            file("c", FileStatus::TooLarge { size: Some(9) }),
+            file("d", FileStatus::Failed),
+            comments.clone(),
+        ]
+    };
+    test.apply_in(run, changes()).await;
+    let first = test
+        .store
+        .finish_run(run, RunState::Completed, at(20))
+        .await
+        .unwrap();
+    assert_eq!(
+        (
+            first.files.found,
+            first.files.stored,
+            first.files.skipped,
+            first.files.failed
+        ),
+        (4, 1, 2, 1)
+    );
+    assert_eq!((first.comments.found, first.comments.stored), (1, 1));
+
+    let second = test.start().await;
+    test.apply_in(second, changes()).await;
+    let ledger = test
+        .store
+        .finish_run(second, RunState::Completed, at(30))
+        .await
+        .unwrap();
+    assert_eq!(
+        (
+            ledger.files.stored,
+            ledger.files.unchanged,
+            ledger.files.skipped,
+            ledger.files.failed
+        ),
+        (0, 2, 1, 1)
+    );
+    assert_eq!((ledger.comments.stored, ledger.comments.unchanged), (0, 1));
+    assert!(ledger.files.adds_up() && ledger.comments.adds_up());
+    let reasons: Vec<_> = ledger
+        .items
+        .iter()
+        .map(|item| item.reason.as_str())
+        .collect();
+    assert_eq!(reasons, ["failed", "too_large"]);
+    assert_eq!(
+        test.store.run(run).await.unwrap().ledger,
+        first,
+        "an old account stays as it was made"
+    );
+}
+
+#[derive(Debug, Clone)]
+enum Event {
+    See(u64, Option<u64>),
+    Outcome(u64, Outcome),
+    Other(What, u64, Outcome),
+    Trash(u64),
+    Lose(u64),
+    Want(u64),
+    Choose(bool, Vec<(u64, bool)>),
+    File(u64, u64, u8),
+    Restart,
+}
+
+fn an_outcome() -> impl Strategy<Value = Outcome> {
+    prop_oneof![
+        Just(Outcome::Stored),
+        Just(Outcome::Skipped),
+        Just(Outcome::Refused),
+        Just(Outcome::Failed)
+    ]
+}
+
+fn an_event() -> impl Strategy<Value = Event> {
+    let number = 1_u64..12;
+    prop_oneof![
+        4 => (number.clone(), proptest::option::of(1_u64..12)).prop_map(|(object, parent)| Event::See(object, parent)),
+        4 => (number.clone(), an_outcome()).prop_map(|(object, outcome)| Event::Outcome(object, outcome)),
+        2 => (prop_oneof![Just(What::File), Just(What::Comment), Just(What::User)], number.clone(), an_outcome())
+            .prop_map(|(what, object, outcome)| Event::Other(what, object, outcome)),
+        1 => number.clone().prop_map(Event::Trash),
+        1 => number.clone().prop_map(Event::Lose),
+        1 => number.clone().prop_map(Event::Want),
+        1 => (any::<bool>(), proptest::collection::vec((number.clone(), any::<bool>()), 0..4))
+            .prop_map(|(default, marks)| Event::Choose(default, marks)),
+        2 => (number.clone(), 1_u64..5, 0_u8..6).prop_map(|(object, file, status)| Event::File(object, file, status)),
+        1 => Just(Event::Restart),
+    ]
+}
+
+fn file_status(number: u8) -> FileStatus {
+    match number {
+        0 => FileStatus::Pending,
+        1 => FileStatus::Stored {
+            hash: keepsake_text::ContentHash::of(b"x"),
+            size: 1,
+            mime: None,
+        },
+        2 => FileStatus::External,
+        3 => FileStatus::TooLarge { size: None },
+        4 => FileStatus::Refused,
+        _ => FileStatus::Failed,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_the_account_adds_up(events in proptest::collection::vec(an_event(), 1..40)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(async {
+            let test = store().await;
+            let mut run = test.start().await;
+            let mut seen = std::collections::BTreeSet::new();
+            for event in events {
+                match event {
+                    Event::See(object, parent) => {
+                        let parent = parent.map_or(StoredParent::Workspace, |parent| StoredParent::Page(id(parent)));
+                        test.apply_in(run, vec![Change::PutObject(page_in(object, "Page", parent))]).await;
+                        seen.insert(object);
+                    }
+                    Event::Outcome(object, result) => {
+                        test.apply_in(run, vec![outcome(object, result, "why")]).await;
+                    }
+                    Event::Other(what, number, result) => {
+                        let item = LedgerItem {
+                            what,
+                            id: number.to_string(),
+                            outcome: result,
+                            reason: "why".to_owned(),
+                            message: None,
+                            request_id: None,
+                        };
+                        test.apply_in(run, vec![Change::Ledger(item)]).await;
+                    }
+                    Event::Trash(object) if seen.contains(&object) => {
+                        test.apply_in(run, vec![Change::MarkTrashed { object: id(object) }]).await;
+                    }
+                    Event::Lose(object) if seen.contains(&object) => {
+                        let lost = Change::MarkUnreachable {
+                            object: id(object),
+                            reason: "gone".to_owned(),
+                            request_id: None,
+                        };
+                        test.apply_in(run, vec![lost]).await;
+                    }
+                    Event::Want(object) => {
+                        let fetch = NewFetch {
+                            kind: FetchKind::Body,
+                            target: id(object),
+                            object: Some(id(object)),
+                            key: String::new(),
+                            detail: String::new(),
+                            priority: 0,
+                            order: 0,
+                        };
+                        test.apply_in(run, vec![Change::AddFetch(fetch)]).await;
+                    }
+                    Event::Choose(default, marks) => {
+                        let marks = marks.into_iter().map(|(object, included)| (id(object), included)).collect();
+                        test.store.set_selection(test.connection, default, marks).await.unwrap();
+                        test.store.recompute_scope(test.connection).await.unwrap();
+                    }
+                    Event::File(object, file, status) if seen.contains(&object) => {
+                        let record = FileRecord {
+                            object: id(object),
+                            place: "body".to_owned(),
+                            identity: file.to_string(),
+                            url: None,
+                            name: String::new(),
+                            kind: FileKind::File,
+                            status: file_status(status),
+                            reason: None,
+                            request_id: None,
+                        };
+                        test.apply_in(run, vec![Change::PutFile(record)]).await;
+                    }
+                    Event::Restart => {
+                        test.store.finish_run(run, RunState::Stopped, at(20)).await.unwrap();
+                        run = test.start().await;
+                    }
+                    Event::Trash(_) | Event::Lose(_) | Event::File(..) => {}
+                }
+                let present = test.store.run(run).await.unwrap().ledger;
+                assert!(present.objects.adds_up() && present.files.adds_up() && present.comments.adds_up());
+            }
+            let ledger = test.store.finish_run(run, RunState::Completed, at(30)).await.unwrap();
+            for (what, counts) in [
+                (What::Object, ledger.objects),
+                (What::File, ledger.files),
+                (What::Comment, ledger.comments),
+            ] {
+                assert!(counts.adds_up(), "{what} {counts:?}");
+                let listed = ledger.items.iter().filter(|item| item.what == what).count();
+                let problems = counts.skipped + counts.refused + counts.failed;
+                assert_eq!(u64::try_from(listed).unwrap(), problems, "every problem of kind {what} is listed");
+            }
+        });
+    }
+}

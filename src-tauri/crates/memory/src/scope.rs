@@ -1,0 +1,149 @@
+//! The person's choice: what of a connection is remembered.
+//!
+//! Marks say yes or no for an object and everything below it, now and in future; the nearest mark at or above an object
+//! decides, and the connection's default where there is none. Rows are below their data source, that is below its database,
+//! that is below its page.
+//!
+//! The rule it protects: cycles of containers end, whatever Notion says lives in what.
+
+use keepsake_text::NotionId;
+
+use crate::change::ConnectionId;
+use crate::columns::StoredId;
+use crate::error::StoreError;
+use crate::statement::{batches, sql, sql_rows};
+use crate::store::{Durability, Store};
+
+/// A person's choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    /// Whether objects without a mark at or above them are chosen.
+    pub include_by_default: bool,
+    /// Objects with a mark of their own, by id.
+    pub marks: Vec<(NotionId, bool)>,
+}
+
+/// What a choice comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scope {
+    /// Chosen objects that are not in the trash.
+    pub included: u64,
+    /// Objects for which the choice differs from before.
+    pub changed: u64,
+}
+
+impl Store {
+    /// Replaces the person's choice; [`Store::recompute_scope`] makes it count.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::UnknownConnection`]; or when the store cannot be written.
+    pub async fn set_selection(
+        &self,
+        connection: ConnectionId,
+        include_by_default: bool,
+        marks: Vec<(NotionId, bool)>,
+    ) -> Result<(), StoreError> {
+        let mut writer = self.writer().await;
+        let mut transaction = writer.begin(Durability::Power).await?;
+        let mut session = transaction.session();
+        let found = session
+            .execute(
+                sql("UPDATE connections SET include_by_default = ? WHERE id = ?")
+                    .bind(include_by_default)
+                    .bind(connection),
+            )
+            .await?;
+        if found == 0 {
+            return Err(StoreError::UnknownConnection(connection.get()));
+        }
+        session
+            .execute(sql("DELETE FROM selection WHERE connection_id = ?").bind(connection))
+            .await?;
+        for rows in batches(&marks) {
+            let mut statement = sql_rows(
+                "INSERT INTO selection (connection_id, notion_id, included)",
+                3,
+                rows.len(),
+                "ON CONFLICT (connection_id, notion_id) DO UPDATE SET included = excluded.included",
+            );
+            for (id, included) in rows {
+                statement.push(connection);
+                statement.push(StoredId(*id));
+                statement.push(*included);
+            }
+            session.execute(statement).await?;
+        }
+        transaction.commit().await
+    }
+
+    /// The person's choice.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::UnknownConnection`]; or when the store cannot be read.
+    pub async fn selection(&self, connection: ConnectionId) -> Result<Selection, StoreError> {
+        let include_by_default = self.connection(connection).await?.include_by_default;
+        let mut reader = self.reader().await?;
+        let rows: Vec<(StoredId, bool)> = reader
+            .session()
+            .all(
+                sql("SELECT notion_id, included FROM selection WHERE connection_id = ? ORDER BY notion_id")
+                    .bind(connection),
+            )
+            .await?;
+        Ok(Selection {
+            include_by_default,
+            marks: rows
+                .into_iter()
+                .map(|(id, included)| (id.0, included))
+                .collect(),
+        })
+    }
+
+    /// Decides anew for every object whether it is chosen.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be written.
+    pub async fn recompute_scope(&self, connection: ConnectionId) -> Result<Scope, StoreError> {
+        let mut writer = self.writer().await;
+        let mut transaction = writer.begin(Durability::Process).await?;
+        let mut session = transaction.session();
+        // From every mark down to the next mark. An unmarked object has one container, so it is reached at most once, and
+        // a cycle is entered at a mark and left when that mark comes round again.
+        let changed = session
+            .execute(
+                sql("WITH RECURSIVE marked (notion_id, included) AS (
+                         SELECT notion_id, included FROM selection WHERE connection_id = ?1
+                     ),
+                     below (notion_id, included) AS (
+                         SELECT notion_id, included FROM marked
+                         UNION ALL
+                         SELECT o.notion_id, below.included
+                         FROM below JOIN objects o ON o.connection_id = ?1 AND o.container = below.notion_id
+                         WHERE o.notion_id NOT IN (SELECT notion_id FROM marked)
+                     ),
+                     decided (id, included) AS (
+                         SELECT o.id, coalesce(b.included, (SELECT include_by_default FROM connections WHERE id = ?1))
+                         FROM objects o LEFT JOIN below b ON b.notion_id = o.notion_id
+                         WHERE o.connection_id = ?1
+                     )
+                     UPDATE objects SET in_scope = decided.included FROM decided
+                     WHERE objects.id = decided.id AND objects.in_scope <> decided.included")
+                .bind(connection),
+            )
+            .await?;
+        let (included,): (u32,) = session
+            .one(
+                sql("SELECT count(*) FROM objects WHERE connection_id = ? AND in_scope = 1 AND in_trash = 0")
+                    .bind(connection),
+            )
+            .await?;
+        transaction.commit().await?;
+        Ok(Scope {
+            included: u64::from(included),
+            changed,
+        })
+    }
+}

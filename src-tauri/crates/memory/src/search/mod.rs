@@ -1,0 +1,3 @@
+//! Search in what is remembered.
+
+pub(crate) mod words;

@@ -1,0 +1,286 @@
+//! What opening, the send log, the choice and removal promise.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may panic"
+)]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::test_support::{at, body, id, new_connection, page, page_in, store, table};
+use crate::{Change, ObjectKind, OpenOptions, StatementWatch, Store, StoreError, StoredParent};
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_store_is_for_this_user_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let test = store().await;
+    test.apply(vec![Change::PutObject(page(1, "Plan"))]).await;
+    let mode =
+        |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(test.store.path()), 0o600);
+    assert_eq!(mode(test.store.path().parent().unwrap()), 0o700);
+    for entry in std::fs::read_dir(test.store.path().parent().unwrap()).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+}
+
+#[tokio::test]
+async fn a_store_is_found_again_as_it_was_left() {
+    let test = store().await;
+    test.apply(vec![Change::PutObject(page(1, "Plan")), body(1, "words")])
+        .await;
+    test.store.close().await.unwrap();
+    let again = Store::open(test.store.path(), OpenOptions::new(at(0)))
+        .await
+        .unwrap();
+    assert_eq!(
+        again
+            .body(test.connection, id(1))
+            .await
+            .unwrap()
+            .unwrap()
+            .markdown,
+        "words"
+    );
+    assert_eq!(again.connections().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn sends_survive_and_a_hold_is_never_shortened() {
+    let test = store().await;
+    for second in 0..5 {
+        test.store
+            .record_send(test.connection, at(second))
+            .await
+            .unwrap();
+    }
+    test.store
+        .hold_sends(test.connection, at(100))
+        .await
+        .unwrap();
+    test.store
+        .hold_sends(test.connection, at(50))
+        .await
+        .unwrap();
+    let again = Store::open(test.store.path(), OpenOptions::new(at(0)))
+        .await
+        .unwrap();
+    let history = again.load_sends(test.connection, at(2)).await.unwrap();
+    assert_eq!(history.sent, [at(2), at(3), at(4)]);
+    assert_eq!(history.hold_until, Some(at(100)));
+}
+
+#[tokio::test]
+async fn old_sends_are_dropped() {
+    let test = store().await;
+    for second in 0..1_200 {
+        test.store
+            .record_send(test.connection, at(second))
+            .await
+            .unwrap();
+    }
+    let history = test
+        .store
+        .load_sends(test.connection, at(-10_000))
+        .await
+        .unwrap();
+    assert!(
+        history.sent.len() < 700,
+        "{} sends kept",
+        history.sent.len()
+    );
+    assert_eq!(history.sent.last(), Some(&at(1_199)));
+}
+
+#[tokio::test]
+async fn the_nearest_mark_decides_and_rows_follow_their_database() {
+    let test = store().await;
+    test.apply(vec![
+        Change::PutObject(page(1, "Top")),
+        Change::PutObject(page_in(2, "Below", StoredParent::Page(id(1)))),
+        Change::PutObject(table(
+            3,
+            ObjectKind::Database,
+            "Tasks",
+            StoredParent::Page(id(2)),
+        )),
+        Change::PutObject(table(
+            4,
+            ObjectKind::DataSource,
+            "Tasks",
+            StoredParent::Database(id(3)),
+        )),
+        Change::PutObject(page_in(5, "Row", StoredParent::DataSource(id(4)))),
+        Change::PutObject(page(6, "Elsewhere")),
+    ])
+    .await;
+    let chosen = async |default, marks: Vec<(u64, bool)>| {
+        let marks = marks
+            .into_iter()
+            .map(|(number, included)| (id(number), included))
+            .collect();
+        test.store
+            .set_selection(test.connection, default, marks)
+            .await
+            .unwrap();
+        let scope = test.store.recompute_scope(test.connection).await.unwrap();
+        let ids: Vec<_> = (1..=6).map(id).collect();
+        let known = test.store.known(test.connection, &ids).await.unwrap();
+        let chosen: Vec<u64> = (1..=6)
+            .filter(|number| known[&id(*number)].in_scope)
+            .collect();
+        assert_eq!(scope.included, u64::try_from(chosen.len()).unwrap());
+        chosen
+    };
+    assert_eq!(chosen(true, vec![]).await, [1, 2, 3, 4, 5, 6]);
+    assert_eq!(chosen(false, vec![(2, true)]).await, [2, 3, 4, 5]);
+    assert_eq!(chosen(true, vec![(1, false), (4, true)]).await, [4, 5, 6]);
+    assert_eq!(chosen(false, vec![]).await, Vec::<u64>::new());
+}
+
+#[tokio::test]
+async fn a_cycle_of_containers_ends() {
+    let test = store().await;
+    test.apply(vec![
+        Change::PutObject(page_in(1, "A", StoredParent::Page(id(2)))),
+        Change::PutObject(page_in(2, "B", StoredParent::Page(id(3)))),
+        Change::PutObject(page_in(3, "C", StoredParent::Page(id(1)))),
+        Change::PutObject(page_in(4, "Itself", StoredParent::Page(id(4)))),
+    ])
+    .await;
+    test.store
+        .set_selection(test.connection, false, vec![(id(2), true)])
+        .await
+        .unwrap();
+    let scope = test.store.recompute_scope(test.connection).await.unwrap();
+    assert_eq!(scope.included, 3, "the mark reaches round the cycle");
+}
+
+#[tokio::test]
+async fn removing_a_connection_leaves_nothing_of_it() {
+    let test = store().await;
+    let other = test
+        .store
+        .put_connection(new_connection("other"), at(0))
+        .await
+        .unwrap();
+    test.apply(vec![
+        Change::PutObject(page(1, "Zanzibar")),
+        body(1, "a quokka in the garden"),
+    ])
+    .await;
+    test.store
+        .apply(
+            other,
+            None,
+            vec![Change::PutObject(page(1, "Kept")), body(1, "kept words")],
+            at(0),
+        )
+        .await
+        .unwrap();
+    test.store.remove_connection(test.connection).await.unwrap();
+    assert_eq!(
+        test.store
+            .body(other, id(1))
+            .await
+            .unwrap()
+            .unwrap()
+            .markdown,
+        "kept words"
+    );
+    test.store.close().await.unwrap();
+    for entry in std::fs::read_dir(test.store.path().parent().unwrap()).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        for gone in ["quokka", "anzibar"] {
+            let found = bytes
+                .windows(gone.len())
+                .any(|window| window == gone.as_bytes());
+            assert!(!found, "{gone:?} is still in a file");
+        }
+    }
+}
+
+struct StopAt {
+    statement: u32,
+    seen: AtomicU32,
+}
+
+impl StatementWatch for StopAt {
+    fn before(&self, _sql: &str) -> Result<(), StoreError> {
+        if self.seen.fetch_add(1, Ordering::SeqCst) + 1 == self.statement {
+            return Err(StoreError::Interrupted);
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn stopped_before_any_statement_a_change_happens_fully_or_not_at_all() {
+    let test = store().await;
+    test.apply(vec![
+        Change::PutObject(page(1, "Old title")),
+        body(1, "old words"),
+    ])
+    .await;
+    for statement in 1.. {
+        let watch = Arc::new(StopAt {
+            statement,
+            seen: AtomicU32::new(0),
+        });
+        let options = OpenOptions::new(at(0)).watched_by(watch.clone());
+        let watched = match Store::open(test.store.path(), options).await {
+            Ok(watched) => watched,
+            Err(StoreError::Interrupted) => continue,
+            Err(other) => panic!("{other}"),
+        };
+        let opened = watch.seen.load(Ordering::SeqCst);
+        let result = watched
+            .apply(
+                test.connection,
+                None,
+                vec![
+                    Change::PutObject(page(1, "New title")),
+                    body(1, "new words"),
+                ],
+                at(0),
+            )
+            .await;
+        let object = test
+            .store
+            .object(test.connection, id(1))
+            .await
+            .unwrap()
+            .unwrap();
+        let text = test
+            .store
+            .body(test.connection, id(1))
+            .await
+            .unwrap()
+            .unwrap()
+            .markdown;
+        match result {
+            Err(StoreError::Interrupted) => {
+                assert_eq!(
+                    (object.title.as_str(), text.as_str()),
+                    ("Old title", "old words")
+                );
+            }
+            Ok(_) => {
+                assert_eq!(
+                    (object.title.as_str(), text.as_str()),
+                    ("New title", "new words")
+                );
+                assert!(
+                    watch.seen.load(Ordering::SeqCst) > opened + 8,
+                    "every statement passes the watch"
+                );
+                return;
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
+}

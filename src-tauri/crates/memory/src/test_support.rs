@@ -1,0 +1,173 @@
+//! A store in a temporary folder and the shortest ways to fill it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may panic"
+)]
+
+use keepsake_text::{ContentHash, NotionId};
+use serde_json::json;
+use tempfile::TempDir;
+use time::{Duration, OffsetDateTime};
+
+use crate::{
+    Applied, Change, ConnectionId, ConnectionKind, LedgerItem, NewConnection, NewRun, ObjectKind,
+    ObservedObject, OpenOptions, Outcome, RunId, RunKind, Store, StoredParent, What,
+};
+
+/// A store that goes with its folder.
+pub(crate) struct TestStore {
+    _folder: TempDir,
+    pub(crate) store: Store,
+    pub(crate) connection: ConnectionId,
+}
+
+/// The moment tests begin, and moments after it.
+pub(crate) fn at(seconds: i64) -> OffsetDateTime {
+    OffsetDateTime::from_unix_timestamp(1_795_000_000).unwrap() + Duration::seconds(seconds)
+}
+
+/// An id made of a number.
+pub(crate) fn id(number: u64) -> NotionId {
+    NotionId::from_bytes(
+        (0x393a_bc1e_0000_8000_0000_0000_0000_0000_u128 + u128::from(number)).to_be_bytes(),
+    )
+}
+
+/// A connection to make.
+pub(crate) fn new_connection(bot: &str) -> NewConnection {
+    NewConnection {
+        bot_id: bot.to_owned(),
+        base_url: "https://api.notion.com".to_owned(),
+        kind: ConnectionKind::Token,
+        workspace_id: None,
+        workspace_name: "Acme".to_owned(),
+        workspace_icon: None,
+        bot_name: None,
+    }
+}
+
+/// An empty store with one connection.
+pub(crate) async fn store() -> TestStore {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(
+        &folder.path().join("data").join("memory.db"),
+        OpenOptions::new(at(0)),
+    )
+    .await
+    .unwrap();
+    let connection = store
+        .put_connection(new_connection("bot"), at(0))
+        .await
+        .unwrap();
+    TestStore {
+        _folder: folder,
+        store,
+        connection,
+    }
+}
+
+impl TestStore {
+    /// Applies changes outside of any run.
+    pub(crate) async fn apply(&self, changes: Vec<Change>) -> Applied {
+        self.store
+            .apply(self.connection, None, changes, at(10))
+            .await
+            .unwrap()
+    }
+
+    /// Applies changes in a run.
+    pub(crate) async fn apply_in(&self, run: RunId, changes: Vec<Change>) -> Applied {
+        self.store
+            .apply(self.connection, Some(run), changes, at(10))
+            .await
+            .unwrap()
+    }
+
+    /// Begins an import.
+    pub(crate) async fn start(&self) -> RunId {
+        let run = NewRun {
+            kind: RunKind::Import,
+            trigger: "test".to_owned(),
+            correlation_id: "c-1".to_owned(),
+            options: "{}".to_owned(),
+        };
+        self.store
+            .start_run(self.connection, run, at(5))
+            .await
+            .unwrap()
+    }
+}
+
+/// A page at the top of the workspace.
+pub(crate) fn page(number: u64, title: &str) -> ObservedObject {
+    page_in(number, title, StoredParent::Workspace)
+}
+
+/// A page somewhere.
+pub(crate) fn page_in(number: u64, title: &str, parent: StoredParent) -> ObservedObject {
+    page_with(number, title, parent, &json!({}))
+}
+
+/// A page with properties.
+pub(crate) fn page_with(
+    number: u64,
+    title: &str,
+    parent: StoredParent,
+    properties: &serde_json::Value,
+) -> ObservedObject {
+    ObservedObject {
+        id: id(number),
+        kind: ObjectKind::Page,
+        title: title.to_owned(),
+        icon: None,
+        parent,
+        created_time: Some(at(0)),
+        edited_time: Some(at(60)),
+        in_trash: false,
+        url: None,
+        raw: json!({"object": "page", "id": id(number), "title": title, "properties": properties})
+            .to_string(),
+        partial: false,
+    }
+}
+
+/// A database or data source somewhere.
+pub(crate) fn table(
+    number: u64,
+    kind: ObjectKind,
+    title: &str,
+    parent: StoredParent,
+) -> ObservedObject {
+    ObservedObject {
+        kind,
+        raw: json!({"object": kind.as_str(), "id": id(number), "title": title}).to_string(),
+        ..page_in(number, title, parent)
+    }
+}
+
+/// A body read after its minute had passed.
+pub(crate) fn body(number: u64, markdown: &str) -> Change {
+    Change::PutBody {
+        object: id(number),
+        markdown: markdown.to_owned(),
+        source_hash: ContentHash::of(markdown.as_bytes()),
+        edited_time: at(60),
+        settled: true,
+        lossy: false,
+        truncated: false,
+    }
+}
+
+/// An outcome for an object.
+pub(crate) fn outcome(number: u64, outcome: Outcome, reason: &str) -> Change {
+    Change::Ledger(LedgerItem {
+        what: What::Object,
+        id: id(number).to_string(),
+        outcome,
+        reason: reason.to_owned(),
+        message: None,
+        request_id: None,
+    })
+}
