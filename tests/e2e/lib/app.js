@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { program } from '../../../scripts/lib/build.js';
 import { inRoot } from '../../../scripts/lib/place.js';
+import { until } from './until.js';
 import { Browser } from './webdriver.js';
 
 const axe = readFileSync(inRoot('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
@@ -14,10 +15,31 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 export const themes = /** @type {const} */ (['light', 'dark']);
 
-/** A place for everything one test writes; gone when the test is. */
-export function newHome() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'keepsake-e2e-'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+/**
+ * Runs a test with a folder for everything it writes, which is gone afterwards.
+ * @param {(home: string) => Promise<void>} work
+ */
+export async function withHome(work) {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'keepsake-e2e-'));
+  try {
+    await work(home);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Runs the program for as long as the work takes.
+ * @param {Parameters<typeof App.start>[0]} options
+ * @param {(app: App) => Promise<void>} work
+ */
+export async function withApp(options, work) {
+  const app = await App.start(options);
+  try {
+    await work(app);
+  } finally {
+    await app.stop();
+  }
 }
 
 export class App {
@@ -28,6 +50,8 @@ export class App {
     const browser = await Browser.start(program('keepsake-desktop'), {
       KEEPSAKE_HOME: home,
       KEEPSAKE_THEME: theme,
+      // The highest pace that can be asked for; nothing here is about waiting.
+      KEEPSAKE_REQUESTS_PER_SECOND: '10',
       ...(notionUrl ? { KEEPSAKE_NOTION_URL: notionUrl } : {}),
       ...(searchPath ? { PATH: searchPath } : {}),
     });
@@ -45,6 +69,25 @@ export class App {
 
   stop() {
     return this.browser.stop();
+  }
+
+  /**
+   * Presses a button that is shown, once it can be pressed.
+   * @param {string | RegExp} name
+   */
+  async press(name) {
+    const button = await this.browser.find('button', name);
+    await until(`the button ${name} can be pressed`, () => button.isEnabled());
+    await button.click();
+  }
+
+  /**
+   * Waits for a screen by its heading.
+   * @param {string | RegExp} name
+   * @param {number} [milliseconds]
+   */
+  async screen(name, milliseconds) {
+    await this.browser.find('heading', name, milliseconds);
   }
 
   /**

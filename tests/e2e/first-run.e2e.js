@@ -1,0 +1,39 @@
+// The walk a person takes without an account: welcome, sample workspace, choose, import, search, read. Once in each
+// theme, with a picture of and an axe check on every screen.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { themes, withApp, withHome } from './lib/app.js';
+import { importEverything, searchAndOpen } from './lib/steps.js';
+import { until } from './lib/until.js';
+import { word } from './lib/words.js';
+
+for (const theme of themes) {
+  test(`from welcome to a page of the sample workspace, ${theme}`, () =>
+    withHome(async (home) => {
+      await withApp({ home, theme }, async (app) => {
+        const look = (/** @type {string} */ name) => app.inspect(name);
+        await app.screen(word('welcome-title'));
+        await look('welcome');
+
+        await app.press(word('welcome-connect'));
+        await app.screen(word('connect-title'));
+        await look('connect');
+        await app.press(word('back'));
+        await app.press(word('welcome-sample'));
+
+        await importEverything(app, look);
+        await searchAndOpen(app, 'handbook', look);
+        await until('the page has its text', () =>
+          app.browser.run("return document.querySelector('article')?.innerText.length > 200"),
+        );
+        await look('reader');
+      });
+
+      await withApp({ home, theme }, async (app) => {
+        await app.browser.find('combobox', word('search-label'));
+        const state = await app.browser.run('return document.body.innerText');
+        assert.ok(!state.includes(word('welcome-title')), 'the second start opens what is remembered');
+      });
+    }));
+}

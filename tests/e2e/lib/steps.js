@@ -1,0 +1,48 @@
+// The steps of a first run that more than one test takes.
+
+import { word } from './words.js';
+
+/** An import is allowed this long. */
+const importTime = 180_000;
+
+/**
+ * From the choice of pages, all of them picked, to the search screen.
+ * @param {import('./app.js').App} app
+ * @param {(screen: string) => Promise<void>} [look] called on each screen on the way
+ */
+export async function importEverything(app, look = async () => {}) {
+  await app.screen(word('choose-title'));
+  await app.browser.find('treeitem', undefined, importTime);
+  await look('choose');
+  await app.press(word('choose-start'));
+
+  await app.screen(word('import-title'));
+  await app.browser.find('progressbar');
+  await look('import');
+  await app.screen(word('import-title-done'), importTime);
+  await look('imported');
+  await app.press(word('import-use'));
+
+  await app.screen(word('set-title'));
+  await look('set');
+  await app.press(word('set-open'));
+  await app.browser.find('combobox', word('search-label'));
+}
+
+/**
+ * Types into the search and opens the first hit.
+ * @param {import('./app.js').App} app
+ * @param {string} words
+ * @param {(screen: string) => Promise<void>} [look]
+ */
+export async function searchAndOpen(app, words, look = async () => {}) {
+  const field = await app.browser.find('combobox', word('search-label'));
+  await field.clear();
+  await field.type(words);
+  const hit = await app.browser.find('option', new RegExp(words, 'i'));
+  const text = await hit.text();
+  await look('search');
+  await field.type('\uE007');
+  await app.browser.find('heading');
+  return text;
+}
