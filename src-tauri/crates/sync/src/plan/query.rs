@@ -1,0 +1,118 @@
+//! What follows from one page of the rows of a data source.
+//!
+//! Pure. Leaves out the request. The rule it protects: a list that Notion cuts at 10,000 rows is read on in windows
+//! over the creation time, which never moves (Notion API, "Query a data source"), until nothing is cut any more; where
+//! even that cannot go on, the missing rows are named.
+
+use keepsake_memory::{Change, LedgerItem, Outcome, What};
+use keepsake_text::NotionId;
+use time::OffsetDateTime;
+
+use crate::read::Read;
+
+/// What one page of rows says about the list itself.
+#[derive(Clone, Debug)]
+pub struct RowsFacts {
+    /// The window that was asked for: rows created in or after this minute.
+    pub window: Option<OffsetDateTime>,
+    /// The cursor of the next page.
+    pub next_cursor: Option<String>,
+    /// Notion cut the list at its depth limit.
+    pub incomplete: bool,
+    /// When the last row of this page was created.
+    pub last_created: Option<OffsetDateTime>,
+}
+
+/// The read that continues the list, or the ledger item that says what could not be had.
+#[must_use]
+pub fn follow_up(data_source: NotionId, facts: &RowsFacts) -> Option<Change> {
+    let owed = |read: Read| Some(Change::AddFetch(read.owed(None, 0)));
+    if !facts.incomplete {
+        let cursor = facts.next_cursor.clone()?;
+        return owed(Read::Query {
+            data_source,
+            window: facts.window,
+            cursor: Some(cursor),
+        });
+    }
+    match facts.last_created {
+        Some(created) if facts.window.is_none_or(|window| created > window) => owed(Read::Query {
+            data_source,
+            window: Some(created),
+            cursor: None,
+        }),
+        _ => Some(Change::Ledger(LedgerItem {
+            what: What::Object,
+            id: data_source.to_string(),
+            outcome: Outcome::Failed,
+            reason: "too_many_rows_in_one_minute".to_owned(),
+            message: None,
+            request_id: None,
+        })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::panic, reason = "tests may panic")]
+    use super::*;
+    use time::macros::datetime;
+
+    fn source() -> NotionId {
+        NotionId::from_bytes([1; 16])
+    }
+
+    #[test]
+    fn a_list_that_goes_on_is_followed_within_its_window() {
+        let facts = RowsFacts {
+            window: Some(datetime!(2026-01-01 0:00 UTC)),
+            next_cursor: Some("more".into()),
+            incomplete: false,
+            last_created: None,
+        };
+        let Some(Change::AddFetch(fetch)) = follow_up(source(), &facts) else {
+            panic!("the list goes on")
+        };
+        assert!(fetch.detail.contains("more") && fetch.detail.contains("2026-01-01"));
+    }
+
+    #[test]
+    fn a_cut_list_goes_on_from_the_last_creation_time() {
+        let facts = RowsFacts {
+            window: Some(datetime!(2026-01-01 0:00 UTC)),
+            next_cursor: None,
+            incomplete: true,
+            last_created: Some(datetime!(2026-03-01 0:00 UTC)),
+        };
+        let Some(Change::AddFetch(fetch)) = follow_up(source(), &facts) else {
+            panic!("a new window opens")
+        };
+        assert!(fetch.detail.contains("2026-03-01"));
+    }
+
+    #[test]
+    fn a_window_that_cannot_move_on_is_named_and_never_repeated() {
+        let minute = datetime!(2026-03-01 0:00 UTC);
+        let facts = RowsFacts {
+            window: Some(minute),
+            next_cursor: None,
+            incomplete: true,
+            last_created: Some(minute),
+        };
+        let Some(Change::Ledger(item)) = follow_up(source(), &facts) else {
+            panic!("the loss is named")
+        };
+        assert_eq!(item.outcome, Outcome::Failed);
+    }
+
+    #[test]
+    fn the_end_of_a_list_is_the_end() {
+        let facts = RowsFacts {
+            window: None,
+            next_cursor: None,
+            incomplete: false,
+            last_created: None,
+        };
+        assert!(follow_up(source(), &facts).is_none());
+    }
+}

@@ -1,0 +1,461 @@
+//! One read that is still owed, as the engine sees it, and as the store keeps it.
+//!
+//! Leaves out how it is performed and what follows from its answer. The rule it protects: everything a restart needs
+//! to go on is in the store, so a crash costs at most the reads that were in flight.
+
+use keepsake_memory::{Fetch, FetchKind, Listed, NewFetch, ObjectKind};
+use keepsake_text::{FileKind, NotionId};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+/// What kind of thing a walked reference should turn out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Walked {
+    /// A page or row.
+    Page,
+    /// A table inside a database.
+    DataSource,
+}
+
+/// Where the answer of a read of blocks belongs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockList {
+    /// The cursor of the page to read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// The place of the first block of that page among its siblings.
+    #[serde(default)]
+    pub first: u32,
+}
+
+/// A file to fetch, and where it was seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRead {
+    /// `body`, `property:<id>`, `icon`, `cover`, `block:<id>` or `comment:<id>`.
+    pub place: String,
+    /// The address without its signature.
+    pub identity: String,
+    /// The signed address; good for about an hour.
+    pub url: String,
+    /// The name to show.
+    pub name: String,
+    /// What it is shown as.
+    pub kind: ShownAs,
+}
+
+/// What a file is shown as, in a form that can be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the words of FileKind")]
+pub enum ShownAs {
+    Image,
+    Video,
+    Audio,
+    Pdf,
+    File,
+}
+
+impl From<FileKind> for ShownAs {
+    fn from(kind: FileKind) -> Self {
+        match kind {
+            FileKind::Image => Self::Image,
+            FileKind::Video => Self::Video,
+            FileKind::Audio => Self::Audio,
+            FileKind::Pdf => Self::Pdf,
+            FileKind::File => Self::File,
+        }
+    }
+}
+
+impl From<ShownAs> for FileKind {
+    fn from(kind: ShownAs) -> Self {
+        match kind {
+            ShownAs::Image => Self::Image,
+            ShownAs::Video => Self::Video,
+            ShownAs::Audio => Self::Audio,
+            ShownAs::Pdf => Self::Pdf,
+            ShownAs::File => Self::File,
+        }
+    }
+}
+
+/// The priority of files; all other reads have a larger one.
+pub const FILES: i64 = 0;
+
+/// The priorities of reads that are requests to the API.
+pub const API: std::ops::RangeInclusive<i64> = 1..=9;
+
+/// One read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// A database container with the list of its data sources.
+    Container {
+        /// The database.
+        database: NotionId,
+    },
+    /// One page of the rows of a data source.
+    Query {
+        /// The data source.
+        data_source: NotionId,
+        /// Only rows created in or after this minute: a list of more than 10,000 rows is read in windows.
+        window: Option<OffsetDateTime>,
+        /// Where that page begins.
+        cursor: Option<String>,
+    },
+    /// The metadata of something that search did not list.
+    Object {
+        /// Its id.
+        id: NotionId,
+        /// What it should be.
+        expected: Walked,
+        /// The title under which it was mentioned.
+        title: String,
+    },
+    /// The contents of a page as Markdown.
+    Body {
+        /// The page.
+        page: NotionId,
+    },
+    /// A part that Notion left out of a long page.
+    Piece {
+        /// The page it belongs to.
+        page: NotionId,
+        /// The block that was left out.
+        block: NotionId,
+    },
+    /// A block that Markdown cannot express, with everything below it.
+    UnknownBlock {
+        /// The page it belongs to.
+        page: NotionId,
+        /// The block.
+        block: NotionId,
+    },
+    /// The first level of a page's blocks, to find the blocks that Markdown cannot express.
+    UnknownBlocks {
+        /// The page.
+        page: NotionId,
+    },
+    /// A property with more references than a page object carries.
+    Property {
+        /// The page.
+        page: NotionId,
+        /// The property's id.
+        property: String,
+        /// The property's name.
+        name: String,
+    },
+    /// One page of the children of a page or block, asked for because of the comments on them.
+    Blocks {
+        /// The page they belong to.
+        page: NotionId,
+        /// Whose children.
+        parent: NotionId,
+        /// Which part of the list.
+        list: BlockList,
+    },
+    /// The open comments of a page or block.
+    Comments {
+        /// The page they belong to.
+        page: NotionId,
+        /// The page or block they are attached to.
+        on: NotionId,
+    },
+    /// An attachment.
+    File {
+        /// The object it belongs to.
+        object: NotionId,
+        /// Which file.
+        file: FileRead,
+    },
+    /// One page of the workspace's users.
+    Users {
+        /// The bot itself: lists of users have no id of their own.
+        bot: NotionId,
+        /// Where the page begins.
+        cursor: Option<String>,
+    },
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct Detail {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cursor: Option<String>,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "time::serde::rfc3339::option"
+    )]
+    window: Option<OffsetDateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    expected: Option<Walked>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    property: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    list: Option<BlockList>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<FileRead>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    part: Option<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Part {
+    Piece,
+    Unknown,
+    TopLevel,
+}
+
+impl Read {
+    /// The kind under which the store keeps it.
+    #[must_use]
+    pub fn kind(&self) -> FetchKind {
+        match self {
+            Self::Container { .. } => FetchKind::Container,
+            Self::Query { .. } => FetchKind::Query,
+            Self::Object { .. } => FetchKind::Object,
+            Self::Body { .. } => FetchKind::Body,
+            Self::Piece { .. } | Self::UnknownBlock { .. } | Self::UnknownBlocks { .. } => {
+                FetchKind::Part
+            }
+            Self::Property { .. } => FetchKind::Property,
+            Self::Blocks { .. } => FetchKind::Blocks,
+            Self::Comments { .. } => FetchKind::Comments,
+            Self::File { .. } => FetchKind::File,
+            Self::Users { .. } => FetchKind::Users,
+        }
+    }
+
+    /// What is read: the id in the request's path, or the object a file belongs to.
+    #[must_use]
+    pub fn target(&self) -> NotionId {
+        match self {
+            Self::Container { database: id }
+            | Self::Query {
+                data_source: id, ..
+            }
+            | Self::Object { id, .. }
+            | Self::Body { page: id }
+            | Self::Piece { block: id, .. }
+            | Self::UnknownBlock { block: id, .. }
+            | Self::UnknownBlocks { page: id }
+            | Self::Property { page: id, .. }
+            | Self::Blocks { parent: id, .. }
+            | Self::Comments { on: id, .. }
+            | Self::File { object: id, .. }
+            | Self::Users { bot: id, .. } => *id,
+        }
+    }
+
+    /// The object for whose sake it is read; a read is due only while that object is selected.
+    #[must_use]
+    pub fn object(&self) -> Option<NotionId> {
+        match self {
+            Self::Query {
+                data_source: id, ..
+            }
+            | Self::Body { page: id }
+            | Self::Piece { page: id, .. }
+            | Self::UnknownBlock { page: id, .. }
+            | Self::UnknownBlocks { page: id }
+            | Self::Property { page: id, .. }
+            | Self::Blocks { page: id, .. }
+            | Self::Comments { page: id, .. }
+            | Self::File { object: id, .. } => Some(*id),
+            Self::Container { .. } | Self::Object { .. } | Self::Users { .. } => None,
+        }
+    }
+
+    /// The row to store. `because` is the selected object that leads here, where the read has none of its own;
+    /// `order` sorts reads of one kind, the highest first (for bodies the time of the last edit).
+    #[must_use]
+    pub fn owed(&self, because: Option<NotionId>, order: i64) -> NewFetch {
+        let (key, detail) = self.key_and_detail();
+        NewFetch {
+            kind: self.kind(),
+            target: self.target(),
+            object: self.object().or(because),
+            key,
+            detail: serde_json::to_string(&detail).unwrap_or_default(),
+            priority: self.priority(),
+            order,
+        }
+    }
+
+    /// Understands a stored row; `None` when it was written by a version that kept something else there.
+    #[must_use]
+    pub fn from_fetch(fetch: &Fetch) -> Option<Self> {
+        let detail: Detail = serde_json::from_str(&fetch.detail).ok()?;
+        let target = fetch.target;
+        Some(match fetch.kind {
+            FetchKind::Container => Self::Container { database: target },
+            FetchKind::Query => Self::Query {
+                data_source: target,
+                window: detail.window,
+                cursor: detail.cursor,
+            },
+            FetchKind::Object => Self::Object {
+                id: target,
+                expected: detail.expected?,
+                title: detail.title.unwrap_or_default(),
+            },
+            FetchKind::Body => Self::Body { page: target },
+            FetchKind::Part => match detail.part? {
+                Part::Piece => Self::Piece {
+                    page: fetch.object?,
+                    block: target,
+                },
+                Part::Unknown => Self::UnknownBlock {
+                    page: fetch.object?,
+                    block: target,
+                },
+                Part::TopLevel => Self::UnknownBlocks { page: target },
+            },
+            FetchKind::Property => Self::Property {
+                page: target,
+                property: detail.property?,
+                name: detail.title.unwrap_or_default(),
+            },
+            FetchKind::Blocks => Self::Blocks {
+                page: fetch.object?,
+                parent: target,
+                list: detail.list.unwrap_or_default(),
+            },
+            FetchKind::Comments => Self::Comments {
+                page: fetch.object?,
+                on: target,
+            },
+            FetchKind::File => Self::File {
+                object: target,
+                file: detail.file?,
+            },
+            FetchKind::Users => Self::Users {
+                bot: target,
+                cursor: detail.cursor,
+            },
+        })
+    }
+
+    /// What tells two reads of one kind and target apart, and everything else that is needed to perform it.
+    fn key_and_detail(&self) -> (String, Detail) {
+        let none = Detail::default();
+        match self {
+            Self::Container { .. } | Self::Body { .. } | Self::Comments { .. } => {
+                (String::new(), none)
+            }
+            Self::Query { window, cursor, .. } => {
+                let key = format!(
+                    "{}/{}",
+                    window.map_or(0, OffsetDateTime::unix_timestamp),
+                    cursor.as_deref().unwrap_or("")
+                );
+                (
+                    key,
+                    Detail {
+                        cursor: cursor.clone(),
+                        window: *window,
+                        ..none
+                    },
+                )
+            }
+            Self::Object {
+                expected, title, ..
+            } => (
+                String::new(),
+                Detail {
+                    expected: Some(*expected),
+                    title: Some(title.clone()),
+                    ..none
+                },
+            ),
+            Self::Piece { .. } => (
+                "piece".into(),
+                Detail {
+                    part: Some(Part::Piece),
+                    ..none
+                },
+            ),
+            Self::UnknownBlock { .. } => (
+                "unknown".into(),
+                Detail {
+                    part: Some(Part::Unknown),
+                    ..none
+                },
+            ),
+            Self::UnknownBlocks { .. } => (
+                "top_level".into(),
+                Detail {
+                    part: Some(Part::TopLevel),
+                    ..none
+                },
+            ),
+            Self::Property { property, name, .. } => (
+                property.clone(),
+                Detail {
+                    property: Some(property.clone()),
+                    title: Some(name.clone()),
+                    ..none
+                },
+            ),
+            Self::Blocks { list, .. } => (
+                list.cursor.clone().unwrap_or_default(),
+                Detail {
+                    list: Some(list.clone()),
+                    ..none
+                },
+            ),
+            Self::File { file, .. } => (
+                file.identity.clone(),
+                Detail {
+                    file: Some(file.clone()),
+                    ..none
+                },
+            ),
+            Self::Users { cursor, .. } => (
+                cursor.clone().unwrap_or_default(),
+                Detail {
+                    cursor: cursor.clone(),
+                    ..none
+                },
+            ),
+        }
+    }
+
+    /// The read that takes up again what could not be had of an object.
+    #[must_use]
+    pub fn again(hole: &Listed) -> Self {
+        match hole.kind {
+            ObjectKind::Database => Self::Container { database: hole.id },
+            ObjectKind::DataSource => Self::Object {
+                id: hole.id,
+                expected: Walked::DataSource,
+                title: hole.title.clone(),
+            },
+            ObjectKind::Page => Self::Object {
+                id: hole.id,
+                expected: Walked::Page,
+                title: hole.title.clone(),
+            },
+        }
+    }
+
+    /// Smaller comes first. Signed links run out, so files lead; then what completes the list of titles; then the
+    /// rest of an object that has begun; then bodies; comments cost most and come last.
+    fn priority(&self) -> i64 {
+        match self {
+            Self::File { .. } => FILES,
+            Self::Container { .. } | Self::Object { .. } | Self::Query { .. } => 1,
+            Self::Piece { .. }
+            | Self::UnknownBlock { .. }
+            | Self::UnknownBlocks { .. }
+            | Self::Property { .. } => 2,
+            Self::Body { .. } => 3,
+            Self::Users { .. } => 4,
+            Self::Blocks { .. } => 5,
+            Self::Comments { .. } => 6,
+        }
+    }
+}
