@@ -10,6 +10,7 @@ pub mod dialect;
 pub mod file_name;
 pub mod files;
 pub mod hosted;
+pub mod html;
 pub mod ids;
 pub mod property;
 pub mod rich_text;

@@ -109,7 +109,7 @@ fn list(content: &Value) -> &[Value] {
 }
 
 /// A Notion file object: hosted, external or uploaded.
-pub(crate) fn file(value: &Value) -> Option<FileLink> {
+pub fn file(value: &Value) -> Option<FileLink> {
     let url = file_address(value)?;
     let mut link = FileLink::new(url.to_owned(), FileKind::File, String::new());
     if let Some(name) = value

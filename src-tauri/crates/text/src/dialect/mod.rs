@@ -3,7 +3,7 @@
 //!
 //! It is not CommonMark. Every line is a block of its own, tabs nest, tags such as `<callout>` and `<page url="...">` carry what
 //! Markdown has no sign for, and every special character that is meant literally has a backslash in front. So it has its
-//! own scanner: [`blocks`] finds lines and code, [`tokens`] reads a line, and everything else here and in
+//! own scanner: `blocks` finds lines and code, `tokens` reads a line, and everything else here and in
 //! [`crate::html`] is built on those two, so that what is found, what is shown and what is stored agree.
 //!
 //! The rule it protects: nothing that is read is lost. What the scanner does not know is text, and text is kept.
@@ -11,6 +11,7 @@
 mod attributes;
 mod blocks;
 mod code_spans;
+mod destinations;
 mod links;
 mod passages;
 mod plain;
@@ -24,13 +25,13 @@ pub use links::{DatabaseLink, Links, ObjectLink, UnknownTag, links};
 pub use passages::{Passage, passages};
 pub use plain::plain_text;
 pub use stable::stable;
-pub use unknown::replace_unknown;
+pub use unknown::{replace_unknown, top_level_blocks, unknown_tag};
 
 pub use crate::files::{FileKind, FileLink};
 
 pub(crate) use attributes::{address, target};
-pub(crate) use blocks::{Block, Line, blocks};
+pub(crate) use blocks::{Block, Line, blocks, literal_lines};
 pub(crate) use plain::{date_text, spoken};
 pub(crate) use shape::{Marker, Shape, shape, without_sign};
-pub(crate) use tags::{Tag, TagName, file_kind};
+pub(crate) use tags::{Container, Tag, TagName, file_kind};
 pub(crate) use tokens::{Kind, Token, tokens};

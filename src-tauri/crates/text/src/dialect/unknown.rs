@@ -2,6 +2,35 @@
 
 use std::ops::Range;
 
+use crate::NotionId;
+
+use super::blocks::{Block, blocks};
+
+/// A tag for a block of a page that is not in the Markdown, in the form Notion itself writes.
+#[must_use]
+pub fn unknown_tag(page: NotionId, block: NotionId, alt: &str) -> String {
+    format!(
+        "<unknown url=\"https://app.notion.com/p/{}#{}\" alt=\"{alt}\"/>",
+        page.to_hex(),
+        block.to_hex()
+    )
+}
+
+/// About how many blocks stand directly in the page: what a list of its blocks would have to page through. Lines that only
+/// continue or close a block are not counted.
+#[must_use]
+pub fn top_level_blocks(markdown: &str) -> usize {
+    const CONTINUES: [&str; 5] = ["</", "<tr", "<td", "<col", "<summary"];
+    blocks(markdown)
+        .filter(|block| match block {
+            Block::Line(line) => {
+                line.depth == 0 && !CONTINUES.iter().any(|start| line.text.starts_with(start))
+            }
+            Block::Code { depth, .. } | Block::Math { depth, .. } => *depth == 0,
+        })
+        .count()
+}
+
 /// The Markdown with each range (of [`super::UnknownTag`]) replaced by the text that belongs there. Further lines of a text
 /// get the indentation of the line they go into. Ranges that overlap an earlier one, or are none of this text, are left
 /// out.
