@@ -10,6 +10,7 @@
 mod apply;
 mod blocks;
 mod bodies;
+mod breadcrumbs;
 mod change;
 mod checkpoints;
 mod columns;
@@ -46,10 +47,13 @@ mod apply_tests;
 #[cfg(test)]
 mod runs_tests;
 #[cfg(test)]
+mod search_tests;
+#[cfg(test)]
 mod store_tests;
 #[cfg(test)]
 mod test_support;
 
+pub use breadcrumbs::Crumb;
 pub use change::{
     Applied, Change, ConnectionId, FetchId, FetchKind, Link, LinkKind, NewFetch, ObjectKind,
     Observation, ObservedObject, RunId, StoredBlock, StoredComment, StoredParent, StoredUser,
@@ -66,6 +70,7 @@ pub use places::Reach;
 pub use reads::{Body, Known, Revision, StoredObject};
 pub use runs::{NewRun, RunReport};
 pub use scope::{Scope, Selection};
+pub use search::{Hit, SearchQuery, SearchResults, Snippet};
 pub use sends::SendHistory;
 pub use statement::StatementWatch;
 pub use store::{Durability, OpenOptions, Store};

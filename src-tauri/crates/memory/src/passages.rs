@@ -36,9 +36,14 @@ impl Section {
         }
     }
 
-    fn first_id(self, object_row: i64) -> i64 {
+    const fn first_id(self, object_row: i64) -> i64 {
         (object_row << ORDINAL_BITS) + self.ordinals().0
     }
+}
+
+/// The row id of the first passage of an object's body, whether there is one or not.
+pub(crate) const fn first_of_body(object_row: i64) -> i64 {
+    Section::Body.first_id(object_row)
 }
 
 /// A passage to be stored.
