@@ -1,5 +1,5 @@
-//! Single blocks as the block endpoints send them (Notion API reference: Block), for the places where Notion's
-//! Markdown leaves them out.
+//! Single blocks as the block endpoints send them (Notion API reference: Block), for the places
+//! where Notion's Markdown leaves them out.
 //!
 //! One block at a time and without its children: putting a tree together is for whoever read it.
 
@@ -13,8 +13,9 @@ use crate::rich_text::{
     self, attribute_value, dialect_colour, escaped, link_address, page_address,
 };
 
-/// The block in Notion's Markdown, without children and indentation. `None` for blocks that are nothing without their
-/// children (tables, columns, synced blocks, tabs) and for those Notion tells nothing about (`unsupported`, `breadcrumb`).
+/// The block in Notion's Markdown, without children and indentation. `None` for blocks that are
+/// nothing without their children (tables, columns, synced blocks, tabs) and for those Notion tells
+/// nothing about (`unsupported`, `breadcrumb`).
 #[must_use]
 pub fn to_markdown(block: &Value) -> Option<String> {
     let (kind, content) = typed(block);

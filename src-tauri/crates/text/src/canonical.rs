@@ -1,9 +1,10 @@
 //! Hashes that change only when the content does.
 //!
-//! Notion may order the keys of an answer differently each time, signs file addresses anew on every read and gives every
-//! answer its own request id. None of that is a change.
+//! Notion may order the keys of an answer differently each time, signs file addresses anew on every
+//! read and gives every answer its own request id. None of that is a change.
 //!
-//! The rule it protects: two reads of an unchanged object hash the same, and two different contents do not.
+//! The rule it protects: two reads of an unchanged object hash the same, and two different contents
+//! do not.
 
 use std::fmt;
 use std::str::FromStr;
@@ -85,8 +86,8 @@ pub fn hash_text(text: &str) -> ContentHash {
     ContentHash::of(text.as_bytes())
 }
 
-/// The hash of a JSON value whatever the order of its keys, without `request_id`, `expiry_time` and the signatures of
-/// hosted file addresses.
+/// The hash of a JSON value whatever the order of its keys, without `request_id`, `expiry_time` and
+/// the signatures of hosted file addresses.
 #[must_use]
 pub fn hash_json(value: &Value) -> ContentHash {
     let mut hash = Sha256::new();
@@ -94,7 +95,8 @@ pub fn hash_json(value: &Value) -> ContentHash {
     ContentHash(hash.finalize().into())
 }
 
-/// What is still to be written; a stack of it stands in for recursion, so that depth costs memory and not the call stack.
+/// What is still to be written; a stack of it stands in for recursion, so that depth costs memory
+/// and not the call stack.
 enum Pending<'a> {
     Value(&'a Value),
     Text(&'static [u8]),
@@ -148,7 +150,8 @@ fn write_canonical(value: &Value, write: &mut dyn FnMut(&[u8])) {
     }
 }
 
-/// A string with its length in front: no escaping, and still nothing inside it can look like structure.
+/// A string with its length in front: no escaping, and still nothing inside it can look like
+/// structure.
 fn write_string(text: &str, write: &mut dyn FnMut(&[u8])) {
     write(text.len().to_string().as_bytes());
     write(b"\"");

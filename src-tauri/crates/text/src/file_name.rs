@@ -1,9 +1,11 @@
 //! File names that stay in their folder.
 //!
-//! Titles and attachment names come from other people. Used as file names they could climb out of a folder, hide their
-//! extension, overwrite a device or be refused by a file system. Choosing unique names is the caller's business.
+//! Titles and attachment names come from other people. Used as file names they could climb out of a
+//! folder, hide their extension, overwrite a device or be refused by a file system. Choosing unique
+//! names is the caller's business.
 //!
-//! The rule it protects: whatever the name, the file lands in the folder it was meant for, on every system.
+//! The rule it protects: whatever the name, the file lands in the folder it was meant for, on every
+//! system.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,8 +21,9 @@ const RESERVED: [&str; 24] = [
     "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// A name safe to create in any folder: `name` with everything harmful replaced, or `fallback` (made safe as well, then
-/// `"file"`) when nothing is left of it. At most 120 bytes, in Unicode form NFC.
+/// A name safe to create in any folder: `name` with everything harmful replaced, or `fallback`
+/// (made safe as well, then `"file"`) when nothing is left of it. At most 120 bytes, in Unicode
+/// form NFC.
 #[must_use]
 pub fn safe(name: &str, fallback: &str) -> String {
     cleaned(name)

@@ -1,9 +1,10 @@
 //! A file that a page, a property or a block points at, before anybody decides whether to fetch it.
 //!
-//! Fetching, storing and naming on disk happen elsewhere; see [`crate::hosted`] for which files expire and
-//! [`crate::file_name`] for names that are safe to write.
+//! Fetching, storing and naming on disk happen elsewhere; see [`crate::hosted`] for which files
+//! expire and [`crate::file_name`] for names that are safe to write.
 
-/// What a file is shown as. Notion knows these five (Notion API reference: Block types); everything else is a file.
+/// What a file is shown as. Notion knows these five (Notion API reference: Block types); everything
+/// else is a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileKind {
     /// A picture, shown in place.
@@ -41,7 +42,8 @@ pub struct FileLink {
     pub kind: FileKind,
     /// The words under it, as plain text; often empty.
     pub caption: String,
-    /// The file's own name, taken from Notion's `name` or from the end of the address; may be empty.
+    /// The file's own name, taken from Notion's `name` or from the end of the address; may be
+    /// empty.
     pub name: String,
 }
 
@@ -59,7 +61,8 @@ impl FileLink {
     }
 }
 
-/// The last path segment of an address, with its percent escapes decoded; empty for an address without a path.
+/// The last path segment of an address, with its percent escapes decoded; empty for an address
+/// without a path.
 #[must_use]
 pub fn name_in_url(url: &str) -> String {
     if url

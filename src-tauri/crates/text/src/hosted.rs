@@ -1,8 +1,9 @@
 //! Which file addresses are Notion's own, and what of them stays the same.
 //!
-//! Files that live with Notion are handed out under addresses signed for one hour and signed anew on every read (Notion
-//! API reference: Retrieving existing files). They must be fetched at once and never be stored or hashed as they are;
-//! what identifies the file is the address without its signature. External files keep their address for ever.
+//! Files that live with Notion are handed out under addresses signed for one hour and signed anew
+//! on every read (Notion API reference: Retrieving existing files). They must be fetched at once
+//! and never be stored or hashed as they are; what identifies the file is the address without its
+//! signature. External files keep their address for ever.
 //!
 //! The rule it protects: reading an unchanged page twice gives the same stored text.
 
@@ -28,10 +29,11 @@ const SIGNATURES: [&str; 4] = [
     "expirationtimestamp",
 ];
 
-/// Whether the file at this address is kept by Notion (and so expires), rather than by somebody else.
+/// Whether the file at this address is kept by Notion (and so expires), rather than by somebody
+/// else.
 ///
-/// `api_origin` is the origin the API is called at (`https://api.notion.com`, or the simulator's): files served from there are
-/// hosted too. An empty `api_origin` matches nothing.
+/// `api_origin` is the origin the API is called at (`https://api.notion.com`, or the simulator's):
+/// files served from there are hosted too. An empty `api_origin` matches nothing.
 #[must_use]
 pub fn is_hosted(url: &str, api_origin: &str) -> bool {
     if is_signed(url) {
@@ -47,8 +49,8 @@ pub fn is_hosted(url: &str, api_origin: &str) -> bool {
     same_origin || parsed.host_str().is_some_and(serves_files)
 }
 
-/// What stays the same about a file's address: hosted files lose query and fragment, others only the fragment, because an
-/// external server may tell its files apart by the query.
+/// What stays the same about a file's address: hosted files lose query and fragment, others only
+/// the fragment, because an external server may tell its files apart by the query.
 #[must_use]
 pub fn identity(url: &str) -> String {
     let url = url.trim();
@@ -62,7 +64,8 @@ pub fn identity(url: &str) -> String {
         .to_owned()
 }
 
-/// Whether the address carries a signature that the next read will replace, or points into one of Notion's buckets.
+/// Whether the address carries a signature that the next read will replace, or points into one of
+/// Notion's buckets.
 #[must_use]
 pub fn is_signed(url: &str) -> bool {
     let Ok(parsed) = Url::parse(url.trim()) else {

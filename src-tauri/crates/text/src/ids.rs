@@ -1,8 +1,9 @@
 //! The id of anything in Notion.
 //!
-//! Pages, blocks, databases, data sources, users and comments all carry UUIDs; requests take them with or without dashes
-//! and answers always have dashes (Notion API reference: Ids). The UUID version is not looked at, because Notion uses
-//! several. Property ids, cursors and task ids are not UUIDs and do not belong here.
+//! Pages, blocks, databases, data sources, users and comments all carry UUIDs; requests take them
+//! with or without dashes and answers always have dashes (Notion API reference: Ids). The UUID
+//! version is not looked at, because Notion uses several. Property ids, cursors and task ids are
+//! not UUIDs and do not belong here.
 //!
 //! The rule it protects: two spellings of one id are one value everywhere.
 
@@ -11,7 +12,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A Notion id: 128 bits, shown as a dashed lowercase UUID, read with or without dashes and in either case.
+/// A Notion id: 128 bits, shown as a dashed lowercase UUID, read with or without dashes and in
+/// either case.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NotionId([u8; 16]);
 
@@ -36,7 +38,8 @@ impl NotionId {
         &self.0
     }
 
-    /// The id as 32 lowercase hexadecimal digits without dashes, the form Notion's page addresses use.
+    /// The id as 32 lowercase hexadecimal digits without dashes, the form Notion's page addresses
+    /// use.
     #[must_use]
     pub fn to_hex(self) -> String {
         let mut text = String::with_capacity(32);
@@ -68,9 +71,10 @@ impl NotionId {
 
     /// The id a Notion address points at, or nothing when the address is not one of Notion's.
     ///
-    /// `https://app.notion.com/p/Title-<32 hex>`, the older `https://www.notion.so/...`, `https://notion.com/...`, published
-    /// `*.notion.site` pages and relative `/p/...` paths are read. `p=` in the query (a page opened over another) wins over the path; the
-    /// fragment, which names a block, is left out: see [`block_in_url`].
+    /// `https://app.notion.com/p/Title-<32 hex>`, the older `https://www.notion.so/...`,
+    /// `https://notion.com/...`, published `*.notion.site` pages and relative `/p/...` paths are
+    /// read. `p=` in the query (a page opened over another) wins over the path; the fragment, which
+    /// names a block, is left out: see [`block_in_url`].
     #[must_use]
     pub fn from_url(url: &str) -> Option<Self> {
         let address = notion_address(url)?;
@@ -96,7 +100,8 @@ pub fn block_in_url(url: &str) -> Option<NotionId> {
     NotionId::parse(fragment).or_else(|| trailing_id(fragment))
 }
 
-/// The part of a Notion address after its host and without its fragment, or nothing when the host is not Notion's.
+/// The part of a Notion address after its host and without its fragment, or nothing when the host
+/// is not Notion's.
 fn notion_address(url: &str) -> Option<&str> {
     let url = url.trim();
     let url = url.split('#').next().unwrap_or(url);

@@ -1,8 +1,9 @@
-//! What Keepsake knows about text: Notion's ids, its enhanced Markdown, its rich text and property values, and how they
-//! become plain text, passages, safe HTML and stable hashes.
+//! What Keepsake knows about text: Notion's ids, its enhanced Markdown, its rich text and property
+//! values, and how they become plain text, passages, safe HTML and stable hashes.
 //!
-//! This crate is pure: no input or output, no clock, no network. Every function takes whatever Notion (or an attacker who
-//! writes into a shared page) sends and returns a value; none of them panics and none takes more than linear time.
+//! This crate is pure: no input or output, no clock, no network. Every function takes whatever
+//! Notion (or an attacker who writes into a shared page) sends and returns a value; none of them
+//! panics and none takes more than linear time.
 
 pub mod block;
 pub mod canonical;

@@ -1,10 +1,10 @@
 //! Property values of pages and rows, as Notion sends them (Notion API reference: Property values).
 //!
-//! Only reading: words for search, files, references, and completing values that Notion cut at 25 references. What a
-//! property means in a profile is not known here.
+//! Only reading: words for search, files, references, and completing values that Notion cut at 25
+//! references. What a property means in a profile is not known here.
 //!
-//! The rule it protects: a type nobody has heard of is still found by search, and a cut value is never taken for a whole
-//! one.
+//! The rule it protects: a type nobody has heard of is still found by search, and a cut value is
+//! never taken for a whole one.
 
 mod merge;
 mod words;
@@ -18,12 +18,13 @@ use crate::rich_text;
 pub use merge::merge_items;
 pub use words::plain_text;
 
-/// How many references a page object shows of each property (Notion API reference: Retrieve a page).
+/// How many references a page object shows of each property (Notion API reference: Retrieve a
+/// page).
 const SHOWN: usize = 25;
 
-/// Whether the page object may have shown only the beginning of this value, so that the property has to be read on its
-/// own: when Notion says so (`has_more`, an `incomplete` rollup), and, where Notion does not say, when a list is exactly as
-/// long as the most it shows.
+/// Whether the page object may have shown only the beginning of this value, so that the property
+/// has to be read on its own: when Notion says so (`has_more`, an `incomplete` rollup), and, where
+/// Notion does not say, when a list is exactly as long as the most it shows.
 #[must_use]
 pub fn needs_more(value: &Value) -> bool {
     let (kind, content) = typed(value);

@@ -1,23 +1,24 @@
-//! Notion's rich text: a list of runs, each with its words, its style and what it mentions (Notion API reference: Rich
-//! text).
+//! Notion's rich text: a list of runs, each with its words, its style and what it mentions (Notion
+//! API reference: Rich text).
 //!
 //! Read here as words and as the dialect of [`crate::dialect`]; writing rich text is not done here.
 //!
-//! The rule it protects: text is the join of `plain_text`, so that mentions and equations are never dropped.
+//! The rule it protects: text is the join of `plain_text`, so that mentions and equations are never
+//! dropped.
 
 use serde_json::Value;
 
 use crate::ids::NotionId;
 
-/// The words of the runs, joined. A single run in place of a list is read as well, as property items have it; anything
-/// else has no words.
+/// The words of the runs, joined. A single run in place of a list is read as well, as property
+/// items have it; anything else has no words.
 #[must_use]
 pub fn plain_text(runs: &Value) -> String {
     runs_of(runs).iter().map(run_text).collect()
 }
 
-/// The runs in Notion's Markdown: marks, links, colours, equations and mentions, special characters escaped, line breaks as
-/// `<br>`.
+/// The runs in Notion's Markdown: marks, links, colours, equations and mentions, special characters
+/// escaped, line breaks as `<br>`.
 #[must_use]
 pub fn to_markdown(runs: &Value) -> String {
     runs_of(runs).iter().map(run_markdown).collect()
@@ -29,7 +30,8 @@ pub fn mentions(runs: &Value) -> Vec<NotionId> {
     runs_of(runs).iter().filter_map(mentioned).collect()
 }
 
-/// How many runs are mentions of something with an id: of these Notion's page object shows at most 25.
+/// How many runs are mentions of something with an id: of these Notion's page object shows at most
+/// 25.
 pub(crate) fn reference_count(runs: &Value) -> usize {
     runs_of(runs)
         .iter()
@@ -43,7 +45,8 @@ pub(crate) fn reference_count(runs: &Value) -> usize {
         .count()
 }
 
-/// A text with the characters escaped that mean something in Notion's Markdown, and line breaks as `<br>`.
+/// A text with the characters escaped that mean something in Notion's Markdown, and line breaks as
+/// `<br>`.
 #[must_use]
 pub fn escaped(text: &str) -> String {
     let mut result = String::with_capacity(text.len());

@@ -19,7 +19,8 @@ use safety::dangers;
 const VECTORS: &str = include_str!("vectors/scripts.txt");
 const ID: &str = "0123456789abcdef0123456789abcdef";
 
-/// Knows every page, serves every file, lets every link out: the most permissive window there can be.
+/// Knows every page, serves every file, lets every link out: the most permissive window there can
+/// be.
 fn everything(target: LinkTarget<'_>) -> Option<String> {
     Some(match target {
         LinkTarget::Page(id) => format!("#/page/{id}"),

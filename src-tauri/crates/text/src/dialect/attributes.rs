@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::ids::NotionId;
 
-/// The attributes in `text` (what stands between a tag's name and its end), in order: name, raw value, and where the value
-/// is within `text`. Stops at whatever is not an attribute.
+/// The attributes in `text` (what stands between a tag's name and its end), in order: name, raw
+/// value, and where the value is within `text`. Stops at whatever is not an attribute.
 pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str, Range<usize>)> {
     let mut position = 0;
     std::iter::from_fn(move || {
@@ -16,7 +16,8 @@ pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str, Range<
     })
 }
 
-/// The attribute at or after `from`: its name, the range of its value, and where the next one may begin.
+/// The attribute at or after `from`: its name, the range of its value, and where the next one may
+/// begin.
 pub(super) fn attribute(text: &str, from: usize) -> Option<(&str, Range<usize>, usize)> {
     let bytes = text.as_bytes();
     let start = from
@@ -72,7 +73,8 @@ pub(super) fn attribute(text: &str, from: usize) -> Option<(&str, Range<usize>, 
     })
 }
 
-/// An attribute's value with the five entities of HTML decoded and the braces of compressed addresses taken off.
+/// An attribute's value with the five entities of HTML decoded and the braces of compressed
+/// addresses taken off.
 pub(super) fn decoded(value: &str) -> Cow<'_, str> {
     let value = value.trim();
     let value = value
@@ -112,8 +114,8 @@ pub(super) fn decoded(value: &str) -> Cow<'_, str> {
     Cow::Owned(result)
 }
 
-/// An address as written in a Markdown link or in an attribute, ready to be used: entities decoded, backslash escapes
-/// and braces taken off.
+/// An address as written in a Markdown link or in an attribute, ready to be used: entities decoded,
+/// backslash escapes and braces taken off.
 pub(crate) fn address(raw: &str) -> Cow<'_, str> {
     let value = decoded(raw);
     if !value.contains('\\') {
@@ -130,8 +132,8 @@ pub(crate) fn address(raw: &str) -> Cow<'_, str> {
     Cow::Owned(result)
 }
 
-/// The Notion object an address points at: a page's or database's web address, `collection://` and its like, or a bare
-/// id.
+/// The Notion object an address points at: a page's or database's web address, `collection://` and
+/// its like, or a bare id.
 pub(crate) fn target(url: &str) -> Option<NotionId> {
     if let Some(id) = NotionId::from_url(url).or_else(|| NotionId::parse(url)) {
         return Some(id);

@@ -1,7 +1,8 @@
 //! Lines, fenced code and equations of a page, found in one pass.
 //!
-//! Only what must be known before a line can be read is decided here: how deep it is nested (leading tabs), and whether
-//! it is code or an equation, whose text is literal. What a line means is for [`super::shape`] and [`super::tokens`].
+//! Only what must be known before a line can be read is decided here: how deep it is nested
+//! (leading tabs), and whether it is code or an equation, whose text is literal. What a line means
+//! is for [`super::shape`] and [`super::tokens`].
 
 use std::ops::Range;
 
@@ -52,7 +53,8 @@ pub(crate) fn blocks(markdown: &str) -> Blocks<'_> {
 pub(crate) struct Blocks<'a> {
     markdown: &'a str,
     position: usize,
-    /// Set once a `$$` without a partner was met: there is none further down either, so nobody looks again.
+    /// Set once a `$$` without a partner was met: there is none further down either, so nobody
+    /// looks again.
     equations_end: bool,
 }
 
@@ -82,8 +84,8 @@ impl<'a> Blocks<'a> {
         Some((line, start..start + length))
     }
 
-    /// The text from here to the line that `ends`, which is consumed; to the end of the page when no line does and
-    /// `open_end` is set. Otherwise nothing is consumed.
+    /// The text from here to the line that `ends`, which is consumed; to the end of the page when
+    /// no line does and `open_end` is set. Otherwise nothing is consumed.
     fn until(&mut self, open_end: bool, ends: impl Fn(&str) -> bool) -> Option<&'a str> {
         let from = self.position;
         while let Some((line, range)) = self.next_line() {

@@ -1,5 +1,5 @@
-//! Where runs of backticks are on a line, so that the end of a code span is found without searching the line again for
-//! every backtick.
+//! Where runs of backticks are on a line, so that the end of a code span is found without searching
+//! the line again for every backtick.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,7 @@
 //! The address between the parentheses of a link or an image.
 //!
-//! Every look ahead ends at the first thing an address cannot hold, so that many unfinished links cost no more than one.
+//! Every look ahead ends at the first thing an address cannot hold, so that many unfinished links
+//! cost no more than one.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! Everything a page points at: child pages and databases, mentions, files, synced originals, and blocks that Notion
-//! did not put into the Markdown.
+//! Everything a page points at: child pages and databases, mentions, files, synced originals, and
+//! blocks that Notion did not put into the Markdown.
 //!
 //! Found in one scan. Code is not looked into: an address in code is text.
 
@@ -21,10 +21,11 @@ pub struct Links {
     pub child_pages: Vec<ObjectLink>,
     /// Databases that live in this page, once each.
     pub child_databases: Vec<DatabaseLink>,
-    /// Pages, databases and data sources that the text mentions or links to, once each. Linked views of databases that
-    /// live elsewhere count as mentions of their data source.
+    /// Pages, databases and data sources that the text mentions or links to, once each. Linked
+    /// views of databases that live elsewhere count as mentions of their data source.
     pub mentions: Vec<ObjectLink>,
-    /// Files shown or offered, as often as they occur. Files behind ordinary links are not among them.
+    /// Files shown or offered, as often as they occur. Files behind ordinary links are not among
+    /// them.
     pub files: Vec<FileLink>,
     /// Blocks that came as `<unknown>`.
     pub unknown: Vec<UnknownTag>,
@@ -135,7 +136,8 @@ impl Collector {
         }
     }
 
-    /// The words of the tag at `start` end before the token at `end`, which is its closing tag if `closed`.
+    /// The words of the tag at `start` end before the token at `end`, which is its closing tag if
+    /// `closed`.
     fn words_end(
         &mut self,
         line: &Line<'_>,

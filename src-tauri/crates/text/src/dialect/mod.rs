@@ -1,12 +1,14 @@
-//! Notion's enhanced Markdown: the language in which `GET /v1/pages/{id}/markdown` hands out a page (Notion API
-//! reference: Enhanced Markdown).
+//! Notion's enhanced Markdown: the language in which `GET /v1/pages/{id}/markdown` hands out a page
+//! (Notion API reference: Enhanced Markdown).
 //!
-//! It is not CommonMark. Every line is a block of its own, tabs nest, tags such as `<callout>` and `<page url="...">` carry what
-//! Markdown has no sign for, and every special character that is meant literally has a backslash in front. So it has its
-//! own scanner: `blocks` finds lines and code, `tokens` reads a line, and everything else here and in
-//! [`crate::html`] is built on those two, so that what is found, what is shown and what is stored agree.
+//! It is not CommonMark. Every line is a block of its own, tabs nest, tags such as `<callout>` and
+//! `<page url="...">` carry what Markdown has no sign for, and every special character that is
+//! meant literally has a backslash in front. So it has its own scanner: `blocks` finds lines and
+//! code, `tokens` reads a line, and everything else here and in [`crate::html`] is built on those
+//! two, so that what is found, what is shown and what is stored agree.
 //!
-//! The rule it protects: nothing that is read is lost. What the scanner does not know is text, and text is kept.
+//! The rule it protects: nothing that is read is lost. What the scanner does not know is text, and
+//! text is kept.
 
 mod attributes;
 mod blocks;

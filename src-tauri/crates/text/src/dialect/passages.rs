@@ -4,7 +4,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::plain::visible_lines;
 
-/// How long a passage is meant to be, in bytes. No passage is longer, except by a single combined character.
+/// How long a passage is meant to be, in bytes. No passage is longer, except by a single combined
+/// character.
 const TARGET: usize = 1_200;
 
 /// A passage at least this long ends at the next heading.
@@ -16,15 +17,17 @@ const HEADING_IN_PATH: usize = 120;
 /// A piece of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// The headings above the beginning of the piece, from the outermost inwards, joined by ` › `; empty at the top of a page. A
-    /// heading that is itself in the piece is there as well when the piece begins with it.
+    /// The headings above the beginning of the piece, from the outermost inwards, joined by ` › `;
+    /// empty at the top of a page. A heading that is itself in the piece is there as well when the
+    /// piece begins with it.
     pub heading: String,
     /// The words of the piece, a line per block.
     pub text: String,
 }
 
-/// The page in pieces of about 1,200 bytes, split between blocks where possible, then between words, and inside a word only
-/// when it is longer than a piece. Every word of [`super::plain_text`] is in exactly one piece.
+/// The page in pieces of about 1,200 bytes, split between blocks where possible, then between
+/// words, and inside a word only when it is longer than a piece. Every word of
+/// [`super::plain_text`] is in exactly one piece.
 #[must_use]
 pub fn passages(markdown: &str) -> Vec<Passage> {
     let mut builder = Builder::default();
@@ -96,8 +99,8 @@ impl Builder {
     }
 }
 
-/// Where to cut a text that is longer than a piece: after the last space in reach, else after the last punctuation, else
-/// between two characters.
+/// Where to cut a text that is longer than a piece: after the last space in reach, else after the
+/// last punctuation, else between two characters.
 fn split_point(text: &str) -> usize {
     let limit = boundary_before(text, TARGET);
     let reach = text.get(..limit).unwrap_or_default();
@@ -127,8 +130,8 @@ fn is_sentence_end(character: char) -> bool {
     )
 }
 
-/// The largest place up to `limit` where the text can be cut without splitting a character from its marks; at least one
-/// whole character.
+/// The largest place up to `limit` where the text can be cut without splitting a character from its
+/// marks; at least one whole character.
 fn boundary_before(text: &str, limit: usize) -> usize {
     if text.len() <= limit {
         return text.len();

@@ -15,8 +15,9 @@ pub(super) struct VisibleLine {
     pub(super) text: String,
 }
 
-/// The text a person sees, a line per block. Signs, tags and addresses are left out; captions, titles of child pages, mentions,
-/// code and equations are kept, and so are the names of files that have no caption.
+/// The text a person sees, a line per block. Signs, tags and addresses are left out; captions,
+/// titles of child pages, mentions, code and equations are kept, and so are the names of files that
+/// have no caption.
 #[must_use]
 pub fn plain_text(markdown: &str) -> String {
     let mut result = String::with_capacity(markdown.len());

@@ -7,9 +7,9 @@ use super::blocks::{Block, blocks};
 use super::tokens::{Kind, tokens};
 use crate::hosted::is_signed;
 
-/// The Markdown with the query strings of signed file addresses taken off, wherever an address can stand: links, images,
-/// citations and the attributes of tags, known or not. This is what is hashed and stored; doing it twice changes nothing.
-/// Code keeps its text.
+/// The Markdown with the query strings of signed file addresses taken off, wherever an address can
+/// stand: links, images, citations and the attributes of tags, known or not. This is what is hashed
+/// and stored; doing it twice changes nothing. Code keeps its text.
 #[must_use]
 pub fn stable(markdown: &str) -> String {
     let mut result = String::with_capacity(markdown.len());
@@ -22,7 +22,8 @@ pub fn stable(markdown: &str) -> String {
     };
     for block in blocks(markdown) {
         let Block::Line(line) = block else { continue };
-        // The address of a link is where the link begins in the list of tokens but after its words in the text.
+        // The address of a link is where the link begins in the list of tokens but after its words
+        // in the text.
         let mut cuts: Vec<Range<usize>> = Vec::new();
         for token in tokens(line.text, line.at) {
             match token.kind {

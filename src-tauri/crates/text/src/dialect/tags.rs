@@ -1,7 +1,7 @@
 //! The tags of the dialect and what each is for.
 //!
-//! A tag that is not listed here is not refused: it is kept as text, with its addresses made stable like those of the
-//! others, because Notion adds tags without a new API version.
+//! A tag that is not listed here is not refused: it is kept as text, with its addresses made stable
+//! like those of the others, because Notion adds tags without a new API version.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -36,7 +36,8 @@ pub(crate) enum TagName {
     Span,
     /// The end of a line within a block.
     Break,
-    /// Something that shows no text of its own: an empty block, a table of contents, a column of a table.
+    /// Something that shows no text of its own: an empty block, a table of contents, a column of a
+    /// table.
     Silent,
     /// A tag that is not part of the dialect as we know it.
     Other,

@@ -1,10 +1,11 @@
 //! What a line is made of: text, escapes, code, equations, marks, links, images and tags.
 //!
-//! The rules are those of the dialect, not of CommonMark: a `*` without a backslash is always a mark (Notion writes
-//! `**bold **text`, which CommonMark would leave alone), and a link or a tag is one only when it is complete on its line. What is
-//! not complete is text.
+//! The rules are those of the dialect, not of CommonMark: a `*` without a backslash is always a
+//! mark (Notion writes `**bold **text`, which CommonMark would leave alone), and a link or a tag is
+//! one only when it is complete on its line. What is not complete is text.
 //!
-//! One pass over the line; every look ahead is bounded or remembered, so that no input takes more than linear time.
+//! One pass over the line; every look ahead is bounded or remembered, so that no input takes more
+//! than linear time.
 
 use std::ops::Range;
 
@@ -100,7 +101,8 @@ struct Scanner<'a> {
     tokens: Vec<Token<'a>>,
     brackets: Vec<Bracket>,
     code_spans: CodeSpans,
-    /// Cleared once the sign that ends a `` $`x`$ `` was not found: it is not further on either, so nobody looks again.
+    /// Cleared once the sign that ends a `` $`x`$ `` was not found: it is not further on either, so
+    /// nobody looks again.
     code_equations: bool,
 }
 

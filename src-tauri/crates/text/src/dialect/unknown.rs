@@ -16,8 +16,8 @@ pub fn unknown_tag(page: NotionId, block: NotionId, alt: &str) -> String {
     )
 }
 
-/// About how many blocks stand directly in the page: what a list of its blocks would have to page through. Lines that only
-/// continue or close a block are not counted.
+/// About how many blocks stand directly in the page: what a list of its blocks would have to page
+/// through. Lines that only continue or close a block are not counted.
 #[must_use]
 pub fn top_level_blocks(markdown: &str) -> usize {
     const CONTINUES: [&str; 5] = ["</", "<tr", "<td", "<col", "<summary"];
@@ -31,9 +31,9 @@ pub fn top_level_blocks(markdown: &str) -> usize {
         .count()
 }
 
-/// The Markdown with each range (of [`super::UnknownTag`]) replaced by the text that belongs there. Further lines of a text
-/// get the indentation of the line they go into. Ranges that overlap an earlier one, or are none of this text, are left
-/// out.
+/// The Markdown with each range (of [`super::UnknownTag`]) replaced by the text that belongs there.
+/// Further lines of a text get the indentation of the line they go into. Ranges that overlap an
+/// earlier one, or are none of this text, are left out.
 #[must_use]
 pub fn replace_unknown(markdown: &str, replacements: &[(Range<usize>, String)]) -> String {
     let mut ordered: Vec<_> = replacements.iter().collect();

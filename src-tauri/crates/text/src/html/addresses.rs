@@ -22,7 +22,8 @@ impl<'a> Addresses<'a> {
         Self { resolve }
     }
 
-    /// Where a link leads: to a page we have, else to the address itself when it is one of the web or of Notion.
+    /// Where a link leads: to a page we have, else to the address itself when it is one of the web
+    /// or of Notion.
     pub(super) fn link(&self, url: &str) -> Option<String> {
         if let Some(id) = target(url)
             && let Some(address) = self.ask(LinkTarget::Page(id))

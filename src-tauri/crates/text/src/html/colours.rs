@@ -1,6 +1,7 @@
 //! Notion's colours as class names from a fixed list.
 
-/// The colours of text and, with `_bg` or `_background` behind the name, of backgrounds (Notion API reference: Block, colors).
+/// The colours of text and, with `_bg` or `_background` behind the name, of backgrounds (Notion API
+/// reference: Block, colors).
 const COLOURS: [(&str, &str, &str); 9] = [
     ("gray", "color-gray", "background-gray"),
     ("brown", "color-brown", "background-brown"),
@@ -13,7 +14,8 @@ const COLOURS: [(&str, &str, &str); 9] = [
     ("red", "color-red", "background-red"),
 ];
 
-/// The class for a colour as written in the Markdown; nothing for `default` and for colours nobody knows.
+/// The class for a colour as written in the Markdown; nothing for `default` and for colours nobody
+/// knows.
 pub(super) fn class(written: &str) -> Option<&'static str> {
     let written = written.trim().to_ascii_lowercase();
     let name = written

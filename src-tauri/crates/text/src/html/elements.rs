@@ -1,7 +1,8 @@
 //! The elements that are open around the line being written.
 //!
-//! Two things close an element: a closing tag, and a line that is nested less deeply. Lists, quotes and toggled headings are
-//! closed by nesting; what Notion writes with tags is closed by tags, and nesting stops there.
+//! Two things close an element: a closing tag, and a line that is nested less deeply. Lists, quotes
+//! and toggled headings are closed by nesting; what Notion writes with tags is closed by tags, and
+//! nesting stops there.
 
 use crate::dialect::Container;
 
@@ -130,7 +131,8 @@ impl Elements {
         }
     }
 
-    /// Closes what does not hold a line nested this deeply; a list that `continues` stays open for its next item.
+    /// Closes what does not hold a line nested this deeply; a list that `continues` stays open for
+    /// its next item.
     pub(super) fn close_nested(&mut self, depth: usize, continues: Option<ListKind>) {
         while let Some(element) = self.open.last() {
             let stays = match element.frame {

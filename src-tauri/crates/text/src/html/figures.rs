@@ -64,7 +64,8 @@ impl Figure {
         html
     }
 
-    /// A note that the file is not here, with its caption or name, and with a link when it lives elsewhere.
+    /// A note that the file is not here, with its caption or name, and with a link when it lives
+    /// elsewhere.
     fn missing(
         &self,
         caption: Option<&str>,

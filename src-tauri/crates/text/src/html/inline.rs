@@ -21,8 +21,8 @@ enum Open {
     Mark(&'static str),
     /// Colour or underline: what to write to open it again, and to close it.
     Span(String, &'static str),
-    /// A link, with the words to show if it has none, and how much was written when it was opened. Without an address it
-    /// is only there to be closed.
+    /// A link, with the words to show if it has none, and how much was written when it was opened.
+    /// Without an address it is only there to be closed.
     Link {
         opening: Option<String>,
         fallback: String,
@@ -62,7 +62,8 @@ impl Inline {
         self.html.push_str("<br>");
     }
 
-    /// A mark: closes its element when that is open, else opens it when a partner is still to come, else is text.
+    /// A mark: closes its element when that is open, else opens it when a partner is still to come,
+    /// else is text.
     pub(super) fn mark(&mut self, element: &'static str, sign: &str, has_partner: bool) {
         if self.open.contains(&Open::Mark(element)) {
             self.close(|open| *open == Open::Mark(element));

@@ -1,13 +1,15 @@
 //! A page as HTML for the reader.
 //!
-//! What people share is not trusted: the dialect is read by our own scanner, which knows no raw HTML; every word is escaped;
-//! every address passes `addresses`; and what comes out goes through ammonia with the short list of `sanitise`. Either wall
-//! would do; there are two. Styling and the frame around the page (title, properties, comments) are the window's business.
+//! What people share is not trusted: the dialect is read by our own scanner, which knows no raw
+//! HTML; every word is escaped; every address passes `addresses`; and what comes out goes through
+//! ammonia with the short list of `sanitise`. Either wall would do; there are two. Styling and the
+//! frame around the page (title, properties, comments) are the window's business.
 //!
-//! CommonMark is deliberately not used for running text: Notion writes marks next to spaces (`**bold **text`) and leaves `_`
-//! unescaped, both of which CommonMark reads differently.
+//! CommonMark is deliberately not used for running text: Notion writes marks next to spaces
+//! (`**bold **text`) and leaves `_` unescaped, both of which CommonMark reads differently.
 //!
-//! The rule it protects: nothing in a page can run, load from elsewhere, or look like a part of the window.
+//! The rule it protects: nothing in a page can run, load from elsewhere, or look like a part of the
+//! window.
 
 mod addresses;
 mod colours;
@@ -26,7 +28,8 @@ use crate::ids::NotionId;
 pub enum LinkTarget<'a> {
     /// A page, database or data source.
     Page(NotionId),
-    /// A file, by its address in the stored Markdown, so without a signature; see [`crate::hosted::identity`].
+    /// A file, by its address in the stored Markdown, so without a signature; see
+    /// [`crate::hosted::identity`].
     File(&'a str),
     /// An `http`, `https` or `notion` address elsewhere.
     External(&'a str),
@@ -52,7 +55,8 @@ impl Words<'static> {
     };
 }
 
-/// The page as HTML that is safe to put into the window, with English words; see [`render_with_words`].
+/// The page as HTML that is safe to put into the window, with English words; see
+/// [`render_with_words`].
 #[must_use]
 pub fn render(markdown: &str, resolve: &dyn Fn(LinkTarget<'_>) -> Option<String>) -> String {
     render_with_words(markdown, resolve, &Words::ENGLISH)
@@ -60,12 +64,13 @@ pub fn render(markdown: &str, resolve: &dyn Fn(LinkTarget<'_>) -> Option<String>
 
 /// The page as HTML that is safe to put into the window.
 ///
-/// `resolve` gives the address for a target: where the window shows a page, where it serves a stored file, or the external address
-/// itself. It may answer with a path that begins with one `/` or `#`, or with an `http`, `https`, `notion`, `keepsake` or `asset`
-/// address; anything else counts as `None`. Without an address a link is text, and a file is a note that it is not here.
+/// `resolve` gives the address for a target: where the window shows a page, where it serves a
+/// stored file, or the external address itself. It may answer with a path that begins with one `/`
+/// or `#`, or with an `http`, `https`, `notion`, `keepsake` or `asset` address; anything else
+/// counts as `None`. Without an address a link is text, and a file is a note that it is not here.
 ///
-/// Headings begin at `<h2>`, because the page's title is the `<h1>`. Blocks and files that are missing have the class
-/// `missing`.
+/// Headings begin at `<h2>`, because the page's title is the `<h1>`. Blocks and files that are
+/// missing have the class `missing`.
 #[must_use]
 pub fn render_with_words(
     markdown: &str,

@@ -243,7 +243,8 @@ impl Writer<'_> {
         self.flush();
     }
 
-    /// Writes the running text collected so far as a block, or as the caption of the file it belongs to.
+    /// Writes the running text collected so far as a block, or as the caption of the file it
+    /// belongs to.
     pub(super) fn flush(&mut self) {
         let text = self.inline.take();
         if let Some(figure) = self.figure.take() {

@@ -1,7 +1,7 @@
 //! The last wall: only the elements, attributes, classes and addresses listed here get through.
 //!
-//! No `style`, no `id` and no `name` (they can shadow the window's own), no event handlers, no forms beyond a ticked or
-//! unticked box that cannot be changed.
+//! No `style`, no `id` and no `name` (they can shadow the window's own), no event handlers, no
+//! forms beyond a ticked or unticked box that cannot be changed.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

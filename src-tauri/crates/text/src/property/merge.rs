@@ -4,9 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::typed;
 
-/// The complete value: the page object's `value` with its list replaced by the elements of `items`, the results of the property
-/// endpoint from first to last page (Notion API reference: Retrieve a page property item). An item that carries no such
-/// element is left out; without any item the value stays as it is. The result says `has_more: false`.
+/// The complete value: the page object's `value` with its list replaced by the elements of `items`,
+/// the results of the property endpoint from first to last page (Notion API reference: Retrieve a
+/// page property item). An item that carries no such element is left out; without any item the
+/// value stays as it is. The result says `has_more: false`.
 #[must_use]
 pub fn merge_items(value: &Value, items: &[Value]) -> Value {
     let mut merged = value.clone();
@@ -42,7 +43,8 @@ pub fn merge_items(value: &Value, items: &[Value]) -> Value {
     merged
 }
 
-/// A property item as an element of a rollup's array: its type and what stands under it, without the item's envelope.
+/// A property item as an element of a rollup's array: its type and what stands under it, without
+/// the item's envelope.
 fn rollup_element(item: &Value) -> Option<Value> {
     let (kind, content) = typed(item);
     let mut element = Map::new();

@@ -8,9 +8,10 @@ use crate::rich_text;
 /// A rollup may hold values, and those no more rollups; deeper nesting is kept as JSON.
 const DEEPEST: usize = 3;
 
-/// The words a person would read in the property's field, one list joined by `, `. Of a type that is not known the compact
-/// JSON, so that search still finds it. Relations have no words of their own (see [`super::references`]), buttons and
-/// values that Notion did not compute have none at all.
+/// The words a person would read in the property's field, one list joined by `, `. Of a type that
+/// is not known the compact JSON, so that search still finds it. Relations have no words of their
+/// own (see [`super::references`]), buttons and values that Notion did not compute have none at
+/// all.
 #[must_use]
 pub fn plain_text(value: &Value) -> String {
     words(value, 0)

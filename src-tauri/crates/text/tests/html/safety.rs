@@ -1,7 +1,8 @@
 //! Reads the HTML that the renderer made and says what could run, load or deceive in it.
 //!
-//! Written against the HTML standard's tokenizer, not against the sanitiser's list, so that it does not share its
-//! mistakes: in sanitised HTML every `<` begins a tag, every attribute is quoted, and there is nothing else.
+//! Written against the HTML standard's tokenizer, not against the sanitiser's list, so that it does
+//! not share its mistakes: in sanitised HTML every `<` begins a tag, every attribute is quoted, and
+//! there is nothing else.
 
 /// Elements that may be there at all.
 const ELEMENTS: &[&str] = &[
@@ -65,7 +66,8 @@ const ATTRIBUTES: &[&str] = &[
     "type",
 ];
 
-/// What is wrong with the HTML, in words; nothing when it is safe. `served` says which `src` the window serves.
+/// What is wrong with the HTML, in words; nothing when it is safe. `served` says which `src` the
+/// window serves.
 pub(crate) fn dangers(html: &str, served: impl Fn(&str) -> bool) -> Vec<String> {
     let mut dangers = Vec::new();
     let mut rest = html;
