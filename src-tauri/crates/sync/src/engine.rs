@@ -5,9 +5,12 @@
 //! ([`crate::plan`]) and the requests ([`crate::observe`]). The rule it protects: a kill at any point loses nothing
 //! and repeats at most what was in flight.
 
+mod answer;
 mod drain;
+mod failure;
 mod list;
 mod settle;
+mod tally;
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -71,7 +74,7 @@ struct Run<'a> {
     control: &'a Control,
     sink: &'a dyn ProgressSink,
     context: Context,
-    tally: settle::Tally,
+    tally: tally::Tally,
     requests_before: u64,
     requests_noted: u64,
     unanswered: u32,
@@ -129,7 +132,7 @@ impl Engine {
                 newest: state.newest,
                 comments_refused: None,
             },
-            tally: settle::Tally::default(),
+            tally: tally::Tally::default(),
             requests_before: client.requests_sent(),
             requests_noted: 0,
             unanswered: 0,

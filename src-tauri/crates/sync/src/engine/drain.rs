@@ -17,7 +17,7 @@ use super::{API_IN_FLIGHT, Engine, FILES_IN_FLIGHT, Run};
 use crate::{
     control::Wish,
     error::RunError,
-    observe::{Answer, ReadError},
+    observe::{Brought, ReadError},
     progress::Phase,
     read::{API, FILES, Read},
 };
@@ -57,7 +57,7 @@ impl Lane {
     }
 }
 
-type Flight<'a> = BoxFuture<'a, (usize, Fetch, Read, Result<Answer, ReadError>)>;
+type Flight<'a> = BoxFuture<'a, (usize, Fetch, Read, Result<Brought, ReadError>)>;
 
 impl Engine {
     /// Works off everything owed for what is selected.

@@ -14,6 +14,7 @@ use crate::{
     plan::{
         listing::{ListingState, PageFacts},
         object::{self, Observed},
+        remark,
     },
     progress::Phase,
     request::RunEnd,
@@ -160,7 +161,8 @@ impl Engine {
             server_time: reply.server_time,
             ..PageFacts::default()
         };
-        let mut changes = Vec::new();
+        let mut changes = remark::notes(self.bot, &reply.notes);
+        changes.extend(remark::undecoded(self.bot, &reply.value.undecoded));
         for item in &observed {
             let before = item
                 .id()

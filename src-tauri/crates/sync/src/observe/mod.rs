@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use keepsake_memory::{ConnectionId, Fetch, Store};
 use keepsake_notion::{
-    Block, Client, Comment, Database, Error, Item, List, Object, PropertyAnswer, Query, User,
+    Block, Client, Comment, Database, Error, Item, List, Note, Object, PropertyAnswer, Query,
+    Reply, Undecoded, User,
     ports::{Clock, Transport, TransportError},
 };
 use serde_json::{Value, json};
@@ -118,10 +119,11 @@ impl Observer {
         connection: ConnectionId,
         fetch: &Fetch,
         read: &Read,
-    ) -> Result<Answer, ReadError> {
-        Ok(match read {
+    ) -> Result<Brought, ReadError> {
+        let mut remarks = Remarks::default();
+        let answer = match read {
             Read::Container { database } => {
-                let reply = client.database(*database).await?;
+                let reply = remarks.of(client.database(*database).await?);
                 Answer::Container {
                     database: reply.value,
                     raw: reply.raw.get().to_owned(),
@@ -132,17 +134,18 @@ impl Observer {
                 window,
                 cursor,
             } => {
+                let query = rows_query(*window);
                 let reply = client
-                    .query_data_source(*data_source, &rows_query(*window), cursor.as_deref())
+                    .query_data_source(*data_source, &query, cursor.as_deref())
                     .await?;
-                Answer::Rows(reply.value)
+                Answer::Rows(remarks.of_list(reply))
             }
             Read::Object {
                 id,
                 expected: Walked::Page,
                 ..
             } => {
-                let reply = client.page(*id).await?;
+                let reply = remarks.of(client.page(*id).await?);
                 Answer::Object(Observed {
                     object: Object::Page(reply.value),
                     raw: reply.raw.get().to_owned(),
@@ -153,18 +156,18 @@ impl Observer {
                 expected: Walked::DataSource,
                 ..
             } => {
-                let reply = client.data_source(*id).await?;
+                let reply = remarks.of(client.data_source(*id).await?);
                 Answer::Object(Observed {
                     object: Object::DataSource(reply.value),
                     raw: reply.raw.get().to_owned(),
                 })
             }
             Read::Body { page: id } | Read::Piece { block: id, .. } => {
-                let reply = client.page_markdown(*id).await?;
+                let reply = remarks.of(client.page_markdown(*id).await?);
                 Answer::Body(BodyAnswer::new(&reply.value, reply.server_time))
             }
             Read::UnknownBlock { block, .. } => {
-                let reply = client.block(*block).await?;
+                let reply = remarks.of(client.block(*block).await?);
                 let item = Item {
                     value: reply.value,
                     raw: reply.raw,
@@ -192,10 +195,11 @@ impl Observer {
                 }
             }
             Read::Blocks { parent, list, .. } => Answer::Blocks(
-                client
-                    .block_children(*parent, list.cursor.as_deref())
-                    .await?
-                    .value,
+                remarks.of_list(
+                    client
+                        .block_children(*parent, list.cursor.as_deref())
+                        .await?,
+                ),
             ),
             Read::Comments { on, .. } => match &context.comments_refused {
                 Some(request_id) => Answer::CommentsRefused {
@@ -208,9 +212,45 @@ impl Observer {
                     .await?,
             ),
             Read::Users { cursor, .. } => {
-                Answer::Users(client.users(cursor.as_deref()).await?.value)
+                Answer::Users(remarks.of_list(client.users(cursor.as_deref()).await?))
             }
+        };
+        Ok(Brought {
+            answer,
+            notes: remarks.notes,
+            undecoded: remarks.undecoded,
         })
+    }
+}
+
+/// An answer with what could not be understood of it.
+#[derive(Debug)]
+pub(crate) struct Brought {
+    /// The answer.
+    pub(crate) answer: Answer,
+    /// Remarks about parts of it.
+    pub(crate) notes: Vec<Note>,
+    /// Items of a list that could not be decoded.
+    pub(crate) undecoded: Vec<Undecoded>,
+}
+
+/// Collects remarks while a read is performed.
+#[derive(Default)]
+struct Remarks {
+    notes: Vec<Note>,
+    undecoded: Vec<Undecoded>,
+}
+
+impl Remarks {
+    fn of<T>(&mut self, mut reply: Reply<T>) -> Reply<T> {
+        self.notes.append(&mut reply.notes);
+        reply
+    }
+
+    fn of_list<T>(&mut self, reply: Reply<List<T>>) -> List<T> {
+        let mut list = self.of(reply).value;
+        self.undecoded.append(&mut list.undecoded);
+        list
     }
 }
 

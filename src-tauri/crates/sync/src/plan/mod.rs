@@ -14,6 +14,7 @@ pub mod listing;
 pub mod object;
 pub mod property;
 pub mod query;
+pub mod remark;
 
 use time::OffsetDateTime;
 

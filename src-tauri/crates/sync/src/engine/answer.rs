@@ -1,0 +1,292 @@
+//! From an answer to the changes it means: which plan is asked, and with what knowledge.
+//!
+//! Leaves out the plans themselves ([`crate::plan`]). The rule it protects: what a plan decides by is read from the store
+//! right before, and nothing else is.
+
+use keepsake_memory::{Change, Fetch, FileStatus, Outcome};
+use keepsake_notion::{List, Object, User};
+use keepsake_text::{NotionId, dialect};
+
+use super::{
+    Engine, Run,
+    drain::distinct,
+    failure::{file_status, item},
+    list::observed,
+};
+use crate::{
+    error::RunError,
+    observe::{Answer, FileAnswer},
+    plan::{
+        block, body, comment, container, object, property,
+        query::{self, RowsFacts},
+    },
+    read::{FileRead, Read},
+};
+
+impl Engine {
+    pub(super) async fn plan(
+        &self,
+        run: &mut Run<'_>,
+        fetch: &Fetch,
+        read: &Read,
+        answer: Answer,
+    ) -> Result<Vec<Change>, RunError> {
+        let store = &self.store;
+        let connection = run.connection;
+        Ok(match (read, answer) {
+            (Read::Container { .. }, Answer::Container { database, raw }) => {
+                let ids = distinct(
+                    container::data_sources(&database)
+                        .into_iter()
+                        .chain([database.id]),
+                );
+                let known = store.known(connection, &ids).await?;
+                container::changes(&run.context, &database, &raw, fetch.object, &known)
+            }
+            (
+                Read::Query {
+                    data_source,
+                    window,
+                    ..
+                },
+                Answer::Rows(list),
+            ) => {
+                let rows: Vec<_> = list.results.iter().map(observed).collect();
+                let ids: Vec<_> = rows.iter().filter_map(object::Observed::id).collect();
+                let known = store.known(connection, &ids).await?;
+                let facts =
+                    RowsFacts {
+                        window: *window,
+                        next_cursor: list.next_cursor.filter(|_| list.has_more),
+                        incomplete: list.incomplete.is_some(),
+                        last_created: list.results.iter().rev().find_map(|item| {
+                            match &item.value {
+                                Object::Page(page) => Some(page.created_time),
+                                _ => None,
+                            }
+                        }),
+                    };
+                let plans = rows.iter().map(|row| {
+                    let before = row
+                        .id()
+                        .and_then(|id| known.get(&id))
+                        .filter(|known| known.metadata_hash.is_some());
+                    object::plan(&run.context, row, before).changes
+                });
+                plans
+                    .flatten()
+                    .chain(query::follow_up(*data_source, &facts))
+                    .collect()
+            }
+            (Read::Object { id, .. }, Answer::Object(observed)) => {
+                let known = store.known(connection, &[*id]).await?;
+                let before = known.get(id).filter(|known| known.metadata_hash.is_some());
+                let mut changes = object::plan(&run.context, &observed, before).changes;
+                if let Some(container) = fetch.object.filter(|container| container != id) {
+                    changes.push(Change::PutContainer {
+                        object: *id,
+                        container,
+                    });
+                }
+                changes
+            }
+            (Read::Body { page }, Answer::Body(answer)) => {
+                let known = store
+                    .known(
+                        connection,
+                        &distinct(answer.children().into_iter().chain([*page])),
+                    )
+                    .await?;
+                // The time as it was listed: an edit between listing and reading shows in the next listing.
+                let Some(before) = known.get(page) else {
+                    return Ok(Vec::new());
+                };
+                body::changes(&run.context, *page, before, &answer, &known)
+            }
+            (Read::Piece { page, block }, Answer::Body(answer)) => {
+                let known = store.known(connection, &answer.children()).await?;
+                let mut changes = body::follow_links(&run.context, *page, &answer.links, &known);
+                changes.extend(body::piece_reads(*page, &answer));
+                changes.extend(
+                    self.splice(run, *page, &[(*block, answer.markdown)])
+                        .await?,
+                );
+                changes
+            }
+            (
+                Read::UnknownBlock { page, .. } | Read::UnknownBlocks { page },
+                Answer::Subtrees(subtrees),
+            ) => {
+                let texts: Vec<(NotionId, String)> = subtrees
+                    .iter()
+                    .filter_map(|tree| Some((tree.block.value.id, block::subtree_markdown(tree)?)))
+                    .collect();
+                let mut changes: Vec<Change> = subtrees
+                    .iter()
+                    .flat_map(|tree| block::subtree_changes(&run.context, *page, *page, 0, tree))
+                    .collect();
+                changes.extend(self.splice(run, *page, &texts).await?);
+                changes
+            }
+            (
+                Read::Property {
+                    page,
+                    property: id,
+                    name,
+                },
+                Answer::Property { shown, items },
+            ) => property::changes(&run.context, *page, id, name, &shown, &items),
+            (Read::Blocks { page, parent, list }, Answer::Blocks(answer)) => {
+                let next = answer.next_cursor.filter(|_| answer.has_more);
+                block::list_changes(&run.context, *page, *parent, list, &answer.results, next)
+            }
+            (Read::Comments { page, on }, Answer::Comments(comments)) => {
+                comment::changes(&run.context, *page, *on, &comments)
+            }
+            (Read::File { object, file }, Answer::File(answer)) => {
+                file_changes(run, *object, file, answer)
+            }
+            (Read::Users { bot, .. }, Answer::Users(list)) => users_changes(*bot, list),
+            (_, Answer::CommentsRefused { request_id }) => {
+                vec![item(
+                    read,
+                    Outcome::Refused,
+                    "no_permission",
+                    None,
+                    request_id,
+                )]
+            }
+            (read, _) => vec![item(read, Outcome::Failed, "unexpected_answer", None, None)],
+        })
+    }
+
+    /// Puts texts in the place of the tags that stand for them in a page's stored Markdown.
+    async fn splice(
+        &self,
+        run: &Run<'_>,
+        page: NotionId,
+        texts: &[(NotionId, String)],
+    ) -> Result<Option<Change>, RunError> {
+        let Some(body) = self
+            .store
+            .body(run.connection, page)
+            .await?
+            .map(|body| body.markdown)
+        else {
+            return Ok(None);
+        };
+        let mut replacements: Vec<_> = dialect::links(&body)
+            .unknown
+            .into_iter()
+            .filter_map(|tag| {
+                let (_, text) = texts.iter().find(|(block, _)| tag.block == Some(*block))?;
+                Some((tag.range, text.clone()))
+            })
+            .collect();
+        if replacements.is_empty() {
+            return Ok(None);
+        }
+        replacements.sort_by_key(|(range, _)| range.start);
+        let markdown = dialect::replace_unknown(&body, &replacements);
+        Ok(Some(Change::AmendBody {
+            object: page,
+            markdown,
+        }))
+    }
+}
+
+fn file_changes(
+    run: &mut Run<'_>,
+    object: NotionId,
+    file: &FileRead,
+    answer: FileAnswer,
+) -> Vec<Change> {
+    let read = Read::File {
+        object,
+        file: file.clone(),
+    };
+    match answer {
+        FileAnswer::Known(status) => file_status(&read, status, "stored", None)
+            .into_iter()
+            .collect(),
+        FileAnswer::Stored { hash, size, mime } => {
+            run.tally.files_stored += 1;
+            let status = FileStatus::Stored {
+                hash,
+                size,
+                mime: Some(mime),
+            };
+            let stored = item(
+                &read,
+                Outcome::Stored,
+                "stored",
+                Some(file.name.clone()),
+                None,
+            );
+            file_status(&read, status, "stored", None)
+                .into_iter()
+                .chain([stored])
+                .collect()
+        }
+        FileAnswer::TooLarge { size } => {
+            let skipped = item(
+                &read,
+                Outcome::Skipped,
+                "too_large",
+                Some(file.name.clone()),
+                None,
+            );
+            file_status(
+                &read,
+                FileStatus::TooLarge { size: Some(size) },
+                "too_large",
+                None,
+            )
+            .into_iter()
+            .chain([skipped])
+            .collect()
+        }
+        FileAnswer::Refused { status } => {
+            let reason = if status == 404 || status == 410 {
+                "file_missing"
+            } else {
+                "file_refused"
+            };
+            let refused = item(
+                &read,
+                Outcome::Refused,
+                reason,
+                Some(format!("{} (HTTP {status})", file.name)),
+                None,
+            );
+            file_status(&read, FileStatus::Refused, reason, None)
+                .into_iter()
+                .chain([refused])
+                .collect()
+        }
+    }
+}
+
+fn users_changes(bot: NotionId, list: List<User>) -> Vec<Change> {
+    let next = list.next_cursor.filter(|_| list.has_more);
+    let users = list
+        .results
+        .iter()
+        .map(|item| keepsake_memory::StoredUser {
+            id: item.value.id,
+            kind: item.value.kind.clone().unwrap_or_default(),
+            name: item.value.name.clone().unwrap_or_default(),
+            raw: item.raw.get().to_owned(),
+        })
+        .collect();
+    let more = next.map(|cursor| {
+        Change::AddFetch(
+            Read::Users {
+                bot,
+                cursor: Some(cursor),
+            }
+            .owed(None, 0),
+        )
+    });
+    [Change::PutUsers(users)].into_iter().chain(more).collect()
+}
