@@ -22,6 +22,39 @@ pub use words::plain_text;
 /// page).
 const SHOWN: usize = 25;
 
+/// Whether this type of property is one of those that Notion documents (Notion API reference: Page property values).
+#[must_use]
+pub fn is_known(kind: &str) -> bool {
+    const KNOWN: [&str; 25] = [
+        "title",
+        "rich_text",
+        "number",
+        "select",
+        "multi_select",
+        "status",
+        "date",
+        "people",
+        "files",
+        "checkbox",
+        "url",
+        "email",
+        "phone_number",
+        "relation",
+        "formula",
+        "rollup",
+        "created_time",
+        "last_edited_time",
+        "created_by",
+        "last_edited_by",
+        "unique_id",
+        "verification",
+        "button",
+        "place",
+        "location",
+    ];
+    KNOWN.contains(&kind)
+}
+
 /// Whether the page object may have shown only the beginning of this value, so that the property
 /// has to be read on its own: when Notion says so (`has_more`, an `incomplete` rollup), and, where
 /// Notion does not say, when a list is exactly as long as the most it shows.
