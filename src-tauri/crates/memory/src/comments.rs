@@ -96,7 +96,7 @@ pub struct Comment {
 
 /// A row as read: the raw columns of a [`Comment`].
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(crate) struct CommentRow {
     notion_id: StoredId,
     place: StoredId,
     discussion: Option<StoredId>,
@@ -107,8 +107,8 @@ struct Row {
     listed: bool,
 }
 
-impl From<Row> for Comment {
-    fn from(row: Row) -> Self {
+impl From<CommentRow> for Comment {
+    fn from(row: CommentRow) -> Self {
         Self {
             id: row.notion_id.0,
             on: row.place.0,
@@ -134,7 +134,7 @@ impl Store {
         object: NotionId,
     ) -> Result<Vec<Comment>, StoreError> {
         let mut reader = self.reader().await?;
-        let rows: Vec<Row> = reader
+        let rows: Vec<CommentRow> = reader
             .session()
             .all(
                 sql("SELECT c.notion_id, c.place, c.discussion, c.author, u.name AS author_name, c.created_time, c.text,

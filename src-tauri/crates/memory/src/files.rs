@@ -132,7 +132,7 @@ pub(crate) async fn put(batch: &mut Batch<'_>, files: Vec<FileRecord>) -> Result
 
 /// A row as read: the raw columns of a [`FileRecord`].
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(crate) struct FileRow {
     object: StoredId,
     place: String,
     identity: String,
@@ -147,8 +147,8 @@ struct Row {
     request_id: Option<String>,
 }
 
-impl Row {
-    fn record(self) -> Result<FileRecord, StoreError> {
+impl FileRow {
+    pub(crate) fn record(self) -> Result<FileRecord, StoreError> {
         let size = self.size.and_then(|size| u64::try_from(size).ok());
         let status = match (self.status.as_str(), self.hash) {
             ("pending", _) => FileStatus::Pending,
@@ -196,7 +196,7 @@ impl Store {
         object: NotionId,
     ) -> Result<Vec<FileRecord>, StoreError> {
         let mut reader = self.reader().await?;
-        let rows: Vec<Row> = reader
+        let rows: Vec<FileRow> = reader
             .session()
             .all(
                 sql("SELECT o.notion_id AS object, f.place, f.identity, f.url, f.name, f.kind, f.status, f.hash, f.size,
@@ -207,7 +207,7 @@ impl Store {
                 .bind(StoredId(object)),
             )
             .await?;
-        rows.into_iter().map(Row::record).collect()
+        rows.into_iter().map(FileRow::record).collect()
     }
 
     /// A stored record of the file with this identity, wherever it is shown: its bytes need no second download.
@@ -223,7 +223,7 @@ impl Store {
         let mut reader = self.reader().await?;
         reader
             .session()
-            .optional::<Row>(
+            .optional::<FileRow>(
                 sql("SELECT o.notion_id AS object, f.place, f.identity, f.url, f.name, f.kind, f.status, f.hash, f.size,
                             f.mime, f.reason, f.request_id
                      FROM files f JOIN objects o ON o.id = f.object_id
@@ -232,7 +232,7 @@ impl Store {
                 .bind(identity),
             )
             .await?
-            .map(Row::record)
+            .map(FileRow::record)
             .transpose()
     }
 

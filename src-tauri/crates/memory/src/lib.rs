@@ -17,8 +17,11 @@ mod columns;
 mod comments;
 mod connections;
 mod error;
+mod export;
 mod fetches;
 mod files;
+mod integrity;
+mod jobs;
 mod ledger;
 mod links;
 mod objects;
@@ -39,13 +42,20 @@ mod statement;
 mod store;
 mod tally;
 mod titles;
+mod tree;
 mod users;
 mod wanted;
 
 #[cfg(test)]
 mod apply_tests;
 #[cfg(test)]
+mod jobs_tests;
+#[cfg(test)]
+mod lists_tests;
+#[cfg(test)]
 mod runs_tests;
+#[cfg(test)]
+mod schema_tests;
 #[cfg(test)]
 mod search_tests;
 #[cfg(test)]
@@ -61,8 +71,11 @@ pub use change::{
 pub use comments::Comment;
 pub use connections::{Connection, ConnectionKind, ConnectionState, NewConnection};
 pub use error::StoreError;
+pub use export::{ExportedBlock, ExportedComment, ExportedObject};
 pub use fetches::{Fetch, FetchCount};
 pub use files::{FileRecord, FileStatus};
+pub use integrity::IntegrityReport;
+pub use jobs::{Job, JobId, JobState, NewJob};
 pub use ledger::{Counts, Ledger, LedgerItem, Outcome, Run, RunKind, RunState, What};
 pub use links::Backlink;
 pub use objects::metadata_hash;
@@ -74,4 +87,5 @@ pub use search::{Hit, SearchQuery, SearchResults, Snippet};
 pub use sends::SendHistory;
 pub use statement::StatementWatch;
 pub use store::{Durability, OpenOptions, Store};
+pub use tree::TreeNode;
 pub use wanted::Listed;

@@ -18,7 +18,7 @@ use crate::columns::millis;
 use crate::error::StoreError;
 use crate::statement::{BEGIN_IMMEDIATE, Session, sql};
 
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 const MIGRATIONS_TABLE: &str = "_sqlx_migrations";
 
 /// How far a store is.
@@ -172,7 +172,8 @@ pub(crate) async fn migrate(
     migrate_with(session, path, standing, now, &MIGRATIONS).await
 }
 
-async fn migrate_with(
+/// The same with other steps.
+pub(crate) async fn migrate_with(
     session: &mut Session<'_>,
     path: &Path,
     standing: Standing,

@@ -25,13 +25,14 @@ use crate::statement::{BEGIN_IMMEDIATE, Session, StatementWatch, sql};
 
 /// Reading connections: search, the tree and progress at once; more would only hold memory.
 const READERS: u32 = 3;
-/// How long a statement waits for another process's write.
+/// How long a statement waits for another process's write, unless told otherwise.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What [`Store::open`] needs to know.
 #[derive(Clone)]
 pub struct OpenOptions {
     now: OffsetDateTime,
+    busy_timeout: Duration,
     watch: Option<Arc<dyn StatementWatch>>,
 }
 
@@ -39,7 +40,18 @@ impl OpenOptions {
     /// Opens at this moment (names the backup that a migration makes).
     #[must_use]
     pub fn new(now: OffsetDateTime) -> Self {
-        Self { now, watch: None }
+        Self {
+            now,
+            busy_timeout: BUSY_TIMEOUT,
+            watch: None,
+        }
+    }
+
+    /// Waits at most so long for another process's write.
+    #[must_use]
+    pub fn waiting_at_most(mut self, busy_timeout: Duration) -> Self {
+        self.busy_timeout = busy_timeout;
+        self
     }
 
     /// Shows every statement to `watch` before it runs.
@@ -67,6 +79,7 @@ pub struct Store {
 
 struct Inner {
     path: PathBuf,
+    writer_options: SqliteConnectOptions,
     writing: Mutex<Writing>,
     readers: SqlitePool,
     watch: Option<Arc<dyn StatementWatch>>,
@@ -76,6 +89,8 @@ struct Inner {
 struct Writing {
     connection: SqliteConnection,
     durability: Durability,
+    /// A transaction was begun and its commit is not known to have happened.
+    unsettled: bool,
 }
 
 impl std::fmt::Debug for Store {
@@ -97,7 +112,8 @@ impl Store {
     pub async fn open(path: &Path, options: OpenOptions) -> Result<Self, StoreError> {
         let standing = schema::inspect(path).await?;
         schema::make_private_file(path)?;
-        let mut connection = SqliteConnection::connect_with(&writer_options(path)).await?;
+        let writer_options = writer_options(path, &options);
+        let mut connection = SqliteConnection::connect_with(&writer_options).await?;
         schema::migrate(
             &mut Session::new(&mut connection, options.watch.as_ref()),
             path,
@@ -108,13 +124,15 @@ impl Store {
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .test_before_acquire(false)
-            .connect_lazy_with(reader_options(path));
+            .connect_lazy_with(reader_options(path, &options));
         Ok(Self {
             inner: Arc::new(Inner {
                 path: path.to_path_buf(),
+                writer_options,
                 writing: Mutex::new(Writing {
                     connection,
                     durability: Durability::Process,
+                    unsettled: false,
                 }),
                 readers,
                 watch: options.watch,
@@ -148,6 +166,7 @@ impl Store {
     pub(crate) async fn writer(&self) -> Writer<'_> {
         Writer {
             writing: self.inner.writing.lock().await,
+            options: &self.inner.writer_options,
             watch: self.inner.watch.as_ref(),
         }
     }
@@ -168,6 +187,7 @@ impl Store {
 /// The writing connection, held.
 pub(crate) struct Writer<'s> {
     writing: MutexGuard<'s, Writing>,
+    options: &'s SqliteConnectOptions,
     watch: Option<&'s Arc<dyn StatementWatch>>,
 }
 
@@ -182,6 +202,7 @@ impl Writer<'_> {
         &mut self,
         durability: Durability,
     ) -> Result<Transaction<'_>, StoreError> {
+        self.settle().await?;
         if self.writing.durability != durability {
             self.session()
                 .execute(match durability {
@@ -192,16 +213,42 @@ impl Writer<'_> {
             self.writing.durability = durability;
         }
         self.session().announce(BEGIN_IMMEDIATE)?;
+        let Writing {
+            connection,
+            unsettled,
+            ..
+        } = &mut *self.writing;
+        *unsettled = true;
         Ok(Transaction {
-            inner: self.writing.connection.begin_with(BEGIN_IMMEDIATE).await?,
+            inner: connection.begin_with(BEGIN_IMMEDIATE).await?,
+            unsettled,
             watch: self.watch,
         })
+    }
+
+    /// Makes sure that no transaction is open. After an error such as a full disk SQLite rolls back by itself, and sqlx 0.9,
+    /// whose own rollback then fails, counts the transaction as open for ever; such a connection is replaced.
+    async fn settle(&mut self) -> Result<(), StoreError> {
+        if !self.writing.unsettled {
+            return Ok(());
+        }
+        // Behind every command sent so far, a dropped transaction's rollback included.
+        self.writing.connection.ping().await?;
+        if self.writing.connection.is_in_transaction() {
+            let fresh = SqliteConnection::connect_with(self.options).await?;
+            let stuck = std::mem::replace(&mut self.writing.connection, fresh);
+            self.writing.durability = Durability::Process;
+            stuck.close_hard().await?;
+        }
+        self.writing.unsettled = false;
+        Ok(())
     }
 }
 
 /// A write transaction; dropped without a commit, it is rolled back.
 pub(crate) struct Transaction<'w> {
     inner: sqlx::Transaction<'w, Sqlite>,
+    unsettled: &'w mut bool,
     watch: Option<&'w Arc<dyn StatementWatch>>,
 }
 
@@ -212,7 +259,9 @@ impl Transaction<'_> {
 
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
         self.session().announce("COMMIT")?;
-        Ok(self.inner.commit().await?)
+        self.inner.commit().await?;
+        *self.unsettled = false;
+        Ok(())
     }
 }
 
@@ -248,22 +297,22 @@ impl Snapshot<'_> {
     }
 }
 
-fn writer_options(path: &Path) -> SqliteConnectOptions {
+fn writer_options(path: &Path, options: &OpenOptions) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Normal)
         .foreign_keys(true)
-        .busy_timeout(BUSY_TIMEOUT)
+        .busy_timeout(options.busy_timeout)
         // 8 MiB: the whole process of a large import has to stay small.
         .pragma("cache_size", "-8192")
         .pragma("journal_size_limit", "16777216")
 }
 
-fn reader_options(path: &Path) -> SqliteConnectOptions {
+fn reader_options(path: &Path, options: &OpenOptions) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
-        .busy_timeout(BUSY_TIMEOUT)
+        .busy_timeout(options.busy_timeout)
         .pragma("query_only", "ON")
         .pragma("cache_size", "-2048")
 }

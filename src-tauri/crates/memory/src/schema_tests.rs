@@ -1,0 +1,318 @@
+//! What bringing a store up to date, and refusing one, promise.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may panic"
+)]
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, Connection, SqlSafeStr, SqliteConnection};
+
+use crate::schema::{MIGRATIONS, Standing, inspect, make_private_file, migrate_with};
+use crate::statement::{Session, sql};
+use crate::test_support::{at, body, id, page, store};
+use crate::{Change, OpenOptions, Store, StoreError};
+
+async fn raw(path: &Path, statement: &'static str) {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true);
+    let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+    sqlx::raw_sql(statement)
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    connection.close().await.unwrap();
+}
+
+/// A store at rest, altered; its path, its folder and its bytes.
+async fn altered(statement: &'static str) -> (PathBuf, tempfile::TempDir, Vec<u8>) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("memory.db");
+    Store::open(&path, OpenOptions::new(at(0)))
+        .await
+        .unwrap()
+        .close()
+        .await
+        .unwrap();
+    raw(&path, statement).await;
+    let bytes = std::fs::read(&path).unwrap();
+    (path, folder, bytes)
+}
+
+#[tokio::test]
+async fn a_store_of_a_newer_program_is_refused_untouched() {
+    let (path, _folder, before) = altered(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+         VALUES (99, 'of the future', 1, x'00', 0)",
+    )
+    .await;
+    let error = Store::open(&path, OpenOptions::new(at(0)))
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(error, StoreError::Newer { found: 99, .. }),
+        "{error}"
+    );
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_store_whose_schema_was_changed_is_refused_untouched() {
+    for (statement, named) in [
+        (
+            "ALTER TABLE objects ADD COLUMN extra TEXT",
+            "table objects differs",
+        ),
+        (
+            "DROP INDEX links_by_target",
+            "index links_by_target is missing",
+        ),
+        ("CREATE TABLE mine (x)", "table mine is not Keepsake's"),
+        (
+            "UPDATE _sqlx_migrations SET checksum = x'00'",
+            "schema version 1",
+        ),
+    ] {
+        let (path, _folder, before) = altered(statement).await;
+        let error = Store::open(&path, OpenOptions::new(at(0)))
+            .await
+            .unwrap_err();
+        assert!(
+            matches!(error, StoreError::Drifted { .. }),
+            "{statement}: {error}"
+        );
+        assert!(error.to_string().contains(named), "{statement}: {error}");
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+}
+
+#[tokio::test]
+async fn somebody_elses_database_is_refused_untouched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.db");
+    raw(&path, "CREATE TABLE bookmarks (url)").await;
+    let before = std::fs::read(&path).unwrap();
+    let error = Store::open(&path, OpenOptions::new(at(0)))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, StoreError::Drifted { .. }), "{error}");
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_damaged_and_untouched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("memory.db");
+    std::fs::write(&path, "these are my holiday photos, honestly ".repeat(100)).unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let error = Store::open(&path, OpenOptions::new(at(0)))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_damaged_store_is_told_and_not_believed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("memory.db");
+    Store::open(&path, OpenOptions::new(at(0)))
+        .await
+        .unwrap()
+        .close()
+        .await
+        .unwrap();
+    let mut bytes = std::fs::read(&path).unwrap();
+    for byte in bytes.iter_mut().skip(4_096) {
+        *byte = 0xa5;
+    }
+    std::fs::write(&path, &bytes).unwrap();
+    let result = async {
+        let store = Store::open(&path, OpenOptions::new(at(0))).await?;
+        store.connections().await?;
+        store.integrity_check().await
+    }
+    .await;
+    assert!(
+        matches!(&result, Err(StoreError::Damaged { .. }))
+            || result.is_ok_and(|report| !report.is_sound())
+    );
+}
+
+fn migrations(extra: &'static [&'static str]) -> Migrator {
+    let mut all: Vec<Migration> = MIGRATIONS.iter().cloned().collect();
+    for (version, statement) in (1_000..).zip(extra) {
+        all.push(Migration::new(
+            version,
+            "a later step".into(),
+            MigrationType::Simple,
+            AssertSqlSafe(*statement).into_sql_str(),
+            false,
+        ));
+    }
+    Migrator::with_migrations(all)
+}
+
+async fn migrate_to(path: &Path, migrator: &Migrator) -> Result<(), StoreError> {
+    let standing = inspect(path).await?;
+    let options = SqliteConnectOptions::new().filename(path);
+    let mut connection = SqliteConnection::connect_with(&options).await?;
+    let mut session = Session::new(&mut connection, None);
+    let migrated = migrate_with(&mut session, path, standing, at(0), migrator).await;
+    connection.close().await?;
+    migrated
+}
+
+fn backups(path: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(path.parent().unwrap()).unwrap();
+    entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "backup")
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn an_older_store_is_copied_before_it_is_brought_up_to_date() {
+    let test = store().await;
+    test.apply(vec![Change::PutObject(page(1, "Plan")), body(1, "words")])
+        .await;
+    test.store.close().await.unwrap();
+    let path = test.store.path();
+    assert!(backups(path).is_empty(), "a new store needs no copy");
+    let newer = migrations(&["ALTER TABLE users ADD COLUMN later TEXT"]);
+    migrate_to(path, &newer).await.unwrap();
+    let copies = backups(path);
+    assert_eq!(copies.len(), 1);
+    assert_eq!(inspect(&copies[0]).await.unwrap(), Standing::Version(1));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&copies[0]).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let copy = Store::open(&copies[0], OpenOptions::new(at(0)))
+        .await
+        .unwrap();
+    assert_eq!(
+        copy.body(test.connection, id(1))
+            .await
+            .unwrap()
+            .unwrap()
+            .markdown,
+        "words"
+    );
+    assert!(matches!(
+        Store::open(path, OpenOptions::new(at(0))).await,
+        Err(StoreError::Newer { found: 1_000, .. })
+    ));
+}
+
+#[tokio::test]
+async fn a_step_that_fails_takes_the_earlier_ones_back() {
+    let test = store().await;
+    test.store.close().await.unwrap();
+    let path = test.store.path();
+    let broken = migrations(&["CREATE TABLE later (x)", "INSERT INTO nowhere VALUES (1)"]);
+    let error = migrate_to(path, &broken).await.unwrap_err();
+    assert!(matches!(error, StoreError::Statement { .. }), "{error}");
+    assert_eq!(inspect(path).await.unwrap(), Standing::Version(1));
+    Store::open(path, OpenOptions::new(at(0))).await.unwrap();
+}
+
+#[tokio::test]
+async fn two_programs_opening_a_new_store_at_once_make_it_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("memory.db");
+    make_private_file(&path).unwrap();
+    let (one, two) = tokio::join!(
+        Store::open(&path, OpenOptions::new(at(0))),
+        Store::open(&path, OpenOptions::new(at(0)))
+    );
+    one.unwrap().close().await.unwrap();
+    assert!(two.unwrap().connections().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_and_leaves_nothing_half_written() {
+    let test = store().await;
+    test.apply(vec![Change::PutObject(page(1, "Plan")), body(1, "old")])
+        .await;
+    let limit = async |statement| {
+        test.store
+            .writer()
+            .await
+            .session()
+            .all::<(i64,)>(statement)
+            .await
+            .unwrap()
+    };
+    let (pages,) = limit(sql("PRAGMA page_count")).await[0];
+    assert!(pages < 400);
+    limit(sql("PRAGMA max_page_count = 400")).await;
+    let mut text = String::new();
+    for number in 0..200_000 {
+        text.push_str(&(number * 7_919 % 1_000_003).to_string());
+        text.push(' ');
+    }
+    let error = test
+        .store
+        .apply(
+            test.connection,
+            None,
+            vec![Change::PutObject(page(2, "New")), body(1, &text)],
+            at(0),
+        )
+        .await
+        .unwrap_err();
+    assert!(matches!(error, StoreError::DiskFull), "{error}");
+    assert!(error.is_retryable());
+    assert!(
+        test.store
+            .object(test.connection, id(2))
+            .await
+            .unwrap()
+            .is_none()
+    );
+    assert!(test.store.integrity_check().await.unwrap().is_sound());
+    limit(sql("PRAGMA max_page_count = 1000000")).await;
+    test.apply(vec![body(1, &text)]).await;
+    assert_eq!(
+        test.store
+            .body(test.connection, id(1))
+            .await
+            .unwrap()
+            .unwrap()
+            .markdown,
+        text
+    );
+}
+
+#[tokio::test]
+async fn a_writer_of_another_process_is_waited_for_and_then_told() {
+    let test = store().await;
+    let options = OpenOptions::new(at(0)).waiting_at_most(Duration::from_millis(20));
+    let other = Store::open(test.store.path(), options).await.unwrap();
+    let mut writer = test.store.writer().await;
+    let held = writer.begin(crate::Durability::Process).await.unwrap();
+    let result = other
+        .apply(
+            test.connection,
+            None,
+            vec![Change::PutObject(page(1, "Plan"))],
+            at(0),
+        )
+        .await;
+    assert!(matches!(result, Err(StoreError::Busy)));
+    drop(held);
+    drop(writer);
+    test.apply(vec![Change::PutObject(page(1, "Plan"))]).await;
+}
