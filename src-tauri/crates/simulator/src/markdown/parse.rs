@@ -1,0 +1,401 @@
+//! Enhanced Markdown back into blocks.
+//!
+//! Lines and their indentation decide the tree. References to existing pages, databases and lossy blocks (by address) stay
+//! references; everything else becomes new blocks.
+
+use serde_json::{Value, json};
+
+use super::parse_inline::{self, attribute, last_id, long_color};
+use crate::accept::blocks::NewBlock;
+use crate::identifier::Id;
+use crate::store::Store;
+use crate::store::model::{Icon, Media};
+use crate::store::text::plain;
+
+/// Reads a whole text.
+pub(crate) fn parse(store: &Store, text: &str) -> Vec<NewBlock> {
+    segments(store, text)
+        .into_iter()
+        .map(|(_, block)| block)
+        .collect()
+}
+
+/// Reads a whole text and gives the lines of each top-level block with it.
+pub(crate) fn segments(store: &Store, text: &str) -> Vec<(String, NewBlock)> {
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    let mut parser = Parser {
+        store,
+        lines,
+        at: 0,
+    };
+    let mut found = Vec::new();
+    while parser.at < parser.lines.len() {
+        let start = parser.at;
+        let block = parser.block();
+        parser.at = parser.at.max(start + 1);
+        if let Some(block) = block {
+            found.push((
+                parser.lines[start..parser.at.min(parser.lines.len())].join("\n"),
+                block,
+            ));
+        }
+    }
+    found
+}
+
+struct Parser<'a> {
+    store: &'a Store,
+    lines: Vec<&'a str>,
+    at: usize,
+}
+
+fn depth(line: &str) -> usize {
+    line.len() - line.trim_start_matches('\t').len()
+}
+
+impl<'a> Parser<'a> {
+    fn peek(&self) -> Option<(usize, &'a str)> {
+        self.lines
+            .get(self.at)
+            .map(|line| (depth(line), line.trim()))
+    }
+
+    /// The blocks indented deeper than a line.
+    fn children(&mut self, above: usize) -> Vec<NewBlock> {
+        let mut blocks = Vec::new();
+        while let Some((depth, content)) = self.peek() {
+            if depth <= above || content.starts_with("</") {
+                break;
+            }
+            blocks.extend(self.block());
+        }
+        blocks
+    }
+
+    /// The blocks up to a closing tag.
+    fn until(&mut self, close: &str) -> Vec<NewBlock> {
+        let mut blocks = Vec::new();
+        while let Some((_, content)) = self.peek() {
+            if content == close {
+                self.at += 1;
+                break;
+            }
+            blocks.extend(self.block());
+        }
+        blocks
+    }
+
+    fn block(&mut self) -> Option<NewBlock> {
+        let (depth, content) = self.peek()?;
+        self.at += 1;
+        if let Some(fence) = content
+            .strip_prefix("```")
+            .map(|_| content.len() - content.trim_start_matches('`').len())
+        {
+            return Some(self.code(depth, fence, &content[fence..]));
+        }
+        if content == "$$" {
+            let lines = self.raw_until(depth, "$$");
+            return Some(with_field("equation", "expression", json!(lines)));
+        }
+        if content == "---" {
+            return Some(of_kind("divider"));
+        }
+        if content.starts_with('<')
+            && let Some(block) = self.tag(content)
+        {
+            return block;
+        }
+        if let Some(image) = content
+            .strip_prefix("![")
+            .and_then(|rest| rest.split_once("]("))
+        {
+            let (caption, url) = (image.0, image.1.trim_end_matches(')'));
+            return Some(self.media("image", url, caption));
+        }
+        Some(self.line(depth, content))
+    }
+
+    fn raw_until(&mut self, depth: usize, close: &str) -> String {
+        let mut lines = Vec::new();
+        while let Some(line) = self.lines.get(self.at) {
+            self.at += 1;
+            if line.trim() == close {
+                break;
+            }
+            lines.push(
+                line.get(depth..)
+                    .unwrap_or_else(|| line.trim_start_matches('\t')),
+            );
+        }
+        lines.join("\n")
+    }
+
+    fn code(&mut self, depth: usize, fence: usize, language: &str) -> NewBlock {
+        let content = self.raw_until(depth, &"`".repeat(fence));
+        let language = if language.is_empty() {
+            "plain text"
+        } else {
+            language
+        };
+        let mut block = with_field("code", "language", json!(language));
+        block.text = Some(plain(content));
+        block.caption = Some(Vec::new());
+        block
+    }
+
+    /// A line of text with a prefix, perhaps attributes, perhaps children.
+    fn line(&mut self, depth: usize, content: &str) -> NewBlock {
+        const PREFIXES: [(&str, &str); 9] = [
+            ("#### ", "heading_4"),
+            ("### ", "heading_3"),
+            ("## ", "heading_2"),
+            ("# ", "heading_1"),
+            ("- [ ] ", "to_do"),
+            ("- [x] ", "to_do"),
+            ("- ", "bulleted_list_item"),
+            ("> ", "quote"),
+            ("1. ", "numbered_list_item"),
+        ];
+        let found = PREFIXES
+            .iter()
+            .find(|(prefix, _)| content.starts_with(prefix));
+        let (prefix, kind) = found.copied().unwrap_or_else(|| numbered(content));
+        let (text, attributes) = split_attributes(&content[prefix.len()..]);
+        let color = attribute(attributes, "color")
+            .map_or_else(|| "default".to_owned(), |color| long_color(&color));
+        let mut block = with_field(kind, "color", json!(color));
+        block.text = Some(parse_inline::parse(self.store, text));
+        if kind == "to_do" {
+            block
+                .fields
+                .insert("checked".to_owned(), json!(prefix == "- [x] "));
+        }
+        if kind.starts_with("heading") {
+            let toggle = attribute(attributes, "toggle").as_deref() == Some("true");
+            block
+                .fields
+                .insert("is_toggleable".to_owned(), json!(toggle));
+        }
+        block.children = self.children(depth);
+        block
+    }
+
+    /// `None` when it is no known tag; `Some(None)` when it stands for nothing.
+    fn tag(&mut self, content: &str) -> Option<Option<NewBlock>> {
+        let head = &content[1..content.find('>')?];
+        let name = head.split([' ', '/']).next()?;
+        let color = attribute(head, "color")
+            .map_or_else(|| "default".to_owned(), |color| long_color(&color));
+        let mut block = match name {
+            "empty-block" => with_field("paragraph", "color", json!("default")),
+            "table_of_contents" => with_field("table_of_contents", "color", json!(color)),
+            "details" => self.details(&color),
+            "callout" => self.callout(head, &color),
+            "columns" => self.wrapped("column_list", "</columns>"),
+            "column" => self.wrapped("column", "</column>"),
+            "synced_block" => self.wrapped("synced_block", "</synced_block>"),
+            "synced_block_reference" => {
+                self.until("</synced_block_reference>");
+                let mut block = of_kind("synced_block");
+                block.copy_of = attribute(head, "url").and_then(|url| last_id(&url));
+                block
+            }
+            "table" => self.table(head),
+            "tr" => self.row(),
+            "page" | "database" | "unknown" => {
+                let existing = attribute(head, "url").and_then(|url| last_id(&url));
+                let kind = if name == "page" {
+                    "child_page"
+                } else {
+                    "child_database"
+                };
+                return Some(existing.map(|id| NewBlock {
+                    existing: Some(id),
+                    ..of_kind(kind)
+                }));
+            }
+            "video" | "audio" | "pdf" | "file" => {
+                let caption = inner(content, name);
+                self.media(name, &attribute(head, "src")?, caption)
+            }
+            _ => return None,
+        };
+        if block.kind == "paragraph" && block.text.is_none() {
+            block.text = Some(Vec::new());
+        }
+        Some(Some(block))
+    }
+
+    fn wrapped(&mut self, kind: &str, close: &str) -> NewBlock {
+        NewBlock {
+            children: self.until(close),
+            ..of_kind(kind)
+        }
+    }
+
+    fn details(&mut self, color: &str) -> NewBlock {
+        let mut block = with_field("toggle", "color", json!(color));
+        if let Some((_, content)) = self.peek()
+            && content.starts_with("<summary>")
+        {
+            self.at += 1;
+            block.text = Some(parse_inline::parse(self.store, inner(content, "summary")));
+        }
+        block.children = self.until("</details>");
+        block
+    }
+
+    /// The first paragraph of a callout is its own text.
+    fn callout(&mut self, head: &str, color: &str) -> NewBlock {
+        let mut block = with_field("callout", "color", json!(color));
+        block.icon = attribute(head, "icon").map(Icon::Emoji);
+        let mut children = self.until("</callout>");
+        if children
+            .first()
+            .is_some_and(|child| child.kind == "paragraph")
+        {
+            let first = children.remove(0);
+            block.text = first.text;
+            children.splice(0..0, first.children);
+        } else {
+            block.text = Some(Vec::new());
+        }
+        block.children = children;
+        block
+    }
+
+    fn table(&mut self, head: &str) -> NewBlock {
+        let rows = self.until("</table>");
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let mut block = with_field("table", "table_width", json!(width));
+        for (field, name) in [
+            ("has_column_header", "header-row"),
+            ("has_row_header", "header-column"),
+        ] {
+            let set = attribute(head, name).as_deref() == Some("true");
+            block.fields.insert(field.to_owned(), Value::Bool(set));
+        }
+        block.children = rows;
+        block
+    }
+
+    fn row(&mut self) -> NewBlock {
+        let mut block = of_kind("table_row");
+        while let Some((_, content)) = self.peek() {
+            self.at += 1;
+            if content == "</tr>" {
+                break;
+            }
+            block
+                .cells
+                .push(parse_inline::parse(self.store, inner(content, "td")));
+        }
+        block
+    }
+
+    fn media(&self, kind: &str, url: &str, caption: &str) -> NewBlock {
+        let hosted = url
+            .split_once("/files/")
+            .and_then(|(_, rest)| rest.split('/').next())
+            .and_then(Id::parse);
+        let media = match hosted.filter(|id| self.store.files.contains_key(id)) {
+            Some(id) => Media::Hosted(id),
+            None => Media::External(url.to_owned()),
+        };
+        NewBlock {
+            media: Some(media),
+            caption: Some(parse_inline::parse(self.store, caption)),
+            ..of_kind(kind)
+        }
+    }
+}
+
+fn of_kind(kind: &str) -> NewBlock {
+    NewBlock {
+        kind: kind.to_owned(),
+        ..NewBlock::default()
+    }
+}
+
+fn with_field(kind: &str, name: &str, value: Value) -> NewBlock {
+    let mut block = of_kind(kind);
+    block.fields.insert(name.to_owned(), value);
+    block
+}
+
+/// `12. text` is a numbered item as well.
+fn numbered(content: &str) -> (&str, &'static str) {
+    let digits = content.len()
+        - content
+            .trim_start_matches(|character: char| character.is_ascii_digit())
+            .len();
+    if digits > 0 && content[digits..].starts_with(". ") {
+        (&content[..digits + 2], "numbered_list_item")
+    } else {
+        ("", "paragraph")
+    }
+}
+
+/// Splits `{color="red"}` off the end of a line.
+fn split_attributes(text: &str) -> (&str, &str) {
+    match text.rfind('{') {
+        Some(at) if text.ends_with("\"}") && !text[..at].ends_with('\\') => {
+            (text[..at].trim_end(), &text[at..])
+        }
+        _ => (text, ""),
+    }
+}
+
+/// What stands between a tag and its end on one line.
+fn inner<'t>(content: &'t str, name: &str) -> &'t str {
+    let start = content.find('>').map_or(0, |at| at + 1);
+    content[start..]
+        .strip_suffix(&format!("</{name}>"))
+        .unwrap_or(&content[start..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_become_blocks_and_indentation_becomes_nesting() {
+        let store = Store::new(1, "test");
+        let blocks = parse(
+            &store,
+            "# T {toggle=\"true\" color=\"blue_bg\"}\n\t- a\n\t\t- b\n\n1. one\n- [x] done\n```rust\nfn a() {}\n```\n---",
+        );
+        let kinds: Vec<&str> = blocks.iter().map(|block| block.kind.as_str()).collect();
+        assert_eq!(
+            kinds,
+            [
+                "heading_1",
+                "numbered_list_item",
+                "to_do",
+                "code",
+                "divider"
+            ]
+        );
+        assert_eq!(blocks[0].fields["color"], "blue_background");
+        assert_eq!(blocks[0].children[0].children[0].kind, "bulleted_list_item");
+        assert_eq!(blocks[2].fields["checked"], true);
+    }
+
+    #[test]
+    fn broken_tags_never_stop_the_reading() {
+        let store = Store::new(1, "test");
+        for text in [
+            "<details>\n<summary>x",
+            "<table>\n<tr>\n<td>a",
+            "</callout>",
+            "<callout",
+            "<columns>\n\t</column>",
+        ] {
+            let _ = parse(&store, text);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! The simulator as other programs hold it.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::State as Shared;
+use bytes::Bytes;
+use http::{Request, Response, StatusCode, header};
+use thiserror::Error;
+
+use crate::clock::SimulatorClock;
+use crate::connection::TokenDescription;
+use crate::edits::{Edit, EditError, Edited};
+use crate::faults::Fault;
+use crate::identifier::Id;
+use crate::limiter::Limiter;
+use crate::meters::{Meter, Meters};
+use crate::minimum::{Minimum, minimum};
+use crate::quirks::Quirks;
+use crate::reply::{Sending, send};
+use crate::routes::files;
+use crate::state::State;
+use crate::truth::{Truth, truth};
+use crate::{control, gate, routes, workspaces};
+
+/// The largest request body that is read at all.
+const BODY_LIMIT: usize = 64 * 1024 * 1024;
+
+/// How a simulator is set up.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Everything invented comes from this number.
+    pub seed: u64,
+    /// Requests per 60 seconds and connection; no limit when absent.
+    pub limit: Option<u32>,
+    /// The awkward sides of Notion.
+    pub quirks: Quirks,
+    /// Where the time comes from.
+    pub clock: SimulatorClock,
+}
+
+impl Default for Options {
+    /// Seed 1, no limit, calm quirks, the real clock.
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            limit: None,
+            quirks: Quirks::calm(),
+            clock: SimulatorClock::real(),
+        }
+    }
+}
+
+/// No workspace has that name.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error(
+    "there is no workspace called `{0}`; there are sample, flat, nested, deep, big:N, rows:N and hostile"
+)]
+pub struct UnknownWorkspace(pub String);
+
+/// A local Notion with one workspace; clones share it.
+#[derive(Debug, Clone)]
+pub struct Simulator {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    state: Mutex<State>,
+    clock: SimulatorClock,
+    workspace: String,
+}
+
+impl Simulator {
+    /// Makes the workspace of that name: `sample`, `flat`, `nested`, `deep`, `big:N`, `rows:N` or `hostile`.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownWorkspace`] when there is none of that name.
+    pub fn new(workspace: &str, options: Options) -> Result<Self, UnknownWorkspace> {
+        let made = workspaces::make(workspace, options.seed, options.clock.milliseconds())
+            .ok_or_else(|| UnknownWorkspace(workspace.to_owned()))?;
+        let state = State {
+            store: made.store,
+            connections: made.connections,
+            quirks: options.quirks,
+            signer: crate::signing::Signer::new(options.seed),
+            limiter: Limiter::new(options.limit),
+            meter: Meter::default(),
+            faults: crate::faults::Faults::new(options.seed),
+            oauth: routes::oauth::OAuth::new(options.seed),
+            webhooks: crate::webhooks::Webhooks::default(),
+            tasks: Vec::new(),
+            index: None,
+            random: crate::seed::Random::new(options.seed ^ 0x7175_6972_6b73),
+        };
+        let inner = Inner {
+            state: Mutex::new(state),
+            clock: options.clock,
+            workspace: workspace.to_owned(),
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// All of `/v1`, `/files` and `/simulator` as one service.
+    pub fn router(&self) -> Router {
+        Router::new().fallback(answer).with_state(self.clone())
+    }
+
+    /// The main connection's token.
+    #[must_use]
+    pub fn token(&self) -> String {
+        self.lock().connections[0].token.clone()
+    }
+
+    /// All tokens with what they may do.
+    #[must_use]
+    pub fn tokens(&self) -> Vec<TokenDescription> {
+        let describe = |connection: &crate::connection::Connection| TokenDescription {
+            token: connection.token.clone(),
+            name: connection.name.clone(),
+            state: connection.state,
+            capabilities: connection.capabilities.iter().copied().collect(),
+        };
+        self.lock().connections.iter().map(describe).collect()
+    }
+
+    /// The name the workspace was made by.
+    #[must_use]
+    pub fn workspace(&self) -> &str {
+        &self.inner.workspace
+    }
+
+    /// The simulated time; advance it to let time pass.
+    #[must_use]
+    pub fn clock(&self) -> SimulatorClock {
+        self.inner.clock.clone()
+    }
+
+    /// What was measured since the start or the last reset.
+    #[must_use]
+    pub fn meters(&self) -> Meters {
+        let now = self.inner.clock.milliseconds();
+        let state = &mut *self.lock();
+        let minimum = minimum(state, 0, now);
+        state.meter.read(minimum)
+    }
+
+    /// Starts measuring anew.
+    pub fn reset_meters(&self) {
+        self.lock().meter = Meter::default();
+    }
+
+    /// The fewest requests for a complete import by the main token.
+    #[must_use]
+    pub fn minimum(&self) -> Minimum {
+        let now = self.inner.clock.milliseconds();
+        minimum(&mut self.lock(), 0, now)
+    }
+
+    /// Every unique word, file and object, and whether the main token may see it.
+    #[must_use]
+    pub fn truth(&self) -> Truth {
+        let now = self.inner.clock.milliseconds();
+        truth(&mut self.lock(), now)
+    }
+
+    /// Orders a fault.
+    pub fn add_fault(&self, fault: Fault) {
+        self.lock().faults.add(fault);
+    }
+
+    /// Ends all faults.
+    pub fn clear_faults(&self) {
+        self.lock().faults.active.clear();
+    }
+
+    /// The switches in force.
+    #[must_use]
+    pub fn quirks(&self) -> Quirks {
+        self.lock().quirks.clone()
+    }
+
+    /// Sets all switches.
+    pub fn set_quirks(&self, quirks: Quirks) {
+        let state = &mut *self.lock();
+        state.quirks = quirks;
+        state.index = None;
+    }
+
+    /// Makes an edit as another user of the workspace.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError`] when it names something that is not there.
+    pub fn edit(&self, edit: &Edit) -> Result<Edited, EditError> {
+        let now = self.inner.clock.milliseconds();
+        crate::edits::edit(&mut self.lock(), edit, now)
+    }
+
+    /// The id of the first page at the top of the workspace.
+    #[must_use]
+    pub fn first_page(&self) -> Option<Id> {
+        self.lock().store.roots.first().copied()
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.inner
+            .state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Answers one request to `/v1`; `None` means never.
+    fn api(&self, parts: &http::request::Parts, body: Bytes) -> Option<Response<Body>> {
+        let (clock, state) = (&self.inner.clock, &mut *self.lock());
+        let now = clock.milliseconds();
+        if parts.uri.path().starts_with("/v1/oauth/") {
+            return Some(routes::oauth::handle(state, parts, &body, now));
+        }
+        let outcome = gate::handle(state, parts, body, now);
+        let token = gate::bearer(state, parts);
+        match send(
+            state,
+            outcome.reply,
+            outcome.fault.as_ref(),
+            token,
+            now,
+            clock.is_manual(),
+        ) {
+            Sending::Now(response) => Some(response),
+            Sending::Never => None,
+        }
+    }
+
+    fn file(&self, parts: &http::request::Parts) -> Response<Body> {
+        let state = &mut *self.lock();
+        state.meter.file();
+        let range = parts
+            .headers
+            .get(header::RANGE)
+            .and_then(|value| value.to_str().ok());
+        let query = parts.uri.query().unwrap_or_default();
+        files::serve(
+            state,
+            parts.uri.path(),
+            query,
+            range,
+            self.inner.clock.milliseconds(),
+        )
+        .map(Body::from)
+    }
+}
+
+async fn answer(Shared(simulator): Shared<Simulator>, request: Request<Body>) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
+        return Response::builder()
+            .status(StatusCode::PAYLOAD_TOO_LARGE)
+            .body(Body::empty())
+            .unwrap_or_default();
+    };
+    let path = parts.uri.path();
+    if path.starts_with("/v1/") {
+        return match simulator.api(&parts, body) {
+            Some(response) => response,
+            None => futures::future::pending().await,
+        };
+    }
+    if path.starts_with("/files/") {
+        return simulator.file(&parts);
+    }
+    control::handle(&simulator, &parts, &body)
+}
