@@ -2,13 +2,32 @@
 //!
 //! Leaves out which secrets there are and under which account they lie. The rule it protects: a secret is in the place
 //! this module opened and nowhere else: not in the store, not in logs, not in the window, not in arguments.
+//!
+//! Which place it is stays the same for a data folder once a secret lies in it: a keychain that is not there today is
+//! an error and no reason to ask for everything again and keep it in a weaker place.
 
+mod encrypted_file;
+mod format;
+mod key;
+mod keychain;
+mod passphrase;
+mod private_file;
+mod random;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use secrecy::SecretString;
 
 use crate::home::Home;
+
+use self::encrypted_file::EncryptedFile;
+use self::key::Cost;
+use self::keychain::{Connect, Keychain};
+pub use self::passphrase::{NobodyToAsk, PassphraseInFile, PassphrasePrompt};
 
 /// A place for secrets, each under the name of an account.
 #[async_trait]
@@ -57,31 +76,61 @@ pub enum SecretError {
     },
 }
 
-/// Asks a person for the passphrase of the encrypted file.
-pub trait PassphrasePrompt: Send + Sync {
-    /// The passphrase, or nothing when nobody can be asked. `is_new` is true when it is chosen now.
-    fn ask(&self, is_new: bool) -> Option<SecretString>;
-}
+impl SecretError {
+    fn locked(detail: impl ToString) -> Self {
+        Self::Locked {
+            detail: detail.to_string(),
+        }
+    }
 
-/// For faces that cannot ask.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NobodyToAsk;
+    fn missing(detail: impl ToString) -> Self {
+        Self::Missing {
+            detail: detail.to_string(),
+        }
+    }
 
-impl PassphrasePrompt for NobodyToAsk {
-    fn ask(&self, _is_new: bool) -> Option<SecretString> {
-        None
+    fn failed(detail: impl ToString) -> Self {
+        Self::Failed {
+            detail: detail.to_string(),
+        }
+    }
+
+    fn io(what: &str, path: &Path, error: &std::io::Error) -> Self {
+        Self::failed(format!("cannot {what} {}: {error}", path.display()))
     }
 }
 
-/// Opens the best place for secrets that this computer has.
+/// Opens the place for secrets of this data folder: the one that holds some already, else the keychain, else an
+/// encrypted file. The file is under the passphrase that `prompt` gives, or, when it gives none, under a key file.
+///
+/// Asking blocks the thread until the person has answered.
 ///
 /// # Errors
-/// [`SecretError::Locked`] or [`SecretError::Missing`] when there is none that can be used now.
+/// [`SecretError::Locked`] when the passphrase is missing or wrong, [`SecretError::Missing`] when secrets lie in a
+/// keychain that does not answer, [`SecretError::Failed`] when the folder cannot be used.
 pub async fn open(
-    _home: &Home,
-    _prompt: &dyn PassphrasePrompt,
+    home: &Home,
+    prompt: &dyn PassphrasePrompt,
 ) -> Result<(Arc<dyn KeyStore>, SecretStoreKind), SecretError> {
-    Err(SecretError::Missing {
-        detail: "no place for secrets is known on this system".to_owned(),
-    })
+    open_with(&home.secrets(), prompt, keychain::system, Cost::STANDARD).await
+}
+
+async fn open_with(
+    folder: &Path,
+    prompt: &dyn PassphrasePrompt,
+    connect: Connect,
+    cost: Cost,
+) -> Result<(Arc<dyn KeyStore>, SecretStoreKind), SecretError> {
+    private_file::make_folder(folder)?;
+    let in_keychain = Keychain::is_used_by(folder)?;
+    if in_keychain || !EncryptedFile::is_used_by(folder) {
+        match Keychain::open(folder, connect).await {
+            Ok(keychain) => return Ok((Arc::new(keychain), SecretStoreKind::Keychain)),
+            Err(error) if in_keychain => return Err(error),
+            Err(error) => tracing::info!(%error, "no keychain; secrets go to an encrypted file"),
+        }
+    }
+    let file = EncryptedFile::open(folder, prompt, cost).await?;
+    let kind = file.kind();
+    Ok((Arc::new(file), kind))
 }
