@@ -203,7 +203,10 @@ fn plain_text_is_what_a_person_sees() {
             "# **A** {toggle=\"true\"}\n\tb *c* ~~d~~ `e` $f$",
             "A\nb c d e f",
         ),
-        ("- [x] a\n12. b\n> c<br>d\n---\n<empty-block/>", "a\nb\nc d"),
+        (
+            "- [x] a\n12. b\n> c<br>d\n---\n<empty-block/>",
+            "a\n12. b\nc d",
+        ),
         (
             "<table header-row=\"true\">\n<tr>\n<td>a</td><td>b</td>\n</tr>\n</table>",
             "a b",

@@ -15,7 +15,7 @@ pub(super) struct VisibleLine {
     pub(super) text: String,
 }
 
-/// The text a person sees, a line per block. Signs, tags and addresses are left out; captions,
+/// The text a person sees, a line per block. Signs, tags and addresses are left out, numbers of lists are not; captions,
 /// titles of child pages, mentions, code and equations are kept, and so are the names of files that
 /// have no caption.
 #[must_use]
@@ -40,7 +40,11 @@ pub(super) fn visible_lines(markdown: &str) -> impl Iterator<Item = VisibleLine>
                     Marker::Heading(level) => Some(level),
                     _ => None,
                 };
-                let text = spoken(&tokens(shape.text, shape.at));
+                let mut text = spoken(&tokens(shape.text, shape.at));
+                if let Marker::Number(number) = shape.marker {
+                    // Notion does not escape a paragraph that begins with a year and a full stop.
+                    text.insert_str(0, &format!("{number}. "));
+                }
                 vec![VisibleLine { heading, text }]
             }
             Block::Code { depth, body, .. } | Block::Math { depth, body } => {
