@@ -226,6 +226,7 @@ fn plain_text_is_what_a_person_sees() {
         ),
         ("<unknown url=\"x\" alt=\"y\"/>", ""),
         ("a <new-tag> b < c", "a <new-tag> b < c"),
+        ("007. x", "007. x"),
         (r"\*a\* snake_case &amp;", "*a* snake_case &amp;"),
         ("", ""),
     ] {

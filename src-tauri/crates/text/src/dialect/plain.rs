@@ -41,8 +41,14 @@ pub(super) fn visible_lines(markdown: &str) -> impl Iterator<Item = VisibleLine>
                     _ => None,
                 };
                 let mut text = spoken(&tokens(shape.text, shape.at));
-                if let Marker::Number(number) = shape.marker {
+                if let Marker::Number(_) = shape.marker {
                     // Notion does not escape a paragraph that begins with a year and a full stop.
+                    let sign = line.text.len()
+                        - line
+                            .text
+                            .trim_start_matches(|c: char| c.is_ascii_digit())
+                            .len();
+                    let number = line.text.get(..sign).unwrap_or_default();
                     text.insert_str(0, &format!("{number}. "));
                 }
                 vec![VisibleLine { heading, text }]
