@@ -46,3 +46,18 @@ export async function searchAndOpen(app, words, look = async () => {}) {
   await app.browser.find('heading');
   return text;
 }
+
+/**
+ * From the welcome screen to the choice of pages, with a token.
+ * @param {import('./app.js').App} app
+ * @param {string} token
+ */
+export async function connectWithToken(app, token) {
+  await app.screen(word('welcome-title'));
+  await app.press(word('welcome-connect'));
+  await app.screen(word('connect-title'));
+  const field = await app.browser.find('textbox', word('connect-secret'));
+  await field.clear();
+  await field.type(token);
+  await app.press(word('continue'));
+}
