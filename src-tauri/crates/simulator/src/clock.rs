@@ -23,6 +23,10 @@ pub struct SimulatorClock {
 impl SimulatorClock {
     /// The machine's clock, which `advance` can still push forward.
     #[must_use]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the adapter that reads the machine's clock"
+    )]
     pub fn real() -> Self {
         Self::new(OffsetDateTime::now_utc, false)
     }

@@ -20,35 +20,92 @@ use crate::workspaces::token;
 #[serde(tag = "action", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Edit {
     /// Renames a page or database.
-    SetTitle { id: Id, text: String },
-    /// Replaces the text of a block.
-    SetText { id: Id, text: String },
-    /// Adds a paragraph at the end of a page or block.
-    AddText { to: Id, text: String },
-    /// Sets a property of a row; the value as in `PATCH /v1/pages`.
-    SetProperty { id: Id, name: String, value: Value },
-    /// Adds a page with one paragraph to a page, or at the top without one.
-    AddPage {
-        to: Option<Id>,
-        title: String,
+    SetTitle {
+        /// The page or database.
+        id: Id,
+        /// The new title.
         text: String,
     },
-    /// Adds a row with one paragraph to a data source.
-    AddRow { to: Id, title: String, text: String },
-    /// Puts a page, block, database or data source into the trash.
-    Trash { id: Id },
-    /// Takes it out again.
-    Restore { id: Id },
-    /// Moves a page under another page or into a data source.
-    Move { id: Id, to: Id },
+    /// Replaces the text of a block.
+    SetText {
+        /// The block.
+        id: Id,
+        /// The new text.
+        text: String,
+    },
+    /// Adds a paragraph at the end of a page or block.
+    AddText {
+        /// The page or block.
+        to: Id,
+        /// The text of the paragraph.
+        text: String,
+    },
+    /// Sets a property of a row.
+    SetProperty {
+        /// The row.
+        id: Id,
+        /// The column's name.
+        name: String,
+        /// The value as `PATCH /v1/pages` takes it.
+        value: Value,
+    },
+    /// Adds a page with one paragraph.
+    AddPage {
+        /// The page it goes into; the top of the workspace when absent.
+        to: Option<Id>,
+        /// Its title.
+        title: String,
+        /// The text of its paragraph.
+        text: String,
+    },
+    /// Adds a row with one paragraph.
+    AddRow {
+        /// The data source.
+        to: Id,
+        /// Its title.
+        title: String,
+        /// The text of its paragraph.
+        text: String,
+    },
+    /// Puts something into the trash.
+    Trash {
+        /// The page, block, database or data source.
+        id: Id,
+    },
+    /// Takes something out of the trash.
+    Restore {
+        /// The page, block, database or data source.
+        id: Id,
+    },
+    /// Moves a page.
+    Move {
+        /// The page.
+        id: Id,
+        /// The page, block or data source it goes into.
+        to: Id,
+    },
     /// Comments on a page or block.
-    AddComment { on: Id, text: String },
+    AddComment {
+        /// The page or block.
+        on: Id,
+        /// The text of the comment.
+        text: String,
+    },
     /// Stops sharing: removes a share, and keeps inherited sharing from reaching the page.
-    Revoke { id: Id },
+    Revoke {
+        /// The object.
+        id: Id,
+    },
     /// Shares an object with the main connection.
-    Grant { id: Id },
-    /// Makes a token invalid (the main one without a name).
-    RevokeToken { token: Option<String> },
+    Grant {
+        /// The object.
+        id: Id,
+    },
+    /// Makes a token invalid.
+    RevokeToken {
+        /// The token; the main one when absent.
+        token: Option<String>,
+    },
 }
 
 /// What an edit did.

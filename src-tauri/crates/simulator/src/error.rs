@@ -13,7 +13,7 @@ pub(crate) struct ApiError {
     pub(crate) status: StatusCode,
     pub(crate) code: &'static str,
     pub(crate) message: String,
-    pub(crate) additional: Map<String, Value>,
+    pub(crate) additional: Box<Map<String, Value>>,
     /// Seconds for a `Retry-After` header.
     pub(crate) retry_after: Option<u64>,
 }
@@ -25,7 +25,7 @@ impl ApiError {
             status,
             code,
             message: message.into(),
-            additional: Map::new(),
+            additional: Box::default(),
             retry_after: None,
         }
     }
@@ -89,7 +89,7 @@ impl ApiError {
             "message": self.message,
         });
         if !self.additional.is_empty() {
-            body["additional_data"] = Value::Object(self.additional.clone());
+            body["additional_data"] = Value::Object(Map::clone(&self.additional));
         }
         body
     }

@@ -20,11 +20,19 @@ pub async fn serve(simulator: Simulator, listener: TcpListener) -> std::io::Resu
     let webhooks = async {
         loop {
             sender::deliver(&simulator).await;
-            tokio::time::sleep(WEBHOOK_PAUSE).await;
+            pause().await;
         }
     };
     tokio::select! {
         result = axum::serve(listener, router) => result,
         () = webhooks => Ok(()),
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the adapter between simulated and real time"
+)]
+async fn pause() {
+    tokio::time::sleep(WEBHOOK_PAUSE).await;
 }

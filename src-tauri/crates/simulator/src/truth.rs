@@ -1,7 +1,8 @@
 //! The ground truth: every unique word, file and object of the workspace, where it lives, and whether the main token may
 //! see it. It is read from the store, never from what was rendered.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -10,9 +11,9 @@ use crate::identifier::Id;
 use crate::routes::search;
 use crate::state::State;
 use crate::store::log::LogEntry;
-use crate::store::model::{Block, Parent, PropertyValue};
-use crate::store::sharing::Scope;
-use crate::store::text::{Run, RunKind};
+use crate::store::model::{Block, Icon, Media, Parent, PropertyValue};
+use crate::store::sharing::{Hidden, Scope};
+use crate::store::text::{Run, RunKind, own_words};
 use crate::store::{Kind, Store};
 
 /// Everything there is to find.
@@ -20,6 +21,8 @@ use crate::store::{Kind, Store};
 pub struct Truth {
     /// One entry per text that has a word of its own.
     pub tokens: Vec<Token>,
+    /// Texts that have no word of their own and so cannot be looked for.
+    pub without_word: Vec<String>,
     /// Every file that something shows.
     pub files: Vec<TruthFile>,
     /// Pages, databases and data sources.
@@ -114,12 +117,12 @@ struct Source<'t> {
     kind: &'static str,
     object: Id,
     block: Option<Id>,
-    words: Vec<std::borrow::Cow<'t, str>>,
+    words: Vec<Cow<'t, str>>,
 }
 
 /// Reads the truth for the main token.
 pub(crate) fn truth(state: &mut State, now: i64) -> Truth {
-    let listed: std::collections::BTreeSet<Id> = search::entries(state, 0, now)
+    let listed: BTreeSet<Id> = search::entries(state, 0, now)
         .iter()
         .filter(|entry| !entry.in_trash())
         .map(|entry| entry.id)
@@ -143,7 +146,7 @@ pub(crate) fn truth(state: &mut State, now: i64) -> Truth {
             title: title(store, id),
             parent: store.parent(id).and_then(Parent::id),
             visible: hidden.is_none(),
-            why_not: hidden.map(crate::store::sharing::Hidden::reason),
+            why_not: hidden.map(Hidden::reason),
             listed_by_search: listed.contains(&id),
             in_trash: store.in_trash(id),
         });
@@ -152,14 +155,16 @@ pub(crate) fn truth(state: &mut State, now: i64) -> Truth {
     let comments = store.comments.iter().map(|comment| TruthComment {
         id: comment.id,
         on: comment.on.id(),
-        text: crate::store::text::own_words(&comment.text),
+        text: own_words(&comment.text),
         visible: comment
             .on
             .id()
             .is_some_and(|on| store.is_visible(scope, on)),
     });
+    let (tokens, without_word) = tokens(store, scope);
     Truth {
-        tokens: tokens(store, scope),
+        tokens,
+        without_word,
         files: files(store, scope),
         objects,
         users: store
@@ -179,12 +184,11 @@ fn title(store: &Store, id: Id) -> String {
     let text = store.pages.get(&id).map(|page| &page.title);
     let text = text.or_else(|| store.databases.get(&id).map(|database| &database.title));
     let text = text.or_else(|| store.sources.get(&id).map(|source| &source.title));
-    text.map(|text| crate::store::text::own_words(text))
-        .unwrap_or_default()
+    text.map(|text| own_words(text)).unwrap_or_default()
 }
 
-/// One word per text that occurs in no other text of the workspace.
-fn tokens(store: &Store, scope: &Scope) -> Vec<Token> {
+/// One word per text that occurs in no other text of the workspace, and the texts that have none.
+fn tokens(store: &Store, scope: &Scope) -> (Vec<Token>, Vec<String>) {
     let sources = sources(store);
     let mut counts: HashMap<&str, u32> = HashMap::new();
     for source in &sources {
@@ -195,36 +199,34 @@ fn tokens(store: &Store, scope: &Scope) -> Vec<Token> {
             *counts.entry(word).or_default() += 1;
         }
     }
-    let mut found: Vec<Token> = sources
-        .iter()
-        .filter_map(|source| {
-            let own = source
-                .words
-                .iter()
-                .flat_map(|run| words(run))
-                .filter(|word| counts.get(word) == Some(&1));
-            let token = own.max_by_key(|word| word.chars().count())?.to_owned();
-            let place = source
-                .block
-                .filter(|block| store.parent(*block).is_some())
-                .unwrap_or(source.object);
-            let hidden = store
-                .hidden(scope, place)
-                .map(crate::store::sharing::Hidden::reason);
-            let hidden = hidden.or_else(|| store.in_trash(place).then_some("in the trash"));
-            let (object, block) = (source.object, source.block);
-            Some(Token {
-                token,
-                kind: source.kind,
-                object,
-                block,
-                visible: hidden.is_none(),
-                why_not: hidden,
-            })
-        })
-        .collect();
+    let (mut found, mut without_word) = (Vec::new(), Vec::new());
+    for source in &sources {
+        let own = source
+            .words
+            .iter()
+            .flat_map(|run| words(run))
+            .filter(|word| counts.get(word) == Some(&1));
+        let Some(token) = own.max_by_key(|word| word.chars().count()) else {
+            without_word.extend(Some(source.words.concat()).filter(|text| !text.trim().is_empty()));
+            continue;
+        };
+        let place = source
+            .block
+            .filter(|block| store.parent(*block).is_some())
+            .unwrap_or(source.object);
+        let hidden = store.hidden(scope, place).map(Hidden::reason);
+        let hidden = hidden.or_else(|| store.in_trash(place).then_some("in the trash"));
+        found.push(Token {
+            token: token.to_owned(),
+            kind: source.kind,
+            object: source.object,
+            block: source.block,
+            visible: hidden.is_none(),
+            why_not: hidden,
+        });
+    }
     found.sort_by(|first, second| first.token.cmp(&second.token));
-    found
+    (found, without_word)
 }
 
 /// Runs of letters and digits that can be told apart: at least four characters.
@@ -296,15 +298,15 @@ fn sources(store: &Store) -> Vec<Source<'_>> {
 }
 
 /// Only words the store holds itself count; those of mentioned pages are counted where they are titles.
-fn runs(text: &[Run]) -> Vec<std::borrow::Cow<'_, str>> {
+fn runs(text: &[Run]) -> Vec<Cow<'_, str>> {
     text.iter()
         .filter(|run| matches!(run.kind, RunKind::Text { .. } | RunKind::Equation(_)))
         .map(|run| run.own_words().into())
         .collect()
 }
 
-fn property_words(value: PropertyValue) -> Vec<std::borrow::Cow<'static, str>> {
-    let owned = |text: &str| std::borrow::Cow::Owned(text.to_owned());
+fn property_words(value: PropertyValue) -> Vec<Cow<'static, str>> {
+    let owned = |text: &str| Cow::Owned(text.to_owned());
     match value {
         PropertyValue::Text(text) => text.iter().map(|run| owned(run.own_words())).collect(),
         PropertyValue::Files(files) => files.iter().map(|(name, _)| owned(name)).collect(),
@@ -314,7 +316,7 @@ fn property_words(value: PropertyValue) -> Vec<std::borrow::Cow<'static, str>> {
 }
 
 fn block_source(page: Id, block: &Block) -> Source<'static> {
-    let mut words: Vec<std::borrow::Cow<'static, str>> = Vec::new();
+    let mut words: Vec<Cow<'static, str>> = Vec::new();
     let texts = block
         .text
         .iter()
@@ -323,15 +325,11 @@ fn block_source(page: Id, block: &Block) -> Source<'static> {
     for text in texts {
         words.extend(
             text.iter()
-                .map(|run| std::borrow::Cow::Owned(run.own_words().to_owned())),
+                .map(|run| Cow::Owned(run.own_words().to_owned())),
         );
     }
     for name in ["expression", "url", "name"] {
-        words.extend(
-            block
-                .field(name)
-                .map(|text| std::borrow::Cow::Owned(text.to_owned())),
-        );
+        words.extend(block.field(name).map(|text| Cow::Owned(text.to_owned())));
     }
     Source {
         kind: if block.media.is_some() {
@@ -347,13 +345,13 @@ fn block_source(page: Id, block: &Block) -> Source<'static> {
 
 fn files(store: &Store, scope: &Scope) -> Vec<TruthFile> {
     let mut shown: Vec<(Id, Id)> = Vec::new();
-    let hosted = |media: Option<&crate::store::model::Media>| match media {
-        Some(crate::store::model::Media::Hosted(id)) => Some(*id),
+    let hosted = |media: Option<&Media>| match media {
+        Some(Media::Hosted(id)) => Some(*id),
         _ => None,
     };
     for page in store.pages.values() {
         shown.extend(hosted(page.cover.as_ref()).map(|file| (file, page.id)));
-        if let Some(crate::store::model::Icon::Media(media)) = &page.icon {
+        if let Some(Icon::Media(media)) = &page.icon {
             shown.extend(hosted(Some(media)).map(|file| (file, page.id)));
         }
         for value in page.properties.values() {

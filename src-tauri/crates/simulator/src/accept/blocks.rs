@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{ARRAY, BLOCKS, EQUATION, NESTING, TEXT, array, closed, id, object, rich_text, text};
+use super::{BLOCKS, EQUATION, NESTING, TEXT, array, closed, id, object, rich_text, text};
 use crate::error::ApiError;
 use crate::identifier::Id;
 use crate::store::Store;
 use crate::store::model::{Icon, Media};
-use crate::store::text::{RichText, plain};
+use crate::store::text::RichText;
 
 /// A block that has no id yet.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -337,17 +337,3 @@ pub(crate) fn payload_of(
     }
     Ok(block)
 }
-
-/// A new block with plain text, for content that does not come from a client's JSON.
-pub(crate) fn paragraph(words: &str) -> NewBlock {
-    let mut block = NewBlock {
-        kind: "paragraph".to_owned(),
-        text: Some(plain(words)),
-        ..NewBlock::default()
-    };
-    block.fields.insert("color".to_owned(), json!("default"));
-    block
-}
-
-/// How many first-level blocks one array may have.
-pub(crate) const FIRST_LEVEL: usize = ARRAY;

@@ -8,13 +8,12 @@ use std::collections::BTreeMap;
 
 use crate::moment;
 use crate::store::Store;
-use crate::store::model::{DataSource, Page, Property, PropertyValue};
+use crate::store::model::{Page, Property, PropertyValue};
 use crate::store::text::own_words;
 
 /// A row while it is filtered and sorted; its properties are computed only when a condition looks at them.
 pub(crate) struct Row<'a> {
     store: &'a Store,
-    pub(crate) source: &'a DataSource,
     pub(crate) page: &'a Page,
     round: bool,
     values: Option<BTreeMap<String, PropertyValue>>,
@@ -34,15 +33,9 @@ pub(crate) enum Operand {
 }
 
 impl<'a> Row<'a> {
-    pub(crate) const fn new(
-        store: &'a Store,
-        source: &'a DataSource,
-        page: &'a Page,
-        round: bool,
-    ) -> Self {
+    pub(crate) const fn new(store: &'a Store, page: &'a Page, round: bool) -> Self {
         Self {
             store,
-            source,
             page,
             round,
             values: None,

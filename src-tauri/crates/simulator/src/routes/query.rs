@@ -107,7 +107,7 @@ fn matching(state: &State, call: &Call, source: &DataSource) -> Result<Vec<Id>, 
         .filter(wanted);
     let round = state.quirks.minute_rounding;
     let mut rows: Vec<Row<'_>> = pages
-        .map(|page| Row::new(&state.store, source, page, round))
+        .map(|page| Row::new(&state.store, page, round))
         .collect();
     if let Some(filter) = &filter {
         rows.retain_mut(|row| filter.matches(row));

@@ -124,11 +124,6 @@ impl Store {
         self.blocks.values()
     }
 
-    /// Forgets a block for good.
-    pub(crate) fn remove_block(&mut self, id: Id) {
-        self.blocks.remove(&id);
-    }
-
     /// The parent of anything.
     pub(crate) fn parent(&self, id: Id) -> Option<Parent> {
         if let Some(page) = self.pages.get(&id) {

@@ -1,7 +1,7 @@
 //! Walking the tree and changing its shape: children, containing pages, trash, move, insertion.
 
-use super::model::{Block, Parent, Stamp};
-use super::{Kind, Store};
+use super::Store;
+use super::model::{Parent, Stamp};
 use crate::identifier::Id;
 
 /// Where new children go among the existing ones.
@@ -73,21 +73,6 @@ impl Store {
     /// The page a block is part of; a page is part of itself. Blocks of a database have none.
     pub(crate) fn page_of(&self, id: Id) -> Option<Id> {
         self.line(id).find(|above| self.pages.contains_key(above))
-    }
-
-    /// The blocks and child objects of a whole page body in reading order, not descending into child pages, databases or
-    /// synced copies.
-    pub(crate) fn body(&self, page: Id) -> Vec<Id> {
-        let mut found = Vec::new();
-        let mut open: Vec<Id> = self.live_children(page).into_iter().rev().collect();
-        while let Some(id) = open.pop() {
-            found.push(id);
-            let descend = self.block(id).is_some_and(|block| block.copy_of.is_none());
-            if descend && self.kind(id) == Some(Kind::Block) {
-                open.extend(self.live_children(id).into_iter().rev());
-            }
-        }
-        found
     }
 
     /// Puts ids into the list of children of a page or block; false when the place does not exist.
@@ -193,15 +178,5 @@ impl Store {
         } else {
             Parent::Block(id)
         }
-    }
-
-    /// A block and everything under it, without child pages and databases.
-    pub(crate) fn subtree_size(&self, block: &Block) -> usize {
-        1 + block
-            .children
-            .iter()
-            .filter_map(|child| self.block(*child))
-            .map(|child| self.subtree_size(&child))
-            .sum::<usize>()
     }
 }

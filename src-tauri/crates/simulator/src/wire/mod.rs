@@ -85,7 +85,7 @@ impl View<'_> {
     pub(crate) fn media(&self, media: &Media) -> Value {
         match media {
             Media::External(url) => json!({"type": "external", "external": {"url": url}}),
-            Media::Hosted(id) => {
+            Media::Hosted(_) => {
                 let expiry = moment::utc(self.now + LIFETIME_SECONDS * 1_000);
                 json!({"type": "file", "file": {"url": self.address(media), "expiry_time": expiry}})
             }

@@ -1,5 +1,6 @@
 //! Building a workspace step by step.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -137,7 +138,7 @@ impl Builder {
         self.block_with(to, kind, text, |_| {})
     }
 
-    /// A block whose payload is completed by `set`.
+    /// A block whose payload is completed by `set`; the usual fields of its kind are there already.
     pub(super) fn block_with(
         &mut self,
         to: Id,
@@ -145,32 +146,43 @@ impl Builder {
         text: Option<RichText>,
         set: impl FnOnce(&mut Block),
     ) -> Id {
+        self.block_of(to, kind, |block| {
+            if text.is_some() && !matches!(kind, "code" | "meeting_notes") {
+                block.fields.insert("color".to_owned(), json!("default"));
+            }
+            block.text = text;
+            match kind {
+                "heading_1" | "heading_2" | "heading_3" | "heading_4" => {
+                    block
+                        .fields
+                        .insert("is_toggleable".to_owned(), json!(false));
+                }
+                "to_do" => {
+                    block.fields.insert("checked".to_owned(), json!(false));
+                }
+                "code" | "image" | "video" | "audio" | "pdf" | "file" | "bookmark" | "embed" => {
+                    block.caption = Some(Vec::new());
+                }
+                _ => {}
+            }
+            set(block);
+        })
+    }
+
+    /// A block with nothing in it but what `set` puts there.
+    pub(super) fn block_of(
+        &mut self,
+        to: Id,
+        kind: impl Into<Cow<'static, str>>,
+        set: impl FnOnce(&mut Block),
+    ) -> Id {
         let id = self.store.identifiers.next();
-        let stamp = self
+        let page = self
             .store
             .page_of(to)
-            .and_then(|page| self.store.pages.get(&page))
-            .map_or(Stamp::new(self.newest, self.store.id), |page| page.stamp);
+            .and_then(|page| self.store.pages.get(&page));
+        let stamp = page.map_or(Stamp::new(self.newest, self.store.id), |page| page.stamp);
         let mut block = Block::new(id, self.store.as_parent(to), kind, stamp);
-        let colored = text.is_some() && !matches!(kind, "code" | "meeting_notes");
-        block.text = text;
-        if colored {
-            block.fields.insert("color".to_owned(), json!("default"));
-        }
-        match kind {
-            "heading_1" | "heading_2" | "heading_3" | "heading_4" => {
-                block
-                    .fields
-                    .insert("is_toggleable".to_owned(), json!(false));
-            }
-            "to_do" => {
-                block.fields.insert("checked".to_owned(), json!(false));
-            }
-            "code" | "image" | "video" | "audio" | "pdf" | "file" | "bookmark" | "embed" => {
-                block.caption = Some(Vec::new())
-            }
-            _ => {}
-        }
         set(&mut block);
         self.store.insert_block(block);
         self.store.attach(to, &[id], Place::End);

@@ -5,8 +5,10 @@ mod builder;
 mod columns;
 mod deep;
 mod flat;
+mod hostile;
 mod nested;
 mod rows;
+mod sample;
 
 use std::collections::BTreeSet;
 
@@ -33,6 +35,8 @@ pub(crate) fn make(name: &str, seed: u64, now: i64) -> Option<Made> {
     };
     let mut builder = Builder::new(seed, title(kind), now);
     match (kind, count) {
+        ("sample", None) => sample::build(&mut builder),
+        ("hostile", None) => hostile::build(&mut builder),
         ("flat", None) => flat::build(&mut builder),
         ("nested", None) => nested::build(&mut builder),
         ("deep", None) => deep::build(&mut builder),

@@ -109,7 +109,7 @@ fn columns() -> Vec<Property> {
 
 impl Recipe for Rows {
     fn blocks(&self, store: &Store, page: &Page, number: u32) -> Vec<Block> {
-        if number % 3 != 0 {
+        if !number.is_multiple_of(3) {
             return Vec::new();
         }
         let line = |index: u32| {
