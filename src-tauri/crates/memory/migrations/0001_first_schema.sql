@@ -12,6 +12,8 @@ CREATE TABLE connections (
     workspace_icon TEXT,
     bot_name TEXT,
     include_by_default INTEGER NOT NULL DEFAULT 1,
+    -- The choice or the tree changed since it was last decided what is in scope.
+    scope_stale INTEGER NOT NULL DEFAULT 0,
     hold_until INTEGER,
     created_time INTEGER NOT NULL,
     UNIQUE (bot_id, base_url)
@@ -222,13 +224,17 @@ CREATE TABLE fetches (
     attempts INTEGER NOT NULL DEFAULT 0,
     not_before INTEGER,
     done INTEGER NOT NULL DEFAULT 0,
+    -- Its object is not chosen: it waits for another choice.
+    parked INTEGER NOT NULL DEFAULT 0,
     -- The run that asked for it, then the one that did it.
     run_id INTEGER,
     UNIQUE (connection_id, kind, target, key)
 ) STRICT;
 CREATE INDEX fetches_ready ON fetches (connection_id, priority, position DESC, id)
-    WHERE not_before IS NULL AND done = 0;
-CREATE INDEX fetches_delayed ON fetches (connection_id, not_before) WHERE not_before IS NOT NULL AND done = 0;
+    WHERE not_before IS NULL AND done = 0 AND parked = 0;
+CREATE INDEX fetches_delayed ON fetches (connection_id, not_before)
+    WHERE not_before IS NOT NULL AND done = 0 AND parked = 0;
+CREATE INDEX fetches_waiting ON fetches (connection_id, kind) WHERE done = 0 AND parked = 0;
 CREATE INDEX fetches_by_object ON fetches (connection_id, object);
 
 CREATE TABLE checkpoints (

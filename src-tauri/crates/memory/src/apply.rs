@@ -17,7 +17,7 @@ use crate::statement::{Session, sql};
 use crate::store::{Durability, Store};
 use crate::{
     blocks, bodies, checkpoints, comments, fetches, files, links, objects, places, properties,
-    run_items, runs, users,
+    run_items, runs, scope, users,
 };
 
 /// One transaction's work: where it writes and what it has learned.
@@ -77,6 +77,9 @@ impl Store {
         };
         batch.find_rows(&changes).await?;
         batch.apply_all(changes).await?;
+        if batch.applied.tree_changed {
+            scope::mark_stale(&mut batch.session, connection).await?;
+        }
         let applied = batch.applied;
         transaction.commit().await?;
         Ok(applied)

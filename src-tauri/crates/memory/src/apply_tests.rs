@@ -362,6 +362,49 @@ async fn a_finished_fetch_is_not_repeated_in_its_run_but_may_be_in_the_next() {
 }
 
 #[tokio::test]
+async fn fetches_for_what_is_not_chosen_wait_for_another_choice() {
+    let test = store().await;
+    let next = async || {
+        let fetches = test
+            .store
+            .next_fetches(test.connection, 0..=9, 9, &[], at(0));
+        let targets = fetches.await.unwrap().into_iter().map(|fetch| fetch.target);
+        let mut targets: Vec<_> = targets.collect();
+        targets.sort_unstable();
+        targets
+    };
+    let choose = async |default, marks: &[(u64, bool)]| {
+        let marks = marks
+            .iter()
+            .map(|(number, included)| (id(*number), *included))
+            .collect();
+        test.store
+            .set_selection(test.connection, default, marks)
+            .await
+            .unwrap();
+        test.store.recompute_scope(test.connection).await.unwrap();
+    };
+    test.apply(vec![
+        Change::PutObject(page(1, "One")),
+        Change::PutObject(page(2, "Two")),
+        body_fetch(1, 0),
+        body_fetch(2, 0),
+    ])
+    .await;
+    choose(false, &[(1, true)]).await;
+    assert_eq!(next().await, [id(1)]);
+    let counts = test.store.fetch_counts(test.connection).await.unwrap();
+    assert_eq!(counts[0].waiting, 1);
+    test.apply(vec![body_fetch(3, 0), Change::PutObject(page(3, "Three"))])
+        .await;
+    test.apply(vec![Change::PutObject(page(4, "Four")), body_fetch(4, 0)])
+        .await;
+    assert_eq!(next().await, [id(1)], "new objects are not chosen either");
+    choose(true, &[(1, false)]).await;
+    assert_eq!(next().await, [id(2), id(3), id(4)]);
+}
+
+#[tokio::test]
 async fn a_fetch_put_off_waits_for_its_moment() {
     let test = store().await;
     test.apply(vec![Change::AddFetch(NewFetch {

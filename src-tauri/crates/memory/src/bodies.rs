@@ -15,8 +15,8 @@ use crate::statement::sql;
 
 /// What is told about a body besides its text.
 pub(crate) struct Seen {
-    /// Unix milliseconds.
     pub(crate) source_hash: ContentHash,
+    /// Unix milliseconds.
     pub(crate) edited_time: i64,
     pub(crate) settled: bool,
     pub(crate) lossy: bool,
@@ -32,11 +32,19 @@ pub(crate) async fn put(
 ) -> Result<(), StoreError> {
     let row = batch.row(object)?;
     let markdown = clean(markdown);
-    let content = put_content(batch, &markdown).await?;
-    let before: Option<(i64,)> = batch
+    let hash = hash_text(&markdown);
+    let before: Option<(i64, StoredHash)> = batch
         .session
-        .optional(sql("SELECT content_id FROM bodies WHERE object_id = ?").bind(row))
+        .optional(
+            sql("SELECT c.id, c.hash FROM bodies b JOIN contents c ON c.id = b.content_id WHERE b.object_id = ?")
+                .bind(row),
+        )
         .await?;
+    let same = before.filter(|(_, before)| before.0 == hash);
+    let content = match same {
+        Some((content, _)) => content,
+        None => put_content(batch, &markdown, hash).await?,
+    };
     batch
         .session
         .execute(
@@ -59,7 +67,7 @@ pub(crate) async fn put(
             .bind(batch.now),
         )
         .await?;
-    if before == Some((content,)) {
+    if same.is_some() {
         return Ok(());
     }
     batch.applied.bodies_changed += 1;
@@ -89,7 +97,7 @@ pub(crate) async fn amend(
 ) -> Result<(), StoreError> {
     let row = batch.row(object)?;
     let markdown = clean(markdown);
-    let content = put_content(batch, &markdown).await?;
+    let content = put_content(batch, &markdown, hash_text(&markdown)).await?;
     let changed = batch
         .session
         .execute(
@@ -140,22 +148,27 @@ async fn index(
 }
 
 /// The row of a text, stored if it is new.
-async fn put_content(batch: &mut Batch<'_>, text: &str) -> Result<i64, StoreError> {
-    let hash = StoredHash(hash_text(text));
-    let found: Option<(i64,)> = batch
+async fn put_content(
+    batch: &mut Batch<'_>,
+    text: &str,
+    hash: ContentHash,
+) -> Result<i64, StoreError> {
+    let inserted: Option<(i64,)> = batch
         .session
-        .optional(sql("SELECT id FROM contents WHERE hash = ?").bind(hash))
+        .optional(
+            sql("INSERT INTO contents (hash, size, packed) VALUES (?, ?, ?)
+                 ON CONFLICT (hash) DO NOTHING RETURNING id")
+            .bind(StoredHash(hash))
+            .bind(i64::try_from(text.len()).unwrap_or(i64::MAX))
+            .bind(pack(text)),
+        )
         .await?;
-    if let Some((id,)) = found {
+    if let Some((id,)) = inserted {
         return Ok(id);
     }
-    batch
+    let (id,) = batch
         .session
-        .insert(
-            sql("INSERT INTO contents (hash, size, packed) VALUES (?, ?, ?)")
-                .bind(hash)
-                .bind(i64::try_from(text.len()).unwrap_or(i64::MAX))
-                .bind(pack(text)),
-        )
-        .await
+        .one(sql("SELECT id FROM contents WHERE hash = ?").bind(StoredHash(hash)))
+        .await?;
+    Ok(id)
 }

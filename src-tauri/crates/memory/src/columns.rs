@@ -79,6 +79,9 @@ pub(crate) fn id_list(ids: impl IntoIterator<Item = NotionId>) -> String {
     list
 }
 
+/// What [`id_list`] makes of no ids.
+pub(crate) const NO_IDS: &str = "[]";
+
 /// Row ids as one JSON argument.
 pub(crate) fn number_list(numbers: impl IntoIterator<Item = i64>) -> String {
     let mut list = String::from("[");

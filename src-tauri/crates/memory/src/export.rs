@@ -1,7 +1,7 @@
 //! Everything that is remembered, as streams of bounded size.
 //!
 //! Streams go by row and read a page at a time, so memory does not grow with the workspace and a long export never holds a
-//! read transaction open. What is written meanwhile may be in the stream or not. Leaves out formats.
+//! read transaction open; a `+` keeps SQLite from sorting the whole table for each page. What is written meanwhile may be in the stream or not. Leaves out formats.
 
 use futures::stream::{self, Stream};
 use keepsake_text::NotionId;
@@ -180,7 +180,7 @@ impl Store {
                 sql(
                     "SELECT b.id, b.notion_id, o.notion_id AS page, b.parent, b.ordinal, b.kind, b.raw
                      FROM blocks b JOIN objects o ON o.id = b.object_id
-                     WHERE b.connection_id = ? AND b.id > ? AND o.in_scope = 1 AND o.in_trash = 0
+                     WHERE +b.connection_id = ? AND b.id > ? AND o.in_scope = 1 AND o.in_trash = 0
                      ORDER BY b.id LIMIT ?",
                 )
                 .bind(connection)
@@ -236,7 +236,7 @@ impl Store {
                             u.name AS author_name, c.created_time, c.text, c.listed
                      FROM comments c JOIN objects o ON o.id = c.object_id
                      LEFT JOIN users u ON u.connection_id = c.connection_id AND u.notion_id = c.author
-                     WHERE c.connection_id = ? AND c.id > ? AND o.in_scope = 1 AND o.in_trash = 0
+                     WHERE +c.connection_id = ? AND c.id > ? AND o.in_scope = 1 AND o.in_trash = 0
                      ORDER BY c.id LIMIT ?")
                 .bind(connection)
                 .bind(after)
@@ -285,7 +285,7 @@ impl Store {
                 sql("SELECT f.id, o.notion_id AS object, f.place, f.identity, f.url, f.name, f.kind, f.status, f.hash,
                             f.size, f.mime, f.reason, f.request_id
                      FROM files f JOIN objects o ON o.id = f.object_id
-                     WHERE f.connection_id = ? AND f.id > ? AND o.in_scope = 1 AND o.in_trash = 0
+                     WHERE +f.connection_id = ? AND f.id > ? AND o.in_scope = 1 AND o.in_trash = 0
                      ORDER BY f.id LIMIT ?")
                 .bind(connection)
                 .bind(after)

@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 
 use crate::apply::Batch;
 use crate::change::{ConnectionId, FetchId, FetchKind, NewFetch};
-use crate::columns::{StoredId, millis, number_list};
+use crate::columns::{NO_IDS, StoredId, id_list, millis, number_list};
 use crate::error::StoreError;
 use crate::statement::{Session, batches, sql, sql_rows};
 use crate::store::Store;
@@ -63,6 +63,47 @@ pub(crate) async fn add(batch: &mut Batch<'_>, fetches: Vec<NewFetch>) -> Result
         }
         batch.applied.fetches_added += batch.session.execute(statement).await?;
     }
+    park(batch, fetches.iter().filter_map(|fetch| fetch.object)).await
+}
+
+/// Lets the requests for those of the objects wait that are not chosen.
+pub(crate) async fn park(
+    batch: &mut Batch<'_>,
+    objects: impl IntoIterator<Item = NotionId>,
+) -> Result<(), StoreError> {
+    let objects = id_list(objects);
+    if objects == NO_IDS {
+        return Ok(());
+    }
+    batch
+        .session
+        .execute(
+            sql("UPDATE fetches SET parked = 1
+                 WHERE parked = 0 AND connection_id = ?1 AND object IN (
+                     SELECT o.notion_id FROM json_each(?2) j
+                     CROSS JOIN objects o ON o.connection_id = ?1 AND o.notion_id = unhex(j.value)
+                     WHERE o.in_scope = 0)")
+            .bind(batch.connection)
+            .bind(objects),
+        )
+        .await?;
+    Ok(())
+}
+
+/// Decides for all requests whether their objects are chosen.
+pub(crate) async fn park_all(
+    session: &mut Session<'_>,
+    connection: ConnectionId,
+) -> Result<(), StoreError> {
+    session
+        .execute(
+            sql("UPDATE fetches SET parked = 1 - parked
+                 WHERE connection_id = ?1 AND object IS NOT NULL AND parked <> EXISTS (
+                     SELECT 1 FROM objects o
+                     WHERE o.connection_id = ?1 AND o.notion_id = fetches.object AND o.in_scope = 0)")
+            .bind(connection),
+        )
+        .await?;
     Ok(())
 }
 
@@ -72,10 +113,10 @@ pub(crate) async fn finish(batch: &mut Batch<'_>, ids: &[FetchId]) -> Result<(),
         .session
         .execute(
             sql("UPDATE fetches SET done = 1, run_id = ?, detail = '{}'
-                 WHERE connection_id = ? AND id IN (SELECT value FROM json_each(?))")
+                 WHERE id IN (SELECT value FROM json_each(?)) AND +connection_id = ?")
             .bind(batch.run)
-            .bind(batch.connection)
-            .bind(number_list(ids.iter().map(|id| id.get()))),
+            .bind(number_list(ids.iter().map(|id| id.get())))
+            .bind(batch.connection),
         )
         .await?;
     Ok(())
@@ -155,7 +196,7 @@ impl Store {
     /// The next requests whose priority lies in `priorities`: by priority, then the highest order; those put off only
     /// once their moment has come. Requests for objects outside the person's choice wait.
     ///
-    /// `exclude` are requests in flight. Takes the same time however many wait, as long as most of them are chosen.
+    /// `exclude` are requests in flight. Takes the same time however many wait.
     ///
     /// # Errors
     ///
@@ -174,9 +215,7 @@ impl Store {
         let mut rows: Vec<Row> = session
             .all(
                 sql("SELECT id, kind, target, object, detail, priority, position, attempts FROM fetches f
-                     WHERE connection_id = ?1 AND not_before IS NULL AND done = 0 AND priority BETWEEN ?2 AND ?3
-                       AND NOT EXISTS (SELECT 1 FROM objects o WHERE o.connection_id = ?1 AND o.notion_id = f.object
-                                       AND o.in_scope = 0)
+                     WHERE connection_id = ?1 AND not_before IS NULL AND done = 0 AND parked = 0 AND priority BETWEEN ?2 AND ?3
                      ORDER BY priority, position DESC, id LIMIT ?4")
                 .bind(connection)
                 .bind(*priorities.start())
@@ -187,10 +226,8 @@ impl Store {
         let due: Vec<Row> = session
             .all(
                 sql("SELECT id, kind, target, object, detail, priority, position, attempts FROM fetches f
-                     WHERE connection_id = ?1 AND not_before IS NOT NULL AND not_before <= ?2 AND done = 0
+                     WHERE connection_id = ?1 AND not_before IS NOT NULL AND not_before <= ?2 AND done = 0 AND parked = 0
                        AND priority BETWEEN ?3 AND ?4
-                       AND NOT EXISTS (SELECT 1 FROM objects o WHERE o.connection_id = ?1 AND o.notion_id = f.object
-                                       AND o.in_scope = 0)
                      ORDER BY not_before LIMIT ?5")
                 .bind(connection)
                 .bind(millis(now))
@@ -216,9 +253,7 @@ impl Store {
         let (waits,): (bool,) = reader
             .session()
             .one(
-                sql("SELECT EXISTS (SELECT 1 FROM fetches f WHERE connection_id = ?1 AND done = 0
-                       AND NOT EXISTS (SELECT 1 FROM objects o WHERE o.connection_id = ?1 AND o.notion_id = f.object
-                                       AND o.in_scope = 0))")
+                sql("SELECT EXISTS (SELECT 1 FROM fetches f WHERE connection_id = ?1 AND done = 0 AND parked = 0)")
                 .bind(connection),
             )
             .await?;
@@ -239,9 +274,7 @@ impl Store {
             .session()
             .one(
                 sql("SELECT min(not_before) FROM fetches f
-                     WHERE connection_id = ?1 AND not_before IS NOT NULL AND done = 0
-                       AND NOT EXISTS (SELECT 1 FROM objects o WHERE o.connection_id = ?1 AND o.notion_id = f.object
-                                       AND o.in_scope = 0)")
+                     WHERE connection_id = ?1 AND not_before IS NOT NULL AND done = 0 AND parked = 0")
                 .bind(connection),
             )
             .await?;
@@ -261,9 +294,7 @@ impl Store {
         let rows: Vec<(FetchKind, u32)> = reader
             .session()
             .all(
-                sql("SELECT kind, count(*) FROM fetches f WHERE connection_id = ?1 AND done = 0
-                       AND NOT EXISTS (SELECT 1 FROM objects o WHERE o.connection_id = ?1 AND o.notion_id = f.object
-                                       AND o.in_scope = 0)
+                sql("SELECT kind, count(*) FROM fetches f WHERE connection_id = ?1 AND done = 0 AND parked = 0
                      GROUP BY kind")
                     .bind(connection),
             )

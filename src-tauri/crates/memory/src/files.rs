@@ -227,7 +227,7 @@ impl Store {
                 sql("SELECT o.notion_id AS object, f.place, f.identity, f.url, f.name, f.kind, f.status, f.hash, f.size,
                             f.mime, f.reason, f.request_id
                      FROM files f JOIN objects o ON o.id = f.object_id
-                     WHERE f.connection_id = ? AND f.identity = ? AND f.status = 'stored' LIMIT 1")
+                     WHERE f.connection_id = ? AND f.identity = ? AND +f.status = 'stored' LIMIT 1")
                 .bind(connection)
                 .bind(identity),
             )

@@ -59,6 +59,8 @@ mod schema_tests;
 #[cfg(test)]
 mod search_tests;
 #[cfg(test)]
+mod speed_tests;
+#[cfg(test)]
 mod store_tests;
 #[cfg(test)]
 mod test_support;

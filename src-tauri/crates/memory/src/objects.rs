@@ -19,7 +19,7 @@ use crate::packing::pack;
 use crate::places::Reach;
 use crate::property_index::{self, Facts};
 use crate::statement::{batches, sql, sql_rows};
-use crate::titles;
+use crate::{fetches, titles};
 
 /// What is stored of an object, as far as writing needs it.
 #[derive(sqlx::FromRow)]
@@ -101,6 +101,11 @@ pub(crate) async fn put(
     }
     touch(batch, seen).await?;
     write_rows(batch, &writes, include_by_default).await?;
+    if !include_by_default {
+        // A request may have been there before its object was.
+        let new = writes.iter().filter(|write| write.old_title.is_none());
+        fetches::park(batch, new.map(|write| write.object.id)).await?;
+    }
     write_raw(batch, &writes).await?;
     write_titles(batch, &writes).await?;
     let mut facts = Vec::new();

@@ -11,7 +11,8 @@ use keepsake_text::NotionId;
 use crate::change::ConnectionId;
 use crate::columns::StoredId;
 use crate::error::StoreError;
-use crate::statement::{batches, sql, sql_rows};
+use crate::fetches;
+use crate::statement::{Session, batches, sql, sql_rows};
 use crate::store::{Durability, Store};
 
 /// A person's choice.
@@ -49,7 +50,7 @@ impl Store {
         let mut session = transaction.session();
         let found = session
             .execute(
-                sql("UPDATE connections SET include_by_default = ? WHERE id = ?")
+                sql("UPDATE connections SET include_by_default = ?, scope_stale = 1 WHERE id = ?")
                     .bind(include_by_default)
                     .bind(connection),
             )
@@ -101,39 +102,27 @@ impl Store {
         })
     }
 
-    /// Decides anew for every object whether it is chosen.
+    /// Decides for every object whether it is chosen. Costs next to nothing while neither choice nor tree has changed.
     ///
     /// # Errors
     ///
-    /// When the store cannot be written.
+    /// [`StoreError::UnknownConnection`]; or when the store cannot be written.
     pub async fn recompute_scope(&self, connection: ConnectionId) -> Result<Scope, StoreError> {
         let mut writer = self.writer().await;
         let mut transaction = writer.begin(Durability::Process).await?;
         let mut session = transaction.session();
-        // From every mark down to the next mark. An unmarked object has one container, so it is reached at most once, and
-        // a cycle is entered at a mark and left when that mark comes round again.
-        let changed = session
-            .execute(
-                sql("WITH RECURSIVE marked (notion_id, included) AS (
-                         SELECT notion_id, included FROM selection WHERE connection_id = ?1
-                     ),
-                     below (notion_id, included) AS (
-                         SELECT notion_id, included FROM marked
-                         UNION ALL
-                         SELECT o.notion_id, below.included
-                         FROM below JOIN objects o ON o.connection_id = ?1 AND o.container = below.notion_id
-                         WHERE o.notion_id NOT IN (SELECT notion_id FROM marked)
-                     ),
-                     decided (id, included) AS (
-                         SELECT o.id, coalesce(b.included, (SELECT include_by_default FROM connections WHERE id = ?1))
-                         FROM objects o LEFT JOIN below b ON b.notion_id = o.notion_id
-                         WHERE o.connection_id = ?1
-                     )
-                     UPDATE objects SET in_scope = decided.included FROM decided
-                     WHERE objects.id = decided.id AND objects.in_scope <> decided.included")
-                .bind(connection),
+        let (include_by_default, stale): (bool, bool) = session
+            .optional(
+                sql("SELECT include_by_default, scope_stale FROM connections WHERE id = ?")
+                    .bind(connection),
             )
-            .await?;
+            .await?
+            .ok_or(StoreError::UnknownConnection(connection.get()))?;
+        let changed = if stale {
+            decide(&mut session, connection, include_by_default).await?
+        } else {
+            0
+        };
         let (included,): (u32,) = session
             .one(
                 sql("SELECT count(*) FROM objects WHERE connection_id = ? AND in_scope = 1 AND in_trash = 0")
@@ -146,4 +135,55 @@ impl Store {
             changed,
         })
     }
+}
+
+/// Notes that the choice has to be applied anew.
+pub(crate) async fn mark_stale(
+    session: &mut Session<'_>,
+    connection: ConnectionId,
+) -> Result<(), StoreError> {
+    session
+        .execute(
+            sql("UPDATE connections SET scope_stale = 1 WHERE id = ? AND scope_stale = 0")
+                .bind(connection),
+        )
+        .await?;
+    Ok(())
+}
+
+/// Applies the choice to all objects and to the requests for them; how many objects it decides differently for.
+async fn decide(
+    session: &mut Session<'_>,
+    connection: ConnectionId,
+    include_by_default: bool,
+) -> Result<u64, StoreError> {
+    // From every mark down to the next mark. An unmarked object has one container, so it is reached at most once, and a
+    // cycle is entered at a mark and left when that mark comes round again. Without statistics SQLite 3.51 would go through
+    // all objects for every step, so the order and index of the join are told.
+    let changed = session
+        .execute(
+            sql("WITH RECURSIVE marked (notion_id, included) AS (
+                     SELECT notion_id, included FROM selection WHERE connection_id = ?1
+                 ),
+                 below (notion_id, included) AS (
+                     SELECT notion_id, included FROM marked
+                     UNION ALL
+                     SELECT o.notion_id, below.included
+                     FROM below CROSS JOIN objects o INDEXED BY objects_by_container
+                         ON o.connection_id = ?1 AND o.container = below.notion_id
+                     WHERE o.notion_id NOT IN (SELECT notion_id FROM marked)
+                 )
+                 UPDATE objects SET in_scope = 1 - in_scope
+                 WHERE connection_id = ?1 AND in_scope <> CASE
+                     WHEN notion_id IN (SELECT notion_id FROM below WHERE included <> ?2) THEN 1 - ?2
+                     ELSE ?2 END")
+            .bind(connection)
+            .bind(include_by_default),
+        )
+        .await?;
+    fetches::park_all(session, connection).await?;
+    session
+        .execute(sql("UPDATE connections SET scope_stale = 0 WHERE id = ?").bind(connection))
+        .await?;
+    Ok(changed)
 }

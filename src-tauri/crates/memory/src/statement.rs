@@ -27,7 +27,7 @@ pub trait StatementWatch: Send + Sync {
 pub(crate) const BEGIN_IMMEDIATE: &str = "BEGIN IMMEDIATE";
 
 /// Rows per `INSERT`: one statement text per size, so that SQLite prepares each once.
-const ROWS_PER_STATEMENT: [usize; 3] = [64, 8, 1];
+const ROWS_PER_STATEMENT: [usize; 6] = [64, 16, 8, 4, 2, 1];
 
 enum Text {
     Static(&'static str),
