@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { withApp, withHome } from './lib/app.js';
-import { startSimulator } from './lib/simulator.js';
+import { startSimulator } from '../../scripts/lib/simulator.js';
 import { connectWithToken, importEverything, searchAndOpen } from './lib/steps.js';
 import { until } from './lib/until.js';
 import { word } from './lib/words.js';

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { withApp, withHome } from './lib/app.js';
-import { startSimulator } from './lib/simulator.js';
+import { startSimulator } from '../../scripts/lib/simulator.js';
 import { connectWithToken, importEverything, searchAndOpen } from './lib/steps.js';
 import { word } from './lib/words.js';
 

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { program } from '../../../scripts/lib/build.js';
+import { program } from './build.js';
 
 /**
  * Starts it with a workspace and gives back its address and a token it accepts.
