@@ -1,7 +1,8 @@
 //! Applying changes: all of a list in one transaction, or none of it.
 //!
-//! Changes keep their order; neighbours of the same kind are written with multi-row statements. What each kind means is
-//! told by the module of its table. The rule it protects: what search finds and what is stored change in the same commit.
+//! Changes keep their order, except that those which come in large numbers are written together with multi-row
+//! statements. What each kind means is told by the module of its table. The rule it protects: what search finds and what is
+//! stored change in the same commit.
 
 use std::collections::HashMap;
 
@@ -88,15 +89,31 @@ impl Store {
 
 impl Batch<'_> {
     async fn apply_all(&mut self, changes: Vec<Change>) -> Result<(), StoreError> {
-        for step in steps(changes) {
-            match step {
-                Step::Objects(group) => objects::put(self, group).await?,
-                Step::Files(group) => files::put(self, group).await?,
-                Step::Fetches(group) => fetches::add(self, group).await?,
-                Step::Finished(group) => fetches::finish(self, &group).await?,
-                Step::Outcomes(group) => run_items::put(self, group).await?,
-                Step::One(change) => self.apply_one(*change).await?,
+        let mut groups = Groups::default();
+        for change in changes {
+            if let Err(change) = groups.take(change) {
+                self.apply_groups(std::mem::take(&mut groups)).await?;
+                self.apply_one(*change).await?;
             }
+        }
+        self.apply_groups(groups).await
+    }
+
+    async fn apply_groups(&mut self, groups: Groups) -> Result<(), StoreError> {
+        if !groups.objects.is_empty() {
+            objects::put(self, groups.objects).await?;
+        }
+        if !groups.files.is_empty() {
+            files::put(self, groups.files).await?;
+        }
+        if !groups.fetches.is_empty() {
+            fetches::add(self, groups.fetches).await?;
+        }
+        if !groups.finished.is_empty() {
+            fetches::finish(self, &groups.finished).await?;
+        }
+        if !groups.outcomes.is_empty() {
+            run_items::put(self, groups.outcomes).await?;
         }
         Ok(())
     }
@@ -159,7 +176,7 @@ impl Batch<'_> {
             }
             Change::AddRequests(count) => runs::add_requests(self, count).await,
             Change::SetRunState(state) => runs::set_state(self, state).await,
-            // Taken in groups by `steps`; written out so that a new change cannot be forgotten.
+            // Taken by `Groups` before; written out so that a new change cannot be forgotten.
             Change::PutObject(object) => objects::put(self, vec![object]).await,
             Change::PutFile(file) => files::put(self, vec![file]).await,
             Change::AddFetch(fetch) => fetches::add(self, vec![fetch]).await,
@@ -199,34 +216,30 @@ impl Batch<'_> {
     }
 }
 
-/// Neighbouring changes of one kind, or one change.
-enum Step {
-    Objects(Vec<ObservedObject>),
-    Files(Vec<FileRecord>),
-    Fetches(Vec<NewFetch>),
-    Finished(Vec<FetchId>),
-    Outcomes(Vec<LedgerItem>),
-    One(Box<Change>),
+/// Changes that come in large numbers and can be written together, because none of them looks at what another one does
+/// beyond the objects being there.
+#[derive(Default)]
+struct Groups {
+    objects: Vec<ObservedObject>,
+    files: Vec<FileRecord>,
+    fetches: Vec<NewFetch>,
+    finished: Vec<FetchId>,
+    outcomes: Vec<LedgerItem>,
 }
 
-fn steps(changes: Vec<Change>) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
-    for change in changes {
-        match (change, steps.last_mut()) {
-            (Change::PutObject(object), Some(Step::Objects(group))) => group.push(object),
-            (Change::PutObject(object), _) => steps.push(Step::Objects(vec![object])),
-            (Change::PutFile(file), Some(Step::Files(group))) => group.push(file),
-            (Change::PutFile(file), _) => steps.push(Step::Files(vec![file])),
-            (Change::AddFetch(fetch), Some(Step::Fetches(group))) => group.push(fetch),
-            (Change::AddFetch(fetch), _) => steps.push(Step::Fetches(vec![fetch])),
-            (Change::FinishFetch(id), Some(Step::Finished(group))) => group.push(id),
-            (Change::FinishFetch(id), _) => steps.push(Step::Finished(vec![id])),
-            (Change::Ledger(item), Some(Step::Outcomes(group))) => group.push(item),
-            (Change::Ledger(item), _) => steps.push(Step::Outcomes(vec![item])),
-            (other, _) => steps.push(Step::One(Box::new(other))),
+impl Groups {
+    /// Takes a change, or gives back one that has to wait for those taken so far.
+    fn take(&mut self, change: Change) -> Result<(), Box<Change>> {
+        match change {
+            Change::PutObject(object) => self.objects.push(object),
+            Change::PutFile(file) => self.files.push(file),
+            Change::AddFetch(fetch) => self.fetches.push(fetch),
+            Change::FinishFetch(id) => self.finished.push(id),
+            Change::Ledger(item) => self.outcomes.push(item),
+            other => return Err(Box::new(other)),
         }
+        Ok(())
     }
-    steps
 }
 
 fn named_objects(change: &Change) -> Option<NotionId> {

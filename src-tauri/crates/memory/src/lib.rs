@@ -49,9 +49,14 @@ mod wanted;
 #[cfg(test)]
 mod apply_tests;
 #[cfg(test)]
+mod fetches_tests;
+#[cfg(test)]
 mod jobs_tests;
+
 #[cfg(test)]
 mod lists_tests;
+#[cfg(test)]
+mod objects_tests;
 #[cfg(test)]
 mod runs_tests;
 #[cfg(test)]
@@ -62,6 +67,8 @@ mod search_tests;
 mod speed_tests;
 #[cfg(test)]
 mod store_tests;
+#[cfg(test)]
+mod tally_tests;
 #[cfg(test)]
 mod test_support;
 

@@ -306,6 +306,8 @@ fn writer_options(path: &Path, options: &OpenOptions) -> SqliteConnectOptions {
         .busy_timeout(options.busy_timeout)
         // 8 MiB: the whole process of a large import has to stay small.
         .pragma("cache_size", "-8192")
+        // 16 MiB of log before it is folded in: pages that many commits touch are then written once.
+        .pragma("wal_autocheckpoint", "4096")
         .pragma("journal_size_limit", "16777216")
 }
 

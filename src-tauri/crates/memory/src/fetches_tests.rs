@@ -1,0 +1,177 @@
+//! What the requests still to be made promise.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may panic"
+)]
+
+use crate::test_support::{at, id, page, store};
+use crate::{Change, FetchKind, NewFetch, RunState};
+
+fn body_fetch(number: u64, order: i64) -> Change {
+    Change::AddFetch(NewFetch {
+        kind: FetchKind::Body,
+        target: id(number),
+        key: String::new(),
+        object: Some(id(number)),
+        detail: String::new(),
+        priority: 5,
+        order,
+    })
+}
+
+#[tokio::test]
+async fn the_next_fetches_come_in_order_without_those_in_flight() {
+    let test = store().await;
+    let applied = test
+        .apply(vec![
+            body_fetch(1, 10),
+            body_fetch(2, 30),
+            body_fetch(3, 20),
+            body_fetch(2, 99),
+        ])
+        .await;
+    assert_eq!(applied.fetches_added, 3);
+    let next = test
+        .store
+        .next_fetches(test.connection, 0..=9, 2, &[], at(0))
+        .await
+        .unwrap();
+    let targets: Vec<_> = next.iter().map(|fetch| fetch.target).collect();
+    assert_eq!(targets, [id(2), id(3)]);
+    let in_flight: Vec<_> = next.iter().map(|fetch| fetch.id).collect();
+    let rest = test
+        .store
+        .next_fetches(test.connection, 0..=9, 5, &in_flight, at(0))
+        .await
+        .unwrap();
+    assert_eq!(rest.len(), 1);
+    let none = test
+        .store
+        .next_fetches(test.connection, 0..=4, 5, &[], at(0))
+        .await
+        .unwrap();
+    assert!(none.is_empty(), "another priority was asked for");
+}
+
+#[tokio::test]
+async fn a_finished_fetch_is_not_repeated_in_its_run_but_may_be_in_the_next() {
+    let test = store().await;
+    let run = test.start().await;
+    test.apply_in(run, vec![body_fetch(1, 0)]).await;
+    let done = test
+        .store
+        .next_fetches(test.connection, 0..=9, 5, &[], at(0))
+        .await
+        .unwrap();
+    test.apply_in(run, vec![Change::FinishFetch(done[0].id), body_fetch(1, 0)])
+        .await;
+    assert!(
+        !test
+            .store
+            .has_waiting_fetches(test.connection)
+            .await
+            .unwrap()
+    );
+    test.store
+        .finish_run(run, RunState::Completed, at(1))
+        .await
+        .unwrap();
+    let next = test.start().await;
+    test.apply_in(next, vec![body_fetch(1, 0)]).await;
+    let again = test
+        .store
+        .next_fetches(test.connection, 0..=9, 5, &[], at(0))
+        .await
+        .unwrap();
+    assert_eq!(again.len(), 1);
+    assert_ne!(again[0].id, done[0].id, "an id is never given twice");
+}
+
+#[tokio::test]
+async fn fetches_for_what_is_not_chosen_wait_for_another_choice() {
+    let test = store().await;
+    let next = async || {
+        let fetches = test
+            .store
+            .next_fetches(test.connection, 0..=9, 9, &[], at(0));
+        let targets = fetches.await.unwrap().into_iter().map(|fetch| fetch.target);
+        let mut targets: Vec<_> = targets.collect();
+        targets.sort_unstable();
+        targets
+    };
+    let choose = async |default, marks: &[(u64, bool)]| {
+        let marks = marks
+            .iter()
+            .map(|(number, included)| (id(*number), *included))
+            .collect();
+        test.store
+            .set_selection(test.connection, default, marks)
+            .await
+            .unwrap();
+        test.store.recompute_scope(test.connection).await.unwrap();
+    };
+    test.apply(vec![
+        Change::PutObject(page(1, "One")),
+        Change::PutObject(page(2, "Two")),
+        body_fetch(1, 0),
+        body_fetch(2, 0),
+    ])
+    .await;
+    choose(false, &[(1, true)]).await;
+    assert_eq!(next().await, [id(1)]);
+    let counts = test.store.fetch_counts(test.connection).await.unwrap();
+    assert_eq!(counts[0].waiting, 1);
+    test.apply(vec![body_fetch(3, 0), Change::PutObject(page(3, "Three"))])
+        .await;
+    test.apply(vec![Change::PutObject(page(4, "Four")), body_fetch(4, 0)])
+        .await;
+    assert_eq!(next().await, [id(1)], "new objects are not chosen either");
+    choose(true, &[(1, false)]).await;
+    assert_eq!(next().await, [id(2), id(3), id(4)]);
+}
+
+#[tokio::test]
+async fn a_fetch_put_off_waits_for_its_moment() {
+    let test = store().await;
+    test.apply(vec![Change::AddFetch(NewFetch {
+        kind: FetchKind::Query,
+        target: id(1),
+        object: None,
+        key: String::new(),
+        detail: "{}".to_owned(),
+        priority: 0,
+        order: 0,
+    })])
+    .await;
+    let fetch = test
+        .store
+        .next_fetches(test.connection, 0..=9, 1, &[], at(0))
+        .await
+        .unwrap()
+        .remove(0);
+    test.apply(vec![Change::RetryFetch {
+        id: fetch.id,
+        after: at(30),
+        detail: Some("cursor".to_owned()),
+    }])
+    .await;
+    assert!(
+        test.store
+            .next_fetches(test.connection, 0..=9, 1, &[], at(29))
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(
+        test.store.next_fetch_time(test.connection).await.unwrap(),
+        Some(at(30))
+    );
+    let due = test
+        .store
+        .next_fetches(test.connection, 0..=9, 1, &[], at(30))
+        .await
+        .unwrap();
+    assert_eq!((due[0].attempts, due[0].detail.as_str()), (1, "cursor"));
+}
