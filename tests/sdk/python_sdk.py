@@ -4,6 +4,7 @@ Reads all of the workspace and then changes it, in both REST versions, and print
 """
 
 import json
+import logging
 import os
 import sys
 import traceback
@@ -188,10 +189,12 @@ def writing(tally, notion, label, parent):
 
 
 def refusals(tally):
-    notion = Client(auth=TOKEN, base_url=URL, notion_version="2026-03-11", retry=False)
+    notion = Client(auth=TOKEN, base_url=URL, notion_version="2026-03-11", retry=False, log_level=logging.CRITICAL)
+
+    wrong = Client(auth="ntn_wrong", base_url=URL, retry=False, log_level=logging.CRITICAL)
 
     def unauthorized():
-        error = refusal(lambda: Client(auth="ntn_wrong", base_url=URL, retry=False).users.me())
+        error = refusal(lambda: wrong.users.me())
         assert (error.code, error.status) == (APIErrorCode.Unauthorized, 401)
 
     def not_found():

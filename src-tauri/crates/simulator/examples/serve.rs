@@ -1,5 +1,8 @@
 //! Serves a workspace on a port: `cargo run -p keepsake-simulator --example serve -- sample 4747`.
-#![expect(clippy::print_stdout, reason = "an example talks to the person who runs it")]
+#![expect(
+    clippy::print_stdout,
+    reason = "an example talks to the person who runs it"
+)]
 
 use keepsake_simulator::{Options, Simulator, serve};
 use tokio::net::TcpListener;

@@ -226,6 +226,7 @@ fn tokens(store: &Store, scope: &Scope) -> (Vec<Token>, Vec<String>) {
         });
     }
     found.sort_by(|first, second| first.token.cmp(&second.token));
+    without_word.sort_unstable();
     (found, without_word)
 }
 

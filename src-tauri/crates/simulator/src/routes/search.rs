@@ -12,7 +12,7 @@ use crate::seed::{mix, unit};
 use crate::state::State;
 use crate::store::model::Stamp;
 use crate::store::sharing::Scope;
-use crate::wire;
+use crate::wire::{self, View};
 
 /// What search would list for one connection, most recently edited first.
 #[derive(Debug, Clone)]
@@ -64,12 +64,7 @@ pub(super) fn search(state: &mut State, call: &Call) -> Result<Answer, ApiError>
                 && wanted.pages_only.is_none_or(|pages| pages == entry.is_page)
         })
         .filter(|entry| {
-            let titled = state
-                .store
-                .sources
-                .get(&entry.id)
-                .map_or(entry.id, |source| source.database);
-            needle.is_empty() || view.raw_title(titled).to_lowercase().contains(&needle)
+            needle.is_empty() || title(&view, entry.id).to_lowercase().contains(&needle)
         })
         .collect();
     let ordered = |position: usize| {
@@ -118,6 +113,12 @@ pub(super) fn search(state: &mut State, call: &Call) -> Result<Answer, ApiError>
         json!({"type": "incomplete", "incomplete_reason": "query_result_limit_reached"})
     };
     Ok(list.into())
+}
+
+/// Data sources are found by the title of their database.
+fn title(view: &View<'_>, id: Id) -> String {
+    let source = view.store.sources.get(&id);
+    view.raw_title(source.map_or(id, |source| source.database))
 }
 
 fn read(call: &Call) -> Result<Wanted, ApiError> {

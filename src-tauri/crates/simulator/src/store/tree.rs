@@ -77,7 +77,10 @@ impl Store {
 
     /// Puts ids into the list of children of a page or block; false when the place does not exist.
     pub(crate) fn attach(&mut self, parent: Id, children: &[Id], place: Place) -> bool {
-        self.store_body(parent);
+        // What a generated page gets at its end comes after its generated body anyway.
+        if place != Place::End {
+            self.store_body(parent);
+        }
         let list = if let Some(page) = self.pages.get_mut(&parent) {
             &mut page.children
         } else if let Some(block) = self.block_mut(parent) {
@@ -102,7 +105,9 @@ impl Store {
         match self.parent(id) {
             Some(Parent::Workspace) => self.roots.retain(|root| *root != id),
             Some(Parent::Page(parent) | Parent::Block(parent)) => {
-                self.store_body(parent);
+                if self.block(id).is_some() {
+                    self.store_body(parent);
+                }
                 if let Some(page) = self.pages.get_mut(&parent) {
                     page.children.retain(|child| *child != id);
                 } else if let Some(block) = self.block_mut(parent) {
