@@ -22,4 +22,13 @@ impl Core {
     pub(crate) fn get(&self) -> Result<&Keepsake, AppError> {
         self.0.as_ref().map_err(Clone::clone)
     }
+
+    /// Lets running jobs hand over, so that the next start goes on at once.
+    pub(crate) async fn close(&self) {
+        if let Ok(keepsake) = &self.0
+            && let Err(error) = keepsake.close().await
+        {
+            tracing::warn!(%error, "the core could not be closed in order");
+        }
+    }
 }

@@ -15,7 +15,9 @@ mod window;
 
 use std::path::Path;
 
-use tauri::Manager;
+use tauri::{Manager, RunEvent, async_runtime};
+
+use crate::core::Core;
 
 /// Opens the window and returns when it is closed.
 ///
@@ -23,18 +25,24 @@ use tauri::Manager;
 /// When the system has no display or the web engine cannot start.
 pub fn run() -> tauri::Result<()> {
     let wish = window::theme_from(std::env::var("KEEPSAKE_THEME").ok().as_deref());
-    tauri::Builder::default()
+    let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(
             |app, _arguments, _folder| window::raise(app),
         ))
         .register_asynchronous_uri_scheme_protocol(attachments::SCHEME, attachments::serve)
         .invoke_handler(ipc::commands().invoke_handler())
         .setup(move |app| {
-            app.manage(tauri::async_runtime::block_on(core::Core::open()));
+            app.manage(async_runtime::block_on(Core::open()));
             window::open(app.handle(), wish)?;
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            async_runtime::block_on(app.state::<Core>().close());
+        }
+    });
+    Ok(())
 }
 
 /// Writes the TypeScript side of the commands to a file; needs no display.
