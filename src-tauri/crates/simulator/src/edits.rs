@@ -237,7 +237,9 @@ pub(crate) fn edit(state: &mut State, edit: &Edit, now: i64) -> Result<Edited, E
         }
     };
     let bump = !state.quirks.silent_block_edits;
-    state.store.touch(id, author, now, bump);
+    if action != "move" || !state.quirks.silent_moves {
+        state.store.touch(id, author, now, bump);
+    }
     state.store.record(action, id, author, now, carried.clone());
     state.webhooks.notice(&state.store, action, id, author, now);
     Ok(Edited { id, token: carried })

@@ -39,6 +39,8 @@ pub struct Quirks {
     pub reordered_keys: bool,
     /// Edits of blocks do not move the page's `last_edited_time`.
     pub silent_block_edits: bool,
+    /// Moves of pages do not move their `last_edited_time` (what the real service does is not documented).
+    pub silent_moves: bool,
     /// Depth limit of one data source query (Notion: 10,000 rows).
     pub query_depth: usize,
 }
@@ -58,6 +60,7 @@ impl Quirks {
             unknown_fields: true,
             reordered_keys: false,
             silent_block_edits: false,
+            silent_moves: false,
             query_depth: 10_000,
         }
     }

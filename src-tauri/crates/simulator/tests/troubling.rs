@@ -1,4 +1,4 @@
-//! Faults, quirks, OAuth, determinism and the clock.
+//! Faults, quirks, determinism and the clock.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -11,10 +11,8 @@ mod support;
 use std::collections::BTreeSet;
 
 use axum::body::Body;
-use http::{Method, Request, StatusCode};
-use keepsake_simulator::{
-    CLIENT_ID, CLIENT_SECRET, Fault, FaultKind, Quirks, REDIRECTS, RetryAfter, SearchCap,
-};
+use http::{Method, StatusCode};
+use keepsake_simulator::{Fault, FaultKind, Quirks, RetryAfter, SearchCap};
 use serde_json::{Value, json};
 use support::{Api, id};
 
@@ -294,121 +292,6 @@ async fn a_query_stops_at_its_depth_and_goes_on_from_the_last_creation_time() {
         meters.per_endpoint["POST /v1/data_sources/{data_source_id}/query"],
         meters.minimum.queries
     );
-}
-
-#[tokio::test]
-async fn oauth_gives_a_token_rotates_it_and_takes_everything_back_when_a_refresh_token_is_used_twice()
- {
-    let api = Api::new("sample");
-    let authorize = |extra: &str| {
-        let redirect = REDIRECTS[0].replace(':', "%3A").replace('/', "%2F");
-        format!(
-            "/v1/oauth/authorize?owner=user&response_type=code&client_id={CLIENT_ID}&redirect_uri={redirect}&state=s1{extra}"
-        )
-    };
-    let form = api.call(Method::GET, &authorize(""), Value::Null).await;
-    assert!(form.text.contains("Allow access"));
-    let denied = api
-        .call(Method::GET, &authorize("&auto=deny"), Value::Null)
-        .await;
-    assert_eq!(
-        denied.headers["location"],
-        format!("{}?error=access_denied&state=s1", REDIRECTS[0])
-    );
-    let allowed = api
-        .call(Method::GET, &authorize("&auto=allow"), Value::Null)
-        .await;
-    let location = allowed.headers["location"].to_str().unwrap();
-    let code = location
-        .split("code=")
-        .nth(1)
-        .unwrap()
-        .split('&')
-        .next()
-        .unwrap()
-        .to_owned();
-    let exchange = |body: Value, secret: &'static str| {
-        let request = Request::builder()
-            .method(Method::POST)
-            .uri("/v1/oauth/token")
-            .header(
-                "authorization",
-                format!("Basic {}", base64(&format!("{CLIENT_ID}:{secret}"))),
-            );
-        request.body(Body::from(body.to_string())).unwrap()
-    };
-    let grant =
-        json!({"grant_type": "authorization_code", "code": code, "redirect_uri": REDIRECTS[0]});
-    assert_eq!(
-        api.send(exchange(grant.clone(), "wrong"))
-            .await
-            .unwrap()
-            .body["error"],
-        "invalid_client"
-    );
-    let first = api
-        .send(exchange(grant.clone(), CLIENT_SECRET))
-        .await
-        .unwrap()
-        .body;
-    assert_eq!(first["workspace_name"], "Fernhill Studio");
-    assert_eq!(
-        api.send(exchange(grant, CLIENT_SECRET)).await.unwrap().body["code"],
-        "invalid_grant",
-        "a code works once"
-    );
-    let refresh = json!({"grant_type": "refresh_token", "refresh_token": first["refresh_token"]});
-    let second = api
-        .send(exchange(refresh.clone(), CLIENT_SECRET))
-        .await
-        .unwrap()
-        .body;
-    let status = |token: &Value| {
-        let api = Api {
-            simulator: api.simulator.clone(),
-            token: token.as_str().unwrap().to_owned(),
-            version: "2026-03-11",
-        };
-        async move {
-            api.call(Method::GET, "/v1/users/me", Value::Null)
-                .await
-                .status
-        }
-    };
-    assert_eq!(
-        status(&first["access_token"]).await,
-        StatusCode::UNAUTHORIZED
-    );
-    assert_eq!(status(&second["access_token"]).await, StatusCode::OK);
-    assert_eq!(
-        api.send(exchange(refresh, CLIENT_SECRET))
-            .await
-            .unwrap()
-            .body["code"],
-        "invalid_grant"
-    );
-    assert_eq!(
-        status(&second["access_token"]).await,
-        StatusCode::UNAUTHORIZED,
-        "reuse revokes the family"
-    );
-}
-
-fn base64(text: &str) -> String {
-    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let bits: String = text.bytes().map(|byte| format!("{byte:08b}")).collect();
-    let mut encoded: String = bits
-        .as_bytes()
-        .chunks(6)
-        .map(|six| {
-            let six = format!("{:0<6}", std::str::from_utf8(six).unwrap());
-            char::from(DIGITS[usize::from_str_radix(&six, 2).unwrap()])
-        })
-        .collect();
-    while !encoded.len().is_multiple_of(4) {
-        encoded.push('=');
-    }
-    encoded
 }
 
 #[tokio::test]

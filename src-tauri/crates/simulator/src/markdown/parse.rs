@@ -386,6 +386,60 @@ mod tests {
     }
 
     #[test]
+    fn any_text_can_be_read() {
+        let parts = [
+            "<details>",
+            "</details>",
+            "<summary>",
+            "<callout icon=\"x",
+            "\">",
+            "<table>",
+            "<tr>",
+            "<td>",
+            "</td>",
+            "```",
+            "$$",
+            "$",
+            "\n",
+            "\n\t",
+            "\n\t\t",
+            "**",
+            "*",
+            "~~",
+            "`",
+            "[",
+            "](",
+            ")",
+            "\\",
+            "<br>",
+            "<span color=\"",
+            "{color=\"",
+            "\"}",
+            "é",
+            "日本",
+            "🎬",
+            "<unknown url=\"#",
+            "<page url=\"",
+            "- [x] ",
+            "1. ",
+            "# ",
+            "![",
+            "<mention-date start=\"",
+            "/>",
+            ":",
+            "word",
+        ];
+        let (store, mut random) = (Store::new(1, "test"), crate::seed::Random::new(1));
+        for _ in 0..5_000 {
+            let pick = |random: &mut crate::seed::Random| {
+                parts[usize::try_from(random.below(40)).unwrap_or(0)]
+            };
+            let text: String = (0..random.below(30)).map(|_| pick(&mut random)).collect();
+            let _ = parse(&store, &text);
+        }
+    }
+
+    #[test]
     fn broken_tags_never_stop_the_reading() {
         let store = Store::new(1, "test");
         for text in [

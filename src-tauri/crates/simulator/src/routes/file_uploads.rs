@@ -31,6 +31,14 @@ pub(super) fn create(state: &mut State, call: &Call) -> Result<Answer, ApiError>
             "body.mode should be `\"single_part\"`, `\"multi_part\"` or `\"external_url\"`.",
         ));
     }
+    if mode == "external_url" {
+        // The simulator fetches nothing from anywhere.
+        return Err(ApiError::new(
+            http::StatusCode::BAD_REQUEST,
+            "invalid_request",
+            "Uploads from other addresses are not simulated.",
+        ));
+    }
     let name = field("filename");
     if name.as_ref().is_some_and(|name| name.len() > NAME) {
         return Err(ApiError::body(format!(

@@ -233,7 +233,9 @@ impl State {
     pub(crate) fn edited(&mut self, call: &Call, action: &str, id: Id) {
         let bot = self.connection(call).bot;
         let bump = !self.quirks.silent_block_edits;
-        self.store.touch(id, bot, call.now, bump);
+        if action != "move" || !self.quirks.silent_moves {
+            self.store.touch(id, bot, call.now, bump);
+        }
         self.store.record(action, id, bot, call.now, None);
         self.webhooks.notice(&self.store, action, id, bot, call.now);
     }
