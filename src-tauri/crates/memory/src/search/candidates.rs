@@ -12,7 +12,7 @@ use crate::change::ConnectionId;
 use crate::columns::number_list;
 use crate::error::StoreError;
 use crate::search::query::{self, Term};
-use crate::statement::{Session, sql};
+use crate::statement::{Session, Statement, sql};
 
 /// Matches of one index that are ranked.
 const RANKED: i64 = 2_000;
@@ -58,44 +58,77 @@ pub(crate) async fn find(
     Ok(found)
 }
 
+/// An object that answers, with sums over all.
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    candidate: Candidate,
+    /// Objects found.
+    total: u32,
+    /// Passages found.
+    matches: i64,
+}
+
 /// Objects whose title, or one of whose passages, has all terms.
+///
+/// Titles are ranked and count four times a passage. Passages are ranked only if they are few: for words that are
+/// everywhere SQLite would have to go through all of them to weigh one, and the weight would be next to nothing.
 async fn ranked(
     session: &mut Session<'_>,
     terms: &[Term],
     connection: Option<ConnectionId>,
     limit: u32,
 ) -> Result<Candidates, StoreError> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        #[sqlx(flatten)]
-        candidate: Candidate,
-        total: u32,
-    }
-    // A title counts four times a passage. `min` makes the other columns those of the row with the best score.
-    let rows: Vec<Row> = session
-        .all(
-            sql("SELECT o.id AS object, f.score, f.passage, count(*) OVER () AS total
-                 FROM (SELECT object, sum(score) AS score, max(passage) AS passage
-                       FROM (SELECT rowid AS object, 4.0 * score AS score, NULL AS passage
-                             FROM (SELECT rowid, bm25(title_words) AS score FROM title_words
-                                   WHERE title_words MATCH ?1 LIMIT ?3)
-                             UNION ALL
-                             SELECT object, score, passage
-                             FROM (SELECT rowid >> 16 AS object, min(score) AS score, rowid AS passage
-                                   FROM (SELECT rowid, bm25(passage_words) AS score FROM passage_words
-                                         WHERE passage_words MATCH ?2 LIMIT ?3)
-                                   GROUP BY rowid >> 16))
-                       GROUP BY object) f
-                 JOIN objects o ON o.id = f.object
-                 WHERE o.in_scope = 1 AND o.in_trash = 0 AND (?4 IS NULL OR o.connection_id = ?4)
-                 ORDER BY f.score, o.edited_time DESC, o.id LIMIT ?5")
-            .bind(query::all(terms, SHORTEST_IN_TITLES))
-            .bind(query::all(terms, SHORTEST_IN_PASSAGES))
+    let unweighted = sql("WITH matching AS MATERIALIZED (
+             SELECT rowid AS passage FROM passage_words WHERE passage_words MATCH ?2 LIMIT ?3)
+         SELECT o.id AS object, f.score, f.passage, count(*) OVER () AS total,
+                (SELECT count(*) FROM matching) AS matches
+         FROM (SELECT object, sum(score) AS score, max(passage) AS passage
+               FROM (SELECT rowid AS object, 4.0 * score AS score, NULL AS passage
+                     FROM (SELECT rowid, bm25(title_words) AS score FROM title_words
+                           WHERE title_words MATCH ?1 LIMIT ?3)
+                     UNION ALL
+                     SELECT passage >> 16 AS object, 0.0 AS score, min(passage) AS passage FROM matching
+                     GROUP BY passage >> 16)
+               GROUP BY object) f
+         JOIN objects o ON o.id = f.object
+         WHERE o.in_scope = 1 AND o.in_trash = 0 AND (?4 IS NULL OR o.connection_id = ?4)
+         ORDER BY f.score, o.edited_time DESC, o.id LIMIT ?5");
+    // `min` makes the other columns those of the row with the best score.
+    let weighted = sql(
+        "SELECT o.id AS object, f.score, f.passage, count(*) OVER () AS total, 0 AS matches
+         FROM (SELECT object, sum(score) AS score, max(passage) AS passage
+               FROM (SELECT rowid AS object, 4.0 * score AS score, NULL AS passage
+                     FROM (SELECT rowid, bm25(title_words) AS score FROM title_words
+                           WHERE title_words MATCH ?1 LIMIT ?3)
+                     UNION ALL
+                     SELECT object, score, passage
+                     FROM (SELECT rowid >> 16 AS object, min(score) AS score, rowid AS passage
+                           FROM (SELECT rowid, bm25(passage_words) AS score FROM passage_words
+                                 WHERE passage_words MATCH ?2 LIMIT ?3)
+                           GROUP BY rowid >> 16))
+               GROUP BY object) f
+         JOIN objects o ON o.id = f.object
+         WHERE o.in_scope = 1 AND o.in_trash = 0 AND (?4 IS NULL OR o.connection_id = ?4)
+         ORDER BY f.score, o.edited_time DESC, o.id LIMIT ?5",
+    );
+    let in_titles = query::all(terms, SHORTEST_IN_TITLES);
+    let in_passages = query::all(terms, SHORTEST_IN_PASSAGES);
+    let ask = |statement: Statement| {
+        statement
+            .bind(&in_titles)
+            .bind(&in_passages)
             .bind(RANKED)
             .bind(connection)
-            .bind(limit),
-        )
-        .await?;
+            .bind(limit)
+    };
+    let mut rows: Vec<Row> = session.all(ask(unweighted)).await?;
+    if rows
+        .first()
+        .is_some_and(|row| row.matches > 0 && row.matches < RANKED)
+    {
+        rows = session.all(ask(weighted)).await?;
+    }
     Ok(Candidates {
         total: rows.first().map_or(0, |row| u64::from(row.total)),
         best: rows.into_iter().map(|row| row.candidate).collect(),
