@@ -249,8 +249,8 @@ impl Builder {
             "image/png",
             Content::Picture {
                 seed,
-                width: 240,
-                height: 135,
+                width: 480,
+                height: 270,
             },
         )
     }
