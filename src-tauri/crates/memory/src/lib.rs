@@ -58,6 +58,8 @@ mod lists_tests;
 #[cfg(test)]
 mod objects_tests;
 #[cfg(test)]
+mod plans_tests;
+#[cfg(test)]
 mod runs_tests;
 #[cfg(test)]
 mod schema_tests;

@@ -1,0 +1,160 @@
+//! How SQLite goes about the statements that have to stay fast in a large store. Time cannot be asserted on a shared
+//! machine; which index is used can.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may panic"
+)]
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use futures::TryStreamExt;
+use sqlx::{AssertSqlSafe, Row};
+
+use crate::test_support::{at, id, new_connection, page};
+use crate::{Change, FetchId, OpenOptions, StatementWatch, Store, StoreError};
+
+#[derive(Default)]
+struct Collected(Mutex<BTreeSet<String>>);
+
+impl StatementWatch for Collected {
+    fn before(&self, sql: &str) -> Result<(), StoreError> {
+        self.0.lock().unwrap().insert(sql.to_owned());
+        Ok(())
+    }
+}
+
+/// Runs the statements in question once; what was run, and the store.
+async fn statements(folder: &tempfile::TempDir) -> (Vec<String>, Store) {
+    let collected = Arc::new(Collected::default());
+    let options = OpenOptions::new(at(0)).watched_by(collected.clone());
+    let store = Store::open(&folder.path().join("memory.db"), options)
+        .await
+        .unwrap();
+    let connection = store
+        .put_connection(new_connection("bot"), at(0))
+        .await
+        .unwrap();
+    let changes = vec![
+        Change::PutObject(page(1, "Page")),
+        Change::FinishFetch(FetchId::new(1)),
+        Change::RetryFetch {
+            id: FetchId::new(1),
+            after: at(0),
+            detail: None,
+        },
+    ];
+    store.apply(connection, None, changes, at(0)).await.unwrap();
+    store
+        .next_fetches(connection, 0..=9, 8, &[], at(0))
+        .await
+        .unwrap();
+    store.fetch_counts(connection).await.unwrap();
+    store.has_waiting_fetches(connection).await.unwrap();
+    store
+        .set_selection(connection, false, vec![(id(1), true)])
+        .await
+        .unwrap();
+    store.recompute_scope(connection).await.unwrap();
+    store.stored_file(connection, "file").await.unwrap();
+    store.pages_wanting_body(connection, 0, 10).await.unwrap();
+    let _: Vec<_> = store
+        .export_objects(connection)
+        .try_collect()
+        .await
+        .unwrap();
+    let _: Vec<_> = store.export_blocks(connection).try_collect().await.unwrap();
+    let _: Vec<_> = store
+        .export_comments(connection)
+        .try_collect()
+        .await
+        .unwrap();
+    let _: Vec<_> = store.export_files(connection).try_collect().await.unwrap();
+    let texts = collected.0.lock().unwrap().iter().cloned().collect();
+    (texts, store)
+}
+
+async fn plan(store: &Store, statement: &str) -> String {
+    let mut writer = store.writer().await;
+    let mut session = writer.session();
+    let explain = format!("EXPLAIN QUERY PLAN {statement}");
+    let rows = sqlx::query(AssertSqlSafe(explain))
+        .fetch_all(session.connection())
+        .await
+        .unwrap();
+    let lines: Vec<String> = rows.iter().map(|row| row.get(3)).collect();
+    lines.join("\n")
+}
+
+#[tokio::test]
+async fn what_runs_often_finds_its_rows_by_an_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let (statements, store) = statements(&folder).await;
+    for (part, used) in [
+        (
+            "UPDATE fetches SET done = 1",
+            "fetches USING INTEGER PRIMARY KEY (rowid=?)",
+        ),
+        (
+            "SET not_before = ?",
+            "fetches USING INTEGER PRIMARY KEY (rowid=?)",
+        ),
+        (
+            "AND not_before IS NULL",
+            "INDEX fetches_ready (connection_id=? AND priority>? AND priority<?)",
+        ),
+        (
+            "not_before <= ?2",
+            "INDEX fetches_delayed (connection_id=? AND not_before>? AND not_before<?)",
+        ),
+        (
+            "SELECT kind, count(*) FROM fetches",
+            "COVERING INDEX fetches_waiting",
+        ),
+        (
+            "SELECT EXISTS (SELECT 1 FROM fetches",
+            "COVERING INDEX fetches_waiting",
+        ),
+        (
+            "below (notion_id",
+            "INDEX objects_by_container (connection_id=? AND container=?)",
+        ),
+        (
+            "f.identity = ?",
+            "INDEX files_by_identity (connection_id=? AND identity=?)",
+        ),
+        (
+            "b.settled = 0",
+            "objects_in_scope (connection_id=? AND rowid>?)",
+        ),
+        (
+            "JOIN object_raw r",
+            "objects_in_scope (connection_id=? AND rowid>?)",
+        ),
+        (
+            "FROM blocks b JOIN",
+            "SEARCH b USING INTEGER PRIMARY KEY (rowid>?)",
+        ),
+        (
+            "SELECT c.id, o.notion_id AS page",
+            "SEARCH c USING INTEGER PRIMARY KEY (rowid>?)",
+        ),
+        (
+            "SELECT f.id, o.notion_id",
+            "SEARCH f USING INTEGER PRIMARY KEY (rowid>?)",
+        ),
+    ] {
+        let found: Vec<&String> = statements
+            .iter()
+            .filter(|statement| statement.contains(part))
+            .collect();
+        assert!(!found.is_empty(), "no statement has {part:?}");
+        for statement in found {
+            let plan = plan(&store, statement).await;
+            assert!(plan.contains(used), "{statement}\n{plan}");
+            assert!(!plan.contains("FOR ORDER BY"), "{statement}\n{plan}");
+        }
+    }
+}
