@@ -278,6 +278,7 @@ impl Reader {
 
     /// Begins a transaction in which every read sees the same commit; it ends when it is dropped.
     pub(crate) async fn snapshot(&mut self) -> Result<Snapshot<'_>, StoreError> {
+        self.session().announce("BEGIN")?;
         Ok(Snapshot {
             inner: self.connection.begin().await?,
             watch: self.watch.as_ref(),
