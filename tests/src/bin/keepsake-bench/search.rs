@@ -1,15 +1,16 @@
 //! Our search against the `sqlite3` shell, query by query, on the same file.
 //!
-//! The shell is asked the full-text query that the store was seen to ask: the statement that finds and ranks. Ours is the
-//! whole of a search: that statement, titles, breadcrumbs, and passages unpacked, cut and marked.
+//! The shell is asked the full-text queries that the store was seen to ask for it: the statements that find and rank. Ours
+//! is the whole of a search: those statements, the search for words spread over a page, titles, breadcrumbs, and passages
+//! unpacked, cut and marked.
 
 use std::{
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-use anyhow::{Context as _, ensure};
+use anyhow::ensure;
 use keepsake_memory::{OpenOptions, SearchQuery, StatementWatch, Store, StoreError};
 use keepsake_notion::{adapters::SystemClock, ports::Clock as _};
 use serde_json::{Value, json};
@@ -31,12 +32,26 @@ const RANKED: u32 = 2_000;
 #[derive(Default)]
 struct Seen(Mutex<Vec<String>>);
 
+impl Seen {
+    fn statements(&self) -> MutexGuard<'_, Vec<String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 impl StatementWatch for Seen {
     fn before(&self, sql: &str) -> Result<(), StoreError> {
-        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.push(sql.to_owned());
+        self.statements().push(sql.to_owned());
         Ok(())
     }
+}
+
+/// Both sides of the comparison.
+struct Sides {
+    store: Store,
+    /// The same store, and what it asks.
+    watched: Store,
+    seen: Arc<Seen>,
+    shell: Shell,
 }
 
 /// What one query took on each side.
@@ -53,36 +68,25 @@ pub(crate) async fn search(folder: &Path, pages: u64) -> anyhow::Result<Value> {
     let made = library::ensure(folder, pages).await?;
     let making = clock.elapsed();
     let file = library::file(folder);
-    let statement = ranking_statement(&file).await?;
-    let store = Store::open(&file, OpenOptions::new(library::SEEN)).await?;
-    let mut shell = Shell::start(&file)?;
-    let finished = measure(&store, &mut shell, &statement, queries::finished()).await?;
-    let typed = measure(&store, &mut shell, &statement, queries::typed()).await?;
+    let seen = Arc::new(Seen::default());
+    let plain = OpenOptions::new(library::SEEN);
+    let mut sides = Sides {
+        store: Store::open(&file, plain.clone()).await?,
+        watched: Store::open(&file, plain.watched_by(seen.clone())).await?,
+        seen,
+        shell: Shell::start(&file)?,
+    };
+    let finished = measure(&mut sides, queries::finished()).await?;
+    let typed = measure(&mut sides, queries::typed()).await?;
     Ok(json!({
         "pages": pages,
         "store_bytes": std::fs::metadata(&file)?.len(),
         "made": made,
         "making_seconds": making.as_secs_f64(),
-        "shell_version": shell.version()?,
+        "shell_version": sides.shell.version()?,
         "finished": summary(&finished),
         "typed": summary(&typed),
     }))
-}
-
-/// The statement that finds and ranks, as the store asks it.
-async fn ranking_statement(file: &Path) -> anyhow::Result<String> {
-    let seen = Arc::new(Seen::default());
-    let options = OpenOptions::new(library::SEEN).watched_by(seen.clone());
-    let store = Store::open(file, options).await?;
-    store
-        .search(&query(&Entered {
-            text: "word".to_owned(),
-            typing: true,
-        }))
-        .await?;
-    let statements = seen.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let ranking = statements.iter().find(|sql| sql.contains("MATCH"));
-    ranking.cloned().context("no full-text query was seen")
 }
 
 fn query(entered: &Entered) -> SearchQuery {
@@ -94,33 +98,27 @@ fn query(entered: &Entered) -> SearchQuery {
     }
 }
 
-async fn measure(
-    store: &Store,
-    shell: &mut Shell,
-    statement: &str,
-    queries: Vec<Entered>,
-) -> anyhow::Result<Vec<Times>> {
+async fn measure(sides: &mut Sides, queries: Vec<Entered>) -> anyhow::Result<Vec<Times>> {
     let clock = SystemClock::new();
     let mut all = Vec::with_capacity(queries.len());
     for entered in queries {
         let asked = query(&entered);
-        let sql = with_values(statement, &entered);
+        let statements = ranking_statements(sides, &entered).await?;
         // Once for both without counting: pages come into the caches.
-        let found = store.search(&asked).await?;
-        let (rows, _) = shell.ask(&sql)?;
+        let found = sides.store.search(&asked).await?;
+        let (rows, _) = ask_all(&mut sides.shell, &statements)?;
         ensure!(
-            rows.len() <= found.hits.len(),
-            "the shell found {} and we {} for {:?}",
-            rows.len(),
+            rows <= found.hits.len(),
+            "the shell found {rows} and we {} for {:?}",
             found.hits.len(),
             entered.text
         );
         let (mut ours, mut shells) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             let start = clock.elapsed();
-            store.search(&asked).await?;
+            sides.store.search(&asked).await?;
             ours.push(clock.elapsed() - start);
-            shells.push(shell.ask(&sql)?.1);
+            shells.push(ask_all(&mut sides.shell, &statements)?.1);
         }
         all.push(Times {
             entered,
@@ -130,6 +128,32 @@ async fn measure(
         });
     }
     Ok(all)
+}
+
+/// The statements that find and rank, as the store asks them for this query.
+async fn ranking_statements(sides: &Sides, entered: &Entered) -> anyhow::Result<Vec<String>> {
+    sides.seen.statements().clear();
+    sides.watched.search(&query(entered)).await?;
+    let statements: Vec<String> = sides
+        .seen
+        .statements()
+        .iter()
+        .filter(|sql| sql.contains("bm25("))
+        .map(|sql| with_values(sql, entered))
+        .collect();
+    ensure!(!statements.is_empty(), "no full-text query was seen");
+    Ok(statements)
+}
+
+/// How many rows the last statement has, and what all of them took.
+fn ask_all(shell: &mut Shell, statements: &[String]) -> anyhow::Result<(usize, Duration)> {
+    let (mut rows, mut time) = (0, Duration::ZERO);
+    for statement in statements {
+        let (answer, took) = shell.ask(statement)?;
+        rows = answer.len();
+        time += took;
+    }
+    Ok((rows, time))
 }
 
 /// The statement with the values the store binds: titles, passages, ranked, connection, limit.
