@@ -15,5 +15,5 @@ mod complete;
 mod transport;
 mod world;
 
-pub use transport::RouterTransport;
+pub use transport::{MortalTransport, RouterTransport};
 pub use world::{EPOCH, World, WorldOptions};

@@ -16,7 +16,7 @@ use secrecy::SecretString;
 use tempfile::TempDir;
 use time::{OffsetDateTime, macros::datetime};
 
-use crate::RouterTransport;
+use crate::{MortalTransport, RouterTransport};
 
 /// When every world begins.
 pub const EPOCH: OffsetDateTime = datetime!(2026-11-20 12:00:30 UTC);
@@ -54,6 +54,7 @@ pub struct World {
     /// The connection.
     pub connection: ConnectionId,
     engine: Engine,
+    api: MortalTransport,
     folder: TempDir,
 }
 
@@ -81,12 +82,13 @@ impl World {
             .await
             .expect("a new store");
         let transport = Arc::new(RouterTransport::new(simulator.router()));
+        let api = MortalTransport::new(transport.clone());
         let send_log: Arc<dyn SendLog> = Arc::new(MemorySendLog::default());
         let client = Client::new(
             Settings::for_base_url(ORIGIN.parse().expect("an address")),
             SecretString::from(simulator.token().to_owned()),
             Ports {
-                transport: transport.clone(),
+                transport: Arc::new(api.clone()),
                 clock: Arc::new(clock.clone()),
                 randomness: Arc::new(SystemRandomness::default()),
                 send_log,
@@ -124,6 +126,7 @@ impl World {
             clock,
             connection,
             engine,
+            api,
             folder,
         }
     }
@@ -172,6 +175,18 @@ impl World {
             correlation_id: "test".to_owned(),
         };
         self.engine.run(&request, &Control::new(), &Silent).await
+    }
+
+    /// Runs an import that dies at its request after `requests`; `None` when it was over before.
+    pub async fn import_until_death(&self, requests: i64) -> Option<()> {
+        self.api.live_for(requests);
+        let died = tokio::select! {
+            biased;
+            _outcome = self.run(RunKind::Import, ImportOptions::default()) => None,
+            () = self.api.death() => Some(()),
+        };
+        self.api.revive();
+        died
     }
 
     /// Lets time pass on both sides.
