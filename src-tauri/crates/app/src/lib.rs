@@ -4,17 +4,38 @@
 //! out requests (`keepsake-notion`), storage (`keepsake-memory`), the engine (`keepsake-sync`) and everything a face
 //! decides. The rule it protects: there is one way to do a thing, whoever asks.
 
+mod catalog;
+mod connect;
+pub mod doctor;
 pub mod dto;
 pub mod error;
+mod export;
+mod failures;
 pub mod home;
+mod jobs;
+mod keepsake;
+mod keys;
+mod links;
 pub mod logs;
 pub mod owner;
+mod progress;
+mod reading;
 pub mod redaction;
+mod runs;
+mod sample;
 pub mod secrets;
 pub mod settings;
+mod status;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
+pub use connect::MemoryFate;
 pub use error::{AppError, ErrorCode};
+pub use export::{ExportFormat, ExportSummary};
 pub use home::Home;
+pub use jobs::{Verification, VerifiedPage};
+pub use keepsake::{Face, Keepsake, Options, Ports};
+pub use reading::RememberedPage;
 pub use settings::{Settings, SettingsError};
 pub use words::Words;

@@ -19,6 +19,19 @@ pub(crate) enum Authorization {
 }
 
 impl Authorization {
+    /// A text without the secret, should something on the way have echoed it into an answer.
+    pub(crate) fn scrub(&self, text: String) -> String {
+        let secret = match self {
+            Self::Bearer(token) => token,
+            Self::Basic { client_secret, .. } => client_secret,
+        }
+        .expose_secret();
+        if secret.is_empty() || !text.contains(secret) {
+            return text;
+        }
+        text.replace(secret, "[secret]")
+    }
+
     /// The header's value, marked so that it is not printed.
     pub(crate) fn header(&self, attempted: &str) -> Result<HeaderValue, Error> {
         let text = match self {

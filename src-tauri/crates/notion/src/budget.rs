@@ -9,4 +9,4 @@
 
 pub(crate) mod gate;
 mod lanes;
-pub mod pace;
+pub(crate) mod pace;

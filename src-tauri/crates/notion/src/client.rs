@@ -19,7 +19,7 @@ use crate::lane::Lane;
 use crate::list::List;
 use crate::ports::Ports;
 use crate::reply::Reply;
-use crate::retry::Patience;
+use crate::retry::{Effect, Patience};
 use crate::settings::Settings;
 
 /// A typed client of the Notion API. Cheap to clone. Calls need a tokio runtime.
@@ -92,14 +92,16 @@ impl Client {
 
     /// Makes a call whose answer is one object.
     pub(crate) async fn single<T: Model>(&self, call: Call) -> Result<Reply<T>, Error> {
-        let attempted = call.attempted.clone();
-        decode::single(self.perform(call).await?, &attempted)
+        let (effect, attempted) = (call.effect, call.attempted.clone());
+        let reply = decode::single(self.perform(call).await?, &attempted);
+        reply.map_err(|error| unreadable(error, effect))
     }
 
     /// Makes a call whose answer is a page of a list.
     pub(crate) async fn list<T: Model>(&self, call: Call) -> Result<Reply<List<T>>, Error> {
-        let attempted = call.attempted.clone();
-        decode::list(self.perform(call).await?, &attempted)
+        let (effect, attempted) = (call.effect, call.attempted.clone());
+        let reply = decode::list(self.perform(call).await?, &attempted);
+        reply.map_err(|error| unreadable(error, effect))
     }
 
     pub(crate) async fn perform(&self, call: Call) -> Result<Answer, Error> {
@@ -132,6 +134,14 @@ impl fmt::Debug for Client {
     }
 }
 
+/// A success that cannot be read: what was asked for has happened, but what came of it is not known.
+fn unreadable(error: Error, effect: Effect) -> Error {
+    match effect {
+        Effect::Read => error,
+        Effect::Delete | Effect::Write => error.with_unclear_outcome(),
+    }
+}
+
 /// A task that ends with whoever waits for it.
 struct Stopping<T>(tokio::task::JoinHandle<T>);
 
@@ -142,5 +152,4 @@ impl<T> Drop for Stopping<T> {
 }
 
 #[cfg(test)]
-#[path = "client/tests.rs"]
 mod tests;

@@ -170,5 +170,4 @@ fn body_request_id(raw: &RawValue) -> Option<String> {
 }
 
 #[cfg(test)]
-#[path = "decode/tests.rs"]
 mod tests;

@@ -136,6 +136,29 @@ impl Error {
             .collect()
     }
 
+    /// Whether the request may have had its effect although it failed.
+    pub(crate) fn may_have_happened(&self) -> bool {
+        !self.unsent
+            && match self.kind {
+                ErrorKind::Server | ErrorKind::Transport => true,
+                ErrorKind::Malformed => self.status.is_some_and(|status| status < 300),
+                ErrorKind::RateLimited
+                | ErrorKind::Blocked
+                | ErrorKind::Authentication
+                | ErrorKind::Permission
+                | ErrorKind::NotFound
+                | ErrorKind::Validation
+                | ErrorKind::Conflict
+                | ErrorKind::SendLog => false,
+            }
+    }
+
+    /// The same error with its message changed.
+    pub(crate) fn map_message(mut self, change: impl FnOnce(String) -> String) -> Self {
+        self.0.message = change(std::mem::take(&mut self.0.message));
+        self
+    }
+
     /// The same error, about a write whose effect is not known.
     pub(crate) fn with_unclear_outcome(mut self) -> Self {
         self.0.outcome_unclear = true;

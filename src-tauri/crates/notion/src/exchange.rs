@@ -97,12 +97,9 @@ impl Exchange {
         loop {
             let error = match self.attempt(lane, call).await {
                 Ok(answer) => return Ok(answer),
-                Err(error) => error,
+                Err(error) => error.map_message(|message| self.authorization.scrub(message)),
             };
-            if !error.unsent && error.kind != ErrorKind::RateLimited && call.effect != Effect::Read
-            {
-                may_have_happened |= error.passing;
-            }
+            may_have_happened |= call.effect != Effect::Read && error.may_have_happened();
             let random = self.random();
             if error.kind == ErrorKind::RateLimited {
                 let wait = retry::wait(&error, attempt, patience, random);

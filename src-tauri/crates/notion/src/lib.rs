@@ -13,7 +13,7 @@
 
 pub mod adapters;
 mod authorization;
-pub mod budget;
+mod budget;
 mod call;
 mod client;
 mod decode;
@@ -28,6 +28,8 @@ mod oauth;
 pub mod ports;
 mod reply;
 mod retry;
+#[cfg(test)]
+mod scripted;
 mod settings;
 
 pub use client::Client;

@@ -81,20 +81,12 @@ pub(crate) fn decide(
         ErrorKind::RateLimited | ErrorKind::Conflict | ErrorKind::Validation if error.passing => {
             again
         }
-        ErrorKind::Server | ErrorKind::Transport if effect == Effect::Write => {
-            match (error.unsent, error.passing) {
-                (true, true) => again,
-                (true, false) => Retry::Never,
-                (false, _) => Retry::Reconcile,
-            }
+        ErrorKind::Server | ErrorKind::Transport | ErrorKind::Malformed
+            if effect == Effect::Write && error.may_have_happened() =>
+        {
+            Retry::Reconcile
         }
-        ErrorKind::Malformed if effect == Effect::Write => {
-            if error.status.is_some_and(|status| status < 300) {
-                Retry::Reconcile
-            } else {
-                Retry::Never
-            }
-        }
+        ErrorKind::Malformed if effect == Effect::Write => Retry::Never,
         ErrorKind::Malformed if error.foreign && attempt > RETRIES_OF_FOREIGN_ANSWERS => {
             Retry::Never
         }

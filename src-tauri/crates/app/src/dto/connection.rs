@@ -37,8 +37,6 @@ pub enum ConnectionKind {
 pub enum ConnectionState {
     /// It can.
     Ok,
-    /// Notion no longer accepts the token; what is remembered can still be read.
+    /// There is no token that Notion accepts; what is remembered can still be read.
     NeedsSignIn,
-    /// The person disconnected it and kept the memory.
-    Disconnected,
 }

@@ -6,6 +6,7 @@
 
 mod catalog;
 mod connection;
+mod from;
 mod import;
 mod progress;
 mod reader;
@@ -16,12 +17,13 @@ mod status;
 
 pub use catalog::{CatalogSummary, Reach, TreeKind, TreeNode};
 pub use connection::{Connection, ConnectionKind, ConnectionState};
+pub(crate) use from::snippet_parts;
 pub use import::{CommentsChoice, Estimate, FilesChoice, ImportOptions, Mark, Selection};
 pub use progress::{LogLine, LogOutcome, Phase, Progress};
 pub use reader::{
     PageRef, ReaderComment, ReaderFile, ReaderFileStatus, ReaderPage, ReaderProperty,
 };
-pub use runs::{Counts, LedgerItem, RunEnd, RunKind, RunLedger, RunResult, RunSummary, What};
+pub use runs::{Counts, RunItem, RunItemOutcome, RunKind, RunResult, RunState, RunSummary, What};
 pub use search::{SearchHit, SearchResults, SnippetPart};
 pub use start::{Onboarding, SecretStore, StartState};
 pub use status::{Status, StatusState};
@@ -42,4 +44,14 @@ pub fn moment(time: OffsetDateTime) -> String {
     time.to_offset(time::UtcOffset::UTC)
         .format(&Rfc3339)
         .unwrap_or_default()
+}
+
+/// A size as the border knows it.
+#[must_use]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "sizes people read are far below 2^52"
+)]
+pub fn bytes(size: u64) -> f64 {
+    size as f64
 }

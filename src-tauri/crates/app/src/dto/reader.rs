@@ -59,8 +59,8 @@ pub struct ReaderProperty {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ReaderComment {
-    /// Who wrote it, as far as known.
-    pub author: Option<String>,
+    /// Who wrote it; empty where that is not known.
+    pub author: String,
     /// When (RFC 3339).
     pub time: Option<String>,
     /// Its words.
@@ -77,8 +77,6 @@ pub struct ReaderFile {
     pub status: ReaderFileStatus,
     /// Bytes, where known.
     pub size: Option<f64>,
-    /// The address to show it from inside the window, when it is here.
-    pub address: Option<String>,
 }
 
 /// Whether an attachment is here.

@@ -3,34 +3,36 @@
 use serde::Serialize;
 use specta::Type;
 
-/// How a run ended.
+/// A run that is over, for whoever followed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct RunResult {
-    /// Its number, as in the list of runs.
+    /// The run as it was asked for.
     pub run: String,
     /// How it ended.
-    pub end: RunEnd,
+    pub state: RunState,
     /// It went on where an interrupted run had been.
     pub resumed: bool,
     /// Its account.
-    pub ledger: RunLedger,
+    pub summary: RunSummary,
 }
 
-/// How a run ended, or that it has not.
+/// Where a run stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub enum RunEnd {
+pub enum RunState {
     /// It is under way.
     Running,
+    /// The person holds it.
+    Paused,
     /// Everything is accounted for.
     Completed,
     /// The person stopped it; it can go on.
     Stopped,
-    /// Notion no longer accepts the token; it can go on.
+    /// There is no token that Notion accepts; it can go on.
     NeedsSignIn,
     /// Something interrupted it; it can go on.
-    Interrupted,
+    Failed,
 }
 
 /// What a run was for.
@@ -45,30 +47,22 @@ pub enum RunKind {
     Sync,
 }
 
-/// One run of the history.
+/// One run with its account: found = stored + unchanged + skipped + refused + failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct RunSummary {
-    /// Its number.
+    /// Its number in the history.
     pub id: String,
     /// What it was for.
     pub kind: RunKind,
+    /// Where it stands.
+    pub state: RunState,
     /// Who asked: `cli`, `window` or `schedule`.
     pub trigger: String,
-    /// How it ended, or that it has not.
-    pub end: RunEnd,
     /// When it began (RFC 3339).
     pub started_time: String,
     /// When it ended (RFC 3339).
     pub finished_time: Option<String>,
-    /// Its account.
-    pub ledger: RunLedger,
-}
-
-/// The account of a run: found = stored + unchanged + skipped + refused + failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct RunLedger {
     /// Pages, databases and data sources.
     pub objects: Counts,
     /// Files.
@@ -78,7 +72,7 @@ pub struct RunLedger {
     /// Requests sent.
     pub requests: u32,
     /// Everything that was not stored or unchanged, worst first.
-    pub items: Vec<LedgerItem>,
+    pub items: Vec<RunItem>,
 }
 
 /// Sums over one kind of thing.
@@ -102,13 +96,15 @@ pub struct Counts {
 /// Something that was not stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct LedgerItem {
-    /// What kind of thing.
-    pub what: What,
+pub struct RunItem {
     /// Which one.
     pub id: String,
-    /// `skipped`, `refused` or `failed`.
-    pub outcome: String,
+    /// What kind of thing.
+    pub what: What,
+    /// Its title, where the memory knows one.
+    pub title: String,
+    /// What became of it.
+    pub outcome: RunItemOutcome,
     /// Why, as a stable word.
     pub reason: String,
     /// What Notion or the system said.
@@ -117,7 +113,21 @@ pub struct LedgerItem {
     pub request_id: Option<String>,
 }
 
-/// What an item of a ledger is about.
+/// What became of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum RunItemOutcome {
+    /// It is in the memory.
+    Stored,
+    /// It was left out on purpose.
+    Skipped,
+    /// Notion does not give it.
+    Refused,
+    /// Something went wrong.
+    Failed,
+}
+
+/// What an item of an account is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum What {

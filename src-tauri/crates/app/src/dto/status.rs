@@ -39,6 +39,4 @@ pub enum StatusState {
     Waiting,
     /// Notion no longer accepts the token.
     NeedsSignIn,
-    /// A run was interrupted or stopped and can go on.
-    Interrupted,
 }

@@ -105,3 +105,7 @@ fn words(error: &reqwest::Error) -> String {
     }
     text
 }
+
+#[cfg(test)]
+#[path = "http_client_tests.rs"]
+mod tests;

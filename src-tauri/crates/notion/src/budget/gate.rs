@@ -51,6 +51,8 @@ struct State {
     hold: Option<Duration>,
     /// The slot that is in the log and not used yet.
     logged: Option<Duration>,
+    /// How long the last writing of the log took.
+    last_write: Duration,
 }
 
 /// What the holder of a place does next.
@@ -86,6 +88,7 @@ impl Gate {
                 history: History::default(),
                 hold: None,
                 logged: None,
+                last_write: Duration::ZERO,
             }),
         }
     }
@@ -99,8 +102,11 @@ impl Gate {
                 Step::AwaitTurn => place.bell.notified().await,
                 Step::Sleep(duration) => self.clock.sleep(duration).await,
                 Step::Log(at) => {
+                    let start = self.reading();
                     self.log.record(self.time_of_day(at)).await?;
-                    self.state().logged = Some(at);
+                    let mut state = self.state();
+                    state.logged = Some(at);
+                    state.last_write = self.reading() - start;
                 }
                 Step::Go => return Ok(()),
             }
@@ -168,13 +174,9 @@ impl Gate {
         if due > now + LEAD {
             return Step::Sleep(due - LEAD - now);
         }
-        match state.logged {
-            None => return Step::Log(due),
-            Some(logged) if due > logged + TOLERANCE => {
-                // The slot was missed or writing is slow: aim as much further ahead, so that this write suffices.
-                return Step::Log(due + (due - logged).min(LONGEST_AIM));
-            }
-            Some(_) => {}
+        if state.logged.is_none_or(|logged| due > logged + TOLERANCE) {
+            // Writing takes as long as it did last time, and the request cannot go out before that.
+            return Step::Log(due.max(now + state.last_write.min(LONGEST_AIM)));
         }
         if due > now {
             return Step::Sleep(due - now);

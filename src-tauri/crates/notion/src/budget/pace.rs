@@ -13,14 +13,14 @@ use std::time::Duration;
 use crate::settings::MAX_REQUESTS_PER_SECOND;
 
 /// The window in which at most `rate` requests go out.
-pub const SECOND: Duration = Duration::from_millis(1_010);
+pub(crate) const SECOND: Duration = Duration::from_millis(1_010);
 
 /// The window in which at most `60 * rate` requests go out.
-pub const MINUTE: Duration = Duration::from_millis(60_500);
+pub(crate) const MINUTE: Duration = Duration::from_millis(60_500);
 
 /// A rate, with the figures that follow from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pace {
+pub(crate) struct Pace {
     in_a_second: usize,
     in_a_minute: usize,
     interval: Duration,
@@ -28,8 +28,7 @@ pub struct Pace {
 
 impl Pace {
     /// The pace for a rate in requests per second, brought into 1 to 10.
-    #[must_use]
-    pub fn new(requests_per_second: u32) -> Self {
+    pub(crate) fn new(requests_per_second: u32) -> Self {
         let rate = requests_per_second.clamp(1, MAX_REQUESTS_PER_SECOND);
         let in_a_second = usize::try_from(rate).unwrap_or(1);
         Self {
@@ -42,7 +41,7 @@ impl Pace {
 
 /// Whether a request may go out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// Now.
     Send,
     /// Not before this reading of the clock.
@@ -51,7 +50,7 @@ pub enum Verdict {
 
 /// The sends of the last minute, oldest first, as readings of one monotonic clock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct History {
+pub(crate) struct History {
     sent: VecDeque<Duration>,
     /// When the last send was due, or when it went out if that was much later.
     last_due: Option<Duration>,
@@ -59,8 +58,7 @@ pub struct History {
 
 impl History {
     /// A history of these sends, in any order.
-    #[must_use]
-    pub fn of(mut sent: Vec<Duration>, pace: &Pace) -> Self {
+    pub(crate) fn of(mut sent: Vec<Duration>, pace: &Pace) -> Self {
         sent.sort_unstable();
         let last_due = sent.last().copied();
         let surplus = sent.len().saturating_sub(pace.in_a_minute);
@@ -71,7 +69,7 @@ impl History {
     }
 
     /// Adds a send at `now`.
-    pub fn push(&mut self, now: Duration, hold: Option<Duration>, pace: &Pace) {
+    pub(crate) fn push(&mut self, now: Duration, hold: Option<Duration>, pace: &Pace) {
         let due = due(self, hold, pace);
         let lateness = now.saturating_sub(due);
         self.last_due = Some(if lateness <= pace.interval / 2 {
@@ -96,8 +94,12 @@ impl History {
 }
 
 /// Decides whether a request may go out at `now`, after `history`, with nothing allowed before `hold`.
-#[must_use]
-pub fn next_send(now: Duration, history: &History, hold: Option<Duration>, pace: &Pace) -> Verdict {
+pub(crate) fn next_send(
+    now: Duration,
+    history: &History,
+    hold: Option<Duration>,
+    pace: &Pace,
+) -> Verdict {
     let due = due(history, hold, pace);
     if due <= now {
         Verdict::Send

@@ -11,6 +11,7 @@ use serde_json::Value;
 use time::OffsetDateTime;
 
 use super::{Error, ErrorKind, Failure, http_date};
+use crate::decode::{self, json};
 
 /// Notion's name for an exchange.
 pub(crate) const REQUEST_ID: &str = "x-notion-request-id";
@@ -45,8 +46,8 @@ pub(crate) fn refusal(
     attempted: &str,
     now: OffsetDateTime,
 ) -> Error {
-    let own = OwnError::read(body);
     let request_id = request_id(headers);
+    let own = OwnError::read(body, request_id.is_some());
     let mut failure = match own {
         Some(own) => own.into_failure(status, attempted),
         None => not_notions(status, headers, body, request_id.is_some(), attempted),
@@ -113,6 +114,18 @@ pub(crate) fn too_large(
     })
 }
 
+/// The codes of the OAuth endpoints, whose errors may lack `"object": "error"`.
+const OAUTH_CODES: [&str; 8] = [
+    "internal_server_error",
+    "invalid_client",
+    "invalid_grant",
+    "invalid_request",
+    "invalid_scope",
+    "test_env_error",
+    "unauthorized_client",
+    "unsupported_grant_type",
+];
+
 /// An error body in one of Notion's two styles.
 struct OwnError {
     code: String,
@@ -122,10 +135,11 @@ struct OwnError {
 }
 
 impl OwnError {
-    fn read(body: &[u8]) -> Option<Self> {
-        let Value::Object(mut fields) = serde_json::from_slice(body).ok()? else {
-            return None;
-        };
+    /// Reads either style. Somebody else's JSON, which may have a `code` too, is none of them.
+    fn read(body: &[u8], from_notion: bool) -> Option<Self> {
+        let (raw, _) = json::object(body)?;
+        let mut fields = decode::map(&raw).ok()?;
+        let is_error = fields.get("object").is_some_and(|object| object == "error");
         let mut text = |key: &str| match fields.remove(key) {
             Some(Value::String(text)) => Some(text),
             _ => None,
@@ -134,6 +148,9 @@ impl OwnError {
             Some(code) => (code, text("message")),
             None => (text("error")?, text("error_description")),
         };
+        if !(is_error || from_notion || OAUTH_CODES.contains(&code.as_str())) {
+            return None;
+        }
         let request_id = text("request_id");
         Some(Self {
             message: message.unwrap_or_else(|| code.clone()),
@@ -234,6 +251,8 @@ fn not_notions(
     };
     Failure {
         passing,
+        // These two are a proxy's own word: the request went no further.
+        unsent: matches!(status.as_u16(), 407 | 511),
         foreign: !from_notion
             && (status.is_redirection()
                 || status.as_u16() == 511

@@ -10,7 +10,7 @@ use crate::hosted::unsigned;
 pub(super) const LINK_SCHEMES: [&str; 3] = ["http", "https", "notion"];
 
 /// Schemes under which the window serves what is stored, beside those above.
-pub(super) const OWN_SCHEMES: [&str; 2] = ["keepsake", "asset"];
+pub(super) const OWN_SCHEMES: [&str; 3] = ["keepsake", "keepsake-file", "asset"];
 
 /// Turns what a page points at into addresses for the window.
 pub(super) struct Addresses<'a> {

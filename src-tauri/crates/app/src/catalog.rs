@@ -1,0 +1,258 @@
+//! The catalog of a connection and the person's choice in it.
+//!
+//! Leaves out reading contents. The rule it protects: what is shown, estimated and imported is decided by the same marks,
+//! the nearest one at or above an object.
+
+use std::collections::{HashMap, HashSet};
+
+use keepsake_memory::{
+    ConnectionId, ConnectionKind, ObjectKind, Reach, RunKind as StoredRunKind, RunState,
+};
+use keepsake_sync::{EstimateKind, EstimateNode, RunKind};
+use keepsake_text::NotionId;
+
+use crate::connect::connection_id;
+use crate::dto::{self, CatalogSummary, Estimate, ImportOptions, Progress, Selection, TreeNode};
+use crate::error::AppError;
+use crate::jobs::{Done, Work};
+use crate::keepsake::Keepsake;
+use crate::runs::RECENT_RUNS;
+use crate::sample;
+
+/// Objects asked about at once.
+const BATCH: usize = 500;
+
+impl Keepsake {
+    /// Looks around in Notion for what the connection can see.
+    ///
+    /// # Errors
+    /// When Notion cannot be asked.
+    pub async fn refresh_catalog(&self, connection: &str) -> Result<CatalogSummary, AppError> {
+        self.refresh_catalog_with(connection, &|_| {}).await
+    }
+
+    /// Looks around in Notion and tells how far it is.
+    ///
+    /// # Errors
+    /// When Notion cannot be asked.
+    pub async fn refresh_catalog_with(
+        &self,
+        connection: &str,
+        tell: &(dyn Fn(Progress) + Send + Sync),
+    ) -> Result<CatalogSummary, AppError> {
+        let connection = self
+            .store()
+            .connection(connection_id(connection)?)
+            .await?
+            .id;
+        let work = Work::Run {
+            connection,
+            kind: RunKind::Discover,
+            options: keepsake_sync::ImportOptions::default(),
+            trigger: self.inner.face.as_str().to_owned(),
+        };
+        let done = self.do_and_wait(&work, tell).await?;
+        let complete = match done {
+            Done::Ran { run, .. } => self.store().run(run).await?.run.state == RunState::Completed,
+            Done::Checked { .. } | Done::Verified(_) => false,
+        };
+        self.summary(connection, complete).await
+    }
+
+    /// Whether anybody has looked around through this connection.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn has_catalog(&self, connection: &str) -> Result<bool, AppError> {
+        let connection = connection_id(connection)?;
+        let runs = self.store().runs(connection, RECENT_RUNS).await?;
+        Ok(runs
+            .iter()
+            .any(|report| report.run.state == RunState::Completed))
+    }
+
+    /// Everything the connection can see, parents before children; rows are counted.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn tree(&self, connection: &str) -> Result<Vec<TreeNode>, AppError> {
+        let connection = self
+            .store()
+            .connection(connection_id(connection)?)
+            .await?
+            .id;
+        Ok(self
+            .store()
+            .tree(connection)
+            .await?
+            .into_iter()
+            .map(TreeNode::from)
+            .collect())
+    }
+
+    /// What an import of this choice would cost.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn estimate(
+        &self,
+        connection: &str,
+        selection: Selection,
+        options: ImportOptions,
+    ) -> Result<Estimate, AppError> {
+        let connection = self.store().connection(connection_id(connection)?).await?;
+        let (default, marks) = marks(&selection)?;
+        let pace = match connection.details.kind {
+            ConnectionKind::Sample => sample::REQUESTS_PER_SECOND,
+            ConnectionKind::Token | ConnectionKind::OAuth => {
+                self.inner.settings.requests_per_second
+            }
+        };
+        let nodes = self.estimate_nodes(connection.id).await?;
+        let marks = marks.into_iter().collect();
+        Ok(keepsake_sync::estimate(&nodes, default, &marks, &options.into(), pace).into())
+    }
+
+    /// The choice that was made last.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn selection(&self, connection: &str) -> Result<Selection, AppError> {
+        let chosen = self.store().selection(connection_id(connection)?).await?;
+        let marks = chosen.marks.into_iter().map(|(id, included)| dto::Mark {
+            id: id.to_string(),
+            included,
+        });
+        Ok(Selection {
+            everything: chosen.include_by_default,
+            marks: marks.collect(),
+        })
+    }
+
+    /// Remembers a choice.
+    pub(crate) async fn choose(
+        &self,
+        connection: ConnectionId,
+        selection: &Selection,
+    ) -> Result<(), AppError> {
+        let (default, marks) = marks(selection)?;
+        self.store()
+            .set_selection(connection, default, marks)
+            .await?;
+        self.store().recompute_scope(connection).await?;
+        Ok(())
+    }
+
+    async fn summary(
+        &self,
+        connection: ConnectionId,
+        complete: bool,
+    ) -> Result<CatalogSummary, AppError> {
+        let mut summary = CatalogSummary {
+            pages: 0,
+            databases: 0,
+            rows: 0,
+            complete,
+            unreachable: 0,
+        };
+        for node in self.store().tree(connection).await? {
+            summary.unreachable += u32::from(node.reach == Reach::Unreachable);
+            match node.kind {
+                ObjectKind::Page => summary.pages += 1,
+                ObjectKind::Database => summary.databases += 1,
+                ObjectKind::DataSource => summary.rows += node.row_count.unwrap_or(0),
+            }
+        }
+        Ok(summary)
+    }
+
+    /// The tree with its rows, and what is in the memory already.
+    async fn estimate_nodes(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<Vec<EstimateNode>, AppError> {
+        let tree = self.store().tree(connection).await?;
+        let sources: HashSet<NotionId> = tree
+            .iter()
+            .filter(|node| node.kind == ObjectKind::DataSource)
+            .map(|node| node.id)
+            .collect();
+        let mut nodes = Vec::with_capacity(tree.len());
+        let mut listed = HashSet::with_capacity(tree.len());
+        for node in &tree {
+            let is_row = node.parent.is_some_and(|parent| sources.contains(&parent));
+            let kind = match node.kind {
+                ObjectKind::Page if is_row => EstimateKind::Row,
+                ObjectKind::Page => EstimateKind::Page,
+                ObjectKind::Database => EstimateKind::Database,
+                ObjectKind::DataSource => EstimateKind::DataSource,
+            };
+            listed.insert(node.id);
+            nodes.push(EstimateNode {
+                id: node.id,
+                parent: node.parent,
+                kind,
+                is_stored: false,
+            });
+        }
+        for source in sources {
+            for row in self.store().children(connection, Some(source)).await? {
+                if listed.insert(row.id) {
+                    nodes.push(EstimateNode {
+                        id: row.id,
+                        parent: Some(source),
+                        kind: EstimateKind::Row,
+                        is_stored: false,
+                    });
+                }
+            }
+        }
+        let imported = self
+            .store()
+            .resumable_run(connection, StoredRunKind::Import)
+            .await?
+            .is_none()
+            && self.has_imported(connection).await?;
+        for batch in nodes.chunks_mut(BATCH) {
+            let ids: Vec<NotionId> = batch.iter().map(|node| node.id).collect();
+            let known: HashMap<_, _> = self.store().known(connection, &ids).await?;
+            for node in batch {
+                node.is_stored = match node.kind {
+                    EstimateKind::DataSource | EstimateKind::Database => imported,
+                    EstimateKind::Page | EstimateKind::Row => {
+                        known.get(&node.id).is_some_and(|known| {
+                            known.body_settled && known.body_edited_time == known.edited_time
+                        })
+                    }
+                };
+            }
+        }
+        Ok(nodes)
+    }
+
+    /// Whether an import through this connection has completed.
+    pub(crate) async fn has_imported(&self, connection: ConnectionId) -> Result<bool, AppError> {
+        let runs = self.store().runs(connection, RECENT_RUNS).await?;
+        Ok(runs.iter().any(|report| {
+            report.run.kind != StoredRunKind::Discover && report.run.state == RunState::Completed
+        }))
+    }
+}
+
+/// The choice as the store keeps it.
+fn marks(selection: &Selection) -> Result<(bool, Vec<(NotionId, bool)>), AppError> {
+    let mark = |mark: &dto::Mark| Ok((notion_id(&mark.id)?, mark.included));
+    let marks = selection
+        .marks
+        .iter()
+        .map(mark)
+        .collect::<Result<_, AppError>>()?;
+    Ok((selection.everything, marks))
+}
+
+/// An id as a person types it: with or without dashes, or the address of a page.
+pub(crate) fn notion_id(text: &str) -> Result<NotionId, AppError> {
+    NotionId::parse(text)
+        .or_else(|| NotionId::from_url(text))
+        .ok_or_else(|| AppError::invalid("not_an_id").with("value", text))
+}

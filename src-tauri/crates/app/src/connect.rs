@@ -1,0 +1,266 @@
+//! Connecting and disconnecting workspaces.
+//!
+//! Leaves out signing in through a browser. The rules it protects: a token lies in the key store before anything else
+//! knows of it; a token that Notion does not accept leaves nothing behind; the bot is the key of a connection, so two
+//! people of one workspace stay apart.
+
+use keepsake_memory::{ConnectionId, ConnectionKind, ConnectionState, JobState, NewConnection};
+use keepsake_notion::{Client, ErrorKind, User};
+use keepsake_text::ContentHash;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::dto;
+use crate::error::{AppError, ErrorCode};
+use crate::jobs::{Done, Work};
+use crate::keepsake::Keepsake;
+use crate::{keys, sample};
+
+/// What becomes of what is remembered through a connection that is removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MemoryFate {
+    /// It stays and can be read.
+    Keep,
+    /// It is removed, files included.
+    Remove,
+}
+
+impl Keepsake {
+    /// Connects the workspace that a token belongs to, at the origin the settings name.
+    ///
+    /// # Errors
+    /// [`ErrorCode::TokenRefused`] when Notion does not accept it; then nothing is stored.
+    pub async fn connect_token(&self, token: SecretString) -> Result<dto::Connection, AppError> {
+        let token = clean_token(&token)?;
+        let (store, _) = self.inner.keys.open().await?;
+        let account = keys::unchecked_account(&self.unique_name());
+        let base_url = self
+            .inner
+            .settings
+            .notion_url
+            .origin()
+            .ascii_serialization();
+        store.set(&account, token).await?;
+        let work = Work::Check {
+            account: account.clone(),
+            base_url,
+        };
+        let done = self.do_and_wait(&work, &|_| {}).await;
+        store.delete(&account).await?;
+        let Done::Checked { connection } = done? else {
+            return Err(AppError::internal("a check answered with something else"));
+        };
+        self.unlink(connection).await;
+        Ok(self.store().connection(connection).await?.into())
+    }
+
+    /// Checks a token that lies in the key store, and makes its connection.
+    pub(crate) async fn check_token(
+        &self,
+        account: &str,
+        base_url: &str,
+    ) -> Result<ConnectionId, AppError> {
+        let (store, _) = self.inner.keys.open().await?;
+        let token = store.get(account).await?;
+        let token =
+            token.ok_or_else(|| AppError::internal("the token is no longer in the key store"))?;
+        let client = self.unchecked_client(base_url, token.clone())?;
+        let me = check(&client).await?;
+        let bot_id = me.id.to_string();
+        store
+            .set(&keys::account_of(base_url, &bot_id), token)
+            .await?;
+        let connection = described(&me, base_url, ConnectionKind::Token);
+        let id = self.store().put_connection(connection, self.now()).await?;
+        self.unlink(id).await;
+        tracing::info!(connection = %id, "connected");
+        Ok(id)
+    }
+
+    /// Connects the workspace that is built in. Needs no network and no key store.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn connect_sample(&self) -> Result<dto::Connection, AppError> {
+        let connections = self.store().connections().await?;
+        if let Some(known) = connections
+            .into_iter()
+            .find(|known| known.details.kind == ConnectionKind::Sample)
+        {
+            return Ok(known.into());
+        }
+        let sample = self.sample().await?;
+        let client = self.sample_client(sample)?;
+        let me = check(&client).await?;
+        let connection = described(&me, sample::ORIGIN, ConnectionKind::Sample);
+        let id = self.store().put_connection(connection, self.now()).await?;
+        Ok(self.store().connection(id).await?.into())
+    }
+
+    /// All connections, the oldest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn connections(&self) -> Result<Vec<dto::Connection>, AppError> {
+        Ok(self
+            .store()
+            .connections()
+            .await?
+            .into_iter()
+            .map(dto::Connection::from)
+            .collect())
+    }
+
+    /// Forgets the token of a connection and keeps what is remembered.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotConnected`]; or when the key store or the store cannot be written.
+    pub async fn disconnect(&self, connection: &str) -> Result<(), AppError> {
+        self.disconnect_with(connection, MemoryFate::Keep).await
+    }
+
+    /// Forgets the token of a connection, and on request everything remembered through it.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotConnected`]; or when the key store or the store cannot be written.
+    pub async fn disconnect_with(
+        &self,
+        connection: &str,
+        fate: MemoryFate,
+    ) -> Result<(), AppError> {
+        let connection = self.store().connection(connection_id(connection)?).await?;
+        self.end_runs_of(connection.id).await?;
+        if connection.details.kind != ConnectionKind::Sample {
+            let (store, _) = self.inner.keys.open().await?;
+            store.delete(&keys::account(&connection)).await?;
+        }
+        self.unlink(connection.id).await;
+        match fate {
+            MemoryFate::Keep => Ok(self
+                .store()
+                .set_connection_state(connection.id, ConnectionState::NeedsSignIn)
+                .await?),
+            MemoryFate::Remove => {
+                self.store().remove_connection(connection.id).await?;
+                self.remove_unused_files().await
+            }
+        }
+    }
+
+    /// Stops what is under way for a connection, here or in another process, and waits for it.
+    async fn end_runs_of(&self, connection: ConnectionId) -> Result<(), AppError> {
+        for job in self.store().open_jobs().await? {
+            let concerned = match Work::of(&job) {
+                Some(Work::Run { connection, .. } | Work::Verify { connection, .. }) => connection,
+                Some(Work::Check { .. }) | None => continue,
+            };
+            if concerned != connection {
+                continue;
+            }
+            let is_running = job.state == JobState::Running;
+            self.store().cancel_job(job.id, self.now()).await?;
+            if is_running {
+                // How it ends makes no difference: it must not write any more.
+                let _ = self.follow(job.id, &|_| {}).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes files that no object shows any more.
+    pub(crate) async fn remove_unused_files(&self) -> Result<(), AppError> {
+        let unreadable = |error: std::io::Error| AppError::internal(error);
+        let root = self.inner.home.files();
+        let Ok(shelves) = std::fs::read_dir(&root) else {
+            return Ok(());
+        };
+        for shelf in shelves {
+            let Ok(files) = std::fs::read_dir(shelf.map_err(unreadable)?.path()) else {
+                continue;
+            };
+            for file in files {
+                let file = file.map_err(unreadable)?;
+                let hash = file
+                    .file_name()
+                    .to_str()
+                    .and_then(|name| name.parse::<ContentHash>().ok());
+                let Some(hash) = hash else { continue };
+                if !self.store().is_file_used(hash).await? {
+                    std::fs::remove_file(file.path()).map_err(unreadable)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Asks Notion whose token it is.
+async fn check(client: &Client) -> Result<User, AppError> {
+    match client.me().await {
+        Ok(reply) => Ok(reply.value),
+        Err(error) if error.kind() == ErrorKind::Authentication => {
+            Err(AppError::new(ErrorCode::TokenRefused).with_request(error.request_id.clone()))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn described(me: &User, base_url: &str, kind: ConnectionKind) -> NewConnection {
+    let bot = me.bot.as_ref();
+    let workspace_name = bot.and_then(|bot| bot.workspace_name.clone());
+    NewConnection {
+        bot_id: me.id.to_string(),
+        base_url: base_url.to_owned(),
+        kind,
+        workspace_id: bot
+            .and_then(|bot| bot.workspace_id)
+            .map(|id| id.to_string()),
+        workspace_name: workspace_name
+            .or_else(|| me.name.clone())
+            .unwrap_or_else(|| "Notion".to_owned()),
+        workspace_icon: None,
+        bot_name: me.name.clone(),
+    }
+}
+
+/// The token without what was copied around it.
+fn clean_token(token: &SecretString) -> Result<SecretString, AppError> {
+    let text = token.expose_secret().trim();
+    if text.is_empty() {
+        return Err(AppError::invalid("empty_token"));
+    }
+    if !text.chars().all(|letter| letter.is_ascii_graphic()) {
+        return Err(AppError::invalid("token_shape"));
+    }
+    Ok(SecretString::from(text))
+}
+
+/// The number of a connection as a face knows it.
+pub(crate) fn connection_id(text: &str) -> Result<ConnectionId, AppError> {
+    text.parse()
+        .map_err(|_| AppError::new(ErrorCode::NotConnected).with("connection", text))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may panic")]
+    use super::*;
+
+    #[test]
+    fn a_token_is_taken_without_the_space_around_it() {
+        let token = clean_token(&SecretString::from("  ntn_abc\n")).unwrap();
+        assert_eq!(token.expose_secret(), "ntn_abc");
+    }
+
+    #[test]
+    fn what_cannot_be_a_token_is_refused_before_it_is_sent() {
+        for (text, problem) in [
+            ("", "empty_token"),
+            (" \n", "empty_token"),
+            ("a b", "token_shape"),
+            ("ü", "token_shape"),
+        ] {
+            let error = clean_token(&SecretString::from(text)).unwrap_err();
+            assert_eq!(error.details["problem"], problem, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! A check of everything Keepsake needs, each with what to do.
+//!
+//! Works when the core cannot be opened, because that is when it is needed. Asks Notion once, without a token, and not at
+//! all for the sample. The rule it protects: a check changes nothing that is remembered.
+
+use bytes::Bytes;
+use http::{Method, Request, StatusCode};
+use keepsake_memory::{ConnectionKind, OpenOptions, Store};
+use keepsake_notion::API_VERSION;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc2822;
+
+use crate::keepsake::Options;
+use crate::owner;
+use crate::secrets::{self, SecretStoreKind};
+
+/// Below this the next import may not fit (ux C.9), in bytes.
+const LITTLE_SPACE: u64 = 500_000_000;
+/// A clock this far off makes times wrong and signed links expire early, in seconds.
+const CLOCK_OFF: i64 = 300;
+/// Enough of an answer to tell Notion's from a stranger's.
+const ANSWER_LIMIT: usize = 64 * 1024;
+
+/// How a check went, better before worse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Health {
+    /// Nothing to do.
+    Ok,
+    /// It works, but somebody should look.
+    Warn,
+    /// Something does not work.
+    Fail,
+}
+
+/// One check. Its sentences are `doctor-<name>-<finding>` in the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What was checked.
+    pub name: &'static str,
+    /// How it went.
+    pub health: Health,
+    /// What was found, as a stable word.
+    pub finding: &'static str,
+    /// A name or number that belongs to it.
+    pub detail: String,
+}
+
+/// Checks everything.
+pub async fn examine(options: &Options, asks_notion: bool) -> Vec<Check> {
+    let mut checks = vec![versions(), home(options), space(options)];
+    let (store, check) = open_store(options).await;
+    checks.push(check);
+    if let Some(store) = &store {
+        checks.push(integrity(store).await);
+        checks.push(connections(store).await);
+    }
+    checks.push(owner_of(options));
+    checks.push(key_store(options).await);
+    if asks_notion {
+        checks.extend(network(options).await);
+    }
+    checks
+}
+
+fn check(
+    name: &'static str,
+    health: Health,
+    finding: &'static str,
+    detail: impl std::fmt::Display,
+) -> Check {
+    Check {
+        name,
+        health,
+        finding,
+        detail: detail.to_string(),
+    }
+}
+
+fn versions() -> Check {
+    let detail = format!("{}, Notion API {API_VERSION}", env!("CARGO_PKG_VERSION"));
+    check("version", Health::Ok, "ok", detail)
+}
+
+fn home(options: &Options) -> Check {
+    let root = options.home.root();
+    let probe = root.join(".doctor");
+    let outcome = options
+        .home
+        .prepare()
+        .and_then(|()| std::fs::write(&probe, b""))
+        .and_then(|()| std::fs::remove_file(&probe));
+    match outcome {
+        Ok(()) => check("home", Health::Ok, "ok", root.display()),
+        Err(error) => check(
+            "home",
+            Health::Fail,
+            "unwritable",
+            format!("{}: {error}", root.display()),
+        ),
+    }
+}
+
+fn space(options: &Options) -> Check {
+    match fs4::available_space(options.home.root()) {
+        Ok(bytes) if bytes < LITTLE_SPACE => {
+            check("space", Health::Warn, "little", megabytes(bytes))
+        }
+        Ok(bytes) => check("space", Health::Ok, "ok", megabytes(bytes)),
+        Err(error) => check("space", Health::Warn, "unknown", error),
+    }
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{} MB", bytes / 1_000_000)
+}
+
+async fn open_store(options: &Options) -> (Option<Store>, Check) {
+    let path = options.home.memory();
+    if !path.exists() {
+        return (None, check("store", Health::Ok, "none", path.display()));
+    }
+    match Store::open(&path, OpenOptions::new(options.ports.clock.now())).await {
+        Ok(store) => (
+            Some(store),
+            check("store", Health::Ok, "ok", path.display()),
+        ),
+        Err(error) => (None, check("store", Health::Fail, "unusable", error)),
+    }
+}
+
+async fn integrity(store: &Store) -> Check {
+    match store.integrity_check().await {
+        Ok(report) if report.is_sound() => check("integrity", Health::Ok, "ok", ""),
+        Ok(report) => check(
+            "integrity",
+            Health::Fail,
+            "damaged",
+            report.problems.join("; "),
+        ),
+        Err(error) => check("integrity", Health::Fail, "damaged", error),
+    }
+}
+
+async fn connections(store: &Store) -> Check {
+    match store.connections().await {
+        Ok(all) if all.is_empty() => check("connections", Health::Ok, "none", 0),
+        Ok(all) => {
+            let refused = all
+                .iter()
+                .filter(|one| one.details.kind != ConnectionKind::Sample)
+                .filter(|one| one.state == keepsake_memory::ConnectionState::NeedsSignIn)
+                .count();
+            match refused {
+                0 => check("connections", Health::Ok, "ok", all.len()),
+                refused => check("connections", Health::Warn, "refused", refused),
+            }
+        }
+        Err(error) => check("connections", Health::Fail, "unreadable", error),
+    }
+}
+
+fn owner_of(options: &Options) -> Check {
+    match owner::current_owner(&options.home.owner_lock()) {
+        None => check("owner", Health::Ok, "none", ""),
+        Some(who) => check("owner", Health::Ok, "other", who),
+    }
+}
+
+async fn key_store(options: &Options) -> Check {
+    let opened = match &options.key_store {
+        Some(opened) => Ok(opened.clone()),
+        None => secrets::open(&options.home, &*options.prompt).await,
+    };
+    match opened {
+        Ok((_, SecretStoreKind::Keychain)) => check("secrets", Health::Ok, "keychain", ""),
+        Ok((_, SecretStoreKind::PassphraseFile)) => check("secrets", Health::Ok, "passphrase", ""),
+        Ok((_, SecretStoreKind::KeyFile)) => check("secrets", Health::Warn, "key_file", ""),
+        Err(error) => check("secrets", Health::Fail, "unusable", error),
+    }
+}
+
+/// Asks Notion something it refuses without a token: the refusal shows that it is Notion, and what time it is there.
+async fn network(options: &Options) -> Vec<Check> {
+    let origin = options.settings.notion_url.origin().ascii_serialization();
+    let request = Request::builder()
+        .method(Method::GET)
+        .uri(format!("{origin}/v1/users/me"))
+        .header("Notion-Version", API_VERSION)
+        .body(Bytes::new());
+    let request = match request {
+        Ok(request) => request,
+        Err(error) => return vec![check("network", Health::Fail, "unreachable", error)],
+    };
+    let answer = match options.ports.api.send(request).await {
+        Ok(answer) => answer,
+        Err(error) => {
+            return vec![check(
+                "network",
+                Health::Fail,
+                "unreachable",
+                format!("{origin}: {error}"),
+            )];
+        }
+    };
+    let time = answer.headers().get(http::header::DATE).and_then(|date| {
+        OffsetDateTime::parse(&date.to_str().ok()?.replace("GMT", "+0000"), &Rfc2822).ok()
+    });
+    let status = answer.status();
+    let is_notion = match answer.into_body().collect(ANSWER_LIMIT).await {
+        Ok(body) => {
+            let error: Option<serde_json::Value> = serde_json::from_slice(&body).ok();
+            status == StatusCode::UNAUTHORIZED
+                && error.is_some_and(|error| {
+                    error.get("object").and_then(|object| object.as_str()) == Some("error")
+                })
+        }
+        Err(_) => false,
+    };
+    let mut checks = vec![if is_notion {
+        check("network", Health::Ok, "ok", origin)
+    } else {
+        check(
+            "network",
+            Health::Fail,
+            "stranger",
+            format!("{origin}: {status}"),
+        )
+    }];
+    if let Some(time) = time {
+        let off = (options.ports.clock.now() - time).whole_seconds();
+        checks.push(if off.abs() > CLOCK_OFF {
+            check("clock", Health::Warn, "off", off)
+        } else {
+            check("clock", Health::Ok, "ok", off)
+        });
+    }
+    checks
+}

@@ -1,0 +1,232 @@
+//! From what the store and the engine say to what crosses the border.
+
+use keepsake_memory as memory;
+use keepsake_sync as sync;
+
+use super::{
+    CommentsChoice, Connection, ConnectionKind, ConnectionState, Counts, Estimate, FilesChoice,
+    ImportOptions, Reach, ReaderFile, ReaderFileStatus, RunItem, RunItemOutcome, RunKind, RunState,
+    RunSummary, SnippetPart, TreeKind, TreeNode, What, bytes, count, moment,
+};
+
+/// Bytes in a megabyte as people choose it.
+const MEGABYTE: u64 = 1_000_000;
+
+impl From<memory::Connection> for Connection {
+    fn from(connection: memory::Connection) -> Self {
+        Self {
+            id: connection.id.to_string(),
+            workspace_name: connection.details.workspace_name,
+            workspace_icon: connection.details.workspace_icon,
+            kind: match connection.details.kind {
+                memory::ConnectionKind::Sample => ConnectionKind::Sample,
+                memory::ConnectionKind::Token | memory::ConnectionKind::OAuth => {
+                    ConnectionKind::Token
+                }
+            },
+            state: match connection.state {
+                memory::ConnectionState::Ok => ConnectionState::Ok,
+                memory::ConnectionState::NeedsSignIn => ConnectionState::NeedsSignIn,
+            },
+            bot_name: connection.details.bot_name,
+        }
+    }
+}
+
+impl From<memory::TreeNode> for TreeNode {
+    fn from(node: memory::TreeNode) -> Self {
+        Self {
+            id: node.id.to_string(),
+            parent: node.parent.map(|parent| parent.to_string()),
+            kind: node.kind.into(),
+            title: node.title,
+            icon: node.icon,
+            edited_time: node.edited_time.map(moment),
+            child_count: node.child_count,
+            row_count: node.row_count,
+            included: node.included,
+            reach: match node.reach {
+                memory::Reach::Ok => Reach::Ok,
+                memory::Reach::Unreachable => Reach::Unreachable,
+            },
+        }
+    }
+}
+
+impl From<memory::ObjectKind> for TreeKind {
+    fn from(kind: memory::ObjectKind) -> Self {
+        match kind {
+            memory::ObjectKind::Page => Self::Page,
+            memory::ObjectKind::Database => Self::Database,
+            memory::ObjectKind::DataSource => Self::DataSource,
+        }
+    }
+}
+
+impl From<ImportOptions> for sync::ImportOptions {
+    fn from(options: ImportOptions) -> Self {
+        Self {
+            comments: match options.comments {
+                CommentsChoice::None => sync::Comments::None,
+                CommentsChoice::Pages => sync::Comments::Pages,
+                CommentsChoice::Blocks => sync::Comments::Blocks,
+            },
+            files: match options.files {
+                FilesChoice::None => sync::Files::None,
+                FilesChoice::All => sync::Files::All,
+            },
+            max_file_bytes: u64::from(options.max_file_megabytes) * MEGABYTE,
+        }
+    }
+}
+
+impl From<sync::Estimate> for Estimate {
+    fn from(estimate: sync::Estimate) -> Self {
+        Self {
+            pages: count(estimate.pages),
+            databases: count(estimate.databases),
+            rows: count(estimate.rows),
+            requests: count(estimate.requests),
+            seconds: count(estimate.seconds),
+            bytes: bytes(estimate.bytes),
+        }
+    }
+}
+
+impl From<memory::RunReport> for RunSummary {
+    fn from(report: memory::RunReport) -> Self {
+        Self {
+            id: report.run.id.to_string(),
+            kind: match report.run.kind {
+                memory::RunKind::Discover => RunKind::Discover,
+                memory::RunKind::Import => RunKind::Import,
+                memory::RunKind::Sync => RunKind::Sync,
+            },
+            state: report.run.state.into(),
+            trigger: report.run.trigger,
+            started_time: moment(report.run.started_time),
+            finished_time: report.run.finished_time.map(moment),
+            objects: report.ledger.objects.into(),
+            files: report.ledger.files.into(),
+            comments: report.ledger.comments.into(),
+            requests: count(report.ledger.requests),
+            items: report.ledger.items.into_iter().map(RunItem::from).collect(),
+        }
+    }
+}
+
+impl From<memory::RunState> for RunState {
+    fn from(state: memory::RunState) -> Self {
+        match state {
+            memory::RunState::Running => Self::Running,
+            memory::RunState::Paused => Self::Paused,
+            memory::RunState::Completed => Self::Completed,
+            memory::RunState::Stopped => Self::Stopped,
+            memory::RunState::NeedsSignIn => Self::NeedsSignIn,
+            memory::RunState::Failed => Self::Failed,
+        }
+    }
+}
+
+impl From<memory::Counts> for Counts {
+    fn from(counts: memory::Counts) -> Self {
+        Self {
+            found: count(counts.found),
+            stored: count(counts.stored),
+            unchanged: count(counts.unchanged),
+            skipped: count(counts.skipped),
+            refused: count(counts.refused),
+            failed: count(counts.failed),
+        }
+    }
+}
+
+impl From<memory::LedgerItem> for RunItem {
+    fn from(item: memory::LedgerItem) -> Self {
+        Self {
+            id: item.id,
+            what: match item.what {
+                memory::What::Object => What::Object,
+                memory::What::File => What::File,
+                memory::What::Comment => What::Comment,
+                memory::What::User => What::User,
+                memory::What::Block => What::Block,
+                memory::What::Property => What::Property,
+            },
+            title: String::new(),
+            outcome: match item.outcome {
+                memory::Outcome::Stored => RunItemOutcome::Stored,
+                memory::Outcome::Skipped => RunItemOutcome::Skipped,
+                memory::Outcome::Refused => RunItemOutcome::Refused,
+                memory::Outcome::Failed => RunItemOutcome::Failed,
+            },
+            reason: item.reason,
+            message: item.message,
+            request_id: item.request_id,
+        }
+    }
+}
+
+impl From<memory::FileRecord> for ReaderFile {
+    fn from(file: memory::FileRecord) -> Self {
+        let (status, size) = match file.status {
+            memory::FileStatus::Pending => (ReaderFileStatus::Pending, None),
+            memory::FileStatus::Stored { size, .. } => (ReaderFileStatus::Stored, Some(size)),
+            memory::FileStatus::External => (ReaderFileStatus::External, None),
+            memory::FileStatus::TooLarge { size } => (ReaderFileStatus::TooLarge, size),
+            memory::FileStatus::Refused => (ReaderFileStatus::Refused, None),
+            memory::FileStatus::Failed => (ReaderFileStatus::Failed, None),
+        };
+        Self {
+            name: file.name,
+            status,
+            size: size.map(bytes),
+        }
+    }
+}
+
+/// A text in pieces, marked ones apart.
+pub(crate) fn snippet_parts(snippet: &memory::Snippet) -> Vec<SnippetPart> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    let mut push = |range: std::ops::Range<usize>, marked: bool| {
+        if let Some(text) = snippet.text.get(range).filter(|text| !text.is_empty()) {
+            parts.push(SnippetPart {
+                text: text.to_owned(),
+                marked,
+            });
+        }
+    };
+    for mark in &snippet.marks {
+        push(at..mark.start, false);
+        push(mark.clone(), true);
+        at = mark.end;
+    }
+    push(at..snippet.text.len(), false);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_is_cut_at_its_marks() {
+        let snippet = memory::Snippet {
+            text: "a plän b".to_owned(),
+            marks: Vec::from([2..7, 7..7]),
+        };
+        let parts: Vec<_> = snippet_parts(&snippet)
+            .into_iter()
+            .map(|part| (part.text, part.marked))
+            .collect();
+        assert_eq!(
+            parts,
+            [
+                ("a ".to_owned(), false),
+                ("plän".to_owned(), true),
+                (" b".to_owned(), false)
+            ]
+        );
+    }
+}

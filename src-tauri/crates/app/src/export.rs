@@ -1,0 +1,98 @@
+//! Writing the memory to files that other programs can read.
+//!
+//! One module per format; `folder` keeps each file whole and foreign files alone. Everything is streamed, so memory does
+//! not grow with the workspace. The rule it protects: whatever a page contains, an export stays in its folder and cannot
+//! run anything when it is opened.
+
+mod cell;
+mod csv_tables;
+mod folder;
+mod front_matter;
+mod json_lines;
+mod markdown_tree;
+mod names;
+mod stored_files;
+
+use std::path::Path;
+
+use crate::connect::connection_id;
+use crate::error::AppError;
+use crate::keepsake::Keepsake;
+use folder::ExportFolder;
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// Markdown files in folders as the pages lie in Notion.
+    Markdown,
+    /// JSON lines.
+    JsonLines,
+    /// One table for each data source.
+    Csv,
+}
+
+/// What an export wrote.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ExportSummary {
+    /// Pages, databases and data sources.
+    pub objects: u64,
+    /// Blocks.
+    pub blocks: u64,
+    /// Comments.
+    pub comments: u64,
+    /// Users.
+    pub users: u64,
+    /// Attachments.
+    pub attachments: u64,
+    /// Files in the folder, attachments included.
+    pub files: u64,
+}
+
+impl ExportFormat {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Markdown => "markdown",
+            Self::JsonLines => "jsonl",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+impl Keepsake {
+    /// Writes what is chosen in a connection to `out`. Files of an earlier export of the same format are replaced; others
+    /// are left alone.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, lies in the data folder, or holds a foreign file of the same name.
+    pub async fn export(
+        &self,
+        connection: &str,
+        format: ExportFormat,
+        out: &Path,
+    ) -> Result<ExportSummary, AppError> {
+        let connection = self
+            .store()
+            .connection(connection_id(connection)?)
+            .await?
+            .id;
+        let mut folder = ExportFolder::open(&self.outside_home(out)?, format.as_str())?;
+        let mut summary = match format {
+            ExportFormat::Markdown => self.export_markdown(connection, &mut folder).await?,
+            ExportFormat::JsonLines => self.export_json_lines(connection, &mut folder).await?,
+            ExportFormat::Csv => self.export_csv(connection, &mut folder).await?,
+        };
+        summary.files = folder.finish()?;
+        Ok(summary)
+    }
+
+    /// `out`, unless it lies in the data folder, where files have meanings of their own.
+    fn outside_home(&self, out: &Path) -> Result<std::path::PathBuf, AppError> {
+        let absolute =
+            |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let (out, home) = (absolute(out), absolute(self.inner.home.root()));
+        if out.starts_with(&home) {
+            return Err(AppError::invalid("export_inside_home").with("path", out.display()));
+        }
+        Ok(out)
+    }
+}

@@ -1,0 +1,130 @@
+//! The export for spreadsheets: one table for each data source (RFC 4180).
+//!
+//! Columns go by the data source's schema, the title first; rows by when they were first seen. The rule it protects: a
+//! cell is text or a number, never a formula.
+
+use std::path::Path;
+
+use futures::TryStreamExt;
+use keepsake_memory::{ConnectionId, ObjectKind};
+use keepsake_text::{NotionId, property};
+use serde_json::Value;
+use std::pin::pin;
+
+use super::folder::{ExportFolder, unwritable};
+use super::names::Names;
+use super::{ExportSummary, cell};
+use crate::dto;
+use crate::error::AppError;
+use crate::keepsake::Keepsake;
+
+impl Keepsake {
+    pub(super) async fn export_csv(
+        &self,
+        connection: ConnectionId,
+        folder: &mut ExportFolder,
+    ) -> Result<ExportSummary, AppError> {
+        let mut summary = ExportSummary::default();
+        let mut names = Names::default();
+        let mut stream = pin!(self.store().export_objects(connection));
+        while let Some(exported) = stream.try_next().await? {
+            if exported.object.kind != ObjectKind::DataSource {
+                continue;
+            }
+            let name = names.take_free(
+                &exported.object.title,
+                exported.object.id,
+                "csv",
+                "",
+                folder,
+            );
+            summary.objects += self
+                .export_table(connection, exported.object.id, &exported.raw, &name, folder)
+                .await?;
+        }
+        Ok(summary)
+    }
+
+    /// Writes the table of one data source to `name`; answers with its number of rows.
+    pub(super) async fn export_table(
+        &self,
+        connection: ConnectionId,
+        source: NotionId,
+        schema: &Value,
+        name: &str,
+        folder: &mut ExportFolder,
+    ) -> Result<u64, AppError> {
+        let columns = columns(schema);
+        let failed = |error: csv::Error| unwritable(Path::new(name), &std::io::Error::other(error));
+        let mut table = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(folder.begin(name)?);
+        let own = ["Notion id", "Address", "Last edited"];
+        table
+            .write_record(
+                columns
+                    .iter()
+                    .map(String::as_str)
+                    .chain(own)
+                    .map(cell::guarded)
+                    .map(bytes),
+            )
+            .map_err(failed)?;
+        let mut count = 0;
+        for row in self.store().children(connection, Some(source)).await? {
+            let Some(object) = self
+                .store()
+                .object(connection, row.id)
+                .await?
+                .filter(|object| object.in_scope)
+            else {
+                continue;
+            };
+            let raw = self
+                .store()
+                .raw(connection, row.id)
+                .await?
+                .unwrap_or(Value::Null);
+            let properties = raw.get("properties");
+            let texts = columns.iter().map(|column| {
+                properties
+                    .and_then(|all| all.get(column))
+                    .map(property::plain_text)
+                    .unwrap_or_default()
+            });
+            let own = [
+                row.id.to_string(),
+                object.url.unwrap_or_default(),
+                row.edited_time.map(dto::moment).unwrap_or_default(),
+            ];
+            table
+                .write_record(
+                    texts
+                        .chain(own)
+                        .map(|text| cell::guarded(&text).into_owned()),
+                )
+                .map_err(failed)?;
+            count += 1;
+        }
+        table
+            .into_inner()
+            .map_err(|error| AppError::internal(error.error()))?
+            .finish()?;
+        Ok(count)
+    }
+}
+
+/// The names of the columns, the title first.
+fn columns(schema: &Value) -> Vec<String> {
+    let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+        return Vec::new();
+    };
+    let is_title = |value: &Value| value.get("type").and_then(Value::as_str) == Some("title");
+    let titles = properties.iter().filter(|(_, value)| is_title(value));
+    let others = properties.iter().filter(|(_, value)| !is_title(value));
+    titles.chain(others).map(|(name, _)| name.clone()).collect()
+}
+
+fn bytes(cell: std::borrow::Cow<'_, str>) -> Vec<u8> {
+    cell.as_bytes().to_vec()
+}

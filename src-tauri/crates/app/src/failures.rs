@@ -1,0 +1,118 @@
+//! What failures of the parts mean to a person.
+//!
+//! The only place where errors of the store, the client, the engine and the key store become [`AppError`]s. The rule it
+//! protects: the same failure has the same code whichever use case met it.
+
+use std::path::Path;
+
+use keepsake_memory::StoreError;
+use keepsake_notion::ErrorKind;
+use keepsake_sync::RunError;
+
+use crate::error::{AppError, ErrorCode};
+use crate::secrets::SecretError;
+use crate::settings::SettingsError;
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match &error {
+            StoreError::DiskFull => Self::new(ErrorCode::DiskFull),
+            StoreError::Damaged { detail } => Self::new(ErrorCode::StoreDamaged)
+                .with("detail", detail)
+                .with("path", ""),
+            StoreError::Newer { .. } => Self::new(ErrorCode::StoreNewer).with("path", ""),
+            StoreError::Drifted { detail } => Self::new(ErrorCode::StoreDrifted)
+                .with("detail", detail)
+                .with("path", ""),
+            StoreError::Busy => Self::new(ErrorCode::OwnerBusy),
+            StoreError::UnknownConnection(id) => {
+                Self::new(ErrorCode::NotConnected).with("connection", id)
+            }
+            StoreError::UnknownRun(id) => Self::new(ErrorCode::NotFound)
+                .with("what", "run")
+                .with("id", id),
+            StoreError::Io { .. }
+            | StoreError::UnknownObject(_)
+            | StoreError::LeaseLost(_)
+            | StoreError::Interrupted
+            | StoreError::Statement { .. } => internal(&error),
+            _ => internal(&error),
+        }
+    }
+}
+
+impl From<keepsake_notion::Error> for AppError {
+    fn from(error: keepsake_notion::Error) -> Self {
+        let code = match error.kind() {
+            ErrorKind::Authentication => ErrorCode::NeedsSignIn,
+            ErrorKind::Permission | ErrorKind::Blocked => ErrorCode::Permission,
+            ErrorKind::NotFound => ErrorCode::NotFound,
+            ErrorKind::RateLimited => ErrorCode::RateLimited,
+            _ if error.foreign => ErrorCode::ProxyPage,
+            ErrorKind::Transport => ErrorCode::Offline,
+            ErrorKind::Server
+            | ErrorKind::Malformed
+            | ErrorKind::Conflict
+            | ErrorKind::Validation => ErrorCode::NotionTrouble,
+            ErrorKind::SendLog => ErrorCode::Internal,
+        };
+        tracing::info!(%error, code = code.as_str(), "a request to Notion failed");
+        Self::new(code)
+            .with("action", &error.attempted)
+            .with("detail", &error.message)
+            .with("host", "Notion")
+            .with("what", "notion")
+            .with_request(error.request_id.clone())
+    }
+}
+
+impl From<RunError> for AppError {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Notion(error) => error.into(),
+            RunError::Store(error) => error.into(),
+            RunError::Files { path, source } => {
+                if source.kind() == std::io::ErrorKind::StorageFull {
+                    Self::new(ErrorCode::DiskFull).with("path", path)
+                } else {
+                    Self::internal(format!("{path}: {source}"))
+                }
+            }
+        }
+    }
+}
+
+impl From<SecretError> for AppError {
+    fn from(error: SecretError) -> Self {
+        match &error {
+            SecretError::Locked { .. } => Self::new(ErrorCode::KeychainLocked),
+            SecretError::Missing { detail } | SecretError::Failed { detail } => {
+                Self::new(ErrorCode::KeychainMissing).with("detail", detail)
+            }
+        }
+    }
+}
+
+impl From<SettingsError> for AppError {
+    fn from(error: SettingsError) -> Self {
+        Self::invalid("settings")
+            .with("place", error.place)
+            .with("detail", error.detail)
+    }
+}
+
+/// The error of opening the store at `path`, naming the folder where its copies lie.
+pub(crate) fn opening(error: StoreError, path: &Path) -> AppError {
+    let folder = path.parent().unwrap_or(path);
+    match error {
+        StoreError::Io { detail } => AppError::invalid("settings")
+            .with("place", path.display())
+            .with("detail", detail),
+        other => AppError::from(other).with("path", folder.display()),
+    }
+}
+
+fn internal(error: &StoreError) -> AppError {
+    tracing::error!(%error, "the store failed");
+    AppError::internal(error)
+}

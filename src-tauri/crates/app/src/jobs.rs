@@ -1,0 +1,120 @@
+//! Jobs: what a face asks the owner of the data folder to do.
+//!
+//! `work` says what there is to do, `perform` does it, `owner` takes jobs out of the store while this process holds the
+//! folder, `follow` waits for one wherever it is done. The rule it protects: jobs in the store are the only channel
+//! between processes, and whoever dies in the middle of one leaves it to the next owner.
+
+mod follow;
+mod owner;
+mod perform;
+mod work;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use keepsake_memory::JobId;
+use keepsake_sync::Control;
+use tokio::sync::{Notify, watch};
+
+use crate::error::ErrorCode;
+use crate::logs::Logging;
+use crate::progress::{Board, Snapshot};
+
+pub(crate) use work::{Done, Work};
+pub use work::{Verification, VerifiedPage};
+
+/// What this process does at the moment.
+pub(crate) struct Jobs {
+    active: Mutex<HashMap<JobId, Arc<Active>>>,
+    /// Somebody in this process has enqueued a job.
+    enqueued: Notify,
+    /// Whether this process owns the folder, or tries to all the time.
+    owning: watch::Sender<bool>,
+    last_failure: Mutex<Option<ErrorCode>>,
+    log: Mutex<Option<Logging>>,
+}
+
+/// A job that this process performs.
+pub(crate) struct Active {
+    /// Steers it.
+    pub(crate) control: Control,
+    handing_over: AtomicBool,
+    board: Mutex<Option<Arc<Board>>>,
+}
+
+impl Default for Jobs {
+    fn default() -> Self {
+        Self {
+            active: Mutex::default(),
+            enqueued: Notify::new(),
+            owning: watch::Sender::new(false),
+            last_failure: Mutex::default(),
+            log: Mutex::default(),
+        }
+    }
+}
+
+impl Jobs {
+    /// The job, if this process performs it.
+    pub(crate) fn active(&self, id: JobId) -> Option<Arc<Active>> {
+        lock(&self.active).get(&id).cloned()
+    }
+
+    /// Keeps the log open as long as the core.
+    pub(crate) fn keep_log(&self, log: Logging) {
+        *lock(&self.log) = Some(log);
+    }
+
+    /// Why the last job of this process failed; nothing once one succeeded.
+    pub(crate) fn last_failure(&self) -> Option<ErrorCode> {
+        *lock(&self.last_failure)
+    }
+
+    /// Waits until this process no longer owns the folder.
+    pub(crate) async fn until_owner_is_gone(&self) {
+        let mut owning = self.owning.subscribe();
+        // The sender lives in `self`, so the channel cannot close while we wait.
+        let _ = owning.wait_for(|owning| !owning).await;
+    }
+
+    fn note_outcome(&self, failure: Option<ErrorCode>) {
+        *lock(&self.last_failure) = failure;
+    }
+}
+
+impl Active {
+    fn new() -> Self {
+        Self {
+            control: Control::new(),
+            handing_over: AtomicBool::new(false),
+            board: Mutex::new(None),
+        }
+    }
+
+    /// How far it is.
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        lock(&self.board)
+            .as_ref()
+            .map(|board| board.snapshot())
+            .unwrap_or_default()
+    }
+
+    fn show_on(&self, board: Arc<Board>) {
+        *lock(&self.board) = Some(board);
+    }
+
+    /// Ends it here so that the next owner goes on with it.
+    fn hand_over(&self) {
+        self.handing_over.store(true, Ordering::Relaxed);
+        self.control.stop();
+    }
+
+    fn is_handing_over(&self) -> bool {
+        self.handing_over.load(Ordering::Relaxed)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,115 @@
+//! Asking for work and waiting for it, whichever process does it.
+//!
+//! The rules it protects: asking twice for the same run is asking once, so what a killed process left is gone on with
+//! instead of done again; while nobody owns the folder, whoever waits becomes the owner.
+
+use std::time::Duration;
+
+use keepsake_memory::JobId;
+
+use super::work::{self, Done, Work};
+use crate::dto::Progress;
+use crate::error::{AppError, ErrorCode};
+use crate::keepsake::Keepsake;
+use crate::owner;
+use crate::progress::Snapshot;
+
+/// Between two looks at a job: messages go to a face at most ten times a second.
+const LOOK: Duration = Duration::from_millis(100);
+
+impl Keepsake {
+    /// Puts work into the queue, or finds the same run there.
+    pub(crate) async fn enqueue(&self, work: &Work) -> Result<JobId, AppError> {
+        if let Some(same) = self.same_run(work).await? {
+            return Ok(same);
+        }
+        let job = work.to_job(self.unique_name());
+        let id = self.store().enqueue_job(job, self.now()).await?;
+        self.inner.jobs.enqueued.notify_one();
+        Ok(id)
+    }
+
+    /// A job that is not over and does the same. One that does the same for other options, left by a process that is
+    /// gone, is withdrawn: the person has changed their mind.
+    async fn same_run(&self, work: &Work) -> Result<Option<JobId>, AppError> {
+        let Work::Run {
+            connection,
+            kind,
+            options,
+            ..
+        } = work
+        else {
+            return Ok(None);
+        };
+        for job in self.store().open_jobs().await? {
+            let Some(Work::Run {
+                connection: theirs,
+                kind: their_kind,
+                options: their_options,
+                ..
+            }) = Work::of(&job)
+            else {
+                continue;
+            };
+            if job.cancel_requested || theirs != *connection || their_kind != *kind {
+                continue;
+            }
+            if their_options == *options {
+                return Ok(Some(job.id));
+            }
+            if owner::current_owner(&self.inner.home.owner_lock()).is_none() {
+                self.store().cancel_job(job.id, self.now()).await?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// Waits for a job and tells how far it is.
+    pub(crate) async fn follow(
+        &self,
+        id: JobId,
+        tell: &(dyn Fn(Progress) + Send + Sync),
+    ) -> Result<Done, AppError> {
+        let mut lines = 0;
+        let mut told = None;
+        loop {
+            let Some(job) = self.store().job(id).await? else {
+                return Err(AppError::new(ErrorCode::NotFound)
+                    .with("what", "run")
+                    .with("id", id));
+            };
+            let snapshot = match self.inner.jobs.active(id) {
+                Some(active) => active.snapshot(),
+                None => job
+                    .progress
+                    .as_deref()
+                    .map(Snapshot::from_json)
+                    .unwrap_or_default(),
+            };
+            let message = snapshot.message(self.now(), &mut lines);
+            if told.as_ref() != Some(&message) {
+                tell(message.clone());
+                // Lines are told once; what comes next is compared without them.
+                told = Some(Progress {
+                    log: Vec::new(),
+                    ..message
+                });
+            }
+            if let Some(outcome) = work::outcome(&job) {
+                return outcome;
+            }
+            self.own_for(id)?;
+            self.inner.ports.clock.sleep(LOOK).await;
+        }
+    }
+
+    /// Does work and waits for it.
+    pub(crate) async fn do_and_wait(
+        &self,
+        work: &Work,
+        tell: &(dyn Fn(Progress) + Send + Sync),
+    ) -> Result<Done, AppError> {
+        let id = self.enqueue(work).await?;
+        self.follow(id, tell).await
+    }
+}

@@ -1,0 +1,255 @@
+//! Working off jobs while this process owns the data folder.
+//!
+//! Leaves out what a job does. The rules it protects: only the owner claims jobs; a job is held by a heartbeat as long as
+//! it is performed; an owner that lets go hands what it had not finished to the next one.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use keepsake_memory::{Job, JobId, StoreError};
+use tokio::task::JoinSet;
+
+use super::work::{self, Done, Work};
+use super::{Active, lock};
+use crate::error::{AppError, ErrorCode};
+use crate::keepsake::Keepsake;
+use crate::owner::Ownership;
+
+/// How long a job is held without a heartbeat. Long, because a laptop may sleep; when an owner dies, the next one knows
+/// it by the lock and does not wait for this.
+const LEASE: time::Duration = time::Duration::minutes(10);
+/// Between two heartbeats: how often watchers elsewhere see progress and how soon a cancel is noticed.
+const HEARTBEAT: Duration = Duration::from_millis(500);
+/// Between two looks for jobs of other processes.
+const LOOK: Duration = Duration::from_millis(250);
+/// Between two attempts to become the owner in the background.
+const KNOCK: Duration = Duration::from_secs(1);
+/// Jobs that are performed at once.
+const AT_ONCE: usize = 8;
+/// How long ended jobs are kept for whoever still waits for them.
+const KEPT: time::Duration = time::Duration::days(7);
+
+impl Keepsake {
+    /// Owns the folder whenever no other process does, until the core is closed.
+    pub(crate) fn own_in_background(&self) {
+        self.inner.jobs.owning.send_replace(true);
+        let core = self.clone();
+        tokio::spawn(async move {
+            while !core.is_closing() {
+                match core.take_folder() {
+                    Ok(Some(ownership)) => core.own(ownership, None).await,
+                    Ok(None) => {}
+                    Err(error) => tracing::warn!(%error, "the owner lock cannot be taken"),
+                }
+                core.pause_unless_closing(KNOCK).await;
+            }
+            core.inner.jobs.owning.send_replace(false);
+        });
+    }
+
+    /// Owns the folder until the job is over, if nobody owns it now.
+    pub(super) fn own_for(&self, job: JobId) -> Result<(), AppError> {
+        if *self.inner.jobs.owning.borrow() {
+            return Ok(());
+        }
+        let Some(ownership) = self.take_folder()? else {
+            return Ok(());
+        };
+        self.inner.jobs.owning.send_replace(true);
+        let core = self.clone();
+        tokio::spawn(async move {
+            core.own(ownership, Some(job)).await;
+            core.inner.jobs.owning.send_replace(false);
+        });
+        Ok(())
+    }
+
+    fn take_folder(&self) -> Result<Option<Ownership>, AppError> {
+        Ownership::try_take(&self.inner.home.owner_lock(), self.inner.face.as_str()).map_err(
+            |error| {
+                AppError::invalid("settings")
+                    .with("place", self.inner.home.owner_lock().display())
+                    .with("detail", error)
+            },
+        )
+    }
+
+    fn is_closing(&self) -> bool {
+        *self.inner.closing.borrow()
+    }
+
+    async fn pause_unless_closing(&self, duration: Duration) {
+        let mut closing = self.inner.closing.subscribe();
+        tokio::select! {
+            () = self.inner.ports.clock.sleep(duration) => {}
+            _ = closing.wait_for(|closing| *closing) => {}
+        }
+    }
+
+    /// Works off jobs until `until` is over (or for ever), then hands over what is still running.
+    async fn own(&self, ownership: Ownership, until: Option<JobId>) {
+        tracing::info!("owning the data folder");
+        if let Err(error) = self.take_over().await {
+            tracing::warn!(%error, "jobs of the last owner wait for their lease to end");
+        }
+        let mut working = JoinSet::new();
+        while !self.is_closing() && !self.is_over(until).await {
+            while working.len() < AT_ONCE && self.start_next(&mut working).await {}
+            tokio::select! {
+                Some(_) = working.join_next() => {}
+                () = self.inner.jobs.enqueued.notified() => {}
+                () = self.pause_unless_closing(LOOK) => {}
+            }
+        }
+        for active in lock(&self.inner.jobs.active).values() {
+            active.hand_over();
+        }
+        while working.join_next().await.is_some() {}
+        drop(ownership);
+        tracing::info!("no longer owning the data folder");
+    }
+
+    /// Takes over what the last owner left: nobody else holds the lock, so whoever held these jobs is gone.
+    async fn take_over(&self) -> Result<(), StoreError> {
+        let now = self.now();
+        self.store().recover_jobs(now + LEASE).await?;
+        self.store().forget_jobs(now - KEPT).await?;
+        Ok(())
+    }
+
+    async fn is_over(&self, job: Option<JobId>) -> bool {
+        let Some(job) = job else { return false };
+        match self.store().job(job).await {
+            Ok(job) => job.is_none_or(|job| job.state.is_over()),
+            Err(error) => {
+                tracing::warn!(%error, "a job could not be looked up");
+                false
+            }
+        }
+    }
+
+    /// Starts the next job; `false` when none waits.
+    async fn start_next(&self, working: &mut JoinSet<()>) -> bool {
+        let job = match self.store().claim_job(LEASE, self.now()).await {
+            Ok(Some(job)) => job,
+            Ok(None) => return false,
+            Err(error) => {
+                tracing::warn!(%error, "no job could be claimed");
+                return false;
+            }
+        };
+        let active = Arc::new(Active::new());
+        lock(&self.inner.jobs.active).insert(job.id, Arc::clone(&active));
+        let core = self.clone();
+        working.spawn(async move {
+            if let Err(error) = core.work_off(&job, &active).await {
+                tracing::warn!(%error, job = %job.id, "the outcome of a job could not be kept");
+            }
+            lock(&core.inner.jobs.active).remove(&job.id);
+        });
+        true
+    }
+
+    /// Performs a job under a heartbeat and keeps its outcome.
+    async fn work_off(&self, job: &Job, active: &Arc<Active>) -> Result<(), StoreError> {
+        if job.cancel_requested {
+            return self
+                .store()
+                .abandon_job(job.id, job.fence, self.now())
+                .await;
+        }
+        tracing::info!(job = %job.id, kind = job.kind, correlation = job.correlation_id, "job started");
+        let outcome = {
+            let performing = self.perform(job, active);
+            tokio::pin!(performing);
+            loop {
+                tokio::select! {
+                    outcome = &mut performing => break outcome,
+                    () = self.inner.ports.clock.sleep(HEARTBEAT) => self.beat(job, active).await?,
+                }
+            }
+        };
+        self.beat(job, active).await?;
+        self.keep(job, active, outcome).await
+    }
+
+    /// Holds the job and tells how far it is.
+    async fn beat(&self, job: &Job, active: &Active) -> Result<(), StoreError> {
+        let progress = active.snapshot().into_json();
+        match self
+            .store()
+            .hold_job(job.id, job.fence, LEASE, Some(&progress), self.now())
+            .await
+        {
+            Ok(true) => active.control.stop(),
+            Ok(false) => {}
+            Err(lost @ StoreError::LeaseLost(_)) => return Err(lost),
+            // The store may be busy or the disk full for a moment; the lease lasts longer than that.
+            Err(error) => tracing::warn!(%error, job = %job.id, "a heartbeat was missed"),
+        }
+        Ok(())
+    }
+
+    async fn keep(
+        &self,
+        job: &Job,
+        active: &Active,
+        outcome: Result<Done, AppError>,
+    ) -> Result<(), StoreError> {
+        let now = self.now();
+        let is_unfinished =
+            active.is_handing_over() && !matches!(outcome, Ok(Done::Checked { .. }));
+        if is_unfinished {
+            return self
+                .store()
+                .fail_job(job.id, job.fence, "handed over", Some(now), now)
+                .await;
+        }
+        match outcome {
+            Ok(done) => {
+                tracing::info!(job = %job.id, "job finished");
+                self.inner.jobs.note_outcome(None);
+                // Cannot fail: there are only text keys.
+                let result = serde_json::to_string(&done).unwrap_or_default();
+                self.store()
+                    .finish_job(job.id, job.fence, &result, now)
+                    .await
+            }
+            Err(error) if error.code == ErrorCode::Cancelled => {
+                self.store().abandon_job(job.id, job.fence, now).await
+            }
+            Err(error) => {
+                tracing::warn!(job = %job.id, %error, "job failed");
+                self.inner.jobs.note_outcome(Some(error.code));
+                self.store()
+                    .fail_job(job.id, job.fence, &work::error_to_json(&error), None, now)
+                    .await
+            }
+        }
+    }
+}
+
+impl Active {
+    /// Whether the job was asked to end, here or from elsewhere.
+    pub(super) fn is_ending(&self) -> bool {
+        self.handing_over.load(Ordering::Relaxed)
+            || self.control.wish() == keepsake_sync::Wish::Stop
+    }
+}
+
+impl Work {
+    /// A job to put into the queue.
+    pub(super) fn to_job(&self, correlation_id: String) -> keepsake_memory::NewJob {
+        keepsake_memory::NewJob {
+            kind: self.kind().to_owned(),
+            // Cannot fail: there are only text keys.
+            payload: serde_json::to_string(self).unwrap_or_default(),
+            priority: self.priority(),
+            // A job is tried again only when its owner was killed; that is no fault of the job.
+            max_attempts: u32::MAX,
+            correlation_id,
+            not_before: None,
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The core as a face holds it: everything opened once, every use case a method.
+//!
+//! The methods are in the modules of their subjects. Leaves out whatever a face decides. The rule it protects: a handle is
+//! complete when it is built and cheap to clone, and all clones share one store, one budget and one set of running jobs.
+
+use std::sync::Arc;
+
+use keepsake_memory::{OpenOptions, Store};
+use keepsake_notion::adapters::{ReqwestTransport, SystemClock, SystemRandomness};
+use keepsake_notion::ports::{Clock, Randomness, Transport};
+use tokio::sync::{OnceCell, watch};
+
+use crate::error::AppError;
+use crate::failures;
+use crate::home::Home;
+use crate::jobs::Jobs;
+use crate::keys::Keys;
+use crate::links::Links;
+use crate::logs::{self, Logging};
+use crate::sample::Sample;
+use crate::secrets::{KeyStore, NobodyToAsk, PassphraseInFile, PassphrasePrompt, SecretStoreKind};
+use crate::settings::Settings;
+
+/// The core. All clones are the same one.
+#[derive(Clone)]
+pub struct Keepsake {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) home: Home,
+    pub(crate) settings: Settings,
+    pub(crate) face: Face,
+    pub(crate) store: Store,
+    pub(crate) ports: Ports,
+    pub(crate) keys: Keys,
+    pub(crate) links: Links,
+    pub(crate) sample: OnceCell<Sample>,
+    pub(crate) jobs: Jobs,
+    pub(crate) closing: watch::Sender<bool>,
+}
+
+/// Who uses the core.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// The desktop window: works off jobs as long as it is open.
+    Window,
+    /// A command: works off jobs until its own is done.
+    Cli,
+}
+
+/// What comes from outside.
+#[derive(Clone)]
+pub struct Ports {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Random numbers that need not be secret.
+    pub randomness: Arc<dyn Randomness>,
+    /// Carries requests to Notion.
+    pub api: Arc<dyn Transport>,
+    /// Fetches files.
+    pub files: Arc<dyn Transport>,
+}
+
+/// How a core is opened.
+#[derive(Clone)]
+pub struct Options {
+    /// The data folder.
+    pub home: Home,
+    /// What is configured.
+    pub settings: Settings,
+    /// Who opens it.
+    pub face: Face,
+    /// Asks for the passphrase of an encrypted key file.
+    pub prompt: Arc<dyn PassphrasePrompt>,
+    /// A key store that is open already; when absent, the home's is opened when a token is needed.
+    pub key_store: Option<(Arc<dyn KeyStore>, SecretStoreKind)>,
+    /// Time, randomness and the network.
+    pub ports: Ports,
+}
+
+impl Face {
+    /// The word for it in runs and logs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Window => "window",
+            Self::Cli => "cli",
+        }
+    }
+}
+
+impl Ports {
+    /// The machine's clock, randomness and network.
+    ///
+    /// # Errors
+    /// When the machine's TLS set-up cannot be used.
+    pub fn real(settings: &Settings) -> Result<Self, AppError> {
+        let api =
+            ReqwestTransport::for_api(settings.request_timeout).map_err(AppError::internal)?;
+        let files =
+            ReqwestTransport::for_files(settings.request_timeout).map_err(AppError::internal)?;
+        Ok(Self {
+            clock: Arc::new(SystemClock::new()),
+            randomness: Arc::new(SystemRandomness::default()),
+            api: Arc::new(api),
+            files: Arc::new(files),
+        })
+    }
+}
+
+impl Options {
+    /// What the environment and the settings file of its home say. `prompt` is asked only when
+    /// `KEEPSAKE_PASSPHRASE_FILE` names no file.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::InvalidInput`] for settings that cannot be used.
+    pub fn from_environment<P: PassphrasePrompt + 'static>(
+        face: Face,
+        prompt: P,
+    ) -> Result<Self, AppError> {
+        let environment = |name: &str| std::env::var(name).ok();
+        let home = Home::find(environment("KEEPSAKE_HOME").as_deref())
+            .ok_or_else(|| AppError::invalid("no_home"))?;
+        let settings = Settings::load(&home.settings(), &environment)?;
+        let ports = Ports::real(&settings)?;
+        let named = environment("KEEPSAKE_PASSPHRASE_FILE");
+        let prompt = Arc::new(PassphraseInFile::new(named.as_deref(), prompt));
+        Ok(Self {
+            home,
+            settings,
+            face,
+            prompt,
+            key_store: None,
+            ports,
+        })
+    }
+
+    /// Starts the log of this process; keep what it answers until the end.
+    ///
+    /// # Errors
+    /// When the folder cannot be written or the filter is none.
+    pub fn start_logging(&self) -> Result<Logging, AppError> {
+        let unusable = |error: std::io::Error| {
+            AppError::invalid("settings")
+                .with("place", self.home.logs().display())
+                .with("detail", error)
+        };
+        self.home.prepare().map_err(unusable)?;
+        logs::start(&self.home, &self.settings.log_filter).map_err(unusable)
+    }
+}
+
+impl Keepsake {
+    /// Opens the core for the window: settings from the environment, a log, and jobs worked off in the background.
+    ///
+    /// # Errors
+    /// When settings, home or store cannot be used; nothing is changed then.
+    pub async fn open() -> Result<Self, AppError> {
+        let options = Options::from_environment(Face::Window, NobodyToAsk)?;
+        let logging = options.start_logging()?;
+        let core = Self::open_with(options).await?;
+        core.inner.jobs.keep_log(logging);
+        core.own_in_background();
+        Ok(core)
+    }
+
+    /// Opens the core. Needs a tokio runtime.
+    ///
+    /// # Errors
+    /// When the home cannot be written or the store cannot be opened; nothing is changed then.
+    pub async fn open_with(options: Options) -> Result<Self, AppError> {
+        let home = options.home;
+        home.prepare().map_err(|error| {
+            AppError::invalid("settings")
+                .with("place", home.root().display())
+                .with("detail", error)
+        })?;
+        let path = home.memory();
+        let opening = OpenOptions::new(options.ports.clock.now());
+        let store = Store::open(&path, opening)
+            .await
+            .map_err(|error| failures::opening(error, &path))?;
+        let inner = Inner {
+            keys: Keys::new(home.clone(), options.prompt, options.key_store),
+            home,
+            settings: options.settings,
+            face: options.face,
+            store,
+            ports: options.ports,
+            links: Links::default(),
+            sample: OnceCell::new(),
+            jobs: Jobs::default(),
+            closing: watch::Sender::new(false),
+        };
+        tracing::info!(
+            face = inner.face.as_str(),
+            version = env!("CARGO_PKG_VERSION"),
+            "opened"
+        );
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// Lets running jobs hand over, gives the data folder free and closes the store.
+    ///
+    /// # Errors
+    /// When the store's log cannot be folded in; it is then read at the next opening.
+    pub async fn close(&self) -> Result<(), AppError> {
+        self.inner.closing.send_replace(true);
+        self.inner.jobs.until_owner_is_gone().await;
+        Ok(self.inner.store.close().await?)
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn home(&self) -> &Home {
+        &self.inner.home
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn now(&self) -> time::OffsetDateTime {
+        self.inner.ports.clock.now()
+    }
+
+    /// A name that nothing else has, for accounts, files and correlation.
+    pub(crate) fn unique_name(&self) -> String {
+        let randomness = &self.inner.ports.randomness;
+        format!(
+            "{:016x}{:016x}",
+            randomness.next_u64(),
+            randomness.next_u64()
+        )
+    }
+}

@@ -1,0 +1,60 @@
+//! The tokens of connections, in the key store.
+//!
+//! The key store is opened when the first token is needed, because opening may ask a person. Leaves out what the store is.
+//! The rule it protects: a token is found only under the origin and bot it was given for.
+
+use std::sync::Arc;
+
+use keepsake_memory::Connection;
+use tokio::sync::OnceCell;
+
+use crate::error::AppError;
+use crate::home::Home;
+use crate::secrets::{self, KeyStore, PassphrasePrompt, SecretStoreKind};
+
+/// A key store and what it is.
+pub(crate) type OpenKeyStore = (Arc<dyn KeyStore>, SecretStoreKind);
+
+/// The key store, opened or not yet.
+pub(crate) struct Keys {
+    home: Home,
+    prompt: Arc<dyn PassphrasePrompt>,
+    opened: OnceCell<OpenKeyStore>,
+}
+
+impl Keys {
+    /// With a key store that is open already, or one that is opened when it is needed.
+    pub(crate) fn new(
+        home: Home,
+        prompt: Arc<dyn PassphrasePrompt>,
+        opened: Option<OpenKeyStore>,
+    ) -> Self {
+        let opened = opened.map_or_else(OnceCell::new, |opened| OnceCell::new_with(Some(opened)));
+        Self {
+            home,
+            prompt,
+            opened,
+        }
+    }
+
+    /// The key store and what it is.
+    pub(crate) async fn open(&self) -> Result<OpenKeyStore, AppError> {
+        let open = || secrets::open(&self.home, &*self.prompt);
+        Ok(self.opened.get_or_try_init(open).await?.clone())
+    }
+}
+
+/// The account under which the token of a connection lies.
+pub(crate) fn account(connection: &Connection) -> String {
+    account_of(&connection.details.base_url, &connection.details.bot_id)
+}
+
+/// The account of a bot at an origin.
+pub(crate) fn account_of(base_url: &str, bot: &str) -> String {
+    format!("token {base_url} {bot}")
+}
+
+/// The account of a token that was given and is not checked yet.
+pub(crate) fn unchecked_account(name: &str) -> String {
+    format!("unchecked {name}")
+}

@@ -1,0 +1,57 @@
+//! Waits that Notion or the network imposes on a connection.
+//!
+//! The client tells of every one; what is kept is the last. The rule it protects: a person who sees nothing move is told
+//! until when, and why.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use keepsake_notion::ErrorKind;
+use keepsake_notion::ports::{ClientEvent, Clock, Watcher};
+use time::OffsetDateTime;
+
+/// Shorter waits are part of any conversation.
+const WORTH_TELLING: Duration = Duration::from_secs(2);
+
+/// The last wait of a connection.
+pub(crate) struct Holds {
+    clock: Arc<dyn Clock>,
+    last: Mutex<Option<(OffsetDateTime, String)>>,
+}
+
+impl Holds {
+    /// No wait so far.
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            clock,
+            last: Mutex::new(None),
+        }
+    }
+
+    /// Until when and why nothing is sent, if that is so at `now`.
+    pub(crate) fn current(&self, now: OffsetDateTime) -> Option<(OffsetDateTime, String)> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.clone().filter(|(until, _)| *until > now)
+    }
+
+    fn set(&self, wait: Option<(OffsetDateTime, String)>) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = wait;
+    }
+}
+
+impl Watcher for Holds {
+    fn on(&self, event: &ClientEvent) {
+        match event {
+            ClientEvent::Held { until, reason } => self.set(Some((*until, reason.clone()))),
+            ClientEvent::Retrying { after, kind, .. } if *after >= WORTH_TELLING => {
+                let reason = match kind {
+                    ErrorKind::Transport => "offline",
+                    _ => "notion_trouble",
+                };
+                self.set(Some((self.clock.now() + *after, reason.to_owned())));
+            }
+            ClientEvent::Answered { status, .. } if *status < 400 => self.set(None),
+            _ => {}
+        }
+    }
+}

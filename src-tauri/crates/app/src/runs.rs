@@ -1,0 +1,285 @@
+//! Importing, syncing, verifying, and the history of runs.
+//!
+//! A run is known to a face by the number of its job until it is over, and by its own number in the history. Leaves out
+//! how a run works. The rule it protects: import and sync take the same way; whatever interrupts one, the next goes on.
+
+use keepsake_memory::{JobId, RunReport};
+use keepsake_sync::{RunKind, Wish};
+
+use crate::catalog::notion_id;
+use crate::connect::connection_id;
+use crate::dto::{ImportOptions, Progress, RunResult, RunState, RunSummary, Selection};
+use crate::error::{AppError, ErrorCode};
+use crate::jobs::{Done, Verification, Work};
+use crate::keepsake::Keepsake;
+
+/// How far back the history is looked through to say where things stand.
+pub(crate) const RECENT_RUNS: u32 = 50;
+/// Runs shown in the window.
+const RUNS_SHOWN: u32 = 50;
+/// Items of a run whose titles are looked up for the window.
+const TITLES_SHOWN: usize = 200;
+
+impl Keepsake {
+    /// Starts an import of this choice, or goes on with one; answers with what [`Keepsake::watch_run`] takes.
+    ///
+    /// # Errors
+    /// When the store cannot be written or an id is none.
+    pub async fn start_import(
+        &self,
+        connection: &str,
+        selection: Selection,
+        options: ImportOptions,
+    ) -> Result<String, AppError> {
+        let id = self
+            .store()
+            .connection(connection_id(connection)?)
+            .await?
+            .id;
+        self.choose(id, &selection).await?;
+        self.start_run(connection, RunKind::Import, options.into())
+            .await
+    }
+
+    /// Brings what has changed; answers with what [`Keepsake::watch_run`] takes.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub async fn sync_now(&self, connection: &str) -> Result<String, AppError> {
+        let id = self
+            .store()
+            .connection(connection_id(connection)?)
+            .await?
+            .id;
+        let last = self.store().runs(id, u32::MAX).await?;
+        let options = last
+            .iter()
+            .find(|report| report.run.kind == keepsake_memory::RunKind::Import)
+            .and_then(|report| serde_json::from_str(&report.run.options).ok())
+            .unwrap_or_default();
+        self.start_run(connection, RunKind::Sync, options).await
+    }
+
+    async fn start_run(
+        &self,
+        connection: &str,
+        kind: RunKind,
+        options: keepsake_sync::ImportOptions,
+    ) -> Result<String, AppError> {
+        let connection = self
+            .store()
+            .connection(connection_id(connection)?)
+            .await?
+            .id;
+        let trigger = self.inner.face.as_str().to_owned();
+        let job = self
+            .enqueue(&Work::Run {
+                connection,
+                kind,
+                options,
+                trigger,
+            })
+            .await?;
+        Ok(job.to_string())
+    }
+
+    /// Waits for a run and tells how far it is, at most ten times a second.
+    ///
+    /// # Errors
+    /// Why the run was interrupted; what it read is kept.
+    pub async fn watch_run(
+        &self,
+        run: &str,
+        tell: impl Fn(Progress) + Send + Sync,
+    ) -> Result<RunResult, AppError> {
+        match self.follow(job_id(run)?, &tell).await? {
+            Done::Ran {
+                run: number,
+                resumed,
+            } => {
+                let mut summary = RunSummary::from(self.store().run(number).await?);
+                if self.inner.face == crate::Face::Window {
+                    self.add_titles(&mut summary).await?;
+                }
+                Ok(RunResult {
+                    run: run.to_owned(),
+                    state: summary.state,
+                    resumed,
+                    summary,
+                })
+            }
+            Done::Checked { .. } | Done::Verified(_) => Err(AppError::new(ErrorCode::NotFound)
+                .with("what", "run")
+                .with("id", run)),
+        }
+    }
+
+    /// Sends nothing new until the run is resumed.
+    ///
+    /// # Errors
+    /// [`ErrorCode::OwnerBusy`] when another process does it.
+    pub async fn pause_run(&self, run: &str) -> Result<(), AppError> {
+        self.active_control(run)?.pause();
+        Ok(())
+    }
+
+    /// Goes on after a pause.
+    ///
+    /// # Errors
+    /// [`ErrorCode::OwnerBusy`] when another process does it.
+    pub async fn resume_run(&self, run: &str) -> Result<(), AppError> {
+        self.active_control(run)?.resume();
+        Ok(())
+    }
+
+    /// Ends a run after what is under way, also one of another process. With `remove`, what the connection has
+    /// remembered is removed once the run has ended; the connection stays.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub async fn stop_run(&self, run: &str, remove: bool) -> Result<(), AppError> {
+        let id = job_id(run)?;
+        if let Some(active) = self.inner.jobs.active(id)
+            && active.control.wish() != Wish::Stop
+        {
+            active.control.stop();
+        } else {
+            self.store().cancel_job(id, self.now()).await?;
+        }
+        if remove {
+            self.forget_contents_of(id).await?;
+        }
+        Ok(())
+    }
+
+    /// The runs of a connection with their items, newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn runs(&self, connection: &str) -> Result<Vec<RunSummary>, AppError> {
+        let mut runs = self.runs_with(connection, RUNS_SHOWN).await?;
+        for run in &mut runs {
+            self.add_titles(run).await?;
+        }
+        Ok(runs)
+    }
+
+    /// The last runs of a connection with all their items, newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn runs_with(
+        &self,
+        connection: &str,
+        limit: u32,
+    ) -> Result<Vec<RunSummary>, AppError> {
+        let connection = self
+            .store()
+            .connection(connection_id(connection)?)
+            .await?
+            .id;
+        let mut runs = Vec::new();
+        for report in self.store().runs(connection, limit).await? {
+            let whole: RunReport = self.store().run(report.run.id).await?;
+            let mut summary = RunSummary::from(whole);
+            if summary.state == RunState::Running && self.open_run(connection).await?.is_none() {
+                // A killed process leaves it so.
+                summary.state = RunState::Failed;
+            }
+            runs.push(summary);
+        }
+        Ok(runs)
+    }
+
+    /// Compares stored pages with Notion: about `sample` of them, or all.
+    ///
+    /// # Errors
+    /// When Notion cannot be asked.
+    pub async fn verify(
+        &self,
+        connection: &str,
+        sample: Option<u32>,
+        tell: &(dyn Fn(Progress) + Send + Sync),
+    ) -> Result<Verification, AppError> {
+        let connection = self
+            .store()
+            .connection(connection_id(connection)?)
+            .await?
+            .id;
+        match self
+            .do_and_wait(&Work::Verify { connection, sample }, tell)
+            .await?
+        {
+            Done::Verified(verification) => Ok(verification),
+            Done::Ran { .. } | Done::Checked { .. } => Err(AppError::internal(
+                "a comparison answered with something else",
+            )),
+        }
+    }
+
+    /// The run of a connection that is not over, with its job.
+    pub(crate) async fn open_run(
+        &self,
+        connection: keepsake_memory::ConnectionId,
+    ) -> Result<Option<(JobId, RunKind)>, AppError> {
+        let jobs = self.store().open_jobs().await?;
+        Ok(jobs.iter().find_map(|job| match Work::of(job)? {
+            Work::Run {
+                connection: theirs,
+                kind,
+                ..
+            } if theirs == connection && !job.cancel_requested => Some((job.id, kind)),
+            Work::Run { .. } | Work::Check { .. } | Work::Verify { .. } => None,
+        }))
+    }
+
+    async fn add_titles(&self, summary: &mut RunSummary) -> Result<(), AppError> {
+        let connection = match summary.id.parse() {
+            Ok(run) => self.store().run(run).await?.run.connection,
+            Err(_) => return Ok(()),
+        };
+        for item in summary.items.iter_mut().take(TITLES_SHOWN) {
+            let Ok(id) = notion_id(&item.id) else {
+                continue;
+            };
+            if let Some(object) = self.store().object(connection, id).await? {
+                item.title = object.title;
+            }
+        }
+        Ok(())
+    }
+
+    fn active_control(&self, run: &str) -> Result<keepsake_sync::Control, AppError> {
+        let active = self.inner.jobs.active(job_id(run)?);
+        Ok(active
+            .ok_or_else(|| AppError::new(ErrorCode::OwnerBusy))?
+            .control
+            .clone())
+    }
+
+    /// Makes the connection anew without what it remembered: same bot, same token, nothing chosen or read.
+    async fn forget_contents_of(&self, job: JobId) -> Result<(), AppError> {
+        let Some(row) = self.store().job(job).await? else {
+            return Ok(());
+        };
+        let Some(Work::Run { connection, .. }) = Work::of(&row) else {
+            return Ok(());
+        };
+        // However it ended, it no longer writes.
+        let _ = self.follow(job, &|_| {}).await;
+        let _turn = self.turn(connection).await;
+        let details = self.store().connection(connection).await?.details;
+        self.store().remove_connection(connection).await?;
+        self.unlink(connection).await;
+        self.store().put_connection(details, self.now()).await?;
+        self.remove_unused_files().await
+    }
+}
+
+fn job_id(run: &str) -> Result<JobId, AppError> {
+    run.parse().map_err(|_| {
+        AppError::new(ErrorCode::NotFound)
+            .with("what", "run")
+            .with("id", run)
+    })
+}

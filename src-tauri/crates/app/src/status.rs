@@ -1,0 +1,193 @@
+//! Where things stand: for the start of a face, and as one sentence at any time.
+//!
+//! Never asks Notion and never opens the key store just to answer, except to say at the start what it is.
+
+use keepsake_memory::{
+    Connection, ConnectionKind, ConnectionState, ObjectKind, RunKind as StoredRunKind, RunState,
+};
+use keepsake_sync::RunKind;
+
+use crate::dto::{self, Onboarding, Phase, SecretStore, StartState, Status, StatusState};
+use crate::error::{AppError, ErrorCode};
+use crate::keepsake::Keepsake;
+use crate::progress::Snapshot;
+use crate::runs::RECENT_RUNS;
+use crate::secrets::SecretStoreKind;
+
+impl Keepsake {
+    /// Where things stand when a face starts.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn start(&self) -> Result<StartState, AppError> {
+        let connections = self.store().connections().await?;
+        let current = current(&connections);
+        let active_run = match current {
+            Some(connection) => self
+                .open_run(connection.id)
+                .await?
+                .map(|(job, _)| job.to_string()),
+            None => None,
+        };
+        Ok(StartState {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            onboarding: self.onboarding(current, active_run.is_some()).await?,
+            connection: current.cloned().map(dto::Connection::from),
+            active_run,
+            secret_store: self.secret_store(current).await,
+        })
+    }
+
+    /// The one sentence about where things stand, over all connections.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn status(&self) -> Result<Status, AppError> {
+        self.status_of(&self.store().connections().await?).await
+    }
+
+    /// The one sentence about one connection.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotConnected`]; or when the store cannot be read.
+    pub async fn connection_status(&self, connection: &str) -> Result<Status, AppError> {
+        let id = crate::connect::connection_id(connection)?;
+        let connection = self.store().connection(id).await?;
+        self.status_of(&[connection]).await
+    }
+
+    async fn status_of(&self, connections: &[Connection]) -> Result<Status, AppError> {
+        let mut status = Status {
+            state: StatusState::Empty,
+            pages: 0,
+            last_sync: None,
+            finished: 0,
+            known: 0,
+            eta_seconds: None,
+        };
+        let mut last = None;
+        let mut open = None;
+        for connection in connections {
+            if self.has_begun(connection).await? {
+                let chosen = self
+                    .store()
+                    .count_chosen(connection.id, Some(ObjectKind::Page))
+                    .await?;
+                let coming = self.still_coming(Some(connection.id)).await?;
+                status.pages += dto::count(chosen).saturating_sub(coming);
+            }
+            let runs = self.store().runs(connection.id, RECENT_RUNS).await?;
+            let completed = runs
+                .iter()
+                .filter(|report| report.run.kind != StoredRunKind::Discover)
+                .filter(|report| report.run.state == RunState::Completed);
+            last = last.max(
+                completed
+                    .filter_map(|report| report.run.finished_time)
+                    .max(),
+            );
+            open = open.or(self.open_run(connection.id).await?);
+        }
+        status.last_sync = last.map(dto::moment);
+        let needs_sign_in = connections
+            .iter()
+            .any(|connection| connection.state == ConnectionState::NeedsSignIn);
+        status.state = match open {
+            Some((job, kind)) => {
+                let snapshot = self.snapshot_of(job).await?;
+                let message = snapshot.message(self.now(), &mut u64::MAX.clone());
+                (status.finished, status.known) = (message.finished, message.known);
+                status.eta_seconds = message.eta_seconds;
+                match (message.waiting_reason.as_deref(), kind) {
+                    (Some("offline"), _) => StatusState::Offline,
+                    (Some(_), _) => StatusState::Waiting,
+                    (None, RunKind::Import) => StatusState::Importing,
+                    (None, RunKind::Sync | RunKind::Discover) if message.phase != Phase::Done => {
+                        StatusState::Syncing
+                    }
+                    (None, RunKind::Sync | RunKind::Discover) => StatusState::UpToDate,
+                }
+            }
+            None if needs_sign_in => StatusState::NeedsSignIn,
+            None if self.inner.jobs.last_failure() == Some(ErrorCode::Offline) => {
+                StatusState::Offline
+            }
+            None if status.pages == 0 => StatusState::Empty,
+            None => StatusState::UpToDate,
+        };
+        Ok(status)
+    }
+
+    async fn snapshot_of(&self, job: keepsake_memory::JobId) -> Result<Snapshot, AppError> {
+        if let Some(active) = self.inner.jobs.active(job) {
+            return Ok(active.snapshot());
+        }
+        let row = self.store().job(job).await?;
+        Ok(row
+            .and_then(|row| row.progress)
+            .map(|text| Snapshot::from_json(&text))
+            .unwrap_or_default())
+    }
+
+    async fn onboarding(
+        &self,
+        connection: Option<&Connection>,
+        is_running: bool,
+    ) -> Result<Onboarding, AppError> {
+        let Some(connection) = connection else {
+            return Ok(Onboarding::Welcome);
+        };
+        let runs = self.store().runs(connection.id, RECENT_RUNS).await?;
+        let mut contents = runs
+            .iter()
+            .filter(|report| report.run.kind != StoredRunKind::Discover)
+            .peekable();
+        Ok(
+            if contents
+                .clone()
+                .any(|report| report.run.state == RunState::Completed)
+            {
+                Onboarding::Done
+            } else if is_running || contents.peek().is_some() {
+                Onboarding::Import
+            } else if connection.state == ConnectionState::NeedsSignIn {
+                Onboarding::Connect
+            } else {
+                Onboarding::Choose
+            },
+        )
+    }
+
+    /// Whether an import or sync through this connection was ever begun.
+    async fn has_begun(&self, connection: &Connection) -> Result<bool, AppError> {
+        let runs = self.store().runs(connection.id, RECENT_RUNS).await?;
+        Ok(runs
+            .iter()
+            .any(|report| report.run.kind != StoredRunKind::Discover))
+    }
+
+    async fn secret_store(&self, current: Option<&Connection>) -> SecretStore {
+        // The sample needs no secret, so nobody is asked to unlock anything.
+        if current.is_some_and(|connection| connection.details.kind == ConnectionKind::Sample) {
+            return SecretStore::Unavailable;
+        }
+        match self.inner.keys.open().await {
+            Ok((_, SecretStoreKind::Keychain)) => SecretStore::Keychain,
+            Ok((_, SecretStoreKind::PassphraseFile)) => SecretStore::PassphraseFile,
+            Ok((_, SecretStoreKind::KeyFile)) => SecretStore::KeyFile,
+            Err(error) => {
+                tracing::info!(%error, "no key store");
+                SecretStore::Unavailable
+            }
+        }
+    }
+}
+
+/// The connection a face shows: the last one that works, else the last one.
+fn current(connections: &[Connection]) -> Option<&Connection> {
+    connections
+        .iter()
+        .rev()
+        .find(|connection| connection.state == ConnectionState::Ok)
+        .or(connections.last())
+}

@@ -1,0 +1,14 @@
+//! The use cases against the simulator in this process, on a clock that runs a hundred times as fast.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may panic"
+)]
+
+mod connecting;
+mod exporting;
+mod importing;
+mod reading;
+mod sharing;
+mod world;

@@ -1,0 +1,88 @@
+//! Several processes on one data folder, each a core of its own.
+
+use super::world::{World, everything, import};
+use crate::dto::{ImportOptions, RunState};
+use crate::owner::Ownership;
+
+#[tokio::test]
+async fn whoever_comes_second_waits_for_the_owner_and_sees_its_progress() {
+    let world = World::new("big:200");
+    let (first, connection) = world.connected().await;
+    let second = world.core().await;
+    let run = first
+        .start_import(&connection.id, everything(), ImportOptions::default())
+        .await
+        .unwrap();
+    let seen = std::sync::Mutex::new(0);
+    let watching = second.watch_run(&run, |progress| *seen.lock().unwrap() = progress.finished);
+    let (ours, theirs) = tokio::join!(first.watch_run(&run, |_| {}), watching);
+    assert_eq!(ours.unwrap().summary, theirs.unwrap().summary);
+    assert!(*seen.lock().unwrap() > 0);
+}
+
+#[tokio::test]
+async fn what_a_killed_owner_left_is_gone_on_with_and_not_done_twice() {
+    let world = World::new("flat");
+    let (core, connection) = world.connected().await;
+    let options = ImportOptions::default();
+    let left = core
+        .start_import(&connection.id, everything(), options)
+        .await
+        .unwrap();
+    // A process claims the job and dies.
+    core.store()
+        .claim_job(time::Duration::minutes(10), core.now())
+        .await
+        .unwrap()
+        .unwrap();
+    let found = core
+        .start_import(&connection.id, everything(), options)
+        .await
+        .unwrap();
+    assert_eq!(found, left, "the same import is the same job");
+    let result = core.watch_run(&found, |_| {}).await.unwrap();
+    assert_eq!(result.state, RunState::Completed);
+    assert_eq!(core.runs(&connection.id).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_owner_that_closes_hands_its_run_to_the_next() {
+    let world = World::new("big:300");
+    let (first, connection) = world.connected().await;
+    first.own_in_background();
+    let run = first
+        .start_import(&connection.id, everything(), ImportOptions::default())
+        .await
+        .unwrap();
+    let (tx, mut rx) = tokio::sync::watch::channel(0);
+    let watched = first.clone();
+    let watched_run = run.clone();
+    let watching = tokio::spawn(async move {
+        watched
+            .watch_run(&watched_run, |progress| {
+                tx.send_replace(progress.finished);
+            })
+            .await
+    });
+    rx.wait_for(|finished| *finished > 20).await.unwrap();
+    watching.abort();
+    first.close().await.unwrap();
+    let second = world.core().await;
+    let result = second.watch_run(&run, |_| {}).await.unwrap();
+    assert!(result.resumed);
+    assert_eq!(result.state, RunState::Completed);
+}
+
+#[tokio::test]
+async fn reading_needs_no_ownership() {
+    let world = World::new("flat");
+    let (core, connection) = world.connected().await;
+    import(&core, &connection).await.unwrap();
+    core.close().await.unwrap();
+    let _owner = Ownership::try_take(&core.home().owner_lock(), "window")
+        .unwrap()
+        .unwrap();
+    let reader = world.core().await;
+    assert!(reader.status().await.unwrap().pages > 0);
+    assert!(!reader.tree(&connection.id).await.unwrap().is_empty());
+}

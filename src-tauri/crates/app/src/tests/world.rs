@@ -1,0 +1,269 @@
+//! A data folder, a simulated Notion, and everything a core needs from outside.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use futures::future::{BoxFuture, FutureExt};
+use http::{Request, Response};
+use keepsake_notion::adapters::SystemRandomness;
+use keepsake_notion::ports::{Body, Clock, Transport, TransportError, TransportErrorKind};
+use keepsake_simulator::{Options as SimulatorOptions, Simulator, SimulatorClock};
+use secrecy::{ExposeSecret, SecretString};
+use time::OffsetDateTime;
+use time::macros::datetime;
+
+use crate::dto::{Connection, ImportOptions, Mark, RunResult, Selection};
+use crate::sample::RouterTransport;
+use crate::secrets::{KeyStore, NobodyToAsk, SecretError, SecretStoreKind};
+use crate::{AppError, Face, Home, Keepsake, Options, Ports, Settings};
+
+/// How much faster time passes.
+const SPEED: u32 = 100;
+/// Where the simulated Notion pretends to live.
+pub(super) const ORIGIN: &str = "http://notion.invalid";
+
+/// A clock that runs fast.
+#[derive(Clone)]
+pub(super) struct FastClock {
+    begun: Instant,
+}
+
+impl FastClock {
+    #[expect(clippy::disallowed_methods, reason = "a clock for tests")]
+    fn new() -> Self {
+        Self {
+            begun: Instant::now(),
+        }
+    }
+}
+
+impl Clock for FastClock {
+    fn now(&self) -> OffsetDateTime {
+        datetime!(2026-11-20 10:00 UTC) + self.elapsed()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.begun.elapsed() * SPEED
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "a clock for tests")]
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        tokio::time::sleep(duration / SPEED).boxed()
+    }
+}
+
+/// A key store in memory.
+#[derive(Default)]
+pub(super) struct Pocket {
+    pub(super) secrets: Mutex<HashMap<String, String>>,
+}
+
+#[async_trait]
+impl KeyStore for Pocket {
+    async fn get(&self, account: &str) -> Result<Option<SecretString>, SecretError> {
+        Ok(self
+            .secrets
+            .lock()
+            .unwrap()
+            .get(account)
+            .cloned()
+            .map(SecretString::from))
+    }
+
+    async fn set(&self, account: &str, secret: SecretString) -> Result<(), SecretError> {
+        self.secrets
+            .lock()
+            .unwrap()
+            .insert(account.to_owned(), secret.expose_secret().to_owned());
+        Ok(())
+    }
+
+    async fn delete(&self, account: &str) -> Result<(), SecretError> {
+        self.secrets.lock().unwrap().remove(account);
+        Ok(())
+    }
+}
+
+/// What answers instead of Notion.
+#[derive(Clone)]
+pub(super) enum Answering {
+    /// The simulated Notion.
+    Notion,
+    /// Nothing: there is no network.
+    Nobody,
+    /// A proxy's page.
+    Page,
+}
+
+/// The network: who answers, and who was asked.
+pub(super) struct Network {
+    pub(super) answering: Mutex<Answering>,
+    pub(super) hosts: Mutex<Vec<String>>,
+    notion: RouterTransport,
+}
+
+impl Transport for Network {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
+        self.hosts
+            .lock()
+            .unwrap()
+            .push(request.uri().host().unwrap_or_default().to_owned());
+        let answering = self.answering.lock().unwrap().clone();
+        match answering {
+            Answering::Notion => self.notion.send(request),
+            Answering::Nobody => {
+                let error = TransportError::new(TransportErrorKind::Connect, "no route");
+                async move { Err(error) }.boxed()
+            }
+            Answering::Page => {
+                let page = Bytes::from_static(b"<html><body>Sign in to the hotel</body></html>");
+                let response = Response::builder()
+                    .header("content-type", "text/html")
+                    .body(Body::from(page));
+                async move { Ok(response.unwrap()) }.boxed()
+            }
+        }
+    }
+}
+
+/// A data folder and a simulated Notion.
+pub(super) struct World {
+    pub(super) simulator: Simulator,
+    pub(super) network: Arc<Network>,
+    pub(super) keys: Arc<Pocket>,
+    clock: FastClock,
+    folder: tempfile::TempDir,
+}
+
+impl World {
+    pub(super) fn new(workspace: &str) -> Self {
+        let clock = FastClock::new();
+        let told = clock.clone();
+        let options = SimulatorOptions {
+            clock: SimulatorClock::from_fn(move || told.now()),
+            ..SimulatorOptions::default()
+        };
+        let simulator = Simulator::new(workspace, options).unwrap();
+        let network = Network {
+            answering: Mutex::new(Answering::Notion),
+            hosts: Mutex::default(),
+            notion: RouterTransport {
+                router: simulator.router(),
+            },
+        };
+        Self {
+            simulator,
+            network: Arc::new(network),
+            keys: Arc::default(),
+            clock,
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    pub(super) fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    pub(super) fn out(&self) -> PathBuf {
+        self.folder.path().join("out")
+    }
+
+    pub(super) fn options(&self, origin: &str) -> Options {
+        let environment = |name: &str| match name {
+            "KEEPSAKE_NOTION_URL" => Some(origin.to_owned()),
+            "KEEPSAKE_REQUESTS_PER_SECOND" => Some("10".to_owned()),
+            _ => None,
+        };
+        let network: Arc<Network> = Arc::clone(&self.network);
+        Options {
+            home: Home::at(self.home()),
+            settings: Settings::load(Path::new("/nowhere"), &environment).unwrap(),
+            face: Face::Cli,
+            prompt: Arc::new(NobodyToAsk),
+            key_store: Some((
+                Arc::clone(&self.keys) as Arc<dyn KeyStore>,
+                SecretStoreKind::Keychain,
+            )),
+            ports: Ports {
+                clock: Arc::new(self.clock.clone()),
+                randomness: Arc::new(SystemRandomness::default()),
+                api: Arc::clone(&network) as Arc<dyn Transport>,
+                files: network,
+            },
+        }
+    }
+
+    pub(super) async fn core(&self) -> Keepsake {
+        Keepsake::open_with(self.options(ORIGIN)).await.unwrap()
+    }
+
+    pub(super) fn token(&self) -> SecretString {
+        SecretString::from(self.simulator.token())
+    }
+
+    pub(super) fn answer(&self, answering: Answering) {
+        *self.network.answering.lock().unwrap() = answering;
+    }
+
+    /// A core with the workspace connected.
+    pub(super) async fn connected(&self) -> (Keepsake, Connection) {
+        let core = self.core().await;
+        let connection = core.connect_token(self.token()).await.unwrap();
+        (core, connection)
+    }
+}
+
+/// Everything.
+pub(super) fn everything() -> Selection {
+    Selection {
+        everything: true,
+        marks: Vec::new(),
+    }
+}
+
+/// These and nothing else.
+pub(super) fn only(ids: &[String]) -> Selection {
+    let marks = ids
+        .iter()
+        .map(|id| Mark {
+            id: id.clone(),
+            included: true,
+        })
+        .collect();
+    Selection {
+        everything: false,
+        marks,
+    }
+}
+
+/// Imports and waits.
+pub(super) async fn import(
+    core: &Keepsake,
+    connection: &Connection,
+) -> Result<RunResult, AppError> {
+    let run = core
+        .start_import(&connection.id, everything(), ImportOptions::default())
+        .await?;
+    core.watch_run(&run, |_| {}).await
+}
+
+/// Whether any file below a folder contains these bytes.
+pub(super) fn is_anywhere(folder: &Path, bytes: &[u8]) -> bool {
+    std::fs::read_dir(folder).unwrap().any(|entry| {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            return is_anywhere(&path, bytes);
+        }
+        std::fs::read(path)
+            .unwrap()
+            .windows(bytes.len())
+            .any(|window| window == bytes)
+    })
+}

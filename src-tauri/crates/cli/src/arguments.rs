@@ -1,0 +1,280 @@
+//! What can be typed: commands, flags, and the help with its examples.
+//!
+//! Help texts are doc comments, because clap makes them from there; every other sentence is in the catalogue. Leaves out
+//! what commands do. The rule it protects: no secret is ever an argument.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Your Notion, remembered on this computer.
+#[derive(Debug, Parser)]
+#[command(name = "keepsake", version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = "Examples:
+  keepsake import --sample --yes           try it without an account
+  keepsake connect                         connect a Notion workspace
+  keepsake pages                           show what the connection can see
+  keepsake import --all                    remember everything
+  keepsake search quarterly plan           find it again
+
+Exit codes: 0 ok, 1 error, 2 usage, 3 needs sign-in, 4 partial.
+Environment: KEEPSAKE_HOME (data folder), KEEPSAKE_NOTION_URL (API origin without /v1),
+KEEPSAKE_REQUESTS_PER_SECOND (1 to 10), KEEPSAKE_LOG (log filter), NO_COLOR.")]
+pub(crate) struct Arguments {
+    /// What applies to every command.
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Flags of every command.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Common {
+    /// Print one JSON document to standard output; progress goes to standard error
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Use the sample workspace that is built in: no account, no network
+    #[arg(long, global = true, conflicts_with = "connection")]
+    pub(crate) sample: bool,
+    /// Use the connection with this number (see `keepsake connections`)
+    #[arg(long, global = true, value_name = "ID")]
+    pub(crate) connection: Option<String>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Connect a Notion workspace with a token
+    #[command(after_help = "Examples:
+  keepsake connect                               asks for the token
+  printf %s \"$TOKEN\" | keepsake connect --token-stdin
+  keepsake connect --sample                      the sample workspace")]
+    Connect {
+        /// Read the token from standard input
+        #[arg(long)]
+        token_stdin: bool,
+    },
+    /// List the connected workspaces
+    Connections,
+    /// Remove a connection and its token
+    #[command(after_help = "Examples:
+  keepsake disconnect --connection 1 --memory keep
+  keepsake disconnect --connection 1 --memory remove")]
+    Disconnect {
+        /// What becomes of what is remembered; without a terminal to ask on it is kept
+        #[arg(long, value_enum)]
+        memory: Option<MemoryFate>,
+    },
+    /// Show what the connection can see, as a tree
+    Pages {
+        /// Look again, even when it was looked before
+        #[arg(long)]
+        refresh: bool,
+    },
+    /// Bring pages into the memory; go on with an import that was interrupted
+    #[command(after_help = "Examples:
+  keepsake import --all --yes
+  keepsake import --select 1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5 --comments pages
+  keepsake import                                the same choice as last time")]
+    Import(ImportArguments),
+    /// Bring what has changed
+    Sync {
+        /// Once, now
+        #[arg(long, required = true)]
+        once: bool,
+    },
+    /// Say where things stand
+    Status,
+    /// Find pages in the memory
+    Search {
+        /// The words to find; the last one may be a beginning
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// Show at most this many
+        #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        limit: u32,
+    },
+    /// Show a page of the memory
+    Show {
+        /// Its id, or its address in Notion
+        id: String,
+        /// In which form
+        #[arg(long, value_enum, default_value_t = ShowFormat::Markdown)]
+        format: ShowFormat,
+    },
+    /// Write the memory to files
+    #[command(after_help = "Examples:
+  keepsake export --format markdown --out notes
+  keepsake export --format jsonl --out dump
+  keepsake export --format csv --out tables")]
+    Export {
+        /// In which form
+        #[arg(long, value_enum)]
+        format: ExportFormat,
+        /// The folder to write to; files that Keepsake did not write there are left alone
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Read pages again and compare them with what is stored
+    Verify {
+        /// Every page instead of a sample
+        #[arg(long)]
+        all: bool,
+        /// How many pages to compare
+        #[arg(long, default_value_t = 20, conflicts_with = "all", value_parser = clap::value_parser!(u32).range(1..))]
+        sample_size: u32,
+    },
+    /// List past runs with their ledgers
+    Runs {
+        /// Show at most this many
+        #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        limit: u32,
+    },
+    /// Check that everything Keepsake needs is in order
+    Doctor,
+    /// Serve a simulated Notion on this computer, for trying and testing
+    #[command(after_help = "Examples:
+  keepsake simulator --workspace sample --port 8123
+  keepsake simulator --workspace big:1000 --port 0 --limit 180 --json
+
+Workspaces: sample, flat, nested, deep, big:N, rows:N, hostile.
+The server also answers /simulator/meters, /simulator/truth, /simulator/faults, /simulator/clock and /simulator/edits.")]
+    Simulator {
+        /// Which workspace
+        #[arg(long, value_name = "NAME", default_value = "sample")]
+        workspace: String,
+        /// Which port on 127.0.0.1; 0 takes a free one
+        #[arg(long)]
+        port: u16,
+        /// Answer with 429 beyond this many requests in 60 seconds
+        #[arg(long, value_name = "N")]
+        limit: Option<u32>,
+        /// The seed everything in the workspace is made from
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+}
+
+/// What to import.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ImportArguments {
+    /// Everything the connection can see, also what is added later
+    #[arg(long, conflicts_with = "select")]
+    pub(crate) all: bool,
+    /// These pages or databases and everything inside them, also what is added later
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub(crate) select: Vec<String>,
+    /// Start without asking
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Which comments; they cost a request per page or per block
+    #[arg(long, value_enum, default_value_t = CommentsArgument::None)]
+    pub(crate) comments: CommentsArgument,
+    /// Which attachments
+    #[arg(long, value_enum, default_value_t = FilesArgument::All)]
+    pub(crate) files: FilesArgument,
+    /// Leave out attachments larger than this, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 20)]
+    pub(crate) max_file_mb: u32,
+}
+
+/// Which comments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CommentsArgument {
+    /// None
+    None,
+    /// Those on pages
+    Pages,
+    /// Those on pages and blocks
+    Blocks,
+}
+
+/// Which attachments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FilesArgument {
+    /// All, up to the size limit
+    All,
+    /// None
+    None,
+}
+
+/// What becomes of the memory of a connection that is removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MemoryFate {
+    /// It stays and can be read
+    Keep,
+    /// It is removed
+    Remove,
+}
+
+/// The form of one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShowFormat {
+    /// Notion's Markdown
+    Markdown,
+    /// Everything that is known, as JSON
+    Json,
+}
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// A folder of Markdown files as the pages lie in Notion
+    Markdown,
+    /// JSON lines: objects, blocks, comments, users
+    Jsonl,
+    /// A table for each data source
+    Csv,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may panic")]
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn flags_of_every_command_may_stand_anywhere() {
+        for line in ["keepsake --sample --json status", "keepsake status --json --sample"] {
+            let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
+            assert!(arguments.common.json && arguments.common.sample);
+        }
+    }
+
+    #[test]
+    fn contradictions_are_refused() {
+        for line in [
+            "keepsake import --all --select 1",
+            "keepsake status --sample --connection 1",
+            "keepsake sync",
+            "keepsake search",
+            "keepsake export --format xml --out x",
+            "keepsake connect --token ntn_1",
+        ] {
+            assert!(Arguments::try_parse_from(line.split(' ')).is_err(), "{line} was taken");
+        }
+    }
+
+    #[test]
+    fn several_pages_can_be_selected() {
+        let arguments = Arguments::try_parse_from(["keepsake", "import", "--select", "a", "b", "--yes"]).unwrap();
+        let Command::Import(import) = arguments.command else { unreachable!("it is an import") };
+        assert_eq!(import.select, ["a", "b"]);
+        assert!(import.yes);
+    }
+}

@@ -1,0 +1,235 @@
+/**
+ * A backend in memory, with believable data, for the browser and for tests. It keeps the promises of the real one: errors by
+ * code, progress at most ten times a second, contents only of what was imported.
+ */
+import type {
+  Backend,
+  CatalogSummary,
+  Connection,
+  Estimate,
+  ImportOptions,
+  Progress,
+  ReaderPage,
+  RunResult,
+  RunSummary,
+  SearchResults,
+  Selection,
+  StartState,
+  Status,
+  TreeNode,
+} from '../backend';
+import { BackendError } from '../errors';
+import { defaultOptions, type FakeOptions } from './options';
+import { FakeRun, type RunPlan } from './run';
+import { searchWorkspace } from './search';
+import { FakeWorkspace } from './workspace';
+
+export { optionsFromAddress } from './options';
+
+const studio: Connection = {
+  id: '1',
+  workspaceName: 'Fernhill Studio',
+  workspaceIcon: null,
+  kind: 'token',
+  state: 'ok',
+  botName: 'Keepsake',
+};
+/** Looks for shared pages that find nothing, in the scenario in which somebody has to share one first. */
+const emptyLooks = 3;
+
+export class FakeBackend implements Backend {
+  readonly opened: string[] = [];
+  private readonly options: FakeOptions;
+  private readonly workspace: FakeWorkspace;
+  private connection: Connection | null = null;
+  private looked = false;
+  private looks = 0;
+  private runsMade: FakeRun[] = [];
+
+  constructor(options: Partial<FakeOptions> = {}) {
+    this.options = { ...defaultOptions, ...options };
+    this.workspace = new FakeWorkspace(this.options.now().getTime());
+    const { scenario } = this.options;
+    if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused') return;
+    this.connection = { ...studio, state: scenario === 'signedOut' ? 'needsSignIn' : 'ok' };
+    this.looked = true;
+    const startAt = scenario === 'importing' || scenario === 'waiting' ? 212 : this.workspace.nodes.length;
+    const run = this.newRun({ startAt, holdAt: startAt, waiting: scenario === 'waiting' });
+    if (startAt > 212) run.stop();
+  }
+
+  async start(): Promise<StartState> {
+    if (this.options.scenario === 'refused') throw new BackendError('store_newer', { path: '~/.local/share/keepsake' });
+    const run = this.runsMade.at(-1);
+    const { connection } = this;
+    return {
+      version: '0.1.0',
+      onboarding: !connection ? 'welcome' : run?.over ? 'done' : run ? 'import' : 'choose',
+      connection,
+      activeRun: run && !run.over ? run.id : null,
+      secretStore: 'keychain',
+    };
+  }
+
+  async connectToken(token: string): Promise<Connection> {
+    if (token.includes('wrong')) throw new BackendError('token_refused');
+    if (token.includes('offline')) throw new BackendError('offline', { host: 'api.notion.com' }, true);
+    return (this.connection = studio);
+  }
+
+  async connectSample(): Promise<Connection> {
+    return (this.connection = { ...studio, kind: 'sample', botName: null });
+  }
+
+  async disconnect(): Promise<void> {
+    this.connection = null;
+  }
+
+  async refreshCatalog(): Promise<CatalogSummary> {
+    this.looks += 1;
+    this.looked = this.options.scenario !== 'unshared' || this.looks > emptyLooks;
+    const nodes = await this.tree();
+    const tables = nodes.filter((node) => node.kind !== 'page');
+    return {
+      pages: nodes.length - tables.length,
+      databases: tables.length,
+      rows: tables.reduce((rows, table) => rows + (table.rowCount ?? 0), 0),
+      complete: true,
+      unreachable: 0,
+    };
+  }
+
+  async tree(): Promise<TreeNode[]> {
+    return this.looked ? this.workspace.nodes : [];
+  }
+
+  async estimate(_connection: string, selection: Selection, options: ImportOptions): Promise<Estimate> {
+    const marks = new Map(selection.marks.map((mark) => [mark.id, mark.included]));
+    const chosen = new Map<string | null, boolean>([[null, selection.everything]]);
+    const sum = { pages: 0, databases: 0, rows: 0 };
+    for (const node of this.workspace.nodes) {
+      const included = marks.get(node.id) ?? chosen.get(node.parent) ?? false;
+      chosen.set(node.id, included);
+      if (!included) continue;
+      if (node.kind === 'page') sum.pages += 1;
+      else sum.databases += 1;
+      sum.rows += node.rowCount ?? 0;
+    }
+    const bodies = sum.pages + sum.rows;
+    const requests = bodies * (options.comments === 'none' ? 1 : 2) + Math.ceil(bodies / 100);
+    return { ...sum, requests, seconds: requests / 2.7, bytes: bodies * (options.files === 'all' ? 84_000 : 9_000) };
+  }
+
+  async startImport(): Promise<string> {
+    return this.newRun({ startAt: 0, holdAt: this.options.holdAt }).id;
+  }
+
+  async syncNow(): Promise<string> {
+    return this.newRun({ startAt: this.workspace.nodes.length - 12, holdAt: this.options.holdAt }).id;
+  }
+
+  watchRun(id: string, onProgress: (progress: Progress) => void): Promise<RunResult> {
+    return this.run(id).watch(onProgress);
+  }
+
+  async pauseRun(id: string): Promise<void> {
+    this.run(id).pause(true);
+  }
+
+  async resumeRun(id: string): Promise<void> {
+    this.run(id).pause(false);
+  }
+
+  async stopRun(id: string, remove: boolean): Promise<void> {
+    this.run(id).stop();
+    if (remove) this.runsMade = this.runsMade.filter((run) => run.id !== id);
+  }
+
+  async runs(): Promise<RunSummary[]> {
+    return this.runsMade.map((run) => run.summary()).reverse();
+  }
+
+  async search(_connection: string | null, text: string, limit: number): Promise<SearchResults> {
+    const run = this.runsMade.at(-1);
+    return searchWorkspace(this.workspace, text, limit, run && !run.over ? run.finished : -1);
+  }
+
+  async page(id: string): Promise<ReaderPage> {
+    const page = this.workspace.pages.get(id);
+    if (!page) throw new BackendError('not_found', { what: 'page', id });
+    const isChecklist = page.properties.length > 0;
+    const named = (...titles: string[]) => this.workspace.nodes.filter((node) => titles.includes(node.title));
+    return {
+      id,
+      title: page.node.title,
+      icon: page.node.icon,
+      path: this.workspace.path(id).map(({ id, title }) => ({ id, title })),
+      html: page.html.replaceAll('why-glaciers-sing', named('Why glaciers sing')[0].id),
+      properties: page.properties,
+      comments: isChecklist
+        ? [
+            { author: 'Tomas', time: this.ago(26), text: 'The long cable is in the blue case, not in the sound bag.' },
+            { author: 'Ines', time: this.ago(25), text: 'Moved it. Thank you!' },
+          ]
+        : [],
+      backlinks: isChecklist ? named('Why glaciers sing', 'Weekly, 13 November', 'Permits and who to call') : [],
+      files: isChecklist
+        ? [
+            { name: 'Film permit.pdf', status: 'stored', size: 412_000 },
+            { name: 'Tongue of the glacier from the hut.jpg', status: 'tooLarge', size: 48_200_000 },
+          ]
+        : [],
+      editedTime: page.node.editedTime,
+      rememberedTime: this.ago(0.04),
+      url: `https://www.notion.so/${id.replaceAll('-', '')}`,
+      notes: isChecklist ? ['One attachment is larger than you wanted and is not stored here.'] : [],
+    };
+  }
+
+  async status(): Promise<Status> {
+    const run = this.runsMade.at(-1);
+    const progress = run?.progress;
+    const state = !run
+      ? 'empty'
+      : !run.over
+        ? 'importing'
+        : this.options.scenario === 'offline'
+          ? 'offline'
+          : this.options.scenario === 'signedOut'
+            ? 'needsSignIn'
+            : 'upToDate';
+    return {
+      state,
+      pages: run ? run.finished : 0,
+      lastSync: run?.over ? this.ago(0.04) : null,
+      finished: progress?.finished ?? 0,
+      known: progress?.known ?? 0,
+      etaSeconds: progress?.etaSeconds ?? null,
+    };
+  }
+
+  async openExternal(url: string): Promise<void> {
+    this.opened.push(url);
+  }
+
+  async copyMarkdown(id: string): Promise<string> {
+    return `# ${(await this.page(id)).title}\n`;
+  }
+
+  private run(id: string): FakeRun {
+    const run = this.runsMade.find((one) => one.id === id);
+    if (!run) throw new BackendError('not_found', { what: 'run', id });
+    return run;
+  }
+
+  private newRun(plan: Partial<RunPlan>): FakeRun {
+    const whole: RunPlan = { pace: this.options.pace, holdAt: null, startAt: 0, waiting: false, ...plan };
+    const run = new FakeRun(String(this.runsMade.length + 1), this.workspace, whole, this.options.now);
+    this.runsMade.push(run);
+    return run;
+  }
+
+  private ago(hours: number): string {
+    return new Date(this.options.now().getTime() - hours * 3_600_000).toISOString();
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The way through the first run, as a pure function from view and event to view.
+ *
+ * Leaves out what happens on a view. The rules it protects: quitting anywhere resumes there, nobody is led past a step
+ * that still needs them, and an event that a view does not know changes nothing.
+ */
+import type { Onboarding } from '../backend';
+
+export type View = 'welcome' | 'connect' | 'choose' | 'share' | 'import' | 'set' | 'main';
+
+export type Event =
+  | 'connectAsked'
+  | 'connected'
+  | 'nothingShared'
+  | 'pagesAppeared'
+  | 'importStarted'
+  | 'importRemoved'
+  | 'useAsked'
+  | 'openAsked'
+  | 'chooseAsked'
+  | 'signInNeeded'
+  | 'signedInAgain'
+  | 'back';
+
+const steps: Record<View, Partial<Record<Event, View>>> = {
+  welcome: { connectAsked: 'connect', connected: 'choose' },
+  connect: { connected: 'choose', signedInAgain: 'main', back: 'welcome' },
+  choose: { nothingShared: 'share', importStarted: 'import', back: 'connect' },
+  share: { pagesAppeared: 'choose', back: 'connect' },
+  import: { importRemoved: 'choose', useAsked: 'set', signInNeeded: 'connect' },
+  set: { openAsked: 'main' },
+  main: { chooseAsked: 'choose', signInNeeded: 'connect', importRemoved: 'choose' },
+};
+
+export function next(view: View, event: Event): View {
+  return steps[view][event] ?? view;
+}
+
+/** Where the window opens, from what was finished before it was closed. */
+export function resume(done: Onboarding): View {
+  return done === 'done' ? 'main' : done;
+}
+
+/** The number in "Step 2 of 4"; the welcome and the main window are no steps. */
+export function stepNumber(view: View): number | null {
+  const numbers: Partial<Record<View, number>> = { connect: 1, choose: 2, share: 2, import: 3, set: 4 };
+  return numbers[view] ?? null;
+}
+
+export const stepCount = 4;

@@ -1,0 +1,2 @@
+/** Milliseconds until the next look for shared pages: 5 s at first, slower when nobody seems to be at it, never above 30 s. */
+export const nextLook = (looks: number): number => Math.min(30_000, Math.round(5000 * 1.3 ** Math.max(0, looks - 3)));

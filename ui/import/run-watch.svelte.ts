@@ -1,0 +1,107 @@
+/**
+ * One run as the window sees it.
+ *
+ * Messages arrive up to ten times a second; the screen changes at most four times. The rules it protects: the bar never
+ * moves backwards, the remaining time is shown only in words, and the log keeps a bounded tail.
+ */
+import {
+  asBackendError,
+  type Backend,
+  type BackendError,
+  type LogLine,
+  type Phase,
+  type Progress,
+  type RunResult,
+} from '../backend';
+import { advanceEta, beginEta, holdBar, type Eta } from '../flow/eta';
+
+const redrawEvery = 250;
+const keptLines = 5000;
+
+export class RunWatch {
+  progress = $state.raw<Progress | null>(null);
+  log = $state.raw<LogLine[]>([]);
+  eta = $state.raw<Eta | null>(null);
+  bar = $state(0);
+  result = $state.raw<RunResult | null>(null);
+  error = $state.raw<BackendError | null>(null);
+  /** What was asked for but has not arrived yet, so that the button answers at once. */
+  pausing = $state<boolean | null>(null);
+  private latest: Progress | null = null;
+  private lines: LogLine[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly backend: Backend,
+    readonly id: string,
+    private readonly elapsed: () => number,
+  ) {}
+
+  begin(): void {
+    this.backend
+      .watchRun(this.id, (progress) => this.receive(progress))
+      .then(
+        (result) => {
+          this.draw();
+          this.result = result;
+          if (result.state === 'completed') this.bar = 1;
+        },
+        (thrown: unknown) => (this.error = asBackendError(thrown)),
+      );
+  }
+
+  get phase(): Phase {
+    return this.result?.state === 'completed' ? 'done' : (this.progress?.phase ?? 'finding');
+  }
+
+  get running(): boolean {
+    return this.result === null && this.error === null;
+  }
+
+  get paused(): boolean {
+    return this.pausing ?? this.progress?.paused ?? false;
+  }
+
+  get titlesComplete(): boolean {
+    return this.result?.state === 'completed' || (this.progress?.titlesComplete ?? false);
+  }
+
+  async setPaused(paused: boolean): Promise<void> {
+    this.pausing = paused;
+    try {
+      await (paused ? this.backend.pauseRun(this.id) : this.backend.resumeRun(this.id));
+    } catch (thrown) {
+      this.pausing = null;
+      this.error = asBackendError(thrown);
+    }
+  }
+
+  stop(remove: boolean): Promise<void> {
+    return this.backend.stopRun(this.id, remove);
+  }
+
+  private receive(progress: Progress): void {
+    this.latest = progress;
+    this.lines.push(...progress.log);
+    if (this.progress === null) this.draw();
+    else this.timer ??= setTimeout(() => this.draw(), redrawEvery);
+  }
+
+  private draw(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const progress = this.latest;
+    if (progress === null) return;
+    this.latest = null;
+    const now = this.elapsed();
+    const { known, finished } = progress;
+    this.eta = advanceEta(this.eta ?? beginEta(now, known), { now, seconds: progress.etaSeconds, known, finished });
+    this.bar = progress.phase === 'finding' ? this.bar : holdBar(this.bar, finished, known);
+    this.progress = progress;
+    if (progress.paused === this.pausing) this.pausing = null;
+    if (this.lines.length > 0) {
+      this.log = [...this.log, ...this.lines].slice(-keptLines);
+      this.lines = [];
+    }
+  }
+}

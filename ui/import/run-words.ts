@@ -1,0 +1,55 @@
+/** What a run is doing, in one sentence. Pure. */
+import { etaWords } from '../flow/eta';
+import { formatCountdown, t } from '../words';
+import type { RunWatch } from './run-watch.svelte';
+
+export type RunMood = 'working' | 'paused' | 'waiting' | 'done' | 'stopped' | 'trouble';
+
+export function runMood(run: RunWatch): RunMood {
+  if (run.error || run.result?.state === 'failed' || run.result?.state === 'needsSignIn') return 'trouble';
+  if (run.result?.state === 'completed') return 'done';
+  if (run.result) return 'stopped';
+  if (run.paused) return 'paused';
+  return run.progress?.waitingSeconds ? 'waiting' : 'working';
+}
+
+export function runSentence(run: RunWatch): string {
+  const { finished, known } = run.progress ?? { finished: 0, known: 0 };
+  switch (runMood(run)) {
+    case 'trouble':
+      return t(run.result?.state === 'needsSignIn' ? 'run-needs-sign-in' : 'run-failed');
+    case 'done': {
+      const { stored, unchanged, skipped, failed, refused } = run.result!.summary.objects;
+      return t('run-complete', { imported: stored + unchanged, skipped, failed: failed + refused });
+    }
+    case 'stopped':
+      return t('run-stopped', { finished, known });
+    case 'paused':
+      return t('run-paused', { finished, known });
+    case 'waiting':
+      return t(run.progress?.waitingReason === 'rate_limited' || !run.progress?.waitingReason ? 'run-slowed' : 'run-waiting');
+    case 'working':
+      if (run.phase === 'finding') return t('run-finding', { known });
+      return t(run.phase === 'linking' ? 'run-linking' : 'run-reading', { finished, known });
+  }
+}
+
+/** What stands opposite the sentence: the time left, or when it goes on. */
+export function runAside(run: RunWatch): string {
+  const mood = runMood(run);
+  if (mood === 'waiting') return t('run-continuing', { countdown: formatCountdown(run.progress?.waitingSeconds ?? 0) });
+  if (mood !== 'working') return '';
+  const { id, values } = etaWords(run.eta?.shown ?? null);
+  const reason = run.eta?.reason;
+  if (!reason) return t(id, values);
+  const left = t(id, values);
+  return reason.kind === 'found' ? t('eta-found-more', { left, pages: reason.pages }) : t('eta-slow', { left });
+}
+
+/** The same for a screen reader, as the value of the progress bar. */
+export function runValueText(run: RunWatch): string {
+  const aside = runMood(run) === 'working' ? runAside(run) : '';
+  const { finished, known } = run.progress ?? { finished: 0, known: 0 };
+  if (run.phase === 'finding') return runSentence(run);
+  return aside ? t('run-value', { finished, known, left: aside }) : runSentence(run);
+}

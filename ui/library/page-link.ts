@@ -1,0 +1,33 @@
+import { announcer } from '../announce/announce.svelte';
+import { asBackendError, type Backend } from '../backend';
+import { errorSentence } from '../parts/error-sentence';
+import { copyText } from '../session/clipboard';
+import { t } from '../words';
+
+/** Shows a remembered page where it came from. */
+export async function openInNotion(backend: Backend, id: string): Promise<void> {
+  await tell(async () => {
+    const { url } = await backend.page(id);
+    if (url === null) return t('link-none');
+    await backend.openExternal(url);
+    return null;
+  });
+}
+
+export async function copyLink(backend: Backend, id: string): Promise<void> {
+  await tell(async () => {
+    const { url } = await backend.page(id);
+    if (url === null) return t('link-none');
+    await copyText(url);
+    return t('link-copied');
+  });
+}
+
+async function tell(work: () => Promise<string | null>): Promise<void> {
+  try {
+    const said = await work();
+    if (said !== null) announcer.say('link', said);
+  } catch (thrown) {
+    announcer.alert(errorSentence(asBackendError(thrown)));
+  }
+}

@@ -1,0 +1,51 @@
+/** What the strip says and offers, from the run if one is going on, from the core's status otherwise. Pure. */
+import type { Status } from '../backend';
+import { runMood } from '../import/run-words';
+import type { RunWatch } from '../import/run-watch.svelte';
+import { etaWords } from '../flow/eta';
+import { formatCountdown, t } from '../words';
+
+export type StripLook = 'ok' | 'working' | 'paused' | 'waiting' | 'offline' | 'attention' | 'empty';
+export type StripAction = 'sync' | 'pause' | 'resume' | 'reconnect' | null;
+
+export interface StripState {
+  look: StripLook;
+  sentence: string;
+  action: StripAction;
+}
+
+export function stripState(status: Status | undefined, run: RunWatch | null): StripState {
+  if (run?.running && run.progress) return runState(run);
+  switch (status?.state) {
+    case undefined:
+      return { look: 'working', sentence: t('strip-asking'), action: null };
+    case 'needsSignIn':
+      return { look: 'attention', sentence: t('strip-reconnect'), action: 'reconnect' };
+    case 'offline':
+      return { look: 'offline', sentence: t('strip-offline'), action: null };
+    case 'empty':
+      return { look: 'empty', sentence: t('strip-empty'), action: 'sync' };
+    case 'waiting':
+      return { look: 'waiting', sentence: t('strip-waiting'), action: null };
+    case 'importing':
+    case 'syncing':
+      return { look: 'working', sentence: t(`strip-${status.state}`, { ...status }), action: null };
+    case 'upToDate':
+      return { look: 'ok', sentence: t('strip-up-to-date'), action: 'sync' };
+  }
+}
+
+function runState(run: RunWatch): StripState {
+  const { finished, known, waitingSeconds } = run.progress ?? { finished: 0, known: 0, waitingSeconds: null };
+  switch (runMood(run)) {
+    case 'paused':
+      return { look: 'paused', sentence: t('run-paused', { finished, known }), action: 'resume' };
+    case 'waiting':
+      return { look: 'waiting', sentence: t('strip-waiting-for', { countdown: formatCountdown(waitingSeconds ?? 0) }), action: 'pause' };
+    default: {
+      if (run.phase === 'finding') return { look: 'working', sentence: t('run-finding', { known }), action: 'pause' };
+      const { id, values } = etaWords(run.eta?.shown ?? null);
+      return { look: 'working', sentence: t('strip-run', { finished, known, left: t(`${id}-plain`, values) }), action: 'pause' };
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { asBackendError, type BackendError } from '../backend';
+import type { Session } from '../session/session.svelte';
+
+/** Opening the built-in workspace, from wherever it is offered. */
+export class SampleOpening {
+  opening = $state(false);
+  error = $state.raw<BackendError | null>(null);
+
+  constructor(private readonly session: Session) {}
+
+  async open(): Promise<void> {
+    this.opening = true;
+    this.error = null;
+    try {
+      this.session.connected(await this.session.backend.connectSample());
+    } catch (thrown) {
+      this.error = asBackendError(thrown);
+    } finally {
+      this.opening = false;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * The words of the window, from the Fluent catalogue that the window, the notifications and the command line share.
+ *
+ * Leaves out everything about layout. The rule it protects: no sentence is written in markup or code, and none is put
+ * together from pieces.
+ */
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { negotiateLanguages } from '@fluent/langneg';
+import { pseudo, pseudoLocale } from './pseudo';
+
+export type Arguments = Record<string, FluentVariable>;
+
+const sources = import.meta.glob<string>('/locales/*/{window,errors}.ftl', { query: '?raw', import: 'default', eager: true });
+const fallback = 'en';
+
+let bundle = new FluentBundle(fallback);
+let spoken = fallback;
+
+/** Loads the first of the wanted languages that we have, English otherwise. */
+export function speak(wanted: readonly string[]): void {
+  const isPseudo = wanted[0] === pseudoLocale;
+  const available = [...new Set(Object.keys(sources).map((path) => path.split('/')[2]))];
+  const [language] = negotiateLanguages(isPseudo ? [fallback] : wanted, available, { defaultLocale: fallback, strategy: 'lookup' });
+  // Dates and numbers follow the person's region (en-GB, en-US) where the language is the one we speak.
+  spoken = wanted.find((one) => one.split('-')[0] === language && !isPseudo) ?? language;
+  bundle = new FluentBundle(spoken, { useIsolating: false, ...(isPseudo ? { transform: pseudo } : {}) });
+  for (const [path, source] of Object.entries(sources)) {
+    if (path.split('/')[2] === language) bundle.addResource(new FluentResource(source));
+  }
+  if (typeof document !== 'undefined') document.documentElement.lang = language;
+}
+
+/** The locale for `Intl`. */
+export const locale = (): string => spoken;
+
+export const hasWords = (id: string): boolean => bundle.hasMessage(id);
+
+/** One message. A word we do not have is shown by its name, and a test fails long before anybody can see that. */
+export function t(id: string, values: Arguments = {}): string {
+  const pattern = bundle.getMessage(id)?.value;
+  return pattern ? bundle.formatPattern(pattern, isolate(values)) : id;
+}
+
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+/** A Hebrew or Arabic title inside an English sentence must not turn the sentence around. */
+function isolate(values: Arguments): Arguments {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && rightToLeft.test(value) ? `\u2068${value}\u2069` : value,
+    ]),
+  );
+}

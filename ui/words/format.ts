@@ -1,0 +1,56 @@
+/** Numbers, sizes and times in words, through `Intl` and the catalogue. Pure: the present is passed in. */
+import { locale, t } from './catalogue';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+export const formatNumber = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+
+/** Bytes as a person reads them: two digits are enough to decide by. */
+export function formatBytes(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return new Intl.NumberFormat(locale(), {
+    style: 'unit',
+    unit: units[power],
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumSignificantDigits: 2,
+  }).format(bytes / 1000 ** power);
+}
+
+/** `2 min ago`, `today, 16:40`, `yesterday`, `6 Nov`, `Dec 2023`: as exact as the distance deserves. */
+export function formatWhen(iso: string, now: Date): string {
+  const then = new Date(iso);
+  const passed = now.getTime() - then.getTime();
+  if (passed < minute) return t('when-now');
+  if (passed < hour) return t('when-minutes', { minutes: Math.floor(passed / minute) });
+  const days = daysBetween(then, now);
+  if (days === 0) return t('when-today', { time: formatClock(then) });
+  if (days === 1) return t('when-yesterday');
+  if (days < 7) return t('when-days', { days });
+  return new Intl.DateTimeFormat(
+    locale(),
+    then.getFullYear() === now.getFullYear() ? { day: 'numeric', month: 'short' } : { month: 'short', year: 'numeric' },
+  ).format(then);
+}
+
+export const formatClock = (then: Date): string =>
+  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', hour12: false }).format(then);
+
+export const formatSecondOfDay = (iso: string): string =>
+  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(new Date(iso));
+
+/** The whole date and time, for tooltips and screen readers. */
+export const formatExactly = (iso: string): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso));
+
+/** `0:24`, for a countdown. */
+export function formatCountdown(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+function daysBetween(then: Date, now: Date): number {
+  const day = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
+  return Math.round((day(now) - day(then)) / (24 * hour));
+}
