@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use crate::ports::{SendLogError, TransportError};
 
-/// The kinds of failure. A face decides by this; [`Error::code`] has the detail.
+/// The kinds of failure. A face decides by this; [`Failure::code`] has the detail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ErrorKind {
     /// Too many requests (429), or the service is overloaded (529).
