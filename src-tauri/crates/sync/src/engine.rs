@@ -59,7 +59,7 @@ pub struct Ports {
 /// Reads one connection's workspace into the memory.
 pub struct Engine {
     pub(crate) store: Store,
-    observer: Observer,
+    observer: Arc<Observer>,
     pub(crate) client: Client,
     clock: Arc<dyn Clock>,
     api_origin: String,
@@ -86,12 +86,12 @@ impl Engine {
     pub fn new(ports: Ports) -> Self {
         let folder = FileFolder::new(ports.files_folder);
         Self {
-            observer: Observer::new(
+            observer: Arc::new(Observer::new(
                 ports.files,
                 Arc::clone(&ports.clock),
                 folder,
                 ports.store.clone(),
-            ),
+            )),
             store: ports.store,
             client: ports.client,
             clock: ports.clock,

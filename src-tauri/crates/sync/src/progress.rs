@@ -74,6 +74,11 @@ pub struct ProgressUpdate {
 pub trait ProgressSink: Send + Sync {
     /// Takes one update.
     fn progress(&self, update: ProgressUpdate);
+
+    /// Whether anybody sees the lines of updates; where nobody does, no titles are looked up for them.
+    fn shows_lines(&self) -> bool {
+        true
+    }
 }
 
 /// A sink for callers that do not look.
@@ -82,4 +87,8 @@ pub struct Silent;
 
 impl ProgressSink for Silent {
     fn progress(&self, _update: ProgressUpdate) {}
+
+    fn shows_lines(&self) -> bool {
+        false
+    }
 }

@@ -7,11 +7,12 @@
 use std::{
     collections::{HashSet, VecDeque},
     ops::RangeInclusive,
+    sync::Arc,
 };
 
-use futures::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use keepsake_memory::{Change, Fetch, FetchId, LedgerItem, Outcome, What};
 use keepsake_notion::Client;
+use tokio::task::{JoinError, JoinSet};
 
 use super::{API_IN_FLIGHT, Engine, FILES_IN_FLIGHT, Run};
 use crate::{
@@ -57,7 +58,12 @@ impl Lane {
     }
 }
 
-type Flight<'a> = BoxFuture<'a, (usize, Fetch, Read, Result<Brought, ReadError>)>;
+/// Reads under way, each a task of its own: a read may hold the store's or the budget's place in a queue, and would hold
+/// up the very answer that is being applied if it were only polled in between. Dropping the set ends them.
+type Flights = JoinSet<Flight>;
+
+/// A read that has come back: the place of its lane, what was asked, and what was brought.
+type Flight = (usize, Fetch, Read, Result<Brought, ReadError>);
 
 impl Engine {
     /// Works off everything owed for what is selected.
@@ -70,7 +76,7 @@ impl Engine {
             Lane::new(FILES..=FILES, FILES_IN_FLIGHT),
             Lane::new(API, API_IN_FLIGHT),
         ];
-        let mut flights: FuturesUnordered<Flight<'_>> = FuturesUnordered::new();
+        let mut flights = Flights::new();
         let mut in_flight: HashSet<FetchId> = HashSet::new();
         let mut ended = None;
         loop {
@@ -94,7 +100,10 @@ impl Engine {
                         None => return Ok(Drained::Empty),
                         Some(due) => {
                             let wait = (due - self.clock.now()).try_into().unwrap_or_default();
-                            self.clock.sleep(wait).await;
+                            tokio::select! {
+                                () = self.clock.sleep(wait) => {}
+                                () = run.control.changed_from(wish) => {}
+                            }
                             lanes.iter_mut().for_each(|lane| lane.exhausted = false);
                             continue;
                         }
@@ -103,11 +112,10 @@ impl Engine {
             }
             tokio::select! {
                 biased;
-                Some((index, fetch, read, answer)) = flights.next() => {
+                Some(landed) = flights.join_next() => {
+                    let (index, fetch, read, answer) = unwound(landed);
                     in_flight.remove(&fetch.id);
                     lanes[index].flying -= 1;
-                    // What an answer leads to may belong to either lane.
-                    lanes.iter_mut().for_each(|lane| lane.exhausted = false);
                     match self.settle(run, client, &fetch, &read, answer).await {
                         Ok(None) => {}
                         Ok(Some(end)) => ended = Some(end),
@@ -116,6 +124,10 @@ impl Engine {
                             return Err(error);
                         }
                     }
+                    // What an answer leads to may belong to either lane.
+                    if std::mem::take(&mut run.tally.reads_added) {
+                        lanes.iter_mut().for_each(|lane| lane.exhausted = false);
+                    }
                 }
                 () = run.control.changed_from(wish) => {}
             }
@@ -123,13 +135,9 @@ impl Engine {
     }
 
     /// Lets what is under way finish and stores it, although the run is being interrupted.
-    async fn finish_flights(
-        &self,
-        run: &mut Run<'_>,
-        client: &Client,
-        mut flights: FuturesUnordered<Flight<'_>>,
-    ) {
-        while let Some((_, fetch, read, answer)) = flights.next().await {
+    async fn finish_flights(&self, run: &mut Run<'_>, client: &Client, mut flights: Flights) {
+        while let Some(landed) = flights.join_next().await {
+            let (_, fetch, read, answer) = unwound(landed);
             if answer.is_ok()
                 && let Err(error) = self.settle(run, client, &fetch, &read, answer).await
             {
@@ -138,13 +146,13 @@ impl Engine {
         }
     }
 
-    async fn launch<'a>(
-        &'a self,
+    async fn launch(
+        &self,
         run: &mut Run<'_>,
         client: &Client,
         index: usize,
         lane: &mut Lane,
-        flights: &mut FuturesUnordered<Flight<'a>>,
+        flights: &mut Flights,
         in_flight: &mut HashSet<FetchId>,
     ) -> Result<(), RunError> {
         while lane.flying < lane.limit {
@@ -162,13 +170,13 @@ impl Engine {
             let client = client.clone();
             let context = run.context.clone();
             let connection = run.connection;
-            flights.push(Box::pin(async move {
-                let answer = self
-                    .observer
+            let observer = Arc::clone(&self.observer);
+            flights.spawn(async move {
+                let answer = observer
                     .observe(&client, &context, connection, &fetch, &read)
                     .await;
                 (index, fetch, read, answer)
-            }));
+            });
         }
         Ok(())
     }
@@ -210,6 +218,11 @@ impl Engine {
         }
         Ok(!lane.queue.is_empty())
     }
+}
+
+/// What a task brought. A task is never cancelled while its set lives, so the only error is a panic, which goes on here.
+fn unwound(landed: Result<Flight, JoinError>) -> Flight {
+    landed.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
 }
 
 fn unreadable(fetch: &Fetch) -> Change {

@@ -48,6 +48,7 @@ impl Engine {
             .store
             .apply(run.connection, Some(run.id), changes, self.clock.now())
             .await?;
+        run.tally.reads_added |= applied.fetches_added > 0;
         run.tally.owed = (run.tally.owed + applied.fetches_added).saturating_sub(1);
         run.tally.settled_since_look += 1;
         if run.tally.settled_since_look >= LOOK_EVERY {
@@ -84,7 +85,8 @@ impl Engine {
         outcome: LogOutcome,
         reason: Option<&'static str>,
     ) -> Result<Option<LogLine>, RunError> {
-        let is_worth_a_line = outcome != LogOutcome::Stored || matches!(read, Read::Body { .. });
+        let is_worth_a_line = run.sink.shows_lines()
+            && (outcome != LogOutcome::Stored || matches!(read, Read::Body { .. }));
         let Some(object) = read.object().filter(|_| is_worth_a_line) else {
             return Ok(None);
         };

@@ -16,6 +16,8 @@ use crate::{
 /// The running count of a run; refreshed from the store, kept up between two looks.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
+    /// Answers have led to reads that were not owed before.
+    pub(super) reads_added: bool,
     pub(super) settled_since_look: u32,
     pub(super) known: u64,
     pub(super) bodies_owed: u64,
