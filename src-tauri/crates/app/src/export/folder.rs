@@ -12,12 +12,16 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{AppError, ErrorCode};
 
+/// The lists of what was written begin with this, and end with the format.
+const LIST: &str = ".keepsake-export-";
+
 /// A folder being filled.
 pub(super) struct ExportFolder {
     root: PathBuf,
     list_path: PathBuf,
     list: fs::File,
     earlier: BTreeSet<String>,
+    of_other_formats: BTreeSet<String>,
     written: BTreeSet<String>,
 }
 
@@ -33,32 +37,36 @@ impl ExportFolder {
     pub(super) fn open(root: &Path, format: &str) -> Result<Self, AppError> {
         let failed = |error: io::Error| unwritable(root, &error);
         fs::create_dir_all(root).map_err(failed)?;
-        let list_path = root.join(format!(".keepsake-export-{format}"));
-        let earlier = match fs::File::open(&list_path) {
-            Ok(file) => BufReader::new(file)
-                .lines()
-                .collect::<Result<_, _>>()
-                .map_err(failed)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => BTreeSet::new(),
-            Err(error) => return Err(failed(error)),
-        };
+        let list_path = root.join(format!("{LIST}{format}"));
+        let mut of_other_formats = BTreeSet::new();
+        for entry in fs::read_dir(root).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with(LIST) && path != list_path {
+                of_other_formats.append(&mut listed(&path).map_err(failed)?);
+            }
+        }
+        let earlier = listed(&list_path).map_err(failed)?;
         let list = fs::OpenOptions::new()
             .append(true)
             .create(true)
             .open(&list_path)
             .map_err(failed)?;
+        let root = root.to_path_buf();
         Ok(Self {
-            root: root.to_path_buf(),
+            root,
             list_path,
             list,
             earlier,
+            of_other_formats,
             written: BTreeSet::new(),
         })
     }
 
     /// Whether a file with this name could be written: nothing foreign lies there.
     pub(super) fn is_free(&self, name: &str) -> bool {
-        self.earlier.contains(name) || self.written.contains(name) || !self.root.join(name).exists()
+        let ours = [&self.earlier, &self.of_other_formats, &self.written];
+        ours.iter().any(|list| list.contains(name)) || !self.root.join(name).exists()
     }
 
     /// Begins the file `name` (with `/` between folders); nothing of it is seen until it is finished.
@@ -88,7 +96,11 @@ impl ExportFolder {
 
     /// Ends the export: removes files of the last one that were not made again, and writes the list anew.
     pub(super) fn finish(self) -> Result<u64, AppError> {
-        for stale in self.earlier.difference(&self.written) {
+        let stale = self
+            .earlier
+            .difference(&self.written)
+            .filter(|name| !self.of_other_formats.contains(*name));
+        for stale in stale {
             let path = self.root.join(stale);
             match fs::remove_file(&path) {
                 Ok(()) => remove_empty_folders(&self.root, &path),
@@ -151,6 +163,15 @@ impl ExportFile {
             fs::rename(&partial, &place)
         };
         finish().map_err(|error| unwritable(&place, &error))
+    }
+}
+
+/// The names in a list; none where there is no list.
+fn listed(path: &Path) -> io::Result<BTreeSet<String>> {
+    match fs::File::open(path) {
+        Ok(file) => BufReader::new(file).lines().collect(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeSet::new()),
+        Err(error) => Err(error),
     }
 }
 
@@ -237,6 +258,20 @@ mod tests {
         assert_eq!(
             fs::read_to_string(root.path().join("a.md")).unwrap(),
             "whole"
+        );
+    }
+
+    #[test]
+    fn formats_that_share_a_folder_share_their_files() {
+        let root = tempfile::tempdir().unwrap();
+        export(root.path(), &[("files/a.png", "one")]).unwrap();
+        let mut other = ExportFolder::open(root.path(), "other").unwrap();
+        other.begin("files/a.png").unwrap().finish().unwrap();
+        other.finish().unwrap();
+        export(root.path(), &[]).unwrap();
+        assert!(
+            root.path().join("files/a.png").exists(),
+            "the other format still needs it"
         );
     }
 

@@ -160,18 +160,23 @@ impl Keepsake {
                 .await;
         }
         tracing::info!(job = %job.id, kind = job.kind, correlation = job.correlation_id, "job started");
-        let outcome = {
-            let performing = self.perform(job, active);
-            tokio::pin!(performing);
-            loop {
-                tokio::select! {
-                    outcome = &mut performing => break outcome,
-                    () = self.inner.ports.clock.sleep(HEARTBEAT) => self.beat(job, active).await?,
-                }
-            }
+        // Both are polled all the time: the performer may hold the store's writer that the heartbeat waits for.
+        let outcome = tokio::select! {
+            outcome = self.perform(job, active) => outcome,
+            lost = self.heartbeat(job, active) => return Err(lost),
         };
         self.beat(job, active).await?;
         self.keep(job, active, outcome).await
+    }
+
+    /// Holds the job until it turns out to be lost.
+    async fn heartbeat(&self, job: &Job, active: &Active) -> StoreError {
+        loop {
+            self.inner.ports.clock.sleep(HEARTBEAT).await;
+            if let Err(lost) = self.beat(job, active).await {
+                return lost;
+            }
+        }
     }
 
     /// Holds the job and tells how far it is.
