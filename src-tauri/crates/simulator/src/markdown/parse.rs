@@ -5,6 +5,7 @@
 
 use serde_json::{Value, json};
 
+use super::line_parts::{inner, numbered, split_attributes};
 use super::parse_inline::{self, attribute, last_id, long_color};
 use crate::accept::blocks::NewBlock;
 use crate::identifier::Id;
@@ -325,37 +326,6 @@ fn with_field(kind: &str, name: &str, value: Value) -> NewBlock {
     let mut block = of_kind(kind);
     block.fields.insert(name.to_owned(), value);
     block
-}
-
-/// `12. text` is a numbered item as well.
-fn numbered(content: &str) -> (&str, &'static str) {
-    let digits = content.len()
-        - content
-            .trim_start_matches(|character: char| character.is_ascii_digit())
-            .len();
-    if digits > 0 && content[digits..].starts_with(". ") {
-        (&content[..digits + 2], "numbered_list_item")
-    } else {
-        ("", "paragraph")
-    }
-}
-
-/// Splits `{color="red"}` off the end of a line.
-fn split_attributes(text: &str) -> (&str, &str) {
-    match text.rfind('{') {
-        Some(at) if text.ends_with("\"}") && !text[..at].ends_with('\\') => {
-            (text[..at].trim_end(), &text[at..])
-        }
-        _ => (text, ""),
-    }
-}
-
-/// What stands between a tag and its end on one line.
-fn inner<'t>(content: &'t str, name: &str) -> &'t str {
-    let start = content.find('>').map_or(0, |at| at + 1);
-    content[start..]
-        .strip_suffix(&format!("</{name}>"))
-        .unwrap_or(&content[start..])
 }
 
 #[cfg(test)]
