@@ -2,9 +2,6 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-/** @param {string} reason @param {string} group */
-const ban = (group, reason) => ({ group: [group], message: reason });
-
 export default ts.config(
   { ignores: ['dist/', 'gen/', 'target/', 'node_modules/', 'src-tauri/', 'ui/backend/bindings.ts'] },
   ...ts.configs.recommended,
@@ -30,7 +27,10 @@ export default ts.config(
       'no-console': 'error',
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [ban('@tauri-apps/*', 'Only ui/backend may reach Tauri.'), ban('@lucide/svelte', 'Import icons one by one.')] },
+        {
+          patterns: [{ group: ['@tauri-apps/*'], message: 'Only ui/backend may reach Tauri.' }],
+          paths: [{ name: '@lucide/svelte', message: 'Import icons one by one.', allowTypeImports: true }],
+        },
       ],
     },
   },

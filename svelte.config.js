@@ -3,5 +3,8 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 export default {
   preprocess: vitePreprocess(),
   compilerOptions: { runes: true },
-  vitePlugin: { dynamicCompileOptions: ({ filename }) => (filename.includes('node_modules') ? { runes: undefined } : {}) },
+  vitePlugin: {
+    dynamicCompileOptions: (/** @type {{ filename: string }} */ { filename }) =>
+      filename.includes('node_modules') ? { runes: undefined } : {},
+  },
 };

@@ -235,6 +235,7 @@ import-lead-usable = Every title is in, so you can start. Contents arrive newest
 import-lead-done = Everything that Notion gave is stored on this computer and can be searched.
 import-lead-stopped = What was read so far is kept. You can go on later.
 import-foot = You can start already; the import goes on.
+import-foot-finding = You can start as soon as every title is in.
 import-foot-over = You can import again at any time; only changes are fetched.
 import-foot-trouble = What was read so far is kept.
 import-use = Start using it

@@ -11,7 +11,8 @@ const quiet = 1000;
 export class Announcer {
   polite = $state('');
   assertive = $state('');
-  private waiting = new Map<string, string>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from what is waiting
+  private readonly waiting = new Map<string, string>();
   private timer: Timer | undefined;
 
   /** Says `text` soon; a later message on the same subject takes its place. */

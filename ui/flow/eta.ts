@@ -29,7 +29,13 @@ export interface Eta {
   reason: RiseReason | null;
 }
 
-export const beginEta = (now: number, known: number): Eta => ({ startedAt: now, shown: null, changedAt: now, known, reason: null });
+export const beginEta = (now: number, known: number): Eta => ({
+  startedAt: now,
+  shown: null,
+  changedAt: now,
+  known,
+  reason: null,
+});
 
 export function advanceEta(eta: Eta, input: EtaInput): Eta {
   if (input.seconds === null) return eta;

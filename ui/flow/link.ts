@@ -1,9 +1,6 @@
 /** Where a link inside a page leads. Pages are `keepsake://page/<id>`; everything that is not known leads nowhere. */
 export type LinkTarget =
-  | { kind: 'page'; id: string }
-  | { kind: 'part'; id: string }
-  | { kind: 'external'; url: string }
-  | { kind: 'nowhere' };
+  { kind: 'page'; id: string } | { kind: 'part'; id: string } | { kind: 'external'; url: string } | { kind: 'nowhere' };
 
 export function linkTarget(href: string): LinkTarget {
   const page = /^keepsake:\/\/page\/([0-9a-zA-Z-]+)$/.exec(href);

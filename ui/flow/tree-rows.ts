@@ -72,7 +72,7 @@ export class TreeRows {
   /** Indexes into the model, top to bottom. */
   list(): number[] {
     const rows: number[] = [];
-    for (let index = 0; index < this.model.length; ) {
+    for (let index = 0; index < this.model.length;) {
       if (this.filtering && this.shown[index] === 0) {
         index = this.model.end[index];
         continue;

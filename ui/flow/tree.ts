@@ -74,7 +74,7 @@ export class TreeModel {
 
   /** Pages below a node, without the node itself. */
   amountBelow(index: number): Amount {
-    const self = this.hasChildren(index) && this.nodes[index].kind === 'page' ? this.weight[index] : 0;
+    const self = this.nodes[index].kind === 'page' ? this.weight[index] : 0;
     return { chosen: this.chosenWeight[index] - self * this.own[index], all: this.allWeight[index] - self };
   }
 

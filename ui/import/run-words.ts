@@ -5,6 +5,9 @@ import type { RunWatch } from './run-watch.svelte';
 
 export type RunMood = 'working' | 'paused' | 'waiting' | 'done' | 'stopped' | 'trouble';
 
+/** Why nothing is sent, by the core's word for it; everything else is Notion asking for a slower pace. */
+const waitingWords: Record<string, string> = { offline: 'run-offline', notion_trouble: 'run-waiting' };
+
 export function runMood(run: RunWatch): RunMood {
   if (run.error || run.result?.state === 'failed' || run.result?.state === 'needsSignIn') return 'trouble';
   if (run.result?.state === 'completed') return 'done';
@@ -27,8 +30,9 @@ export function runSentence(run: RunWatch): string {
     case 'paused':
       return t('run-paused', { finished, known });
     case 'waiting':
-      return t(run.progress?.waitingReason === 'rate_limited' || !run.progress?.waitingReason ? 'run-slowed' : 'run-waiting');
+      return t(waitingWords[run.progress?.waitingReason ?? ''] ?? 'run-slowed');
     case 'working':
+      if (run.progress === null) return t('run-starting');
       if (run.phase === 'finding') return t('run-finding', { known });
       return t(run.phase === 'linking' ? 'run-linking' : 'run-reading', { finished, known });
   }

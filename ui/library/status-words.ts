@@ -29,7 +29,11 @@ export function stripState(status: Status | undefined, run: RunWatch | null): St
       return { look: 'waiting', sentence: t('strip-waiting'), action: null };
     case 'importing':
     case 'syncing':
-      return { look: 'working', sentence: t(`strip-${status.state}`, { ...status }), action: null };
+      return {
+        look: 'working',
+        sentence: t(`strip-${status.state}`, { finished: status.finished, known: status.known }),
+        action: null,
+      };
     case 'upToDate':
       return { look: 'ok', sentence: t('strip-up-to-date'), action: 'sync' };
   }
@@ -41,7 +45,11 @@ function runState(run: RunWatch): StripState {
     case 'paused':
       return { look: 'paused', sentence: t('run-paused', { finished, known }), action: 'resume' };
     case 'waiting':
-      return { look: 'waiting', sentence: t('strip-waiting-for', { countdown: formatCountdown(waitingSeconds ?? 0) }), action: 'pause' };
+      return {
+        look: 'waiting',
+        sentence: t('strip-waiting-for', { countdown: formatCountdown(waitingSeconds ?? 0) }),
+        action: 'pause',
+      };
     default: {
       if (run.phase === 'finding') return { look: 'working', sentence: t('run-finding', { known }), action: 'pause' };
       const { id, values } = etaWords(run.eta?.shown ?? null);

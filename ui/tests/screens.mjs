@@ -28,24 +28,46 @@ const screens = [
   { name: '02-connect-refused', size: firstRun, walk: (page) => connect(page, 'ntn_wrong_49201183726450928') },
   { name: '03-choose', size: firstRun, walk: choose },
   { name: '03-choose-options', size: firstRun, walk: async (page) => (await choose(page), await press(page, /^Options/)) },
-  { name: '03-choose-filter', size: firstRun, walk: async (page) => (await choose(page), await page.getByRole('searchbox').fill('glacier sh')) },
+  {
+    name: '03-choose-filter',
+    size: firstRun,
+    walk: async (page) => (await choose(page), await page.getByRole('searchbox').fill('glacier sh')),
+  },
   { name: '03b-share', size: firstRun, address: '?scenario=unshared', walk: sample },
-  { name: '04-import-finding', size: firstRun, address: '?pace=1', walk: async (page) => (await choose(page), await press(page, 'Start')) },
+  {
+    name: '04-import-finding',
+    size: firstRun,
+    address: '?pace=1',
+    walk: async (page) => (await choose(page), await press(page, 'Start')),
+  },
   { name: '04-importing', size: firstRun, address: '?scenario=importing', walk: (page) => press(page, 'Show details') },
   { name: '04-import-waiting', size: firstRun, address: '?scenario=waiting' },
   { name: '04-import-paused', size: firstRun, address: '?scenario=importing', walk: (page) => press(page, 'Pause') },
   { name: '04-import-stop', size: firstRun, address: '?scenario=importing', walk: (page) => press(page, 'Stop…') },
   { name: '04-import-done', size: firstRun, address: '?pace=400', walk: finish },
-  { name: '05-set', size: firstRun, address: '?pace=400', walk: async (page) => (await finish(page), await press(page, 'Start using it')) },
+  {
+    name: '05-set',
+    size: firstRun,
+    address: '?pace=400',
+    walk: async (page) => (await finish(page), await press(page, 'Start using it')),
+  },
   { name: '05-set-reading', size: firstRun, address: '?scenario=importing', walk: (page) => press(page, 'Start using it') },
   { name: '06-home', address: '?scenario=done' },
   { name: '06-search', address: '?scenario=done', walk: (page) => search(page, 'glacier permit') },
   { name: '06-search-nothing', address: '?scenario=done', walk: (page) => search(page, 'zebra') },
   { name: '06-search-signed-out', address: '?scenario=signedOut', walk: (page) => search(page, 'permit') },
   { name: '06-search-offline', address: '?scenario=offline' },
-  { name: '06-search-importing', address: '?scenario=importing', walk: async (page) => (await use(page), await search(page, 'shoot')) },
+  {
+    name: '06-search-importing',
+    address: '?scenario=importing',
+    walk: async (page) => (await use(page), await search(page, 'shoot')),
+  },
   { name: '07-reader', address: '?scenario=done', walk: read },
-  { name: '07-reader-end', address: '?scenario=done', walk: async (page) => (await read(page), await page.getByRole('region', { name: 'Page' }).press('End')) },
+  {
+    name: '07-reader-end',
+    address: '?scenario=done',
+    walk: async (page) => (await read(page), await page.getByRole('region', { name: 'Page' }).press('End')),
+  },
   { name: '08-runs', address: '?scenario=done', walk: (page) => press(page, 'Last import') },
   { name: '09-refused', address: '?scenario=refused' },
   { name: '10-small-choose', size: smallest, walk: choose },
@@ -58,14 +80,31 @@ const screens = [
   { name: '11-zoomed-reader', size: zoomed, address: '?scenario=done', walk: read },
   { name: '12-contrast-choose', size: firstRun, media: { contrast: 'more' }, walk: choose },
   { name: '12-forced-colors-choose', size: firstRun, media: { forcedColors: 'active' }, walk: choose },
-  { name: '12-forced-colors-search', media: { forcedColors: 'active' }, address: '?scenario=done', walk: (page) => search(page, 'glacier permit') },
-  { name: '13-pseudo-connect', size: firstRun, address: '?language=en-XA', walk: (page) => page.locator('footer + *, main button').last().click() },
-  { name: '13-pseudo-runs', address: '?language=en-XA&scenario=done', walk: (page) => page.locator('footer button').nth(1).click() },
+  {
+    name: '12-forced-colors-search',
+    media: { forcedColors: 'active' },
+    address: '?scenario=done',
+    walk: (page) => search(page, 'glacier permit'),
+  },
+  {
+    name: '13-pseudo-connect',
+    size: firstRun,
+    address: '?language=en-XA',
+    walk: (page) => page.locator('footer + *, main button').last().click(),
+  },
+  {
+    name: '13-pseudo-runs',
+    address: '?language=en-XA&scenario=done',
+    walk: (page) => page.locator('footer button').nth(1).click(),
+  },
 ];
 
 /** @param {Page} page @param {string | RegExp} name */
 async function press(page, name) {
-  await page.getByRole('button', { name, exact: typeof name === 'string' }).first().click();
+  await page
+    .getByRole('button', { name, exact: typeof name === 'string' })
+    .first()
+    .click();
 }
 /** @param {Page} page @param {string} token */
 async function connect(page, token) {
@@ -83,8 +122,12 @@ async function choose(page) {
   await sample(page);
   const row = (/** @type {RegExp} */ name) => page.getByRole('treeitem', { name });
   await row(/^Handbook/).waitFor();
-  await row(/^Production/).locator('[data-twist]').click();
-  await row(/^Scripts/).locator('[data-twist]').click();
+  await row(/^Production/)
+    .locator('[data-twist]')
+    .click();
+  await row(/^Scripts/)
+    .locator('[data-twist]')
+    .click();
   await row(/^Drafts before/).click();
   await row(/^Finance/).click();
   await row(/^Video pipeline/).focus();
@@ -104,7 +147,10 @@ async function use(page) {
 /** @param {Page} page @param {string} words */
 async function search(page, words) {
   await page.getByRole('combobox').fill(words);
-  await page.getByText(/^(\d+ pages?|No page contains.*)$/).first().waitFor();
+  await page
+    .getByText(/^(\d+ pages?|No page contains.*)$/)
+    .first()
+    .waitFor();
 }
 /** @param {Page} page */
 async function read(page) {
@@ -115,12 +161,23 @@ async function read(page) {
 
 const only = process.env.ONLY ? new RegExp(process.env.ONLY) : /./;
 const server = await preview({ mode: 'fake', logLevel: 'error', preview: { headers: { 'Content-Security-Policy': policy } } });
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu'],
+});
 mkdirSync(folder, { recursive: true });
+/** @type {string[]} */
 const problems = [];
 for (const theme of /** @type {const} */ (['light', 'dark'])) {
   for (const { name, address = '', size = library, media = {}, walk } of screens.filter((screen) => only.test(screen.name))) {
-    const page = await browser.newPage({ viewport: size, colorScheme: theme, reducedMotion: 'reduce', locale: 'en-GB', ...media });
+    const page = await browser.newPage({
+      viewport: size,
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+      ...media,
+    });
+    page.setDefaultTimeout(8000);
     const told = (/** @type {string} */ text) => problems.push(`${name}, ${theme}: ${text}`);
     page.on('console', (message) => ['error', 'warning'].includes(message.type()) && told(message.text()));
     page.on('pageerror', (error) => told(error.message));
@@ -138,7 +195,12 @@ for (const theme of /** @type {const} */ (['light', 'dark'])) {
         rules,
       );
       for (const { id, help, nodes } of violations) {
-        told(`${id}: ${help}\n${nodes.map((/** @type {any} */ node) => `    ${node.html}\n    ${node.failureSummary}`).join('\n')}`);
+        told(
+          `${id}: ${help}\n${nodes
+            .slice(0, 3)
+            .map((/** @type {any} */ node) => `    ${node.html}\n    ${node.failureSummary}`)
+            .join('\n')}`,
+        );
       }
     } catch (error) {
       told(String(error));

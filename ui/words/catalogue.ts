@@ -20,7 +20,10 @@ let spoken = fallback;
 export function speak(wanted: readonly string[]): void {
   const isPseudo = wanted[0] === pseudoLocale;
   const available = [...new Set(Object.keys(sources).map((path) => path.split('/')[2]))];
-  const [language] = negotiateLanguages(isPseudo ? [fallback] : wanted, available, { defaultLocale: fallback, strategy: 'lookup' });
+  const [language] = negotiateLanguages(isPseudo ? [fallback] : wanted, available, {
+    defaultLocale: fallback,
+    strategy: 'lookup',
+  });
   // Dates and numbers follow the person's region (en-GB, en-US) where the language is the one we speak.
   spoken = wanted.find((one) => one.split('-')[0] === language && !isPseudo) ?? language;
   bundle = new FluentBundle(spoken, { useIsolating: false, ...(isPseudo ? { transform: pseudo } : {}) });

@@ -38,7 +38,9 @@ export const formatClock = (then: Date): string =>
   new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', hour12: false }).format(then);
 
 export const formatSecondOfDay = (iso: string): string =>
-  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(new Date(iso));
+  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(
+    new Date(iso),
+  );
 
 /** The whole date and time, for tooltips and screen readers. */
 export const formatExactly = (iso: string): string =>

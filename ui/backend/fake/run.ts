@@ -114,7 +114,13 @@ export class FakeRun {
 
   private counted(): Omit<Counts, 'found'> {
     const of = (outcome: RunItem['outcome']) => this.items.filter((item) => item.outcome === outcome).length;
-    return { stored: this.finished - this.items.length, unchanged: 0, skipped: of('skipped'), refused: of('refused'), failed: of('failed') };
+    return {
+      stored: this.finished - this.items.length,
+      unchanged: 0,
+      skipped: of('skipped'),
+      refused: of('refused'),
+      failed: of('failed'),
+    };
   }
 
   private step(): void {
@@ -133,8 +139,14 @@ export class FakeRun {
     const node = this.workspace.nodes[this.finished];
     const hole = holes[this.finished];
     this.finished += 1;
-    if (hole) this.items.push({ id: node.id, what: 'object', title: node.title, ...hole, message: null, requestId: 'f3a1c0de-77aa' });
-    this.log.push({ time: this.now().toISOString(), outcome: hole?.outcome ?? 'stored', title: node.title, detail: hole?.reason ?? '' });
+    if (hole)
+      this.items.push({ id: node.id, what: 'object', title: node.title, ...hole, message: null, requestId: 'f3a1c0de-77aa' });
+    this.log.push({
+      time: this.now().toISOString(),
+      outcome: hole?.outcome ?? 'stored',
+      title: node.title,
+      detail: hole?.reason ?? '',
+    });
   }
 
   private tell(): void {

@@ -10,10 +10,16 @@ export function searchWorkspace(workspace: FakeWorkspace, text: string, limit: n
   const words = foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   const begins = (inside: string, word: string) => new RegExp(`(^|[^\\p{L}\\p{N}])${word}`, 'u').test(inside);
   const found = [...workspace.pages.values()]
-    .map((page, order) => ({ page, title: foldText(page.node.title), body: order < readable || readable < 0 ? foldText(page.text) : '' }))
+    .map((page, order) => ({
+      page,
+      title: foldText(page.node.title),
+      body: order < readable || readable < 0 ? foldText(page.text) : '',
+    }))
     .filter(({ title, body }) => words.length > 0 && words.every((word) => begins(title, word) || begins(body, word)))
     .map((hit) => ({ ...hit, rank: words.filter((word) => begins(hit.title, word)).length }))
-    .sort((one, other) => other.rank - one.rank || (other.page.node.editedTime ?? '').localeCompare(one.page.node.editedTime ?? ''));
+    .sort(
+      (one, other) => other.rank - one.rank || (other.page.node.editedTime ?? '').localeCompare(one.page.node.editedTime ?? ''),
+    );
   return {
     total: found.length,
     hits: found.slice(0, limit).map(({ page }) => ({

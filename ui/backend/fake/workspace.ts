@@ -40,10 +40,22 @@ const studio: Branch[] = [
       { title: 'Travel', icon: '🧳', daysAgo: 22, more: 31 },
     ],
   },
-  { title: 'Clients', icon: '🤝', daysAgo: 3, more: 96, inside: [{ title: 'Northwind Museum', icon: '🏛️', daysAgo: 3, more: 20 }] },
+  {
+    title: 'Clients',
+    icon: '🤝',
+    daysAgo: 3,
+    more: 96,
+    inside: [{ title: 'Northwind Museum', icon: '🏛️', daysAgo: 3, more: 20 }],
+  },
   { title: 'Finance', icon: '🧾', daysAgo: 9, more: 50 },
   { title: 'Ideas', icon: '💡', daysAgo: 4, more: 208 },
-  { title: 'Library', icon: '📚', daysAgo: 40, more: 141, inside: [{ title: 'Contacts', icon: '📇', daysAgo: 5, kind: 'database', rows: 74 }] },
+  {
+    title: 'Library',
+    icon: '📚',
+    daysAgo: 40,
+    more: 141,
+    inside: [{ title: 'Contacts', icon: '📇', daysAgo: 5, kind: 'database', rows: 74 }],
+  },
 ];
 
 const subjects = ['Glacier', 'Harbour', 'Night market', 'Old railway', 'Lighthouse', 'Rain garden', 'Copper mine', 'Ferry', 'Bakery', 'Observatory', 'Salt road', 'Orchard']; // prettier-ignore
@@ -94,7 +106,14 @@ export class FakeWorkspace {
     }
   }
 
-  private add(title: string, icon: string | null, daysAgo: number, parent: string | null, kind: NodeKind, rows: number | null): string {
+  private add(
+    title: string,
+    icon: string | null,
+    daysAgo: number,
+    parent: string | null,
+    kind: NodeKind,
+    rows: number | null,
+  ): string {
     const id = `0000${(this.nodes.length + 1).toString(16).padStart(4, '0')}-0000-4000-8000-000000000000`;
     const node: TreeNode = {
       id,

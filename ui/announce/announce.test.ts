@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Announcer } from './announce.svelte';
+import { nextSpoken, nothingSpoken } from './milestones';
+
+describe('announcements', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('wait for a second of quiet, and the last word on a subject counts', () => {
+    const announcer = new Announcer();
+    announcer.say('found', '3 pages');
+    vi.advanceTimersByTime(900);
+    announcer.say('found', '14 pages');
+    announcer.say('sync', 'Up to date');
+    vi.advanceTimersByTime(900);
+    expect(announcer.polite).toBe('');
+    vi.advanceTimersByTime(100);
+    expect(announcer.polite).toBe('14 pages Up to date');
+  });
+
+  it('the same sentence twice is a change, or it would not be read again', () => {
+    const announcer = new Announcer();
+    announcer.alert('Stopped');
+    const first = announcer.assertive;
+    announcer.alert('Stopped');
+    expect(announcer.assertive).not.toBe(first);
+    expect(announcer.assertive.trim()).toBe('Stopped');
+  });
+});
+
+describe('a long import', () => {
+  it('speaks at each new phase, and at a tenth only after half a minute', () => {
+    const found = nextSpoken(nothingSpoken, 'finding', 0, 0);
+    expect(found).not.toBeNull();
+    const reading = nextSpoken(found!, 'reading', 0.05, 1000);
+    expect(reading).not.toBeNull();
+    expect(nextSpoken(reading!, 'reading', 0.2, 5000), 'too soon').toBeNull();
+    expect(nextSpoken(reading!, 'reading', 0.09, 60_000), 'no tenth').toBeNull();
+    expect(nextSpoken(reading!, 'reading', 0.21, 31_000)).toMatchObject({ tenth: 2 });
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { next, resume, stepNumber, type Event, type View } from './onboarding';
+
+describe('the way through the first run', () => {
+  it.each<[View, Event, View]>([
+    ['welcome', 'connectAsked', 'connect'],
+    ['welcome', 'connected', 'choose'],
+    ['connect', 'connected', 'choose'],
+    ['connect', 'back', 'welcome'],
+    ['connect', 'signedInAgain', 'main'],
+    ['choose', 'nothingShared', 'share'],
+    ['choose', 'importStarted', 'import'],
+    ['choose', 'back', 'connect'],
+    ['share', 'pagesAppeared', 'choose'],
+    ['share', 'back', 'connect'],
+    ['import', 'useAsked', 'set'],
+    ['import', 'importRemoved', 'choose'],
+    ['import', 'signInNeeded', 'connect'],
+    ['set', 'openAsked', 'main'],
+    ['main', 'chooseAsked', 'choose'],
+    ['main', 'signInNeeded', 'connect'],
+  ])('from %s, %s leads to %s', (view, event, expected) => {
+    expect(next(view, event)).toBe(expected);
+  });
+
+  it('an event that a view does not know changes nothing', () => {
+    expect(next('welcome', 'openAsked')).toBe('welcome');
+    expect(next('main', 'back')).toBe('main');
+  });
+
+  it.each([
+    ['welcome', 'welcome'],
+    ['connect', 'connect'],
+    ['choose', 'choose'],
+    ['import', 'import'],
+    ['done', 'main'],
+  ] as const)('what was finished at %s resumes at %s', (done, view) => {
+    expect(resume(done)).toBe(view);
+  });
+
+  it('four steps are counted, the welcome and the main window are not', () => {
+    expect(['welcome', 'connect', 'choose', 'share', 'import', 'set', 'main'].map((view) => stepNumber(view as View))).toEqual([
+      null,
+      1,
+      2,
+      2,
+      3,
+      4,
+      null,
+    ]);
+  });
+});

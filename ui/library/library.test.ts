@@ -1,0 +1,154 @@
+import { screen, waitFor } from '@testing-library/svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { button, expectAccessible, heading, openWindow, press } from '../tests/window';
+
+const field = () => screen.findByRole('combobox', { name: 'Search your memory' });
+
+async function search(words: string) {
+  const opened = await openWindow({ scenario: 'done' });
+  await opened.user.type(await field(), words);
+  return opened;
+}
+
+describe('search', () => {
+  it('has the focus when the window opens, and shows what was edited lately', async () => {
+    const { container } = await openWindow({ scenario: 'done' });
+    await waitFor(async () => expect(await field()).toHaveFocus());
+    expect(await screen.findByText('Edited lately')).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('finds as one types, and arrows choose while the focus stays in the field', async () => {
+    const { user, container } = await search('glacier permit');
+    const hits = await screen.findAllByRole('option');
+    expect(hits).toHaveLength(6);
+    expect(hits[0]).toHaveAttribute('aria-selected', 'true');
+    await user.keyboard('{ArrowDown}');
+    expect(await field()).toHaveAttribute('aria-activedescendant', 'hit-1');
+    expect(await field()).toHaveFocus();
+    await expectAccessible(container);
+  });
+
+  it('nothing found is said with the words that were sought', async () => {
+    const { user } = await search('zebra');
+    expect(await screen.findByText('No page contains “zebra”.')).toBeVisible();
+    await user.keyboard('{Escape}');
+    expect(await field()).toHaveValue('');
+  });
+
+  it('says while an import runs that contents are still coming', async () => {
+    const { user } = await openWindow({ scenario: 'importing' });
+    await user.click(button('Start using it'));
+    await user.click(button('Open Keepsake'));
+    expect(await screen.findByText(/Only titles so far/)).toBeVisible();
+  });
+
+  it('Ctrl+Enter opens the page in Notion', async () => {
+    const { backend } = await search('glacier shoot');
+    await screen.findAllByRole('option');
+    await press(await field(), 'Enter', { ctrlKey: true });
+    await waitFor(() => expect(backend.opened[0]).toMatch(/^https:\/\/www\.notion\.so\//));
+  });
+});
+
+describe('the reader', () => {
+  async function read() {
+    const opened = await search('glacier shoot checklist');
+    await screen.findAllByRole('option');
+    await opened.user.keyboard('{Enter}');
+    await heading(/Glacier shoot checklist/);
+    return opened;
+  }
+
+  it('shows the page with its place, properties, files, comments and what is missing', async () => {
+    const { container } = await read();
+    expect(screen.getByRole('navigation', { name: 'Where this page lives' })).toHaveTextContent('ProductionShot lists');
+    expect(screen.getByText('Sólheimajökull')).toBeVisible();
+    expect(screen.getByText('48 MB, larger than you wanted')).toBeVisible();
+    expect(screen.getByText('2 comments')).toBeVisible();
+    expect(screen.getByText(/is not stored here/)).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('a link to a page opens it here, a link elsewhere leaves by the shell only', async () => {
+    const { backend, user } = await read();
+    await user.click(screen.getByRole('link', { name: 'the map' }));
+    expect(backend.opened).toEqual(['https://example.org/map']);
+    await user.click(screen.getByRole('link', { name: 'Why glaciers sing' }));
+    await heading(/Why glaciers sing/);
+    await press(document.body, 'ArrowLeft', { altKey: true });
+    await heading(/Glacier shoot checklist/);
+  });
+
+  it('is copied as Markdown, and says so', async () => {
+    const { user } = await read();
+    const written = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    await user.click(button(/Copy as Markdown/));
+    expect(written).toHaveBeenCalledWith('# Glacier shoot checklist\n');
+    expect(await screen.findByRole('button', { name: 'Copied' })).toBeVisible();
+  });
+
+  it('a page that is gone is explained', async () => {
+    const { backend, user } = await openWindow({ scenario: 'done' });
+    await user.type(await field(), 'glacier shoot checklist');
+    await screen.findAllByRole('option');
+    vi.spyOn(backend, 'page').mockImplementation((id) => new (Object.getPrototypeOf(backend).constructor)().page(`${id}x`));
+    await user.keyboard('{Enter}');
+    expect(await heading('This page is not here')).toBeVisible();
+  });
+});
+
+describe('the strip', () => {
+  it('says that all is well, and starts a sync', async () => {
+    const { backend, user } = await openWindow({ scenario: 'done' });
+    const asked = vi.spyOn(backend, 'syncNow');
+    expect(await screen.findByText('Up to date')).toBeVisible();
+    await user.click(button('Sync now'));
+    expect(asked).toHaveBeenCalledOnce();
+  });
+
+  it('asks to reconnect when Notion no longer accepts the key, and the pages stay searchable', async () => {
+    const { user } = await openWindow({ scenario: 'signedOut' });
+    await user.type(await field(), 'permit');
+    expect(await screen.findAllByRole('option')).not.toHaveLength(0);
+    await user.click(screen.getAllByRole('button', { name: 'Reconnect' })[0]);
+    await heading('Reconnect your workspace');
+    await user.click(button('Not now'));
+    expect(await field()).toBeInTheDocument();
+  });
+
+  it('leads to the account of the last import', async () => {
+    const { container, user } = await openWindow({ scenario: 'done' });
+    await user.click(button('Last import'));
+    await heading('Last import');
+    expect(await screen.findByText('Pages and databases')).toBeVisible();
+    await expectAccessible(container);
+  });
+});
+
+describe('keys', () => {
+  it('Ctrl+K comes back to the search from anywhere', async () => {
+    const { user } = await openWindow({ scenario: 'done' });
+    await user.click(button('Last import'));
+    await heading('Last import');
+    await press(document.body, 'k', { ctrlKey: true });
+    expect(await field()).toBeInTheDocument();
+  });
+
+  it('F6 walks through rail, content and strip', async () => {
+    await openWindow({ scenario: 'done' });
+    (await field()).focus();
+    await press(document.body, 'F6');
+    expect(document.activeElement?.closest('footer')).not.toBeNull();
+    await press(document.body, 'F6');
+    expect(document.activeElement?.closest('nav')).not.toBeNull();
+  });
+
+  it('? opens the keys, but not while typing', async () => {
+    const { user } = await openWindow({ scenario: 'done' });
+    await user.type(await field(), '?');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await press(document.body, '?');
+    expect(await screen.findByRole('dialog', { name: 'How this works' })).toBeVisible();
+  });
+});

@@ -1,0 +1,178 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { BackendError } from '../backend';
+import { button, expectAccessible, heading, openWindow, press } from '../tests/window';
+
+describe('the first run', () => {
+  it('opens on the welcome, with its heading focused and the window named after it', async () => {
+    const { container } = await openWindow();
+    const title = await heading(/remembered on this computer/);
+    expect(title).toHaveFocus();
+    expect(document.title).toContain('Keepsake');
+    expect(container.querySelectorAll('h1')).toHaveLength(1);
+    await expectAccessible(container);
+  });
+
+  it('has exactly two live regions, whatever the view', async () => {
+    const { container, user } = await openWindow();
+    await user.click(button('Connect Notion'));
+    expect(container.querySelectorAll('[aria-live]')).toHaveLength(2);
+  });
+
+  it('leads from the sample workspace over the choice to the import', async () => {
+    const { user } = await openWindow();
+    await user.click(button('Try it with sample pages'));
+    expect(await heading('What should be remembered?')).toHaveFocus();
+    await screen.findByRole('treeitem', { name: /^Handbook/ });
+    await user.click(button('Start'));
+    await heading('Remembering your pages');
+    expect(screen.getByRole('progressbar')).toBeInTheDocument();
+  });
+
+  it('a sample that cannot be opened says why, under the buttons’ view', async () => {
+    const { backend, user } = await openWindow();
+    vi.spyOn(backend, 'connectSample').mockRejectedValue(new BackendError('disk_full'));
+    await user.click(button('Try it with sample pages'));
+    expect(await screen.findByText(/The disk is full/)).toBeVisible();
+  });
+});
+
+describe('the secret', () => {
+  const field = () => screen.getByLabelText('Connection secret');
+  async function connect() {
+    const opened = await openWindow();
+    await opened.user.click(button('Connect Notion'));
+    return opened;
+  }
+
+  it('is checked after it is pasted, and the workspace is named', async () => {
+    const { user, container } = await connect();
+    await user.click(field());
+    await user.paste('ntn_49201183726450928');
+    expect(await screen.findByText('Fernhill Studio')).toBeVisible();
+    await expectAccessible(container);
+    await user.click(button('Continue'));
+    await heading('What should be remembered?');
+  });
+
+  it('of a wrong form is not sent anywhere, and stays in the field', async () => {
+    const { backend, user } = await connect();
+    const asked = vi.spyOn(backend, 'connectToken');
+    await user.click(field());
+    await user.paste('sec-492');
+    expect(await screen.findByText(/Notion secrets start with/)).toBeVisible();
+    expect(field()).toHaveValue('sec-492');
+    expect(field()).toHaveAttribute('aria-invalid', 'true');
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('that Notion refuses is explained in an alert, and stays in the field', async () => {
+    const { user } = await connect();
+    await user.click(field());
+    await user.paste('ntn_wrong_0000000000');
+    const sentence = await screen.findByText(/Notion does not accept this token/);
+    expect(sentence.closest('[role=alert]')).not.toBeNull();
+    expect(field()).toHaveValue('ntn_wrong_0000000000');
+    expect(button('Continue')).toBeDisabled();
+  });
+
+  it('can be tried again when the network was missing', async () => {
+    const { user } = await connect();
+    await user.click(field());
+    await user.paste('ntn_offline_000000000');
+    expect(await screen.findByText(/api.notion.com cannot be reached/)).toBeVisible();
+    expect(button('Try again')).toBeVisible();
+  });
+
+  it('is hidden until it is asked for', async () => {
+    const { user } = await connect();
+    expect(field()).toHaveAttribute('type', 'password');
+    await user.click(button('Show'));
+    expect(field()).toHaveAttribute('type', 'text');
+    expect(button('Hide')).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  it('the page for making one opens outside the window', async () => {
+    const { backend, user } = await connect();
+    await user.click(button(/connections page/));
+    expect(backend.opened).toEqual(['https://www.notion.so/profile/integrations']);
+  });
+});
+
+describe('nothing shared yet', () => {
+  it('shows where to click, keeps looking, and goes on by itself', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      const { container, user } = await openWindow({ scenario: 'unshared' });
+      await user.click(button('Try it with sample pages'));
+      await heading(/now share a page/);
+      await expectAccessible(container);
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect(await heading('What should be remembered?')).toBeVisible();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('the import', () => {
+  it('says how far it is, to eyes and to screen readers', async () => {
+    const { container } = await openWindow({ scenario: 'importing' });
+    await heading('Remembering your pages');
+    const bar = screen.getByRole('progressbar');
+    expect(bar).toHaveAttribute('aria-valuenow', '212');
+    expect(bar.getAttribute('aria-valuetext')).toMatch(/^212 of [\d,]+ pages, about \d+ minutes left$/);
+    await expectAccessible(container);
+  });
+
+  it('is paused and resumed at once', async () => {
+    const { user } = await openWindow({ scenario: 'importing' });
+    await user.click(button('Pause'));
+    expect(await screen.findByRole('heading', { name: /^Paused at 212/ })).toBeVisible();
+    await user.click(button('Resume'));
+    expect(await screen.findByRole('heading', { name: /^Reading pages: 212/ })).toBeVisible();
+  });
+
+  it('asks before it stops, with keeping as the first choice', async () => {
+    const { backend, user } = await openWindow({ scenario: 'importing' });
+    const stopped = vi.spyOn(backend, 'stopRun');
+    await user.click(button('Stop…'));
+    const dialog = await screen.findByRole('dialog', { name: 'Stop importing?' });
+    await waitFor(() => expect(within(dialog).getByRole('button', { name: 'Keep what is here' })).toHaveFocus());
+    await user.click(within(dialog).getByRole('button', { name: 'Continue' }));
+    expect(stopped).not.toHaveBeenCalled();
+    await user.click(button('Stop…'));
+    await user.click(await screen.findByRole('button', { name: 'Remove what was imported' }));
+    expect(stopped).toHaveBeenCalledWith('1', true);
+    await heading('What should be remembered?');
+  });
+
+  it('can be left as soon as every title is in, and goes on in the strip', async () => {
+    const { user } = await openWindow({ scenario: 'importing' });
+    await user.click(button('Start using it'));
+    await heading('You are set.');
+    expect(screen.getByText(/Contents: 212 of/)).toBeVisible();
+    await user.click(button('Open Keepsake'));
+    expect(await screen.findByText(/^Importing, 212 of/)).toBeVisible();
+  });
+
+  it('a slow-down of Notion is said with its countdown, which is not read out', async () => {
+    await openWindow({ scenario: 'waiting' });
+    expect(await screen.findByRole('heading', { name: 'Notion asked us to slow down.' })).toBeVisible();
+    expect(screen.getByText('Continuing in 0:24')).toHaveAttribute('aria-hidden', 'true');
+  });
+
+  it('ends with its account, and every hole has a reason', async () => {
+    const { user, container } = await openWindow({ pace: 2000 });
+    await user.click(button('Try it with sample pages'));
+    await screen.findByRole('treeitem', { name: /^Handbook/ });
+    await user.click(button('Start'));
+    await heading('Your pages are here');
+    expect(screen.getByText(/3 skipped, 2 failed/)).toBeVisible();
+    await user.click(button('Start using it'));
+    expect(await screen.findByText('5 things are not here')).toBeVisible();
+    expect(screen.getByText('Notion does not share it with us.')).toBeVisible();
+    await expectAccessible(container);
+    press(document.body, 'Escape');
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../backend';
+import { formatBytes, formatCountdown, formatWhen, hasWords, speak, t } from '.';
+import { inlineParts } from './inline';
+
+describe('the catalogue', () => {
+  it('has a sentence for every error the core can answer with', () => {
+    expect(errorCodes.filter((code) => !hasWords(`error-${code}`))).toEqual([]);
+  });
+
+  it('chooses plurals and writes numbers as the language does', () => {
+    expect(t('search-found', { total: 1 })).toBe('1 page');
+    expect(t('search-found', { total: 1284 })).toBe('1,284 pages');
+  });
+
+  it('a right-to-left title inside a sentence is isolated, others are not', () => {
+    expect(t('window-title', { view: 'דף' })).toBe('\u2068דף\u2069 – Keepsake');
+    expect(t('window-title', { view: 'Page' })).toBe('Page – Keepsake');
+  });
+
+  it('the pseudo-language changes every word and makes it a third longer', () => {
+    const plain = t('welcome-here-why');
+    speak(['en-XA']);
+    const pseudo = t('welcome-here-why');
+    expect(pseudo).not.toBe(plain);
+    expect(pseudo.length).toBeGreaterThan(plain.length * 1.3);
+  });
+
+  it('falls back to English and keeps the region for dates', () => {
+    speak(['fr-FR', 'en-GB']);
+    expect(formatWhen('2026-11-06T12:00:00', new Date('2026-11-20T12:00:00'))).toBe('6 Nov');
+  });
+});
+
+describe('times', () => {
+  const now = new Date('2026-11-20T17:08:00');
+  it.each([
+    ['2026-11-20T17:07:30', 'just now'],
+    ['2026-11-20T17:06:00', '2 min ago'],
+    ['2026-11-20T09:40:00', 'today, 09:40'],
+    ['2026-11-19T23:59:00', 'yesterday'],
+    ['2026-11-18T09:00:00', '2 days ago'],
+    ['2026-11-06T09:00:00', '6 Nov'],
+    ['2023-12-24T09:00:00', 'Dec 2023'],
+  ])('%s is "%s"', (iso, words) => {
+    expect(formatWhen(iso, now)).toBe(words);
+  });
+});
+
+it('sizes have two digits and a unit', () => {
+  expect([0, 412_000, 35_400_000, 2_100_000_000].map(formatBytes)).toEqual(['0 bytes', '410 kB', '35 MB', '2.1 GB']);
+});
+
+it('a countdown is minutes and seconds', () => {
+  expect([24, 0.2, 90, -1].map(formatCountdown)).toEqual(['0:24', '0:01', '1:30', '0:00']);
+});
+
+it('only strong and code become elements; anything else stays text', () => {
+  expect(inlineParts('Make <strong>one</strong> of <script>alert(1)</script>')).toEqual([
+    { tag: null, text: 'Make ' },
+    { tag: 'strong', text: 'one' },
+    { tag: null, text: ' of <script>alert(1)</script>' },
+  ]);
+});
