@@ -5,8 +5,8 @@
 
 pub(crate) mod edit;
 pub(crate) mod inline;
-pub(crate) mod line_parts;
-mod parse;
+mod line_parts;
+pub(crate) mod parse;
 pub(crate) mod parse_inline;
 pub(crate) mod render;
 mod special;
