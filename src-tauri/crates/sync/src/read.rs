@@ -3,10 +3,14 @@
 //! Leaves out how it is performed and what follows from its answer. The rule it protects: everything a restart needs
 //! to go on is in the store, so a crash costs at most the reads that were in flight.
 
+mod shown_as;
+
 use keepsake_memory::{Fetch, FetchKind, Listed, NewFetch, ObjectKind};
-use keepsake_text::{FileKind, NotionId};
+use keepsake_text::NotionId;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+
+pub use shown_as::ShownAs;
 
 /// What kind of thing a walked reference should turn out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,42 +46,6 @@ pub struct FileRead {
     pub name: String,
     /// What it is shown as.
     pub kind: ShownAs,
-}
-
-/// What a file is shown as, in a form that can be kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the words of FileKind")]
-pub enum ShownAs {
-    Image,
-    Video,
-    Audio,
-    Pdf,
-    File,
-}
-
-impl From<FileKind> for ShownAs {
-    fn from(kind: FileKind) -> Self {
-        match kind {
-            FileKind::Image => Self::Image,
-            FileKind::Video => Self::Video,
-            FileKind::Audio => Self::Audio,
-            FileKind::Pdf => Self::Pdf,
-            FileKind::File => Self::File,
-        }
-    }
-}
-
-impl From<ShownAs> for FileKind {
-    fn from(kind: ShownAs) -> Self {
-        match kind {
-            ShownAs::Image => Self::Image,
-            ShownAs::Video => Self::Video,
-            ShownAs::Audio => Self::Audio,
-            ShownAs::Pdf => Self::Pdf,
-            ShownAs::File => Self::File,
-        }
-    }
 }
 
 /// The priority of files; all other reads have a larger one.
