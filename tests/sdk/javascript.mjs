@@ -9,7 +9,7 @@ import {
   isFullDataSource,
   isFullPage,
   isNotionClientError,
-  iteratePaginatedAPI
+  iteratePaginatedAPI,
 } from '@notionhq/client';
 
 const { KEEPSAKE_SIMULATOR_URL: baseUrl, KEEPSAKE_SIMULATOR_TOKEN: auth } = process.env;
@@ -114,7 +114,7 @@ async function reading(notion, label) {
       const sorted = await notion.dataSources.query({
         data_source_id: source.id,
         filter: { property: name, title: { is_not_empty: true } },
-        sorts: [{ property: name, direction: 'ascending' }]
+        sorts: [{ property: name, direction: 'ascending' }],
       });
       assert.equal(sorted.results.length, rows.length);
       await notion.dataSources.listTemplates({ data_source_id: source.id });
@@ -139,8 +139,8 @@ async function writing(notion, label, parent, version) {
       properties: { title: words(`Made by the SDK ${label}`) },
       children: [
         { paragraph: { rich_text: words('First') } },
-        { toggle: { rich_text: words('Second'), children: [{ to_do: { rich_text: words('Third'), checked: true } }] } }
-      ]
+        { toggle: { rich_text: words('Second'), children: [{ to_do: { rich_text: words('Third'), checked: true } }] } },
+      ],
     });
     assert.ok(isFullPage(page));
     assert.equal((await collectPaginatedAPI(notion.blocks.children.list, { block_id: page.id })).length, 2);
@@ -153,12 +153,10 @@ async function writing(notion, label, parent, version) {
   await check(`${label}: append, change, trash and restore blocks`, async () => {
     const { results: first } = await notion.blocks.children.append({
       block_id: page.id,
-      children: [{ heading_2: { rich_text: words('At the end') } }, { divider: {} }]
+      children: [{ heading_2: { rich_text: words('At the end') } }, { divider: {} }],
     });
     const after =
-      version === '2026-03-11'
-        ? { position: { type: 'after_block', after_block: { id: first[0].id } } }
-        : { after: first[0].id };
+      version === '2026-03-11' ? { position: { type: 'after_block', after_block: { id: first[0].id } } } : { after: first[0].id };
     await notion.blocks.children.append({ block_id: page.id, children: [{ quote: { rich_text: words('Between') } }], ...after });
     const order = await collectPaginatedAPI(notion.blocks.children.list, { block_id: page.id });
     assert.deepEqual(order.map((block) => block.type).slice(2), ['heading_2', 'quote', 'divider']);
@@ -171,22 +169,25 @@ async function writing(notion, label, parent, version) {
     assert.equal('archived' in restored, version === '2025-09-03');
   });
   await check(`${label}: markdown`, async () => {
-    const made = await notion.pages.create({ parent: { page_id: page.id }, markdown: '# From markdown\nHello **world**\n- one\n\t- two' });
+    const made = await notion.pages.create({
+      parent: { page_id: page.id },
+      markdown: '# From markdown\nHello **world**\n- one\n\t- two',
+    });
     assert.equal(titleOf(made)[0].plain_text, 'From markdown');
     const read = await notion.pages.retrieveMarkdown({ page_id: made.id });
     assert.equal(read.markdown, 'Hello **world**\n- one\n\t- two');
     const updated = await notion.pages.updateMarkdown({
       page_id: made.id,
       type: 'update_content',
-      update_content: { content_updates: [{ old_str: 'world', new_str: 'moon' }] }
+      update_content: { content_updates: [{ old_str: 'world', new_str: 'moon' }] },
     });
     assert.equal(updated.markdown, 'Hello **moon**\n- one\n\t- two');
     const error = await refusal(
       notion.pages.updateMarkdown({
         page_id: made.id,
         type: 'update_content',
-        update_content: { content_updates: [{ old_str: 'o', new_str: '0' }] }
-      })
+        update_content: { content_updates: [{ old_str: 'o', new_str: '0' }] },
+      }),
     );
     assert.equal(error.code, APIErrorCode.ValidationError);
   });
@@ -201,21 +202,26 @@ async function writing(notion, label, parent, version) {
     const database = await notion.databases.create({
       parent: { type: 'page_id', page_id: page.id },
       title: words('Things'),
-      initial_data_source: { properties: { Name: { title: {} }, Count: { number: {} }, Kind: { select: { options: [{ name: 'A' }] } } } }
+      initial_data_source: {
+        properties: { Name: { title: {} }, Count: { number: {} }, Kind: { select: { options: [{ name: 'A' }] } } },
+      },
     });
     const source = database.data_sources[0].id;
     for (const count of [1, 2, 3]) {
       await notion.pages.create({
         parent: { type: 'data_source_id', data_source_id: source },
-        properties: { Name: { title: words(`Row ${count}`) }, Count: { number: count }, Kind: { select: { name: 'B' } } }
+        properties: { Name: { title: words(`Row ${count}`) }, Count: { number: count }, Kind: { select: { name: 'B' } } },
       });
     }
     const found = await notion.dataSources.query({
       data_source_id: source,
       filter: { property: 'Count', number: { greater_than: 1 } },
-      sorts: [{ property: 'Count', direction: 'descending' }]
+      sorts: [{ property: 'Count', direction: 'descending' }],
     });
-    assert.deepEqual(found.results.map((row) => row.properties.Count.number), [3, 2]);
+    assert.deepEqual(
+      found.results.map((row) => row.properties.Count.number),
+      [3, 2],
+    );
     const schema = await notion.dataSources.update({ data_source_id: source, properties: { Count: { name: 'Amount' } } });
     assert.ok(schema.properties.Amount && schema.properties.Kind.select.options.length === 2);
   });
@@ -223,7 +229,10 @@ async function writing(notion, label, parent, version) {
     const comment = await notion.comments.create({ parent: { page_id: page.id }, rich_text: words('Well done') });
     const answer = await notion.comments.create({ discussion_id: comment.discussion_id, rich_text: words('Thanks') });
     const listed = await notion.comments.list({ block_id: page.id });
-    assert.deepEqual(listed.results.map((one) => one.id), [comment.id, answer.id]);
+    assert.deepEqual(
+      listed.results.map((one) => one.id),
+      [comment.id, answer.id],
+    );
     await notion.comments.update({ comment_id: answer.id, rich_text: words('Thank you') });
     await notion.comments.delete({ comment_id: comment.id });
   });
@@ -231,12 +240,12 @@ async function writing(notion, label, parent, version) {
     const upload = await notion.fileUploads.create({ mode: 'single_part', filename: 'hello.txt', content_type: 'text/plain' });
     const sent = await notion.fileUploads.send({
       file_upload_id: upload.id,
-      file: { filename: 'hello.txt', data: new Blob(['hello'], { type: 'text/plain' }) }
+      file: { filename: 'hello.txt', data: new Blob(['hello'], { type: 'text/plain' }) },
     });
     assert.equal(sent.status, 'uploaded');
     const { results } = await notion.blocks.children.append({
       block_id: page.id,
-      children: [{ file: { type: 'file_upload', file_upload: { id: upload.id } } }]
+      children: [{ file: { type: 'file_upload', file_upload: { id: upload.id } } }],
     });
     const address = results[0].file.file.url;
     assert.equal(await (await fetch(address)).text(), 'hello');
@@ -271,7 +280,7 @@ async function refusals() {
   await check('the SDK waits and repeats after 429', async () => {
     await fetch(`${baseUrl}/simulator/faults`, {
       method: 'POST',
-      body: JSON.stringify({ kind: 'rate_limited', endpoint: '/v1/users/me', retry_after: { seconds: 1 } })
+      body: JSON.stringify({ kind: 'rate_limited', endpoint: '/v1/users/me', retry_after: { seconds: 1 } }),
     });
     const started = Date.now();
     await notion.users.me({});
