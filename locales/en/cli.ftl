@@ -5,8 +5,6 @@ count-pages = { $count ->
    *[other] { $count } pages
 }
 
-untitled = Untitled
-
 # The reader, in the window and in the terminal.
 
 reader-file-not-here = Not stored on this computer:
@@ -20,3 +18,134 @@ note-files = { $count ->
     [one] One file of this page is not stored here.
    *[other] { $count } files of this page are not stored here.
 }
+
+# Progress. The phases are those of the window.
+
+progress-paused = Paused
+progress-waiting = Waiting for Notion
+cli-waiting = { $seconds ->
+    [one] Notion cannot be asked right now. Continuing in { $seconds } second.
+   *[other] Notion cannot be asked right now. Continuing in { $seconds } seconds.
+}
+cli-progress = { $doing }: { $finished } of { $known }
+cli-progress-left = { $doing }: { $finished } of { $known }, { $left } left
+cli-stopping = Stopping after what is under way. Press Ctrl-C again to stop at once.
+
+# Connecting.
+
+cli-connect-how =
+    1. Open https://www.notion.so/profile/integrations and make a connection.
+    2. Share the pages with it: open a page, ••• → Connections.
+    3. Copy its secret and paste it here. It is not shown.
+cli-token = Connection secret:
+cli-passphrase = Passphrase of the secrets file:
+cli-passphrase-new = This system has no keychain. Choose a passphrase for the secrets file (empty: a key file only you can read):
+cli-connected = Connected to { $workspace } (connection { $id }).
+cli-no-connections = No workspace is connected yet. Run “keepsake connect”, or add --sample to any command.
+cli-connection-ok = connected
+cli-connection-needs-sign-in = needs a new token
+cli-disconnect-question = The token of { $workspace } is removed. Remove what was remembered as well? [y/N]
+cli-disconnected-kept = { $workspace } is disconnected. What was remembered stays and can be read.
+cli-disconnected-removed = { $workspace } is disconnected, and what was remembered is removed.
+
+# Pages and imports.
+
+cli-nothing-shared = Connected, but nothing is shared yet. Open a page in Notion, ••• → Connections, and choose this connection.
+cli-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+cli-not-shared = not shared with us
+cli-import-question = { $pages } pages, { $databases } databases and { $rows } rows: { $time }, roughly { $megabytes } MB. Start? [Y/n]
+cli-run-completed = { $requests ->
+    [one] Complete, with { $requests } request.
+   *[other] Complete, with { $requests } requests.
+}
+cli-run-partial = { $requests ->
+    [one] Done, with { $requests } request. Something is missing:
+   *[other] Done, with { $requests } requests. Something is missing:
+}
+cli-run-stopped = { $requests ->
+    [one] Stopped after { $requests } request. The same command goes on from here.
+   *[other] Stopped after { $requests } requests. The same command goes on from here.
+}
+cli-run-interrupted = { $requests ->
+    [one] Interrupted after { $requests } request. The same command goes on from here.
+   *[other] Interrupted after { $requests } requests. The same command goes on from here.
+}
+cli-found-objects = Pages and databases: { $count } found
+cli-found-files = Files: { $count } found
+cli-found-comments = Comments: { $count } found
+cli-stored = { $count } stored
+cli-unchanged = { $count } unchanged
+cli-skipped = { $count } skipped
+cli-refused = { $count } refused
+cli-failed = { $count } failed
+cli-more-items = and { $count } more (--json lists all)
+cli-no-runs = Nothing was run yet.
+
+# Where things stand.
+
+cli-status-empty = Nothing is remembered yet.
+cli-status-up-to-date = { $pages ->
+    [one] Up to date: { $pages } page is remembered.
+   *[other] Up to date: { $pages } pages are remembered.
+}
+cli-status-importing = Importing, { $finished } of { $known }.
+cli-status-syncing = Syncing, { $finished } of { $known }.
+cli-status-offline = You are offline. Everything remembered so far is here.
+cli-status-waiting = Notion asked us to slow down.
+cli-status-needs-sign-in = Notion no longer accepts our key. Your pages are safe; syncing is paused. Run “keepsake connect”.
+cli-last-sync = Last complete run: { $time }
+
+# Search.
+
+cli-found-none = No page contains “{ $words }”.
+cli-found-none-yet = { $coming ->
+    [one] No page contains “{ $words }”. { $coming } page is still to be read.
+   *[other] No page contains “{ $words }”. { $coming } pages are still to be read.
+}
+cli-still-coming = { $coming ->
+    [one] The contents of { $coming } page are still coming.
+   *[other] The contents of { $coming } pages are still coming.
+}
+
+# Export and comparison.
+
+cli-exported = { $objects } pages and databases in { $files } files: { $place }
+cli-exported-rows = { $objects } rows in { $files } tables: { $place }
+cli-verified = { $equal } of { $checked } pages are as Notion has them ({ $requests } requests).
+cli-different = { $title } ({ $id }) differs: { $what }
+cli-unreadable = { $title } ({ $id }) could not be compared: { $what }
+
+cli-request-id = Notion's name for the request: { $id }
+cli-simulator = A simulated Notion ({ $workspace }) answers at { $url } until Ctrl-C. Its tokens:
+
+# keepsake doctor
+
+doctor-version-ok = Keepsake { $detail }
+doctor-home-ok = The data folder can be written: { $detail }
+doctor-home-unwritable = The data folder cannot be written ({ $detail }). Give yourself the right to write there, or set KEEPSAKE_HOME to another folder.
+doctor-space-ok = { $detail } are free on this disk.
+doctor-space-little = Only { $detail } are free on this disk. Make room before the next import.
+doctor-space-unknown = How much room is left cannot be told ({ $detail }).
+doctor-store-none = There is no memory yet: { $detail }
+doctor-store-ok = The memory opens: { $detail }
+doctor-store-unusable = The memory does not open ({ $detail }). It was not touched; copies made before updates lie beside it.
+doctor-integrity-ok = The memory is sound.
+doctor-integrity-damaged = The memory is damaged ({ $detail }). Put back the copy beside it, or import again into a fresh folder.
+doctor-connections-none = No workspace is connected.
+doctor-connections-ok = Connections: { $detail }
+doctor-connections-refused = Connections that need a new token: { $detail }. Run “keepsake connect”.
+doctor-connections-unreadable = The connections cannot be read ({ $detail }).
+doctor-owner-none = Nobody else is working with the data folder.
+doctor-owner-other = Another Keepsake works with the data folder: { $detail }
+doctor-secrets-keychain = Tokens are kept in the system's keychain.
+doctor-secrets-passphrase = Tokens are kept in a file encrypted under your passphrase.
+doctor-secrets-key_file = There is no keychain: tokens are kept in a file encrypted under a key file that only your account can read. For more safety start a keychain, or choose a passphrase.
+doctor-secrets-unusable = There is no place for tokens ({ $detail }). Unlock the keychain, or give the passphrase.
+doctor-network-ok = Notion answers: { $detail }
+doctor-network-unreachable = Notion cannot be reached ({ $detail }). Check the network and the proxy.
+doctor-network-stranger = Something other than Notion answers ({ $detail }). Sign in to the network, or check KEEPSAKE_NOTION_URL.
+doctor-clock-ok = The clock agrees with Notion's to { $detail } s.
+doctor-clock-off = The clock is off by { $detail } s. Set it, or links to files run out early.

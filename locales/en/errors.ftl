@@ -27,7 +27,6 @@ error-invalid_input = { $problem ->
     [empty_token] The token is empty. Paste the whole secret from Notion's connections page.
     [token_shape] This does not look like a token: it has spaces or other characters a token never has. Paste the secret alone.
     [not_an_id] “{ $value }” is not a Notion id. An id has 32 digits and letters, as at the end of a page's address.
-    [unknown_page] “{ $value }” is not among the pages this connection can see. List the pages to find its id.
     [several_connections] There is more than one connection: choose one ({ $connections }).
     [empty_search] There is nothing to search for. Give at least one word.
     [settings] The settings cannot be used. { $place }: { $detail }
@@ -36,10 +35,11 @@ error-invalid_input = { $problem ->
     [export_foreign] { $path } was not made by Keepsake and is left alone. Choose another folder.
     [export_inside_home] { $path } lies inside Keepsake's own data folder. Choose another folder.
     [unknown_workspace] There is no simulated workspace “{ $value }”.
-    [not_a_link] Only web addresses can be opened.
     [usage] { $detail }
+    [needs_token] A token is needed. Nobody can be asked here: pipe it in and add --token-stdin.
+    [port] Port { $value } cannot be used: { $detail }
+    [link] This address cannot be opened.
     [needs_yes] An import has to be confirmed. Nobody can be asked here: add --yes.
-    [nothing_selected] Nothing is selected. Use --all, or --select with one or more ids.
     [stale_sample] The sample workspace takes no token.
    *[other] This cannot be done: { $problem }
 }

@@ -52,7 +52,7 @@ export const requirements = [
   {
     what: 'a D-Bus session',
     purpose: 'tests',
-    found: () => hasCommand('dbus-run-session') && hasCommand('dbus-daemon'),
+    found: () => hasCommand('dbus-run-session') && hasCommand('dbus-send'),
     packages: { debian: ['dbus'], fedora: ['dbus-daemon'], arch: ['dbus'] },
   },
   {

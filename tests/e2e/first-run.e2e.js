@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { themes, withApp, withHome } from './lib/app.js';
 import { importEverything, searchAndOpen } from './lib/steps.js';
-import { until } from './lib/until.js';
+import { until } from '../../scripts/lib/until.js';
 import { word } from './lib/words.js';
 
 for (const theme of themes) {
@@ -23,7 +23,7 @@ for (const theme of themes) {
         await app.press(word('welcome-sample'));
 
         await importEverything(app, look);
-        await searchAndOpen(app, 'handbook', look);
+        await searchAndOpen(app, 'accordion', look);
         await until('the page has its text', () =>
           app.browser.run("return document.querySelector('article')?.innerText.length > 200"),
         );

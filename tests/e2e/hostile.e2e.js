@@ -6,7 +6,7 @@ import test from 'node:test';
 import { withApp, withHome } from './lib/app.js';
 import { startSimulator } from '../../scripts/lib/simulator.js';
 import { connectWithToken, importEverything, searchAndOpen } from './lib/steps.js';
-import { until } from './lib/until.js';
+import { until } from '../../scripts/lib/until.js';
 import { word } from './lib/words.js';
 
 /** Everything a payload could call to be noticed, and everything the policy stops, leave a line. */

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { program } from '../../../scripts/lib/build.js';
 import { inRoot } from '../../../scripts/lib/place.js';
-import { until } from './until.js';
+import { until } from '../../../scripts/lib/until.js';
 import { Browser } from './webdriver.js';
 
 const axe = readFileSync(inRoot('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
@@ -24,7 +24,7 @@ export async function withHome(work) {
   try {
     await work(home);
   } finally {
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

@@ -1,11 +1,15 @@
 // A small WebDriver client: the part of https://www.w3.org/TR/webdriver2/ that these tests use, over fetch.
 
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { until } from './until.js';
+import { until } from '../../../scripts/lib/until.js';
 
 /** How WebDriver marks an element in its answers. */
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
+
+/** No answer takes longer than this, in milliseconds. */
+const answerTime = 90_000;
 
 /** Where each role can be found; the driver then decides whether it really is one. */
 const candidates = {
@@ -58,12 +62,14 @@ export class Browser {
     this.session = '';
   }
 
-  /** Ends the program and the driver. */
+  /** Ends the program and the driver; neither is left behind when one of them does not answer. */
   async stop() {
+    const started = [...childrenOf(this.driver.pid), this.driver.pid];
     await this.call('DELETE', this.session).catch(() => {});
-    const gone = new Promise((resolve) => this.driver.once('exit', resolve));
     this.driver.kill();
-    await gone;
+    await until('the program has ended', () => !started.some(isRunning), 5_000).catch(() => {
+      for (const pid of started.filter(isRunning)) process.kill(/** @type {number} */ (pid), 'SIGKILL');
+    });
   }
 
   /**
@@ -75,6 +81,7 @@ export class Browser {
   async call(method, path, body) {
     const response = await fetch(this.address + path, {
       method,
+      signal: AbortSignal.timeout(answerTime),
       ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
     });
     const { value } = await response.json();
@@ -207,6 +214,19 @@ class Element {
   clear() {
     return this.browser.call('POST', `${this.path}/clear`);
   }
+}
+
+/**
+ * @param {number | undefined} pid
+ * @returns {number[]}
+ */
+function childrenOf(pid) {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+}
+
+/** @param {number | undefined} pid */
+function isRunning(pid) {
+  return existsSync(`/proc/${pid}/exe`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 }
 
 /** @returns {Promise<number>} */

@@ -1,7 +1,7 @@
 //! The one error every face shows: a code to act on, details for its sentence, and whether trying again helps.
 //!
 //! The sentences are in the catalogue ([`crate::words`]), one per code. Leaves out where errors come from
-//! ([`crate::failures`]). The rule it protects: a code exists only if a face acts on it or says something of its own.
+//! (`failures`). The rule it protects: a code exists only if a face acts on it or says something of its own.
 
 use std::collections::BTreeMap;
 use std::fmt;

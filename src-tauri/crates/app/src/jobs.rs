@@ -27,6 +27,8 @@ pub use work::{Verification, VerifiedPage};
 /// What this process does at the moment.
 pub(crate) struct Jobs {
     active: Mutex<HashMap<JobId, Arc<Active>>>,
+    /// What this process asked for.
+    asked: Mutex<Vec<JobId>>,
     /// Somebody in this process has enqueued a job.
     enqueued: Notify,
     /// Whether this process owns the folder, or tries to all the time.
@@ -47,6 +49,7 @@ impl Default for Jobs {
     fn default() -> Self {
         Self {
             active: Mutex::default(),
+            asked: Mutex::default(),
             enqueued: Notify::new(),
             owning: watch::Sender::new(false),
             last_failure: Mutex::default(),

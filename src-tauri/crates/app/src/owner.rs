@@ -1,7 +1,7 @@
 //! Who talks to Notion: the one process that holds the data folder's lock.
 //!
 //! The system releases the lock when its process ends, however it ends. Leaves out what the owner does
-//! ([`crate::jobs`]). The rule it protects: two processes never send requests for one data folder, so the budget of a
+//! (`jobs`). The rule it protects: two processes never send requests for one data folder, so the budget of a
 //! connection is kept by one place.
 
 use std::fs::{File, OpenOptions};

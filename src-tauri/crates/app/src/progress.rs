@@ -225,10 +225,10 @@ impl Snapshot {
         }
         match (phase, &self.waiting_until) {
             (Phase::Finding | Phase::Reading | Phase::Linking, Some(_)) => "progress-waiting",
-            (Phase::Finding, None) => "progress-finding",
-            (Phase::Reading, None) => "progress-reading",
-            (Phase::Linking, None) => "progress-linking",
-            (Phase::Done, _) => "progress-done",
+            (Phase::Finding, None) => "phase-finding",
+            (Phase::Reading, None) => "phase-reading",
+            (Phase::Linking, None) => "phase-linking",
+            (Phase::Done, _) => "phase-done",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The sentences people read, from the one Fluent catalogue that window, tray and command line share.
 //!
-//! The files are `locales/<language>/*.ftl` at the top of the repository and are part of the program. Leaves out the
-//! window's own screens, which load the same files in the web view. The rule it protects: no sentence is written in code.
+//! The files are `locales/<language>/*.ftl` at the top of the repository and are part of the program; the web view loads
+//! the same ones. The rule it protects: no sentence is written in code.
 
 use std::fmt;
 
@@ -12,7 +12,8 @@ use unic_langid::{LanguageIdentifier, langid};
 use crate::error::AppError;
 
 const ENGLISH: LanguageIdentifier = langid!("en");
-const FILES: [&str; 2] = [
+const FILES: [&str; 3] = [
+    include_str!("../../../../locales/en/window.ftl"),
     include_str!("../../../../locales/en/errors.ftl"),
     include_str!("../../../../locales/en/cli.ftl"),
 ];
@@ -125,6 +126,17 @@ mod tests {
             if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
                 panic!("{errors:?}");
             }
+        }
+    }
+
+    #[test]
+    fn no_key_is_in_two_files() {
+        let mut seen = std::collections::HashSet::new();
+        for line in FILES.iter().flat_map(|text| text.lines()) {
+            let key = line.split(" =").next().unwrap_or_default();
+            let is_key =
+                line.contains(" =") && key.starts_with(|letter: char| letter.is_ascii_alphabetic());
+            assert!(!is_key || seen.insert(key), "{key} is there twice");
         }
     }
 

@@ -10,7 +10,12 @@ use clap_complete::Shell;
 
 /// Your Notion, remembered on this computer.
 #[derive(Debug, Parser)]
-#[command(name = "keepsake", version, propagate_version = true, arg_required_else_help = true)]
+#[command(
+    name = "keepsake",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true
+)]
 #[command(after_help = "Examples:
   keepsake import --sample --yes           try it without an account
   keepsake connect                         connect a Notion workspace
@@ -250,7 +255,10 @@ mod tests {
 
     #[test]
     fn flags_of_every_command_may_stand_anywhere() {
-        for line in ["keepsake --sample --json status", "keepsake status --json --sample"] {
+        for line in [
+            "keepsake --sample --json status",
+            "keepsake status --json --sample",
+        ] {
             let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
             assert!(arguments.common.json && arguments.common.sample);
         }
@@ -266,14 +274,21 @@ mod tests {
             "keepsake export --format xml --out x",
             "keepsake connect --token ntn_1",
         ] {
-            assert!(Arguments::try_parse_from(line.split(' ')).is_err(), "{line} was taken");
+            assert!(
+                Arguments::try_parse_from(line.split(' ')).is_err(),
+                "{line} was taken"
+            );
         }
     }
 
     #[test]
     fn several_pages_can_be_selected() {
-        let arguments = Arguments::try_parse_from(["keepsake", "import", "--select", "a", "b", "--yes"]).unwrap();
-        let Command::Import(import) = arguments.command else { unreachable!("it is an import") };
+        let arguments =
+            Arguments::try_parse_from(["keepsake", "import", "--select", "a", "b", "--yes"])
+                .unwrap();
+        let Command::Import(import) = arguments.command else {
+            unreachable!("it is an import")
+        };
         assert_eq!(import.select, ["a", "b"]);
         assert!(import.yes);
     }

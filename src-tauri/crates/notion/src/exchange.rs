@@ -16,7 +16,7 @@ use time::OffsetDateTime;
 use url::Url;
 
 use crate::authorization::Authorization;
-use crate::budget::gate::Gate;
+use crate::budget::gate::{Gate, Passed};
 use crate::budget::pace::Pace;
 use crate::call::Call;
 use crate::decode::json;
@@ -132,7 +132,8 @@ impl Exchange {
 
     async fn attempt(&self, lane: Lane, call: &Call) -> Result<Answer, Error> {
         let request = self.request(call)?;
-        self.gate
+        let passed = self
+            .gate
             .pass(lane)
             .await
             .map_err(|error| Error::from_send_log(&error, &call.attempted))?;
@@ -142,7 +143,7 @@ impl Exchange {
             lane,
         });
         let start = self.clock.elapsed();
-        let received = self.send(request, call).await;
+        let received = self.send(request, call, passed).await;
         let duration = self.clock.elapsed().saturating_sub(start);
         self.report(call, &received, duration);
         let (status, headers, body) = received?;
@@ -153,6 +154,7 @@ impl Exchange {
         &self,
         request: Request<Bytes>,
         call: &Call,
+        passed: Passed,
     ) -> Result<(StatusCode, HeaderMap, Bytes), Error> {
         let broken = |error: &TransportError| Error::from_transport(error, &call.attempted);
         let response = self
@@ -160,6 +162,7 @@ impl Exchange {
             .send(request)
             .await
             .map_err(|error| broken(&error))?;
+        self.gate.answered(passed);
         let (head, body) = response.into_parts();
         let body = body
             .collect(LARGEST_ANSWER)

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use keepsake_memory::JobId;
 
+use super::lock;
 use super::work::{self, Done, Work};
 use crate::dto::Progress;
 use crate::error::{AppError, ErrorCode};
@@ -21,12 +22,29 @@ impl Keepsake {
     /// Puts work into the queue, or finds the same run there.
     pub(crate) async fn enqueue(&self, work: &Work) -> Result<JobId, AppError> {
         if let Some(same) = self.same_run(work).await? {
+            lock(&self.inner.jobs.asked).push(same);
             return Ok(same);
         }
         let job = work.to_job(self.unique_name());
         let id = self.store().enqueue_job(job, self.now()).await?;
+        lock(&self.inner.jobs.asked).push(id);
         self.inner.jobs.enqueued.notify_one();
         Ok(id)
+    }
+
+    /// Stops everything this process asked for, after what is under way; whoever waits for it gets its outcome.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn stop_what_was_asked(&self) -> Result<(), AppError> {
+        let asked = lock(&self.inner.jobs.asked).clone();
+        for job in asked {
+            match self.inner.jobs.active(job) {
+                Some(active) => active.control.stop(),
+                None => self.store().cancel_job(job, self.now()).await?,
+            }
+        }
+        Ok(())
     }
 
     /// A job that is not over and does the same. One that does the same for other options, left by a process that is

@@ -66,7 +66,7 @@ fn the_sentence_follows_pause_and_wait() {
     board.progress(update());
     assert_eq!(
         board.snapshot().message(NOW, &mut 0).sentence_key,
-        "progress-reading"
+        "phase-reading"
     );
     holds.on(&ClientEvent::Held {
         until: NOW + Duration::from_secs(24),

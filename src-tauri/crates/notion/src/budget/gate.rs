@@ -60,8 +60,12 @@ enum Step {
     AwaitTurn,
     Sleep(Duration),
     Log(Duration),
-    Go,
+    Go(Passed),
 }
+
+/// The proof that a request may be sent, and when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Passed(Duration);
 
 /// A place in a lane, given up when dropped.
 struct Place<'a> {
@@ -94,7 +98,7 @@ impl Gate {
     }
 
     /// Waits until a request of this lane may be sent. The caller sends it at once.
-    pub(crate) async fn pass(&self, lane: Lane) -> Result<(), SendLogError> {
+    pub(crate) async fn pass(&self, lane: Lane) -> Result<Passed, SendLogError> {
         let place = self.join(lane);
         self.loaded.get_or_try_init(|| self.load()).await?;
         loop {
@@ -108,9 +112,15 @@ impl Gate {
                     state.logged = Some(at);
                     state.last_write = self.reading() - start;
                 }
-                Step::Go => return Ok(()),
+                Step::Go(passed) => return Ok(passed),
             }
         }
+    }
+
+    /// Notes that the first part of the answer to a request has come.
+    pub(crate) fn answered(&self, passed: Passed) {
+        let now = self.reading();
+        self.state().history.answered(passed.0, now);
     }
 
     /// Lets nothing through for this long. An earlier hold that lasts longer stays.
@@ -185,7 +195,7 @@ impl Gate {
         state.logged = None;
         state.lanes.serve_front();
         ring_front(state);
-        Step::Go
+        Step::Go(Passed(now))
     }
 
     fn join(&self, lane: Lane) -> Place<'_> {

@@ -6,6 +6,8 @@
 //!
 //! Evenness is measured from when a request was due, so that a timer's lateness does not add up over thousands of
 //! requests; the two guards are measured from when requests really went out, so that lateness can never bunch them.
+//! On a busy machine a request can also be held up on its way by more than the margin. Where a quick answer shows by when
+//! it had arrived, the guard over a second counts from then.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -14,6 +16,13 @@ use crate::settings::MAX_REQUESTS_PER_SECOND;
 
 /// The window in which at most `rate` requests go out.
 pub(crate) const SECOND: Duration = Duration::from_millis(1_010);
+
+/// How soon an answer has to come to say something about when the request arrived. Later ones, as from Notion itself,
+/// tell how long the server took.
+const QUICK: Duration = Duration::from_millis(100);
+
+/// What is left of [`SECOND`] once the arrival is known.
+const SECOND_AFTER_ARRIVAL: Duration = Duration::from_millis(1_001);
 
 /// The window in which at most `60 * rate` requests go out.
 pub(crate) const MINUTE: Duration = Duration::from_millis(60_500);
@@ -51,9 +60,31 @@ pub(crate) enum Verdict {
 /// The sends of the last minute, oldest first, as readings of one monotonic clock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct History {
-    sent: VecDeque<Duration>,
+    sent: VecDeque<Sent>,
     /// When the last send was due, or when it went out if that was much later.
     last_due: Option<Duration>,
+}
+
+/// One send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Sent {
+    at: Duration,
+    /// How long a quick answer took; nothing when there was none.
+    quick_answer: Duration,
+}
+
+impl Sent {
+    fn new(at: Duration) -> Self {
+        Self {
+            at,
+            quick_answer: Duration::ZERO,
+        }
+    }
+
+    /// When this send no longer counts for the guard over a second.
+    fn leaves_the_second(&self) -> Duration {
+        self.at + SECOND.max(self.quick_answer + SECOND_AFTER_ARRIVAL)
+    }
 }
 
 impl History {
@@ -63,7 +94,7 @@ impl History {
         let last_due = sent.last().copied();
         let surplus = sent.len().saturating_sub(pace.in_a_minute);
         Self {
-            sent: sent.into_iter().skip(surplus).collect(),
+            sent: sent.into_iter().skip(surplus).map(Sent::new).collect(),
             last_due,
         }
     }
@@ -80,16 +111,22 @@ impl History {
         if self.sent.len() == pace.in_a_minute {
             self.sent.pop_front();
         }
-        self.sent.push_back(now);
+        self.sent.push_back(Sent::new(now));
+    }
+
+    /// Notes that the request sent at `at` was answered at `now`.
+    pub(crate) fn answered(&mut self, at: Duration, now: Duration) {
+        let answer = now.saturating_sub(at);
+        let sent = self.sent.iter_mut().rev().find(|sent| sent.at == at);
+        if let Some(sent) = sent.filter(|_| answer <= QUICK) {
+            sent.quick_answer = answer;
+        }
     }
 
     /// The send that is the `count`th from the end.
-    fn nth_last(&self, count: usize) -> Option<Duration> {
-        self.sent
-            .len()
-            .checked_sub(count)
-            .and_then(|index| self.sent.get(index))
-            .copied()
+    fn nth_last(&self, count: usize) -> Option<&Sent> {
+        let index = self.sent.len().checked_sub(count)?;
+        self.sent.get(index)
     }
 }
 
@@ -112,8 +149,12 @@ pub(crate) fn next_send(
 fn due(history: &History, hold: Option<Duration>, pace: &Pace) -> Duration {
     [
         history.last_due.map(|due| due + pace.interval),
-        history.nth_last(pace.in_a_second).map(|at| at + SECOND),
-        history.nth_last(pace.in_a_minute).map(|at| at + MINUTE),
+        history
+            .nth_last(pace.in_a_second)
+            .map(Sent::leaves_the_second),
+        history
+            .nth_last(pace.in_a_minute)
+            .map(|sent| sent.at + MINUTE),
         hold,
     ]
     .into_iter()

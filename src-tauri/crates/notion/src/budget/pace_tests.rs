@@ -121,6 +121,26 @@ fn a_request_waits_for_the_strictest_of_the_rules() {
 }
 
 #[test]
+fn a_request_held_up_on_its_way_counts_from_its_arrival() {
+    let pace = Pace::new(1);
+    // (how the answer came, after how long, when the next request may go)
+    let table = [
+        ("at once", 0, 1_010),
+        ("within the margin", 9, 1_010),
+        ("late", 40, 1_041),
+        ("as late as is still quick", 100, 1_101),
+        ("from a server far away or slow", 101, 1_010),
+    ];
+    for (how, answer, next) in table {
+        let mut history = History::of(vec![milliseconds(5_000)], &pace);
+        history.answered(milliseconds(5_000), milliseconds(5_000 + answer));
+        let verdict = next_send(milliseconds(5_000), &history, None, &pace);
+        let expected = Verdict::WaitUntil(milliseconds(5_000 + next));
+        assert_eq!(verdict, expected, "answered {how}");
+    }
+}
+
+#[test]
 fn rates_outside_one_to_ten_are_brought_inside() {
     assert_eq!(Pace::new(0), Pace::new(1));
     assert_eq!(Pace::new(99), Pace::new(10));

@@ -1,0 +1,91 @@
+//! One module per command: arguments in, one use case, an answer out.
+
+mod completions;
+mod connect;
+mod connections;
+mod disconnect;
+mod doctor;
+mod export;
+mod import;
+mod pages;
+mod runs;
+mod search;
+mod show;
+mod simulator;
+mod status;
+mod sync;
+mod verify;
+
+use keepsake_app::AppError;
+
+use crate::arguments::{Arguments, Command, Common};
+use crate::exit::Exit;
+use crate::interrupts::stoppable;
+use crate::output::Output;
+use crate::session::Session;
+
+/// Runs what was typed.
+pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Exit, AppError> {
+    let common = arguments.common;
+    match arguments.command {
+        Command::Completions { shell } => Ok(completions::run(shell, output)),
+        Command::Simulator {
+            workspace,
+            port,
+            limit,
+            seed,
+        } => {
+            simulator::run(
+                &simulator::Wish {
+                    workspace,
+                    port,
+                    limit,
+                    seed,
+                },
+                output,
+            )
+            .await
+        }
+        Command::Doctor => doctor::run(common.sample, output).await,
+        command => with_session(&common, command, output).await,
+    }
+}
+
+/// Runs a command that works with the data folder, and leaves the folder tidy however it ends.
+async fn with_session(
+    common: &Common,
+    command: Command,
+    output: &Output,
+) -> Result<Exit, AppError> {
+    let session = Session::open(common).await?;
+    let outcome = stoppable(&session.core, output, dispatch(&session, command, output)).await;
+    let closed = session.core.close().await;
+    let exit = outcome?;
+    closed?;
+    Ok(exit)
+}
+
+async fn dispatch(session: &Session, command: Command, output: &Output) -> Result<Exit, AppError> {
+    match command {
+        Command::Connect { token_stdin } => connect::run(session, token_stdin, output).await,
+        Command::Connections => connections::run(session, output).await,
+        Command::Disconnect { memory } => disconnect::run(session, memory, output).await,
+        Command::Pages { refresh } => pages::run(session, refresh, output).await,
+        Command::Import(wish) => import::run(session, &wish, output).await,
+        Command::Sync { once: _ } => sync::run(session, output).await,
+        Command::Status => status::run(session, output).await,
+        Command::Search { words, limit } => {
+            search::run(session, &words.join(" "), limit, output).await
+        }
+        Command::Show { id, format } => show::run(session, &id, format, output).await,
+        Command::Export { format, out } => export::run(session, format, &out, output).await,
+        Command::Verify { all, sample_size } => {
+            verify::run(session, (!all).then_some(sample_size), output).await
+        }
+        Command::Runs { limit } => runs::run(session, limit, output).await,
+        // These need no data folder and were handled before.
+        Command::Doctor | Command::Simulator { .. } | Command::Completions { .. } => {
+            Ok(Exit::Usage)
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! `keepsake status`: where things stand.
+
+use keepsake_app::AppError;
+use keepsake_app::dto::{Status, StatusState};
+use keepsake_app::words::Value;
+use serde_json::json;
+
+use crate::documents::Connection;
+use crate::exit::Exit;
+use crate::output::Output;
+use crate::session::Session;
+use crate::sums;
+
+/// Says where things stand, for one connection or for all.
+pub(crate) async fn run(session: &Session, output: &Output) -> Result<Exit, AppError> {
+    let chosen = session.one_or_all().await?;
+    let status = match &chosen {
+        Some(connection) => session.core.connection_status(&connection.id).await?,
+        None => session.core.status().await?,
+    };
+    let connections: Vec<_> = match &chosen {
+        Some(connection) => vec![Connection::from(connection)],
+        None => session
+            .core
+            .connections()
+            .await?
+            .iter()
+            .map(Connection::from)
+            .collect(),
+    };
+    let data = json!({
+        "state": word(status.state),
+        "pages": status.pages,
+        "last_sync": status.last_sync,
+        "finished": status.finished,
+        "known": status.known,
+        "eta_seconds": status.eta_seconds,
+        "home": session.core.home().root(),
+        "connections": connections,
+    });
+    output.answer(&data, |_, output| sentence(&status, output));
+    Ok(if status.state == StatusState::NeedsSignIn {
+        Exit::NeedsSignIn
+    } else {
+        Exit::Ok
+    })
+}
+
+fn sentence(status: &Status, output: &Output) -> String {
+    let left = status
+        .eta_seconds
+        .map(|seconds| sums::duration(output.words(), seconds))
+        .unwrap_or_default();
+    let values = [
+        ("pages", Value::Count(u64::from(status.pages))),
+        ("finished", Value::Count(u64::from(status.finished))),
+        ("known", Value::Count(u64::from(status.known))),
+        ("left", Value::Text(&left)),
+        (
+            "time",
+            Value::Text(status.last_sync.as_deref().unwrap_or_default()),
+        ),
+    ];
+    let mut text = output.say(
+        &format!("cli-status-{}", word(status.state).replace('_', "-")),
+        &values,
+    );
+    if status.last_sync.is_some() {
+        text.push('\n');
+        text.push_str(&output.say("cli-last-sync", &values));
+    }
+    text
+}
+
+fn word(state: StatusState) -> &'static str {
+    match state {
+        StatusState::Empty => "empty",
+        StatusState::UpToDate => "up_to_date",
+        StatusState::Importing => "importing",
+        StatusState::Syncing => "syncing",
+        StatusState::Offline => "offline",
+        StatusState::Waiting => "waiting",
+        StatusState::NeedsSignIn => "needs_sign_in",
+    }
+}

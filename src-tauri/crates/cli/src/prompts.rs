@@ -1,0 +1,72 @@
+//! Asking a person, where there is one.
+//!
+//! The rule it protects: what is asked goes to the terminal and never into an answer; secrets are typed unseen.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use keepsake_app::secrets::PassphrasePrompt;
+use keepsake_app::{AppError, Words};
+use secrecy::SecretString;
+
+/// Longer input is no token.
+const LONGEST_TOKEN: u64 = 64 * 1024;
+
+/// Whether somebody can be asked.
+pub(crate) fn is_somebody_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// A yes or no; yes when the person just presses Enter and `default` says so.
+pub(crate) fn confirm(question: &str, default: bool) -> io::Result<bool> {
+    let mut terminal = io::stderr().lock();
+    write!(terminal, "{question} ")?;
+    terminal.flush()?;
+    let mut answer = String::new();
+    if io::stdin().lock().read_line(&mut answer)? == 0 {
+        return Ok(false);
+    }
+    Ok(match answer.trim().chars().next() {
+        None => default,
+        Some(letter) => letter.eq_ignore_ascii_case(&'y'),
+    })
+}
+
+/// A secret, typed unseen.
+pub(crate) fn secret(question: &str) -> io::Result<SecretString> {
+    Ok(SecretString::from(rpassword::prompt_password(format!(
+        "{question} "
+    ))?))
+}
+
+/// A secret from standard input, up to its end.
+pub(crate) fn secret_from_stdin() -> Result<SecretString, AppError> {
+    let mut text = String::new();
+    let read = io::Read::read_to_string(
+        &mut io::Read::take(io::stdin().lock(), LONGEST_TOKEN),
+        &mut text,
+    );
+    match read {
+        Ok(_) => Ok(SecretString::from(text)),
+        Err(_) => Err(AppError::invalid("token_shape")),
+    }
+}
+
+/// Asks for the passphrase of the encrypted file on the terminal.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terminal;
+
+impl PassphrasePrompt for Terminal {
+    fn ask(&self, is_new: bool) -> Option<SecretString> {
+        if !is_somebody_there() {
+            return None;
+        }
+        let words = Words::english();
+        let key = if is_new {
+            "cli-passphrase-new"
+        } else {
+            "cli-passphrase"
+        };
+        let passphrase = rpassword::prompt_password(format!("{} ", words.say(key, &[]))).ok()?;
+        (!passphrase.is_empty()).then(|| SecretString::from(passphrase))
+    }
+}
