@@ -35,7 +35,7 @@ impl<'n> Fields<'n> {
         Ok(object)
     }
 
-    /// Makes sure that this is one of `expected`.
+    /// Makes sure that this is an `expected`.
     pub(crate) fn expect(&mut self, expected: &str) -> Result<(), Unreadable> {
         let object = self.object()?;
         if object == expected {
