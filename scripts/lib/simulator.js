@@ -5,9 +5,17 @@ import { createInterface } from 'node:readline';
 import { program } from './build.js';
 
 /**
- * Starts it with a workspace and gives back its address and a token it accepts.
+ * @typedef {object} Simulator
+ * @property {string} url where its API is, without `/v1`
+ * @property {string} token one that it accepts
+ * @property {(what: 'meters' | 'truth') => Promise<any>} ask what it has counted, or what is in the workspace
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts it with a workspace, on a free port.
  * @param {string} workspace
- * @returns {Promise<{ url: string, token: string, stop: () => Promise<void> }>}
+ * @returns {Promise<Simulator>}
  */
 export function startSimulator(workspace) {
   const child = spawn(program('keepsake'), ['simulator', '--workspace', workspace, '--port', '0', '--json'], {
@@ -23,7 +31,8 @@ export function startSimulator(workspace) {
     child.once('exit', (code) => reject(new Error(`the simulator ended with code ${code}`)));
     createInterface({ input: child.stdout }).once('line', (line) => {
       const { data } = JSON.parse(line);
-      resolve({ url: data.url, token: data.tokens[0], stop });
+      const ask = async (/** @type {string} */ what) => (await fetch(`${data.url}/simulator/${what}`)).json();
+      resolve({ url: data.url, token: data.token, ask, stop });
     });
   });
 }

@@ -22,6 +22,7 @@ const watch = `
 const provoke = `
   const [id, done] = arguments;
   const place = document.querySelector('.prose');
+  const known = ['https:', 'http:', 'mailto:', 'notion:', 'keepsake:', 'keepsake-file:', 'tauri:', ''];
   const forbidden = 'script, iframe, object, embed, form, base, meta, link, svg script, style, template, noscript';
   window.__TAURI_INTERNALS__.invoke('page', { id }).then(
     (page) => {
@@ -29,8 +30,9 @@ const provoke = `
       const found = [...place.querySelectorAll(forbidden)].map((element) => element.outerHTML);
       for (const element of place.querySelectorAll('*')) {
         for (const { name, value } of element.attributes) {
-          if (name.startsWith('on') || /^\\s*(javascript|vbscript|data:text)/i.test(value)) found.push(element.outerHTML);
+          if (name.startsWith('on') || /^\\s*(javascript:|vbscript:|data:text)/i.test(value)) found.push(element.outerHTML);
         }
+        if (element.matches('a') && !known.includes(element.protocol)) found.push(element.outerHTML);
       }
       for (const element of place.querySelectorAll('a, button, summary, [tabindex], details')) element.click();
       done({ found, length: page.html.length });
@@ -50,7 +52,7 @@ test('nothing in a hostile workspace runs in the window', () =>
         await searchAndOpen(app, 'hostile');
         await until('the reader shows the page', () => browser.run("return document.querySelector('.prose') !== null"));
 
-        const { objects } = await (await fetch(`${simulator.url}/simulator/truth`)).json();
+        const { objects } = await simulator.ask('truth');
         let shown = 0;
         for (const { id } of objects) {
           const { found, length } = await browser.runAsync(provoke, [id]);

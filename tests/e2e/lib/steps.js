@@ -53,12 +53,16 @@ export async function searchAndOpen(app, words, look = async () => {}) {
   const field = await app.browser.find('combobox', word('search-label'));
   await field.clear();
   await field.type(words);
-  const hit = await app.browser.find('option', new RegExp(words, 'i'));
-  const text = await hit.text();
+  await until(`every hit is about ${words}`, async () => {
+    const hits = await app.browser.all('option');
+    const labels = await Promise.all(hits.map((hit) => hit.label()));
+    return labels.length > 0 && labels.every((label) => label.toLowerCase().includes(words));
+  });
   await look('search');
   await field.type('\uE007');
-  await app.browser.find('heading');
-  return text;
+  await until('the reader shows the page', () =>
+    app.browser.run("return document.querySelector('.prose')?.innerText.length > 0"),
+  );
 }
 
 /**
