@@ -31,11 +31,7 @@ impl From<StoreError> for AppError {
             StoreError::UnknownRun(id) => Self::new(ErrorCode::NotFound)
                 .with("what", "run")
                 .with("id", id),
-            StoreError::Io { .. }
-            | StoreError::UnknownObject(_)
-            | StoreError::LeaseLost(_)
-            | StoreError::Interrupted
-            | StoreError::Statement { .. } => internal(&error),
+            // The rest is for the log: nobody can act on it, and the store may gain more.
             _ => internal(&error),
         }
     }

@@ -57,6 +57,7 @@ pub fn start(home: &Home, filter: &str) -> io::Result<Logging> {
         .with(lines)
         .try_init()
         .map_err(io::Error::other)?;
+    tracing::trace!("everything is logged");
     Ok(Logging { _worker: worker })
 }
 

@@ -119,6 +119,10 @@ impl Board {
         };
         let remaining = update.known.saturating_sub(update.finished);
         let waiting = self.holds.current(self.clock.now());
+        let eta = match update.phase {
+            keepsake_sync::Phase::Done => None,
+            _ => state.eta.seconds(remaining, update.owed),
+        };
         Snapshot {
             phase: Some(phase(update.phase)),
             known: dto::count(update.known),
@@ -131,7 +135,7 @@ impl Board {
             requests: dto::count(update.requests),
             titles_complete: update.titles_complete,
             paused: self.control.is_paused(),
-            eta_seconds: state.eta.seconds(remaining, update.owed),
+            eta_seconds: eta,
             waiting_until: waiting.as_ref().map(|(until, _)| *until),
             waiting_reason: waiting.map(|(_, reason)| reason),
             lines: state.lines.iter().cloned().collect(),
