@@ -107,10 +107,8 @@ export type ConnectionKind =
 export type ConnectionState = 
 /**  It can. */
 "ok" | 
-/**  Notion no longer accepts the token; what is remembered can still be read. */
-"needsSignIn" | 
-/**  The person disconnected it and kept the memory. */
-"disconnected";
+/**  There is no token that Notion accepts; what is remembered can still be read. */
+"needsSignIn";
 
 /**  Sums over one kind of thing. */
 export type Counts = {
@@ -200,22 +198,6 @@ export type ImportOptions = {
 	files: FilesChoice,
 	/**  Larger attachments are named and left out, in megabytes (10^6 bytes). */
 	maxFileMegabytes: number,
-};
-
-/**  Something that was not stored. */
-export type LedgerItem = {
-	/**  What kind of thing. */
-	what: What,
-	/**  Which one. */
-	id: string,
-	/**  `skipped`, `refused` or `failed`. */
-	outcome: string,
-	/**  Why, as a stable word. */
-	reason: string,
-	/**  What Notion or the system said. */
-	message: string | null,
-	/**  Notion's id of the request. */
-	requestId: string | null,
 };
 
 /**  One line of what happened. */
@@ -332,8 +314,8 @@ export type Reach =
 
 /**  A comment. */
 export type ReaderComment = {
-	/**  Who wrote it, as far as known. */
-	author: string | null,
+	/**  Who wrote it; empty where that is not known. */
+	author: string,
 	/**  When (RFC 3339). */
 	time: string | null,
 	/**  Its words. */
@@ -348,8 +330,6 @@ export type ReaderFile = {
 	status: ReaderFileStatus,
 	/**  Bytes, where known. */
 	size: number | null,
-	/**  The address to show it from inside the window, when it is here. */
-	address: string | null,
 };
 
 /**  Whether an attachment is here. */
@@ -405,18 +385,34 @@ export type ReaderProperty = {
 	text: string,
 };
 
-/**  How a run ended, or that it has not. */
-export type RunEnd = 
-/**  It is under way. */
-"running" | 
-/**  Everything is accounted for. */
-"completed" | 
-/**  The person stopped it; it can go on. */
-"stopped" | 
-/**  Notion no longer accepts the token; it can go on. */
-"needsSignIn" | 
-/**  Something interrupted it; it can go on. */
-"interrupted";
+/**  Something that was not stored. */
+export type RunItem = {
+	/**  Which one. */
+	id: string,
+	/**  What kind of thing. */
+	what: What,
+	/**  Its title, where the memory knows one. */
+	title: string,
+	/**  What became of it. */
+	outcome: RunItemOutcome,
+	/**  Why, as a stable word. */
+	reason: string,
+	/**  What Notion or the system said. */
+	message: string | null,
+	/**  Notion's id of the request. */
+	requestId: string | null,
+};
+
+/**  What became of something. */
+export type RunItemOutcome = 
+/**  It is in the memory. */
+"stored" | 
+/**  It was left out on purpose. */
+"skipped" | 
+/**  Notion does not give it. */
+"refused" | 
+/**  Something went wrong. */
+"failed";
 
 /**  What a run was for. */
 export type RunKind = 
@@ -427,8 +423,47 @@ export type RunKind =
 /**  Bringing what changed. */
 "sync";
 
-/**  The account of a run: found = stored + unchanged + skipped + refused + failed. */
-export type RunLedger = {
+/**  A run that is over, for whoever followed it. */
+export type RunResult = {
+	/**  The run as it was asked for. */
+	run: string,
+	/**  How it ended. */
+	state: RunState,
+	/**  It went on where an interrupted run had been. */
+	resumed: boolean,
+	/**  Its account. */
+	summary: RunSummary,
+};
+
+/**  Where a run stands. */
+export type RunState = 
+/**  It is under way. */
+"running" | 
+/**  The person holds it. */
+"paused" | 
+/**  Everything is accounted for. */
+"completed" | 
+/**  The person stopped it; it can go on. */
+"stopped" | 
+/**  There is no token that Notion accepts; it can go on. */
+"needsSignIn" | 
+/**  Something interrupted it; it can go on. */
+"failed";
+
+/**  One run with its account: found = stored + unchanged + skipped + refused + failed. */
+export type RunSummary = {
+	/**  Its number in the history. */
+	id: string,
+	/**  What it was for. */
+	kind: RunKind,
+	/**  Where it stands. */
+	state: RunState,
+	/**  Who asked: `cli`, `window` or `schedule`. */
+	trigger: string,
+	/**  When it began (RFC 3339). */
+	startedTime: string,
+	/**  When it ended (RFC 3339). */
+	finishedTime: string | null,
 	/**  Pages, databases and data sources. */
 	objects: Counts,
 	/**  Files. */
@@ -438,37 +473,7 @@ export type RunLedger = {
 	/**  Requests sent. */
 	requests: number,
 	/**  Everything that was not stored or unchanged, worst first. */
-	items: LedgerItem[],
-};
-
-/**  How a run ended. */
-export type RunResult = {
-	/**  Its number, as in the list of runs. */
-	run: string,
-	/**  How it ended. */
-	end: RunEnd,
-	/**  It went on where an interrupted run had been. */
-	resumed: boolean,
-	/**  Its account. */
-	ledger: RunLedger,
-};
-
-/**  One run of the history. */
-export type RunSummary = {
-	/**  Its number. */
-	id: string,
-	/**  What it was for. */
-	kind: RunKind,
-	/**  Who asked: `cli`, `window` or `schedule`. */
-	trigger: string,
-	/**  How it ended, or that it has not. */
-	end: RunEnd,
-	/**  When it began (RFC 3339). */
-	startedTime: string,
-	/**  When it ended (RFC 3339). */
-	finishedTime: string | null,
-	/**  Its account. */
-	ledger: RunLedger,
+	items: RunItem[],
 };
 
 /**  One object that matches. */
@@ -569,9 +574,7 @@ export type StatusState =
 /**  Notion asked us to slow down. */
 "waiting" | 
 /**  Notion no longer accepts the token. */
-"needsSignIn" | 
-/**  A run was interrupted or stopped and can go on. */
-"interrupted";
+"needsSignIn";
 
 /**  What a line of the tree is. */
 export type TreeKind = 
@@ -606,7 +609,7 @@ export type TreeNode = {
 	reach: Reach,
 };
 
-/**  What an item of a ledger is about. */
+/**  What an item of an account is about. */
 export type What = 
 /**  A page, database or data source. */
 "object" | 
