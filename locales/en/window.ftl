@@ -223,6 +223,7 @@ sum-what = { $rows ->
 sum-time = { $time } in the background
 sum-size = roughly { $size }
 sum-spoken = { $what }, { $time }, { $size }.
+sum-spoken-short = { $what }, { $time }.
 sum-nothing = Nothing is selected yet.
 sum-counting = Counting…
 

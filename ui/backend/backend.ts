@@ -1,9 +1,55 @@
+import type {
+  CatalogSummary,
+  Connection,
+  Estimate,
+  ImportOptions,
+  Progress,
+  ReaderPage,
+  RunResult,
+  RunSummary,
+  SearchResults,
+  Selection,
+  StartState,
+  Status,
+  TreeNode,
+} from './bindings';
+
+export type {
+  CatalogSummary,
+  Connection,
+  Counts,
+  Estimate,
+  ImportOptions,
+  LogLine,
+  Onboarding,
+  PageRef,
+  Phase,
+  Progress,
+  ReaderFileStatus,
+  ReaderPage,
+  RunItem,
+  RunItemOutcome,
+  RunResult,
+  RunState,
+  RunSummary,
+  SearchHit,
+  SearchResults,
+  SecretStore,
+  Selection,
+  SnippetPart,
+  StartState,
+  Status,
+  StatusState,
+  TreeKind,
+  TreeNode,
+} from './bindings';
+
 /**
  * Everything the window asks of the core, as one interface.
  *
  * The shell answers it over IPC (`tauri.ts`); `fake/` answers it from memory in a browser and in tests. No screen knows
  * which one it talks to. Times are ISO 8601 strings, durations seconds, sizes bytes; expected failures are rejections
- * with a {@link BackendError}, never prose.
+ * with a `BackendError`, never prose. The shapes are the shell's own: `bindings.ts` is written by it.
  */
 export interface Backend {
   start(): Promise<StartState>;
@@ -29,201 +75,4 @@ export interface Backend {
   openExternal(url: string): Promise<void>;
   /** The page's Markdown, for the clipboard. */
   copyMarkdown(id: string): Promise<string>;
-}
-
-export type Onboarding = 'welcome' | 'connect' | 'choose' | 'import' | 'done';
-export type SecretStore = 'keychain' | 'passphraseFile' | 'keyFile' | 'unavailable';
-
-export interface StartState {
-  version: string;
-  onboarding: Onboarding;
-  connection: Connection | null;
-  activeRun: string | null;
-  secretStore: SecretStore;
-}
-
-export interface Connection {
-  id: string;
-  workspaceName: string;
-  workspaceIcon: string | null;
-  kind: 'token' | 'sample';
-  state: 'ok' | 'needsSignIn';
-  botName: string | null;
-}
-
-export interface CatalogSummary {
-  pages: number;
-  databases: number;
-  rows: number;
-  complete: boolean;
-  unreachable: number;
-}
-
-export type NodeKind = 'page' | 'database' | 'dataSource';
-
-/** One object the connection can see. Lists are flat, parents before children. */
-export interface TreeNode {
-  id: string;
-  parent: string | null;
-  kind: NodeKind;
-  title: string;
-  icon: string | null;
-  editedTime: string | null;
-  childCount: number;
-  rowCount: number | null;
-  included: boolean;
-  reach: 'ok' | 'unreachable' | 'trashed';
-}
-
-/** What is picked: a default for everything, and marks that a subtree inherits until the next mark below. */
-export interface Selection {
-  everything: boolean;
-  marks: { id: string; included: boolean }[];
-}
-
-export interface ImportOptions {
-  comments: 'none' | 'pages' | 'blocks';
-  files: 'none' | 'all';
-  maxFileMegabytes: number;
-}
-
-export interface Estimate {
-  pages: number;
-  databases: number;
-  rows: number;
-  requests: number;
-  seconds: number;
-  bytes: number;
-}
-
-export type Phase = 'finding' | 'reading' | 'linking' | 'done';
-export type Outcome = 'stored' | 'skipped' | 'refused' | 'failed';
-
-export interface LogLine {
-  time: string;
-  outcome: Outcome;
-  title: string;
-  /** Why, as a word of the ledger; empty for what was stored. */
-  detail: string;
-}
-
-export interface Progress {
-  phase: Phase;
-  known: number;
-  finished: number;
-  stored: number;
-  unchanged: number;
-  skipped: number;
-  refused: number;
-  failed: number;
-  filesStored: number;
-  remaining: number;
-  requests: number;
-  etaSeconds: number | null;
-  waitingSeconds: number | null;
-  waitingReason: string | null;
-  titlesComplete: boolean;
-  paused: boolean;
-  /** Only what is new since the last message. */
-  log: LogLine[];
-}
-
-export type RunState = 'running' | 'paused' | 'completed' | 'stopped' | 'needsSignIn' | 'failed';
-
-export interface Counts {
-  found: number;
-  stored: number;
-  unchanged: number;
-  skipped: number;
-  refused: number;
-  failed: number;
-}
-
-/** Something a run could not store, with the reason. */
-export interface RunItem {
-  id: string;
-  what: 'object' | 'file' | 'comment' | 'user' | 'block' | 'property';
-  title: string;
-  outcome: Outcome;
-  reason: string;
-  message: string | null;
-  requestId: string | null;
-}
-
-export interface RunSummary {
-  id: string;
-  kind: 'discover' | 'import' | 'sync';
-  state: RunState;
-  startedTime: string;
-  finishedTime: string | null;
-  objects: Counts;
-  files: Counts;
-  comments: Counts;
-  requests: number;
-  items: RunItem[];
-}
-
-export interface RunResult {
-  run: string;
-  state: RunState;
-  /** It went on where an interrupted run had been. */
-  resumed: boolean;
-  summary: RunSummary;
-}
-
-export interface SnippetPart {
-  text: string;
-  marked: boolean;
-}
-
-export interface Hit {
-  id: string;
-  title: string;
-  icon: string | null;
-  path: string[];
-  snippet: SnippetPart[];
-  editedTime: string | null;
-}
-
-export interface SearchResults {
-  total: number;
-  hits: Hit[];
-  /** Pages that are known by title while their contents are still coming. */
-  stillComing: number;
-}
-
-export interface PageLink {
-  id: string;
-  title: string;
-}
-
-export type FileState = 'pending' | 'stored' | 'external' | 'tooLarge' | 'refused' | 'failed';
-
-export interface ReaderPage {
-  id: string;
-  title: string;
-  icon: string | null;
-  path: PageLink[];
-  /** Already sanitised by the core; the only HTML the window ever inserts. */
-  html: string;
-  properties: { name: string; text: string }[];
-  comments: { author: string; time: string | null; text: string }[];
-  backlinks: PageLink[];
-  files: { name: string; status: FileState; size: number | null }[];
-  editedTime: string | null;
-  rememberedTime: string | null;
-  url: string | null;
-  /** What is missing on this page, in words. */
-  notes: string[];
-}
-
-export type StatusState = 'upToDate' | 'importing' | 'syncing' | 'offline' | 'waiting' | 'needsSignIn' | 'empty';
-
-export interface Status {
-  state: StatusState;
-  pages: number;
-  lastSync: string | null;
-  finished: number;
-  known: number;
-  etaSeconds: number | null;
 }

@@ -1,27 +1,29 @@
-/** Why the core refused, as a code the window has a sentence for. */
-export const errorCodes = [
-  'not_connected',
-  'token_refused',
-  'needs_sign_in',
-  'permission',
-  'not_found',
-  'offline',
-  'proxy_page',
-  'rate_limited',
-  'notion_trouble',
-  'disk_full',
-  'store_newer',
-  'store_damaged',
-  'store_drifted',
-  'owner_busy',
-  'keychain_locked',
-  'keychain_missing',
-  'invalid_input',
-  'cancelled',
-  'internal',
-] as const;
+import type { ErrorCode } from './bindings';
 
-export type ErrorCode = (typeof errorCodes)[number];
+export type { ErrorCode };
+
+/** Why the core refused, as a code the window has a sentence for: all of them, or the types do not agree. */
+export const errorCodes = Object.keys({
+  not_connected: true,
+  token_refused: true,
+  needs_sign_in: true,
+  permission: true,
+  not_found: true,
+  offline: true,
+  proxy_page: true,
+  rate_limited: true,
+  notion_trouble: true,
+  disk_full: true,
+  store_newer: true,
+  store_damaged: true,
+  store_drifted: true,
+  owner_busy: true,
+  keychain_locked: true,
+  keychain_missing: true,
+  invalid_input: true,
+  cancelled: true,
+  internal: true,
+} satisfies Record<ErrorCode, true>) as ErrorCode[];
 
 export class BackendError extends Error {
   constructor(

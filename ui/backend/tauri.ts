@@ -1,38 +1,41 @@
-/** The real backend: one IPC command for each question, named as the shell names them. */
-import { Channel, invoke } from '@tauri-apps/api/core';
-import type { Backend, Progress } from './backend';
+/** The real backend: the shell's own calls, with every refusal turned into one of our errors. */
+import { Channel } from '@tauri-apps/api/core';
+import type { Backend } from './backend';
+import { commands, type Progress } from './bindings';
 import { asBackendError } from './errors';
 
-async function ask<Answer>(command: string, parameters: Record<string, unknown> = {}): Promise<Answer> {
+async function answer<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
-    return await invoke<Answer>(command, parameters);
+    return await call;
   } catch (thrown) {
     throw asBackendError(thrown);
   }
 }
 
+const done = async (call: Promise<null>): Promise<void> => void (await answer(call));
+
 export const tauriBackend: Backend = {
-  start: () => ask('start'),
-  connectToken: (token) => ask('connect_token', { token }),
-  connectSample: () => ask('connect_sample'),
-  disconnect: (connection) => ask('disconnect', { connection }),
-  refreshCatalog: (connection) => ask('refresh_catalog', { connection }),
-  tree: (connection) => ask('tree', { connection }),
-  estimate: (connection, selection, options) => ask('estimate', { connection, selection, options }),
-  startImport: (connection, selection, options) => ask('start_import', { connection, selection, options }),
+  start: () => answer(commands.start()),
+  connectToken: (token) => answer(commands.connectToken(token)),
+  connectSample: () => answer(commands.connectSample()),
+  disconnect: (connection) => done(commands.disconnect(connection)),
+  refreshCatalog: (connection) => answer(commands.refreshCatalog(connection)),
+  tree: (connection) => answer(commands.tree(connection)),
+  estimate: (connection, selection, options) => answer(commands.estimate(connection, selection, options)),
+  startImport: (connection, selection, options) => answer(commands.startImport(connection, selection, options)),
   watchRun(run, onProgress) {
     const channel = new Channel<Progress>();
     channel.onmessage = onProgress;
-    return ask('watch_run', { run, onProgress: channel });
+    return answer(commands.watchRun(run, channel));
   },
-  pauseRun: (run) => ask('pause_run', { run }),
-  resumeRun: (run) => ask('resume_run', { run }),
-  stopRun: (run, remove) => ask('stop_run', { run, remove }),
-  syncNow: (connection) => ask('sync_now', { connection }),
-  runs: (connection) => ask('runs', { connection }),
-  search: (connection, text, limit) => ask('search', { connection, text, limit }),
-  page: (id) => ask('page', { id }),
-  status: () => ask('status'),
-  openExternal: (url) => ask('open_external', { url }),
-  copyMarkdown: (id) => ask('copy_markdown', { id }),
+  pauseRun: (run) => done(commands.pauseRun(run)),
+  resumeRun: (run) => done(commands.resumeRun(run)),
+  stopRun: (run, remove) => done(commands.stopRun(run, remove)),
+  syncNow: (connection) => answer(commands.syncNow(connection)),
+  runs: (connection) => answer(commands.runs(connection)),
+  search: (connection, text, limit) => answer(commands.search(connection, text, limit)),
+  page: (id) => answer(commands.page(id)),
+  status: () => answer(commands.status()),
+  openExternal: (url) => done(commands.openExternal(url)),
+  copyMarkdown: (id) => answer(commands.copyMarkdown(id)),
 };

@@ -11,6 +11,7 @@ describe('the way through the first run', () => {
     ['choose', 'nothingShared', 'share'],
     ['choose', 'importStarted', 'import'],
     ['choose', 'back', 'connect'],
+    ['choose', 'leave', 'main'],
     ['share', 'pagesAppeared', 'choose'],
     ['share', 'back', 'connect'],
     ['import', 'useAsked', 'set'],

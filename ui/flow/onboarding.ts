@@ -20,12 +20,13 @@ export type Event =
   | 'chooseAsked'
   | 'signInNeeded'
   | 'signedInAgain'
-  | 'back';
+  | 'back'
+  | 'leave';
 
 const steps: Record<View, Partial<Record<Event, View>>> = {
   welcome: { connectAsked: 'connect', connected: 'choose' },
   connect: { connected: 'choose', signedInAgain: 'main', back: 'welcome' },
-  choose: { nothingShared: 'share', importStarted: 'import', back: 'connect' },
+  choose: { nothingShared: 'share', importStarted: 'import', back: 'connect', leave: 'main' },
   share: { pagesAppeared: 'choose', back: 'connect' },
   import: { importRemoved: 'choose', useAsked: 'set', signInNeeded: 'connect' },
   set: { openAsked: 'main' },

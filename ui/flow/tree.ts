@@ -5,7 +5,7 @@
  * everything inside it, also what appears there later, and every answer is cheap at 20,000 nodes: a subtree is the range
  * from a node to its `end`.
  */
-import type { NodeKind, Selection, TreeNode } from '../backend';
+import type { TreeKind, Selection, TreeNode } from '../backend';
 import { foldText } from './fold';
 
 export type Check = 'on' | 'off' | 'mixed';
@@ -188,7 +188,7 @@ function byParent(listed: readonly TreeNode[]): Map<string | null, TreeNode[]> {
   return children;
 }
 
-const isTable = (kind: NodeKind): boolean => kind !== 'page';
+const isTable = (kind: TreeKind): boolean => kind !== 'page';
 
 function weigh(node: TreeNode, children: readonly TreeNode[]): number {
   if (!isTable(node.kind)) return 1;

@@ -17,6 +17,8 @@ export class Session {
   run = $state.raw<RunWatch | null>(null);
   helpOpen = $state(false);
   reconnecting = $state(false);
+  /** The choice was opened from the main window, so that is where Back leads. */
+  choosingAgain = $state(false);
   /** What is typed into the search, kept while a page is open. */
   query = $state('');
   place = $state.raw<Place>({ at: 'search' });
@@ -35,7 +37,9 @@ export class Session {
     this.connection = start.connection;
     this.view = resume(start.onboarding);
     if (start.activeRun !== null) this.watch(start.activeRun);
-    if (start.connection?.state === 'needsSignIn' && this.view !== 'main') this.send('signInNeeded');
+    // An import that was stopped on purpose leaves something to read, not something to watch.
+    else if (this.view === 'import') this.view = 'main';
+    if (start.connection?.state === 'needsSignIn' && this.view === 'import') this.reconnect();
   }
 
   send(event: Event): void {
@@ -47,6 +51,17 @@ export class Session {
     this.connection = connection;
     this.send(again ? 'signedInAgain' : 'connected');
     this.reconnecting = false;
+    if (again) void this.goOn(connection.id);
+  }
+
+  /** What a refused key interrupted goes on with the new one. */
+  private async goOn(connection: string): Promise<void> {
+    if (this.run?.running) return;
+    try {
+      this.watch(await this.backend.syncNow(connection));
+    } catch {
+      // The strip says what is wrong, and offers the same again.
+    }
   }
 
   /** Asks for the token again without leaving what is remembered. */
@@ -59,6 +74,16 @@ export class Session {
   leaveReconnecting(): void {
     this.reconnecting = false;
     this.send('signedInAgain');
+  }
+
+  chooseAgain(): void {
+    this.choosingAgain = true;
+    this.send('chooseAsked');
+  }
+
+  leaveChoosing(): void {
+    this.send(this.choosingAgain ? 'leave' : 'back');
+    this.choosingAgain = false;
   }
 
   watch(run: string): RunWatch {

@@ -74,8 +74,10 @@ export class FakeRun {
     const finding = this.known < this.total;
     const remaining = this.known - this.finished;
     const waits = this.plan.waiting && this.state === 'running';
+    const phase = this.state === 'completed' ? 'done' : finding ? 'finding' : remaining === 0 ? 'linking' : 'reading';
     return {
-      phase: this.state === 'completed' ? 'done' : finding ? 'finding' : remaining === 0 ? 'linking' : 'reading',
+      phase,
+      sentenceKey: `progress-${phase}`,
       known: this.known,
       finished: this.finished,
       ...this.counted(),
@@ -97,6 +99,7 @@ export class FakeRun {
     return {
       id: this.id,
       kind: 'import',
+      trigger: 'window',
       state: this.state,
       startedTime: this.startedTime,
       finishedTime: this.over ? this.now().toISOString() : null,

@@ -1,5 +1,5 @@
 /** The workspace of an invented film studio: about 1,400 pages, the same at every start. */
-import type { NodeKind, TreeNode } from '../backend';
+import type { TreeKind, TreeNode } from '../backend';
 import { knownPages } from './known-pages';
 import { Chance } from './random';
 
@@ -9,7 +9,7 @@ interface Branch {
   title: string;
   icon: string;
   daysAgo: number;
-  kind?: NodeKind;
+  kind?: TreeKind;
   rows?: number;
   /** Invented pages inside, beside `inside`. */
   more?: number;
@@ -111,7 +111,7 @@ export class FakeWorkspace {
     icon: string | null,
     daysAgo: number,
     parent: string | null,
-    kind: NodeKind,
+    kind: TreeKind,
     rows: number | null,
   ): string {
     const id = `0000${(this.nodes.length + 1).toString(16).padStart(4, '0')}-0000-4000-8000-000000000000`;

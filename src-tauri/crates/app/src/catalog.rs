@@ -66,9 +66,18 @@ impl Keepsake {
     pub async fn has_catalog(&self, connection: &str) -> Result<bool, AppError> {
         let connection = connection_id(connection)?;
         let runs = self.store().runs(connection, RECENT_RUNS).await?;
-        Ok(runs
+        let has_completed = runs
             .iter()
-            .any(|report| report.run.state == RunState::Completed))
+            .any(|report| report.run.state == RunState::Completed);
+        Ok(has_completed && self.has_looked_around(connection).await?)
+    }
+
+    /// Whether anything is known of what the connection can see; not so after what was remembered is removed.
+    pub(crate) async fn has_looked_around(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<bool, AppError> {
+        Ok(!self.store().checkpoints(connection).await?.is_empty())
     }
 
     /// Everything the connection can see, parents before children; rows are counted.

@@ -257,7 +257,7 @@ impl Keepsake {
             .clone())
     }
 
-    /// Makes the connection anew without what it remembered: same bot, same token, nothing chosen or read.
+    /// Removes what the connection of a job has remembered, once the job is over.
     async fn forget_contents_of(&self, job: JobId) -> Result<(), AppError> {
         let Some(row) = self.store().job(job).await? else {
             return Ok(());
@@ -268,10 +268,7 @@ impl Keepsake {
         // However it ended, it no longer writes.
         let _ = self.follow(job, &|_| {}).await;
         let _turn = self.turn(connection).await;
-        let details = self.store().connection(connection).await?.details;
-        self.store().remove_connection(connection).await?;
-        self.unlink(connection).await;
-        self.store().put_connection(details, self.now()).await?;
+        self.store().forget_remembered(connection).await?;
         self.remove_unused_files().await
     }
 }

@@ -138,17 +138,18 @@ impl Keepsake {
             return Ok(Onboarding::Welcome);
         };
         let runs = self.store().runs(connection.id, RECENT_RUNS).await?;
+        let is_known = self.has_looked_around(connection.id).await?;
         let mut contents = runs
             .iter()
-            .filter(|report| report.run.kind != StoredRunKind::Discover)
-            .peekable();
+            .filter(|report| is_known && report.run.kind != StoredRunKind::Discover)
+            .map(|report| report.run.state);
+        let first = contents.next();
         Ok(
-            if contents
-                .clone()
-                .any(|report| report.run.state == RunState::Completed)
+            if first == Some(RunState::Completed)
+                || contents.any(|state| state == RunState::Completed)
             {
                 Onboarding::Done
-            } else if is_running || contents.peek().is_some() {
+            } else if is_running || first.is_some() {
                 Onboarding::Import
             } else if connection.state == ConnectionState::NeedsSignIn {
                 Onboarding::Connect

@@ -215,19 +215,54 @@ impl Store {
     pub async fn remove_connection(&self, id: ConnectionId) -> Result<(), StoreError> {
         let mut writer = self.writer().await;
         let mut transaction = writer.begin(Durability::Power).await?;
-        remove(&mut transaction.session(), id).await?;
-        transaction.commit().await?;
-        // What was deleted must not stay readable in free pages of the file or its log.
-        let mut session = writer.session();
-        session.execute(sql("VACUUM")).await?;
+        let mut session = transaction.session();
+        forget_words(&mut session, id).await?;
         session
-            .execute(sql("PRAGMA wal_checkpoint(TRUNCATE)"))
+            .execute(sql("DELETE FROM connections WHERE id = ?").bind(id))
             .await?;
-        Ok(())
+        forget_unused_contents(&mut session).await?;
+        transaction.commit().await?;
+        give_space_back(&mut writer.session()).await
+    }
+
+    /// Removes everything remembered through a connection and gives the space back. The connection, the person's choice
+    /// and the history of runs stay, so the next import begins as the first one did.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be written; nothing is removed then.
+    pub async fn forget_remembered(&self, id: ConnectionId) -> Result<(), StoreError> {
+        let mut writer = self.writer().await;
+        let mut transaction = writer.begin(Durability::Power).await?;
+        let mut session = transaction.session();
+        forget_words(&mut session, id).await?;
+        for statement in [
+            "DELETE FROM objects WHERE connection_id = ?",
+            "DELETE FROM users WHERE connection_id = ?",
+            "DELETE FROM fetches WHERE connection_id = ?",
+            "DELETE FROM checkpoints WHERE connection_id = ?",
+            "DELETE FROM watermarks WHERE connection_id = ?",
+            "DELETE FROM outbox WHERE connection_id = ?",
+        ] {
+            session.execute(sql(statement).bind(id)).await?;
+        }
+        forget_unused_contents(&mut session).await?;
+        transaction.commit().await?;
+        give_space_back(&mut writer.session()).await
     }
 }
 
-async fn remove(session: &mut Session<'_>, id: ConnectionId) -> Result<(), StoreError> {
+/// What was deleted must not stay readable in free pages of the file or its log.
+async fn give_space_back(session: &mut Session<'_>) -> Result<(), StoreError> {
+    session.execute(sql("VACUUM")).await?;
+    session
+        .execute(sql("PRAGMA wal_checkpoint(TRUNCATE)"))
+        .await?;
+    Ok(())
+}
+
+/// Takes the words of everything remembered through a connection out of the index.
+async fn forget_words(session: &mut Session<'_>, id: ConnectionId) -> Result<(), StoreError> {
     let (others,): (i64,) = session
         .one(sql("SELECT count(*) FROM connections WHERE id <> ?").bind(id))
         .await?;
@@ -263,9 +298,11 @@ async fn remove(session: &mut Session<'_>, id: ConnectionId) -> Result<(), Store
             ))
             .await?;
     }
-    session
-        .execute(sql("DELETE FROM connections WHERE id = ?").bind(id))
-        .await?;
+    Ok(())
+}
+
+/// Drops texts that nothing shows any more.
+async fn forget_unused_contents(session: &mut Session<'_>) -> Result<(), StoreError> {
     session
         .execute(sql(
             "DELETE FROM contents WHERE NOT EXISTS (SELECT 1 FROM revisions r WHERE r.content_id = contents.id)

@@ -204,6 +204,20 @@ async fn removing_a_connection_leaves_nothing_of_it() {
     }
 }
 
+#[tokio::test]
+async fn what_was_remembered_can_be_forgotten_without_the_connection() {
+    let test = store().await;
+    test.apply(vec![
+        Change::PutObject(page(1, "Zanzibar")),
+        body(1, "a quokka in the garden"),
+    ])
+    .await;
+    test.store.forget_remembered(test.connection).await.unwrap();
+    assert_eq!(test.store.connections().await.unwrap().len(), 1);
+    assert!(test.store.tree(test.connection).await.unwrap().is_empty());
+    assert!(test.store.integrity_check().await.unwrap().is_sound());
+}
+
 struct StopAt {
     statement: u32,
     seen: AtomicU32,

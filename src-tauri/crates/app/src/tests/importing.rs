@@ -150,3 +150,36 @@ async fn comparing_finds_nothing_after_an_import_and_an_edit_after_one() {
         "{verified:?}"
     );
 }
+
+#[tokio::test]
+async fn a_run_that_is_stopped_and_removed_leaves_the_connection_as_before_the_first_import() {
+    let world = World::new("big:100");
+    let (core, connection) = world.connected().await;
+    core.refresh_catalog(&connection.id).await.unwrap();
+    let run = core
+        .start_import(&connection.id, everything(), ImportOptions::default())
+        .await
+        .unwrap();
+    let (tx, rx) = tokio::sync::watch::channel(0);
+    let watching = core.watch_run(&run, move |progress| {
+        tx.send_replace(progress.finished);
+    });
+    let stopping = async {
+        rx.clone()
+            .wait_for(|finished| *finished > 20)
+            .await
+            .unwrap();
+        core.stop_run(&run, true).await.unwrap();
+    };
+    let (stopped, ()) = tokio::join!(watching, stopping);
+    assert_eq!(stopped.unwrap().state, RunState::Stopped);
+    assert!(core.tree(&connection.id).await.unwrap().is_empty());
+    assert!(core.search(None, "page", 5).await.unwrap().hits.is_empty());
+    assert_eq!(core.start().await.unwrap().onboarding, Onboarding::Choose);
+    let again = import(&core, &connection).await.unwrap();
+    assert_eq!(again.state, RunState::Completed);
+    assert_eq!(
+        again.summary.objects.stored, again.summary.objects.found,
+        "everything is brought anew"
+    );
+}
