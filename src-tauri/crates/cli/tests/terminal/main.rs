@@ -10,3 +10,4 @@ mod notion;
 mod sample;
 mod typed;
 mod usage;
+mod words;

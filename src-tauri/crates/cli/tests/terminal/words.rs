@@ -1,0 +1,38 @@
+//! Every sentence the command says is in the catalogue.
+
+use std::path::Path;
+
+use keepsake_app::Words;
+
+fn sources(folder: &Path, texts: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, texts);
+        } else {
+            texts.push(std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_sentence_is_in_the_catalogue() {
+    let words = Words::english();
+    let mut texts = Vec::new();
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut texts,
+    );
+    let keys: Vec<&str> = texts
+        .iter()
+        .flat_map(|text| text.split('"'))
+        .filter(|text| text.starts_with("cli-") && !text.contains('{'))
+        .collect();
+    assert!(keys.len() > 30);
+    for key in keys {
+        assert!(words.has(key), "{key} is missing");
+    }
+    for name in ["objects", "files", "comments"] {
+        assert!(words.has(&format!("cli-found-{name}")));
+    }
+}
