@@ -21,7 +21,7 @@ async function walkInTerminal() {
   console.log('There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): showing Keepsake in the terminal.');
   await prepare({ purposes: ['core'], npm: false });
   await run('cargo', ['build', '--locked', '--package', 'keepsake-cli']);
-  for (const line of [['connect'], ['import', '--all', '--yes'], ['status'], ['search', 'accordion']]) {
+  for (const line of [['connect'], ['import', '--all', '--yes'], ['status'], ['search', 'snails']]) {
     console.log(`\n$ keepsake --sample ${line.join(' ')}`);
     await run(program('keepsake'), ['--sample', ...line]);
   }

@@ -22,7 +22,7 @@ for (const theme of themes) {
         await app.press(word('welcome-sample'));
 
         await importEverything(app, look);
-        await searchAndOpen(app, 'accordion', look);
+        await searchAndOpen(app, 'snails', look);
         await look('reader');
       });
 

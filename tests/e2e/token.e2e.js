@@ -7,6 +7,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { withApp, withHome } from './lib/app.js';
 import { startSimulator } from '../../scripts/lib/simulator.js';
+import { until } from '../../scripts/lib/until.js';
 import { connectWithToken, importEverything, searchAndOpen } from './lib/steps.js';
 import { word } from './lib/words.js';
 
@@ -20,7 +21,7 @@ test('a token connects a workspace and stays out of every file', () =>
         await app.press(word('welcome-connect'));
         const field = await app.browser.find('textbox', word('connect-secret'));
         await field.type(wrong);
-        await app.browser.find('alert');
+        await until('the window says what is wrong', () => app.shows(word('error-token_refused')));
         await app.inspect('connect-refused');
         await app.press(word('back'));
 

@@ -13,6 +13,16 @@ const axe = readFileSync(inRoot('node_modules', 'axe-core', 'axe.min.js'), 'utf8
 /** WCAG 2.2 AA, contrast included: this is a real engine that paints. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+/** Waits until movements that end have ended, pictures are there, and what is there now has been painted. */
+const painted = `
+  const [done] = arguments;
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const ends = (one) => one.effect?.getComputedTiming().endTime !== Infinity;
+  const moving = () => document.getAnimations().filter((one) => one.playState === 'running' && ends(one));
+  Promise.all([...document.images].map((image) => image.decode().catch(() => {})))
+    .then(() => Promise.all(moving().map((one) => one.finished.catch(() => {}))))
+    .then(frame).then(frame).then(frame).then(() => done());`;
+
 export const themes = /** @type {const} */ (['light', 'dark']);
 
 /**
@@ -91,10 +101,20 @@ export class App {
   }
 
   /**
+   * Whether the window shows these words at the moment.
+   * @param {string} words
+   * @returns {Promise<boolean>}
+   */
+  shows(words) {
+    return this.browser.run('return document.body.innerText.includes(arguments[0])', [words]);
+  }
+
+  /**
    * Takes a picture of the screen and lets axe look at it; anything it finds is an error that names the element.
    * @param {string} name
    */
   async inspect(name) {
+    await this.browser.runAsync(painted);
     const folder = process.env.KEEPSAKE_PICTURES ?? inRoot('target', 'pictures');
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, `${name}-${this.theme}.png`), await this.browser.picture());

@@ -14,14 +14,14 @@ const importTime = 180_000;
 export async function importEverything(app, look = async () => {}) {
   await app.screen(word('choose-title'));
   await app.browser.find('treeitem', undefined, importTime);
+  await until('the sum of the choice is known', async () => !(await app.shows(word('sum-counting'))));
   await app.browser.find('button', word('choose-refresh'));
-  await until('the sum of the choice is known', async () => !(await shows(app, word('sum-counting'))));
   await look('choose');
   await app.press(word('choose-start'));
 
   await app.screen(word('import-title'));
   const bar = await app.browser.find('progressbar');
-  await until('some pages have come', async () => Number(await bar.attribute('aria-valuenow')) > 0);
+  await until('some pages have come', async () => Number(await bar.attribute('aria-valuenow')) >= 20);
   await look('import');
   await app.screen(word('import-title-done'), importTime);
   await look('imported');
@@ -31,16 +31,6 @@ export async function importEverything(app, look = async () => {}) {
   await look('set');
   await app.press(word('set-open'));
   await app.browser.find('combobox', word('search-label'));
-}
-
-/**
- * Whether the window shows these words at the moment.
- * @param {import('./app.js').App} app
- * @param {string} words
- * @returns {Promise<boolean>}
- */
-function shows(app, words) {
-  return app.browser.run('return document.body.innerText.includes(arguments[0])', [words]);
 }
 
 /**
