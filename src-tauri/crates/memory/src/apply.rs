@@ -9,11 +9,10 @@ use std::collections::HashMap;
 use keepsake_text::NotionId;
 use time::OffsetDateTime;
 
-use crate::change::{Applied, Change, ConnectionId, FetchId, NewFetch, ObservedObject, RunId};
+use crate::change::{Applied, Change, ConnectionId, RunId};
 use crate::columns::{StoredId, id_list, millis};
 use crate::error::StoreError;
-use crate::files::FileRecord;
-use crate::ledger::LedgerItem;
+use crate::groups::Groups;
 use crate::statement::{Session, sql};
 use crate::store::{Durability, Store};
 use crate::{
@@ -100,49 +99,50 @@ impl Batch<'_> {
     }
 
     async fn apply_groups(&mut self, groups: Groups) -> Result<(), StoreError> {
-        if !groups.objects.is_empty() {
-            objects::put(self, groups.objects).await?;
+        let Groups {
+            objects,
+            containers,
+            bodies,
+            links,
+            files,
+            fetches,
+            finished,
+            outcomes,
+            requests,
+        } = groups;
+        if !objects.is_empty() {
+            objects::put(self, objects).await?;
         }
-        if !groups.files.is_empty() {
-            files::put(self, groups.files).await?;
+        if !containers.is_empty() {
+            places::put_containers(self, containers).await?;
         }
-        if !groups.fetches.is_empty() {
-            fetches::add(self, groups.fetches).await?;
+        if !bodies.is_empty() {
+            bodies::put(self, bodies).await?;
         }
-        if !groups.finished.is_empty() {
-            fetches::finish(self, &groups.finished).await?;
+        if !links.is_empty() {
+            links::put(self, links).await?;
         }
-        if !groups.outcomes.is_empty() {
-            run_items::put(self, groups.outcomes).await?;
+        if !files.is_empty() {
+            files::put(self, files).await?;
+        }
+        if !fetches.is_empty() {
+            fetches::add(self, fetches).await?;
+        }
+        if !finished.is_empty() {
+            fetches::finish(self, &finished).await?;
+        }
+        if !outcomes.is_empty() {
+            run_items::put(self, outcomes).await?;
+        }
+        if requests > 0 {
+            runs::add_requests(self, requests).await?;
         }
         Ok(())
     }
 
     async fn apply_one(&mut self, change: Change) -> Result<(), StoreError> {
         match change {
-            Change::PutContainer { object, container } => {
-                places::put_container(self, object, container).await
-            }
-            Change::PutBody {
-                object,
-                markdown,
-                source_hash,
-                edited_time,
-                settled,
-                lossy,
-                truncated,
-            } => {
-                let seen = bodies::Seen {
-                    source_hash,
-                    edited_time: millis(edited_time),
-                    settled,
-                    lossy,
-                    truncated,
-                };
-                bodies::put(self, object, &markdown, &seen).await
-            }
             Change::AmendBody { object, markdown } => bodies::amend(self, object, &markdown).await,
-            Change::PutLinks { object, links } => links::put(self, object, links).await,
             Change::PutProperty {
                 object,
                 property_id,
@@ -174,14 +174,17 @@ impl Batch<'_> {
             Change::SetCheckpoint { name, value } => {
                 checkpoints::set(self, &name, value.as_deref()).await
             }
-            Change::AddRequests(count) => runs::add_requests(self, count).await,
             Change::SetRunState(state) => runs::set_state(self, state).await,
-            // Taken by `Groups` before; written out so that a new change cannot be forgotten.
-            Change::PutObject(object) => objects::put(self, vec![object]).await,
-            Change::PutFile(file) => files::put(self, vec![file]).await,
-            Change::AddFetch(fetch) => fetches::add(self, vec![fetch]).await,
-            Change::FinishFetch(id) => fetches::finish(self, &[id]).await,
-            Change::Ledger(item) => run_items::put(self, vec![item]).await,
+            // A group of its own; written out so that a new change cannot be forgotten.
+            grouped @ (Change::PutObject(_)
+            | Change::PutContainer { .. }
+            | Change::PutBody { .. }
+            | Change::PutLinks { .. }
+            | Change::PutFile(_)
+            | Change::AddFetch(_)
+            | Change::FinishFetch(_)
+            | Change::Ledger(_)
+            | Change::AddRequests(_)) => self.apply_groups(Groups::of(grouped)).await,
         }
     }
 
@@ -212,32 +215,6 @@ impl Batch<'_> {
             .await?;
         self.rows
             .extend(found.into_iter().map(|(id, row)| (id.0, row)));
-        Ok(())
-    }
-}
-
-/// Changes that come in large numbers and can be written together, because none of them looks at what another one does
-/// beyond the objects being there.
-#[derive(Default)]
-struct Groups {
-    objects: Vec<ObservedObject>,
-    files: Vec<FileRecord>,
-    fetches: Vec<NewFetch>,
-    finished: Vec<FetchId>,
-    outcomes: Vec<LedgerItem>,
-}
-
-impl Groups {
-    /// Takes a change, or gives back one that has to wait for those taken so far.
-    fn take(&mut self, change: Change) -> Result<(), Box<Change>> {
-        match change {
-            Change::PutObject(object) => self.objects.push(object),
-            Change::PutFile(file) => self.files.push(file),
-            Change::AddFetch(fetch) => self.fetches.push(fetch),
-            Change::FinishFetch(id) => self.finished.push(id),
-            Change::Ledger(item) => self.outcomes.push(item),
-            other => return Err(Box::new(other)),
-        }
         Ok(())
     }
 }

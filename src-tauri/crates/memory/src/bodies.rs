@@ -3,18 +3,23 @@
 //! A text is stored once under its hash, however many pages and revisions have it. The rule it protects: an old revision is
 //! never changed or dropped when a new one arrives.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use keepsake_text::canonical::hash_text;
 use keepsake_text::{ContentHash, NotionId, dialect};
 
 use crate::apply::Batch;
-use crate::columns::{StoredHash, clean};
+use crate::columns::{StoredHash, clean, number_list};
 use crate::error::StoreError;
 use crate::packing::pack;
-use crate::passages::{self, NewPassage, Section};
-use crate::statement::sql;
+use crate::passages::{self, NewPassage, Pieces, Section};
+use crate::statement::{batches, sql, sql_rows, sql_rows_of};
 
-/// What is told about a body besides its text.
-pub(crate) struct Seen {
+/// A body to be stored.
+pub(crate) struct NewBody {
+    pub(crate) object: NotionId,
+    pub(crate) markdown: String,
     pub(crate) source_hash: ContentHash,
     /// Unix milliseconds.
     pub(crate) edited_time: i64,
@@ -23,69 +28,172 @@ pub(crate) struct Seen {
     pub(crate) truncated: bool,
 }
 
-/// Stores a body; adds a revision and rewrites the passages when its text is new.
-pub(crate) async fn put(
-    batch: &mut Batch<'_>,
-    object: NotionId,
-    markdown: &str,
-    seen: &Seen,
-) -> Result<(), StoreError> {
-    let row = batch.row(object)?;
-    let markdown = clean(markdown);
-    let hash = hash_text(&markdown);
-    let before: Option<(i64, StoredHash)> = batch
-        .session
-        .optional(
-            sql("SELECT c.id, c.hash FROM bodies b JOIN contents c ON c.id = b.content_id WHERE b.object_id = ?")
-                .bind(row),
-        )
-        .await?;
-    let same = before.filter(|(_, before)| before.0 == hash);
-    let content = match same {
-        Some((content, _)) => content,
-        None => put_content(batch, &markdown, hash).await?,
-    };
-    batch
-        .session
-        .execute(
-            sql(
-                "INSERT INTO bodies (object_id, content_id, edited_time, settled, lossy, truncated, source_hash,
-                     observed_time)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                 ON CONFLICT (object_id) DO UPDATE SET
-                     content_id = excluded.content_id, edited_time = excluded.edited_time,
-                     settled = excluded.settled, lossy = excluded.lossy, truncated = excluded.truncated,
-                     source_hash = excluded.source_hash, observed_time = excluded.observed_time",
-            )
-            .bind(row)
-            .bind(content)
-            .bind(seen.edited_time)
-            .bind(seen.settled)
-            .bind(seen.lossy)
-            .bind(seen.truncated)
-            .bind(StoredHash(seen.source_hash))
-            .bind(batch.now),
-        )
-        .await?;
-    if same.is_some() {
-        return Ok(());
+/// A body beside what is stored of it.
+struct Write {
+    row: i64,
+    body: NewBody,
+    hash: ContentHash,
+    content: i64,
+    /// The object had a body before.
+    had_one: bool,
+    /// The text is the one that is stored.
+    same: bool,
+}
+
+/// Stores bodies, each of another object; adds a revision and rewrites the passages where a text is new.
+pub(crate) async fn put(batch: &mut Batch<'_>, bodies: Vec<NewBody>) -> Result<(), StoreError> {
+    let mut writes = Vec::with_capacity(bodies.len());
+    for mut body in bodies {
+        if let Cow::Owned(cleaned) = clean(&body.markdown) {
+            body.markdown = cleaned;
+        }
+        writes.push(Write {
+            row: batch.row(body.object)?,
+            hash: hash_text(&body.markdown),
+            body,
+            content: 0,
+            had_one: false,
+            same: false,
+        });
     }
-    batch.applied.bodies_changed += 1;
-    batch
+    compare(batch, &mut writes).await?;
+    put_contents(batch, &mut writes).await?;
+    put_rows(batch, &writes).await?;
+    let changed: Vec<&Write> = writes.iter().filter(|write| !write.same).collect();
+    batch.applied.bodies_changed += changed.len() as u64;
+    put_revisions(batch, &changed).await?;
+    let pieces = changed
+        .iter()
+        .map(|write| Pieces {
+            object_row: write.row,
+            passages: passages_of(&write.body.markdown),
+            is_new: !write.had_one,
+        })
+        .collect();
+    passages::replace(&mut batch.session, Section::Body, pieces).await
+}
+
+/// Finds out what is stored already.
+async fn compare(batch: &mut Batch<'_>, writes: &mut [Write]) -> Result<(), StoreError> {
+    let stored: Vec<(i64, i64, StoredHash)> = batch
         .session
-        .execute(
-            sql(
-                "INSERT INTO revisions (object_id, content_id, edited_time, observed_time, run_id, correlation_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, (SELECT correlation_id FROM runs WHERE id = ?5))",
-            )
-            .bind(row)
-            .bind(content)
-            .bind(seen.edited_time)
-            .bind(batch.now)
-            .bind(batch.run),
+        .all(
+            sql("SELECT b.object_id, c.id, c.hash FROM bodies b JOIN contents c ON c.id = b.content_id
+                 WHERE b.object_id IN (SELECT value FROM json_each(?))")
+            .bind(number_list(writes.iter().map(|write| write.row))),
         )
         .await?;
-    index(batch, row, &markdown, before.is_none()).await
+    for (row, content, hash) in stored {
+        for write in writes.iter_mut().filter(|write| write.row == row) {
+            write.had_one = true;
+            write.same = hash.0 == write.hash;
+            write.content = content;
+        }
+    }
+    Ok(())
+}
+
+/// Stores the texts that are new and notes the row of each.
+async fn put_contents(batch: &mut Batch<'_>, writes: &mut [Write]) -> Result<(), StoreError> {
+    let texts = writes.iter().filter(|write| !write.same);
+    let texts: Vec<(ContentHash, &str)> = texts
+        .map(|write| (write.hash, write.body.markdown.as_str()))
+        .collect();
+    let rows = content_rows(batch, &texts).await?;
+    for write in writes.iter_mut().filter(|write| !write.same) {
+        write.content = content_row(&rows, write.hash)?;
+    }
+    Ok(())
+}
+
+/// The rows of texts, stored where they are new.
+async fn content_rows(
+    batch: &mut Batch<'_>,
+    texts: &[(ContentHash, &str)],
+) -> Result<HashMap<ContentHash, i64>, StoreError> {
+    let mut found = HashMap::with_capacity(texts.len());
+    for rows in batches(texts) {
+        let mut statement = sql_rows(
+            "INSERT INTO contents (hash, size, packed)",
+            3,
+            rows.len(),
+            "ON CONFLICT (hash) DO NOTHING RETURNING hash, id",
+        );
+        for (hash, text) in rows {
+            statement.push(StoredHash(*hash));
+            statement.push(i64::try_from(text.len()).unwrap_or(i64::MAX));
+            statement.push(pack(text));
+        }
+        let inserted: Vec<(StoredHash, i64)> = batch.session.all(statement).await?;
+        found.extend(inserted.into_iter().map(|(hash, id)| (hash.0, id)));
+    }
+    for (hash, _) in texts {
+        if !found.contains_key(hash) {
+            let (id,) = batch
+                .session
+                .one(sql("SELECT id FROM contents WHERE hash = ?").bind(StoredHash(*hash)))
+                .await?;
+            found.insert(*hash, id);
+        }
+    }
+    Ok(found)
+}
+
+fn content_row(rows: &HashMap<ContentHash, i64>, hash: ContentHash) -> Result<i64, StoreError> {
+    rows.get(&hash)
+        .copied()
+        .ok_or_else(|| StoreError::damaged("a text that was just stored is not there"))
+}
+
+async fn put_rows(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), StoreError> {
+    for rows in batches(writes) {
+        let mut statement = sql_rows(
+            "INSERT INTO bodies (object_id, content_id, edited_time, settled, lossy, truncated, source_hash,
+                 observed_time)",
+            8,
+            rows.len(),
+            "ON CONFLICT (object_id) DO UPDATE SET
+                 content_id = excluded.content_id, edited_time = excluded.edited_time,
+                 settled = excluded.settled, lossy = excluded.lossy, truncated = excluded.truncated,
+                 source_hash = excluded.source_hash, observed_time = excluded.observed_time",
+        );
+        for Write {
+            row, content, body, ..
+        } in rows
+        {
+            statement.push(*row);
+            statement.push(*content);
+            statement.push(body.edited_time);
+            statement.push(body.settled);
+            statement.push(body.lossy);
+            statement.push(body.truncated);
+            statement.push(StoredHash(body.source_hash));
+            statement.push(batch.now);
+        }
+        batch.session.execute(statement).await?;
+    }
+    Ok(())
+}
+
+async fn put_revisions(batch: &mut Batch<'_>, changed: &[&Write]) -> Result<(), StoreError> {
+    for rows in batches(changed) {
+        let mut statement = sql_rows_of(
+            "INSERT INTO revisions (object_id, content_id, edited_time, observed_time, run_id, correlation_id)",
+            "(?, ?, ?, ?, ?, (SELECT correlation_id FROM runs WHERE id = ?))",
+            rows.len(),
+            "",
+        );
+        for write in rows {
+            statement.push(write.row);
+            statement.push(write.content);
+            statement.push(write.body.edited_time);
+            statement.push(batch.now);
+            statement.push(batch.run);
+            statement.push(batch.run);
+        }
+        batch.session.execute(statement).await?;
+    }
+    Ok(())
 }
 
 /// Puts a fuller text in the place of the one just stored. The revision is the same edit, so it is amended; where that
@@ -97,7 +205,9 @@ pub(crate) async fn amend(
 ) -> Result<(), StoreError> {
     let row = batch.row(object)?;
     let markdown = clean(markdown);
-    let content = put_content(batch, &markdown, hash_text(&markdown)).await?;
+    let hash = hash_text(&markdown);
+    let rows = content_rows(batch, &[(hash, &markdown)]).await?;
+    let content = content_row(&rows, hash)?;
     let changed = batch
         .session
         .execute(
@@ -125,50 +235,27 @@ pub(crate) async fn amend(
         [(id, _), ..] => sql("UPDATE revisions SET content_id = ? WHERE id = ?")
             .bind(content)
             .bind(*id),
-        [] => return index(batch, row, &markdown, false).await,
+        [] => return index(batch, row, &markdown).await,
     };
     batch.session.execute(statement).await?;
-    index(batch, row, &markdown, false).await
+    index(batch, row, &markdown).await
 }
 
-async fn index(
-    batch: &mut Batch<'_>,
-    row: i64,
-    markdown: &str,
-    is_first: bool,
-) -> Result<(), StoreError> {
-    let pieces = dialect::passages(markdown)
+async fn index(batch: &mut Batch<'_>, row: i64, markdown: &str) -> Result<(), StoreError> {
+    let pieces = Pieces {
+        object_row: row,
+        passages: passages_of(markdown),
+        is_new: false,
+    };
+    passages::replace(&mut batch.session, Section::Body, vec![pieces]).await
+}
+
+fn passages_of(markdown: &str) -> Vec<NewPassage> {
+    dialect::passages(markdown)
         .into_iter()
         .map(|passage| NewPassage {
             heading: passage.heading,
             text: passage.text,
         })
-        .collect();
-    passages::replace(&mut batch.session, row, Section::Body, pieces, is_first).await
-}
-
-/// The row of a text, stored if it is new.
-async fn put_content(
-    batch: &mut Batch<'_>,
-    text: &str,
-    hash: ContentHash,
-) -> Result<i64, StoreError> {
-    let inserted: Option<(i64,)> = batch
-        .session
-        .optional(
-            sql("INSERT INTO contents (hash, size, packed) VALUES (?, ?, ?)
-                 ON CONFLICT (hash) DO NOTHING RETURNING id")
-            .bind(StoredHash(hash))
-            .bind(i64::try_from(text.len()).unwrap_or(i64::MAX))
-            .bind(pack(text)),
-        )
-        .await?;
-    if let Some((id,)) = inserted {
-        return Ok(id);
-    }
-    let (id,) = batch
-        .session
-        .one(sql("SELECT id FROM contents WHERE hash = ?").bind(StoredHash(hash)))
-        .await?;
-    Ok(id)
+        .collect()
 }

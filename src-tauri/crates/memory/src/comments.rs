@@ -11,7 +11,7 @@ use crate::change::{ConnectionId, StoredComment};
 use crate::columns::{StoredId, clean, id_list, millis, moment};
 use crate::error::StoreError;
 use crate::packing::pack;
-use crate::passages::{self, Section};
+use crate::passages::{self, Pieces, Section};
 use crate::pieces;
 use crate::statement::{batches, sql, sql_rows};
 use crate::store::Store;
@@ -70,7 +70,12 @@ pub(crate) async fn put(
         )
         .await?;
     let passages = pieces::of_lines(texts.into_iter().map(|(text,)| text));
-    passages::replace(&mut batch.session, row, Section::Comments, passages, false).await
+    let pieces = Pieces {
+        object_row: row,
+        passages,
+        is_new: false,
+    };
+    passages::replace(&mut batch.session, Section::Comments, vec![pieces]).await
 }
 
 /// A comment as remembered.

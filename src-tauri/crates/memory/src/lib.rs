@@ -20,6 +20,7 @@ mod error;
 mod export;
 mod fetches;
 mod files;
+mod groups;
 mod integrity;
 mod jobs;
 mod ledger;

@@ -7,7 +7,7 @@ use keepsake_text::NotionId;
 
 use crate::apply::Batch;
 use crate::change::{ConnectionId, Link, LinkKind, ObjectKind};
-use crate::columns::StoredId;
+use crate::columns::{StoredId, number_list};
 use crate::error::StoreError;
 use crate::statement::{batches, sql, sql_rows};
 use crate::store::Store;
@@ -28,45 +28,71 @@ impl Origin {
     }
 }
 
-/// Replaces the pointers of a body.
-pub(crate) async fn put(
-    batch: &mut Batch<'_>,
-    object: NotionId,
-    links: Vec<Link>,
-) -> Result<(), StoreError> {
-    let row = batch.row(object)?;
-    replace(batch, row, Origin::Body, links, false).await
+/// The pointers of one object.
+pub(crate) struct Pointers {
+    pub(crate) object_row: i64,
+    pub(crate) links: Vec<Link>,
+    /// There are none yet.
+    pub(crate) is_new: bool,
 }
 
-/// Replaces the pointers of one origin. `is_new`: there are none yet.
+/// Replaces the pointers of bodies; of several of one object the last ones count.
+pub(crate) async fn put(
+    batch: &mut Batch<'_>,
+    bodies: Vec<(NotionId, Vec<Link>)>,
+) -> Result<(), StoreError> {
+    let mut objects: Vec<Pointers> = Vec::with_capacity(bodies.len());
+    for (object, links) in bodies {
+        let object_row = batch.row(object)?;
+        objects.retain(|before| before.object_row != object_row);
+        objects.push(Pointers {
+            object_row,
+            links,
+            is_new: false,
+        });
+    }
+    replace(batch, Origin::Body, objects).await
+}
+
+/// Replaces the pointers of one origin, each object named once.
 pub(crate) async fn replace(
     batch: &mut Batch<'_>,
-    row: i64,
     origin: Origin,
-    mut links: Vec<Link>,
-    is_new: bool,
+    objects: Vec<Pointers>,
 ) -> Result<(), StoreError> {
-    if !is_new {
+    let old: Vec<i64> = objects
+        .iter()
+        .filter(|pointers| !pointers.is_new)
+        .map(|pointers| pointers.object_row)
+        .collect();
+    if !old.is_empty() {
         batch
             .session
             .execute(
-                sql("DELETE FROM links WHERE object_id = ? AND origin = ?")
-                    .bind(row)
+                sql("DELETE FROM links WHERE object_id IN (SELECT value FROM json_each(?)) AND origin = ?")
+                    .bind(number_list(old))
                     .bind(origin.as_str()),
             )
             .await?;
     }
-    links.sort_unstable();
-    links.dedup();
-    for rows in batches(&links) {
+    let mut all: Vec<(i64, Link)> = objects
+        .into_iter()
+        .flat_map(|pointers| {
+            let row = pointers.object_row;
+            pointers.links.into_iter().map(move |link| (row, link))
+        })
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    for rows in batches(&all) {
         let mut statement = sql_rows(
             "INSERT INTO links (object_id, target, kind, origin)",
             4,
             rows.len(),
             "",
         );
-        for link in rows {
-            statement.push(row);
+        for (row, link) in rows {
+            statement.push(*row);
             statement.push(StoredId(link.target));
             statement.push(link.kind);
             statement.push(origin.as_str());

@@ -55,34 +55,46 @@ pub(crate) struct NewPassage {
     pub(crate) text: String,
 }
 
-/// Replaces one section of an object's passages. `is_new`: the object has none yet.
+/// The passages of one section of an object.
+#[derive(Debug)]
+pub(crate) struct Pieces {
+    pub(crate) object_row: i64,
+    pub(crate) passages: Vec<NewPassage>,
+    /// The object has none yet in this section.
+    pub(crate) is_new: bool,
+}
+
+/// Replaces one section of the passages of objects, each named once.
 pub(crate) async fn replace(
     session: &mut Session<'_>,
-    object_row: i64,
     section: Section,
-    passages: Vec<NewPassage>,
-    is_new: bool,
+    objects: Vec<Pieces>,
 ) -> Result<(), StoreError> {
     let (_, room) = section.ordinals();
-    let first = section.first_id(object_row);
-    let passages = fitting(passages, usize::try_from(room).unwrap_or(usize::MAX));
-    if !is_new {
-        let old = load(session, first, first + room).await?;
-        let same = old.len() == passages.len()
-            && old.iter().zip(&passages).all(|((_, old), new)| old == new);
-        if same {
-            return Ok(());
+    let mut numbered: Vec<(i64, NewPassage)> = Vec::new();
+    for pieces in objects {
+        let first = section.first_id(pieces.object_row);
+        let passages = fitting(pieces.passages, usize::try_from(room).unwrap_or(usize::MAX));
+        if !pieces.is_new {
+            let old = load(session, first, first + room).await?;
+            let same = old.len() == passages.len()
+                && old.iter().zip(&passages).all(|((_, old), new)| old == new);
+            if same {
+                continue;
+            }
+            remove_words(session, &old).await?;
+            session
+                .execute(
+                    sql("DELETE FROM passages WHERE id >= ? AND id < ?")
+                        .bind(first)
+                        .bind(first + room),
+                )
+                .await?;
         }
-        remove_words(session, &old).await?;
-        session
-            .execute(
-                sql("DELETE FROM passages WHERE id >= ? AND id < ?")
-                    .bind(first)
-                    .bind(first + room),
-            )
-            .await?;
+        numbered.extend((first..).zip(passages));
     }
-    let numbered: Vec<(i64, NewPassage)> = (first..).zip(passages).collect();
+    // Row ids that only grow are put at the end of the index.
+    numbered.sort_unstable_by_key(|(id, _)| *id);
     add(session, &numbered).await
 }
 

@@ -3,10 +3,12 @@
 //! The rule it protects: absence is not deletion. Only Notion's own word puts an object in the trash; one it does not
 //! answer for keeps everything that is stored of it.
 
+use std::collections::HashMap;
+
 use keepsake_text::NotionId;
 
 use crate::apply::Batch;
-use crate::columns::{StoredId, clean, stored_as_word};
+use crate::columns::{clean, stored_as_word};
 use crate::error::StoreError;
 use crate::statement::sql;
 
@@ -20,19 +22,27 @@ stored_as_word! {
     }
 }
 
-/// Notes the page, database or data source around an object whose parent is a block.
-pub(crate) async fn put_container(
+/// Notes the page, database or data source around objects whose parent is a block; the last word on an object counts.
+pub(crate) async fn put_containers(
     batch: &mut Batch<'_>,
-    object: NotionId,
-    container: NotionId,
+    containers: Vec<(NotionId, NotionId)>,
 ) -> Result<(), StoreError> {
-    let row = batch.row(object)?;
+    let mut places: HashMap<i64, NotionId> = HashMap::with_capacity(containers.len());
+    for (object, container) in containers {
+        places.insert(batch.row(object)?, container);
+    }
+    let places: HashMap<String, String> = places
+        .into_iter()
+        .map(|(row, container)| (row.to_string(), container.to_hex()))
+        .collect();
     let changed = batch
         .session
         .execute(
-            sql("UPDATE objects SET container = ?1 WHERE id = ?2 AND container IS NOT ?1")
-                .bind(StoredId(container))
-                .bind(row),
+            sql(
+                "UPDATE objects SET container = unhex(j.value) FROM json_each(?) j
+                 WHERE objects.id = CAST(j.key AS INTEGER) AND container IS NOT unhex(j.value)",
+            )
+            .bind(sqlx::types::Json(places)),
         )
         .await?;
     batch.applied.tree_changed |= changed > 0;

@@ -12,10 +12,9 @@ use crate::apply::Batch;
 use crate::change::{Link, LinkKind};
 use crate::columns::number_list;
 use crate::error::StoreError;
-use crate::links::{self, Origin};
+use crate::links::{self, Origin, Pointers};
 use crate::packing::unpack;
-use crate::passages::{self, Section};
-use crate::pieces;
+use crate::passages::{self, Pieces, Section};
 use crate::statement::sql;
 
 /// One property of an object.
@@ -118,27 +117,28 @@ pub(crate) async fn put(
         .filter(|(_, is_new, _)| !is_new)
         .map(|(row, _, _)| *row);
     let mut complete = complete_values(batch, known.collect()).await?;
+    let mut pieces = Vec::new();
+    let mut links = Vec::new();
     for (row, is_new, mut facts) in objects {
         for (property_id, value) in complete.remove(&row).unwrap_or_default() {
             facts.complete(&property_id, &value);
         }
-        let passages = pieces::of_lines(facts.lines());
+        let passages = crate::pieces::of_lines(facts.lines());
         if !(is_new && passages.is_empty()) {
-            passages::replace(
-                &mut batch.session,
-                row,
-                Section::Properties,
+            pieces.push(Pieces {
+                object_row: row,
                 passages,
                 is_new,
-            )
-            .await?;
+            });
         }
-        let links = facts.links();
-        if !(is_new && links.is_empty()) {
-            links::replace(batch, row, Origin::Property, links, is_new).await?;
-        }
+        links.push(Pointers {
+            object_row: row,
+            links: facts.links(),
+            is_new,
+        });
     }
-    Ok(())
+    passages::replace(&mut batch.session, Section::Properties, pieces).await?;
+    links::replace(batch, Origin::Property, links).await
 }
 
 /// The complete values stored for these objects, by object row.

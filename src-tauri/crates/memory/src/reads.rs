@@ -188,8 +188,9 @@ impl Store {
             in_scope: bool,
             container: Option<StoredId>,
         }
-        let mut reader = self.reader().await?;
-        let rows: Vec<Row> = reader
+        // The writing connection: what is known is asked right before it is written, and its cache holds both.
+        let mut writer = self.writer().await;
+        let rows: Vec<Row> = writer
             .session()
             .all(
                 sql("SELECT o.notion_id, o.kind, o.edited_time, o.metadata_hash, b.edited_time AS body_edited_time,

@@ -64,6 +64,20 @@ pub(crate) fn sql_rows(
         row.push_str(if column == 0 { "?" } else { ", ?" });
     }
     row.push(')');
+    repeated(head, &row, rows, tail)
+}
+
+/// Like [`sql_rows`], for rows that hold more than question marks.
+pub(crate) fn sql_rows_of(
+    head: &'static str,
+    row: &'static str,
+    rows: usize,
+    tail: &'static str,
+) -> Statement {
+    repeated(head, row, rows, tail)
+}
+
+fn repeated(head: &'static str, row: &str, rows: usize, tail: &'static str) -> Statement {
     let mut text = String::with_capacity(head.len() + tail.len() + 10 + rows * (row.len() + 2));
     text.push_str(head);
     text.push_str(" VALUES ");
@@ -71,7 +85,7 @@ pub(crate) fn sql_rows(
         if index > 0 {
             text.push_str(", ");
         }
-        text.push_str(&row);
+        text.push_str(row);
     }
     text.push(' ');
     text.push_str(tail);

@@ -3,13 +3,14 @@
 //! Leaves out the plans themselves ([`crate::plan`]). The rule it protects: what a plan decides by is read from the store
 //! right before, and nothing else is.
 
-use keepsake_memory::{Change, Fetch, FileStatus, Outcome};
+use std::collections::HashMap;
+
+use keepsake_memory::{Change, Fetch, FileStatus, Known, Outcome};
 use keepsake_notion::{List, Object, User};
 use keepsake_text::{NotionId, dialect};
 
 use super::{
     Engine, Run,
-    drain::distinct,
     failure::{file_status, item},
     list::observed,
 };
@@ -23,25 +24,49 @@ use crate::{
     read::{FileRead, Read},
 };
 
+/// Everything an answer names that a plan has to know about.
+pub(super) fn named(read: &Read, answer: &Answer) -> Vec<NotionId> {
+    match (read, answer) {
+        (Read::Container { .. }, Answer::Container { database, .. }) => {
+            container::data_sources(database)
+                .into_iter()
+                .chain([database.id])
+                .collect()
+        }
+        (Read::Query { .. }, Answer::Rows(list)) => {
+            let ids = list.results.iter().map(|item| object::id(&item.value));
+            ids.flatten().collect()
+        }
+        (Read::Object { id, .. }, Answer::Object(_)) => vec![*id],
+        (Read::Body { page }, Answer::Body(answer)) => {
+            answer.children().into_iter().chain([*page]).collect()
+        }
+        (Read::Piece { .. }, Answer::Body(answer)) => answer.children(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the plan of a read looks at the stored text of its page, which must then hold what was read before it.
+pub(super) fn amends(read: &Read) -> bool {
+    matches!(
+        read,
+        Read::Piece { .. } | Read::UnknownBlock { .. } | Read::UnknownBlocks { .. }
+    )
+}
+
 impl Engine {
+    /// The changes an answer means. `known` tells what is stored of everything that is [`named`].
     pub(super) async fn plan(
         &self,
         run: &mut Run<'_>,
         fetch: &Fetch,
         read: &Read,
         answer: Answer,
+        known: &HashMap<NotionId, Known>,
     ) -> Result<Vec<Change>, RunError> {
-        let store = &self.store;
-        let connection = run.connection;
         Ok(match (read, answer) {
             (Read::Container { .. }, Answer::Container { database, raw }) => {
-                let ids = distinct(
-                    container::data_sources(&database)
-                        .into_iter()
-                        .chain([database.id]),
-                );
-                let known = store.known(connection, &ids).await?;
-                container::changes(&run.context, &database, &raw, fetch.object, &known)
+                container::changes(&run.context, &database, &raw, fetch.object, known)
             }
             (
                 Read::Query {
@@ -52,8 +77,6 @@ impl Engine {
                 Answer::Rows(list),
             ) => {
                 let rows: Vec<_> = list.results.iter().map(observed).collect();
-                let ids: Vec<_> = rows.iter().filter_map(object::Observed::id).collect();
-                let known = store.known(connection, &ids).await?;
                 let facts =
                     RowsFacts {
                         window: *window,
@@ -79,7 +102,6 @@ impl Engine {
                     .collect()
             }
             (Read::Object { id, .. }, Answer::Object(observed)) => {
-                let known = store.known(connection, &[*id]).await?;
                 let before = known.get(id).filter(|known| known.metadata_hash.is_some());
                 let mut changes = object::plan(&run.context, &observed, before).changes;
                 if let Some(container) = fetch.object.filter(|container| container != id) {
@@ -91,21 +113,14 @@ impl Engine {
                 changes
             }
             (Read::Body { page }, Answer::Body(answer)) => {
-                let known = store
-                    .known(
-                        connection,
-                        &distinct(answer.children().into_iter().chain([*page])),
-                    )
-                    .await?;
                 // The time as it was listed: an edit between listing and reading shows in the next listing.
                 let Some(before) = known.get(page) else {
                     return Ok(Vec::new());
                 };
-                body::changes(&run.context, *page, before, &answer, &known)
+                body::changes(&run.context, *page, before, &answer, known)
             }
             (Read::Piece { page, block }, Answer::Body(answer)) => {
-                let known = store.known(connection, &answer.children()).await?;
-                let mut changes = body::follow_links(&run.context, *page, &answer.links, &known);
+                let mut changes = body::follow_links(&run.context, *page, &answer.links, known);
                 changes.extend(body::piece_reads(*page, &answer));
                 changes.extend(
                     self.splice(run, *page, &[(*block, answer.markdown)])

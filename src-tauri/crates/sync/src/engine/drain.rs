@@ -14,11 +14,10 @@ use keepsake_memory::{Change, Fetch, FetchId, LedgerItem, Outcome, What};
 use keepsake_notion::Client;
 use tokio::task::{JoinError, JoinSet};
 
-use super::{API_IN_FLIGHT, Engine, FILES_IN_FLIGHT, Run};
+use super::{API_IN_FLIGHT, Engine, FILES_IN_FLIGHT, Run, settle::Landed};
 use crate::{
     control::Wish,
     error::RunError,
-    observe::{Brought, ReadError},
     progress::Phase,
     read::{API, FILES, Read},
 };
@@ -62,8 +61,8 @@ impl Lane {
 /// up the very answer that is being applied if it were only polled in between. Dropping the set ends them.
 type Flights = JoinSet<Flight>;
 
-/// A read that has come back: the place of its lane, what was asked, and what was brought.
-type Flight = (usize, Fetch, Read, Result<Brought, ReadError>);
+/// The place of its lane, and a read that has come back.
+type Flight = (usize, Landed);
 
 impl Engine {
     /// Works off everything owed for what is selected.
@@ -112,11 +111,17 @@ impl Engine {
             }
             tokio::select! {
                 biased;
-                Some(landed) = flights.join_next() => {
-                    let (index, fetch, read, answer) = unwound(landed);
-                    in_flight.remove(&fetch.id);
-                    lanes[index].flying -= 1;
-                    match self.settle(run, client, &fetch, &read, answer).await {
+                Some(first) = flights.join_next() => {
+                    let mut landed = Vec::new();
+                    let mut next = Some(first);
+                    while let Some(flight) = next {
+                        let (index, flight) = unwound(flight);
+                        in_flight.remove(&flight.fetch.id);
+                        lanes[index].flying -= 1;
+                        landed.push(flight);
+                        next = flights.try_join_next();
+                    }
+                    match self.settle(run, client, landed).await {
                         Ok(None) => {}
                         Ok(Some(end)) => ended = Some(end),
                         Err(error) => {
@@ -137,9 +142,9 @@ impl Engine {
     /// Lets what is under way finish and stores it, although the run is being interrupted.
     async fn finish_flights(&self, run: &mut Run<'_>, client: &Client, mut flights: Flights) {
         while let Some(landed) = flights.join_next().await {
-            let (_, fetch, read, answer) = unwound(landed);
-            if answer.is_ok()
-                && let Err(error) = self.settle(run, client, &fetch, &read, answer).await
+            let (_, landed) = unwound(landed);
+            if landed.brought.is_ok()
+                && let Err(error) = self.settle(run, client, vec![landed]).await
             {
                 tracing::debug!(%error, "an answer could not be stored while the run was being interrupted");
             }
@@ -172,10 +177,15 @@ impl Engine {
             let connection = run.connection;
             let observer = Arc::clone(&self.observer);
             flights.spawn(async move {
-                let answer = observer
+                let brought = observer
                     .observe(&client, &context, connection, &fetch, &read)
                     .await;
-                (index, fetch, read, answer)
+                let landed = Landed {
+                    fetch,
+                    read,
+                    brought,
+                };
+                (index, landed)
             });
         }
         Ok(())

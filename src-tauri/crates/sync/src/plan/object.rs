@@ -28,13 +28,7 @@ impl Observed {
     /// Its id, where Notion named one.
     #[must_use]
     pub fn id(&self) -> Option<NotionId> {
-        match &self.object {
-            Object::Page(page) => Some(page.id),
-            Object::DataSource(source) => Some(source.id),
-            Object::Database(database) => Some(database.id),
-            Object::Partial { id, .. } => Some(*id),
-            Object::Unknown { .. } => None,
-        }
+        id(&self.object)
     }
 
     /// When it was last edited, to the minute.
@@ -55,6 +49,18 @@ pub struct ObjectPlan {
     pub changes: Vec<Change>,
     /// The object is new, or something about it is.
     pub changed: bool,
+}
+
+/// The id of an object, where Notion named one.
+#[must_use]
+pub fn id(object: &Object) -> Option<NotionId> {
+    match object {
+        Object::Page(page) => Some(page.id),
+        Object::DataSource(source) => Some(source.id),
+        Object::Database(database) => Some(database.id),
+        Object::Partial { id, .. } => Some(*id),
+        Object::Unknown { .. } => None,
+    }
 }
 
 /// Plans one object.
