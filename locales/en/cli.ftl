@@ -140,6 +140,7 @@ doctor-connections-refused = Connections that need a new token: { $detail }. Run
 doctor-connections-unreadable = The connections cannot be read ({ $detail }).
 doctor-owner-none = Nobody else is working with the data folder.
 doctor-owner-other = Another Keepsake works with the data folder: { $detail }
+doctor-owner-nameless = Another Keepsake works with the data folder.
 doctor-secrets-keychain = Tokens are kept in the system's keychain.
 doctor-secrets-passphrase = Tokens are kept in a file encrypted under your passphrase.
 doctor-secrets-key_file = There is no keychain: tokens are kept in a file encrypted under a key file that only your account can read. For more safety start a keychain, or choose a passphrase.

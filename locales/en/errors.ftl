@@ -30,6 +30,7 @@ error-invalid_input = { $problem ->
     [several_connections] There is more than one connection: choose one ({ $connections }).
     [empty_search] There is nothing to search for. Give at least one word.
     [settings] The settings cannot be used. { $place }: { $detail }
+    [plain_http] { $detail } (from { $place }) is not protected: on the way, anybody could read your token. Nothing was sent. Use an address that begins with https://; plain http is only for this computer, as in http://127.0.0.1.
     [no_home] This system has no usual folder for data. Set KEEPSAKE_HOME to the folder to use.
     [export_path] The folder { $path } cannot be written: { $detail }
     [export_foreign] { $path } was not made by Keepsake and is left alone. Choose another folder.

@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 
 use crate::keepsake::Options;
-use crate::owner;
+use crate::owner::{self, Owner};
 use crate::secrets::{self, SecretStoreKind};
 
 /// Below this the next import may not fit (ux C.9), in bytes.
@@ -162,7 +162,8 @@ async fn connections(store: &Store) -> Check {
 fn owner_of(options: &Options) -> Check {
     match owner::current_owner(&options.home.owner_lock()) {
         None => check("owner", Health::Ok, "none", ""),
-        Some(who) => check("owner", Health::Ok, "other", who),
+        Some(Owner { name: Some(name) }) => check("owner", Health::Ok, "other", name),
+        Some(Owner { name: None }) => check("owner", Health::Ok, "nameless", ""),
     }
 }
 

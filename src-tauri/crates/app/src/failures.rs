@@ -91,7 +91,7 @@ impl From<SecretError> for AppError {
 
 impl From<SettingsError> for AppError {
     fn from(error: SettingsError) -> Self {
-        Self::invalid("settings")
+        Self::invalid(error.problem)
             .with("place", error.place)
             .with("detail", error.detail)
     }

@@ -1,7 +1,7 @@
 //! Clients of connections: one per connection and process, so that whoever asks shares one budget.
 //!
-//! Leaves out requests. The rules it protects: a token goes to the origin it was connected at and to no other; what was
-//! sent is recorded in the store before it is sent.
+//! Leaves out requests. The rules it protects: a token goes to the origin it was connected at and to no other, never
+//! unprotected; what was sent is recorded in the store before it is sent.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -21,6 +21,7 @@ use crate::keepsake::Keepsake;
 use crate::keys;
 use crate::progress::Holds;
 use crate::sample::{self, Sample};
+use crate::settings;
 
 /// The clients that were needed so far, and whose turn it is.
 #[derive(Default)]
@@ -87,12 +88,13 @@ impl Keepsake {
         base_url: &str,
         token: SecretString,
     ) -> Result<Client, AppError> {
+        let origin = protected(base_url)?;
         let ports = self.client_ports(
             Arc::clone(&self.inner.ports.api),
             Arc::new(MemorySendLog::new()),
             Arc::new(ports::NobodyWatches),
         );
-        let settings = self.client_settings(base_url, self.inner.settings.requests_per_second)?;
+        let settings = self.client_settings(origin, self.inner.settings.requests_per_second);
         Ok(Client::new(settings, token, ports).with_max_retries(1))
     }
 
@@ -104,28 +106,32 @@ impl Keepsake {
             Arc::new(ports::NobodyWatches),
         );
         Ok(Client::new(
-            self.client_settings(sample::ORIGIN, sample::REQUESTS_PER_SECOND)?,
+            self.client_settings(address(sample::ORIGIN)?, sample::REQUESTS_PER_SECOND),
             sample.token(),
             ports,
         ))
     }
 
     async fn new_link(&self, connection: &Connection) -> Result<Link, AppError> {
-        let (token, api, files, requests_per_second) =
+        let base_url = &connection.details.base_url;
+        let (origin, token, api, files, requests_per_second) =
             if connection.details.kind == ConnectionKind::Sample {
                 let sample = self.sample().await?;
                 (
+                    address(base_url)?,
                     sample.token(),
                     sample.transport(),
                     sample.transport(),
                     sample::REQUESTS_PER_SECOND,
                 )
             } else {
+                let origin = protected(base_url)?;
                 let (store, _) = self.inner.keys.open().await?;
                 let token = store.get(&keys::account(connection)).await?;
                 let token = token.ok_or_else(|| AppError::new(ErrorCode::NeedsSignIn))?;
                 let ports = &self.inner.ports;
                 (
+                    origin,
                     token,
                     Arc::clone(&ports.api),
                     Arc::clone(&ports.files),
@@ -142,7 +148,7 @@ impl Keepsake {
             Arc::new(send_log),
             Arc::clone(&holds) as Arc<dyn Watcher>,
         );
-        let settings = self.client_settings(&connection.details.base_url, requests_per_second)?;
+        let settings = self.client_settings(origin, requests_per_second);
         Ok(Link {
             client: Client::new(settings, token, ports),
             files,
@@ -151,20 +157,15 @@ impl Keepsake {
         })
     }
 
-    fn client_settings(
-        &self,
-        base_url: &str,
-        requests_per_second: u32,
-    ) -> Result<Settings, AppError> {
-        let origin = Url::parse(base_url).map_err(AppError::internal)?;
+    fn client_settings(&self, origin: Url, requests_per_second: u32) -> Settings {
         let configured = &self.inner.settings;
-        Ok(Settings {
+        Settings {
             requests_per_second,
             timeout: configured.request_timeout,
             page_size: configured.page_size,
             max_retries: configured.max_retries,
             ..Settings::for_base_url(origin)
-        })
+        }
     }
 
     fn client_ports(
@@ -181,6 +182,22 @@ impl Keepsake {
             watcher,
         }
     }
+}
+
+fn address(base_url: &str) -> Result<Url, AppError> {
+    Url::parse(base_url).map_err(AppError::internal)
+}
+
+/// The origin of a connection, unless everybody on the way could read a token that is sent there. Settings refuse such an
+/// origin too; this is for one that the store has from elsewhere.
+fn protected(base_url: &str) -> Result<Url, AppError> {
+    let origin = address(base_url)?;
+    if !settings::keeps_secrets(&origin) {
+        return Err(AppError::invalid(settings::PLAIN_HTTP)
+            .with("place", "memory.db")
+            .with("detail", base_url));
+    }
+    Ok(origin)
 }
 
 /// The store's record of what was sent on a connection.

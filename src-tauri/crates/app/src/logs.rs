@@ -13,7 +13,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::home::Home;
 use crate::redaction::Redacting;
-use crate::settings::SettingsError;
+use crate::settings::{self, SettingsError};
 
 /// How many daily files are kept.
 const DAYS: usize = 7;
@@ -66,10 +66,7 @@ pub fn start(home: &Home, filter: &str) -> io::Result<Logging> {
 /// # Errors
 /// [`SettingsError`] when the filter is none.
 pub fn quieted(filter: &str) -> Result<EnvFilter, SettingsError> {
-    let wrong = |error: &dyn std::fmt::Display| SettingsError {
-        place: "KEEPSAKE_LOG".to_owned(),
-        detail: error.to_string(),
-    };
+    let wrong = |error: &dyn std::fmt::Display| settings::wrong("KEEPSAKE_LOG", error);
     let mut built = EnvFilter::builder()
         .parse(filter)
         .map_err(|error| wrong(&error))?;

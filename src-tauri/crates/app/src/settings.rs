@@ -7,6 +7,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use keepsake_notion::is_loopback;
 use serde::Deserialize;
 use url::Url;
 
@@ -16,6 +17,9 @@ const NOTION: &str = "https://api.notion.com";
 const LOG_FILTER: &str = "info";
 /// The highest pace that can be asked for, in requests per second (requirement C1).
 const MAX_REQUESTS_PER_SECOND: u32 = 10;
+
+/// The sentence about an address at which everybody on the way could read the token.
+pub(crate) const PLAIN_HTTP: &str = "plain_http";
 
 /// The environment, as a function so that tests bring their own.
 pub type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -41,6 +45,8 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{place}`: {detail}")]
 pub struct SettingsError {
+    /// Which sentence says it, a word of the catalogue's `error-invalid_input`.
+    pub problem: &'static str,
     /// The file or variable.
     pub place: String,
     /// What is wrong with it.
@@ -160,7 +166,18 @@ fn origin(place: &str, text: &str) -> Result<Url, SettingsError> {
         );
         return Err(wrong(place, detail));
     }
+    if !keeps_secrets(&url) {
+        return Err(SettingsError {
+            problem: PLAIN_HTTP,
+            ..wrong(place, text)
+        });
+    }
     Ok(url)
+}
+
+/// Whether a token may be sent to an address: nobody on the way can read it.
+pub(crate) fn keeps_secrets(url: &Url) -> bool {
+    url.scheme() == "https" || is_loopback(url)
 }
 
 fn between(
@@ -193,8 +210,10 @@ fn in_range(
     }
 }
 
-fn wrong(place: &str, detail: impl std::fmt::Display) -> SettingsError {
+/// A value at this place that cannot be used.
+pub(crate) fn wrong(place: &str, detail: impl std::fmt::Display) -> SettingsError {
     SettingsError {
+        problem: "settings",
         place: place.to_owned(),
         detail: detail.to_string(),
     }
@@ -286,6 +305,28 @@ mod tests {
         ] {
             let error = read("", &[("KEEPSAKE_NOTION_URL", url)]).unwrap_err();
             assert_eq!(error.place, "KEEPSAKE_NOTION_URL", "{url} was taken");
+        }
+    }
+
+    #[test]
+    fn plain_http_is_refused_unless_it_stays_on_this_computer() {
+        for url in [
+            "http://api.notion.com",
+            "http://10.0.0.7:8123",
+            "http://localhost.example",
+        ] {
+            let error = read("", &[("KEEPSAKE_NOTION_URL", url)]).unwrap_err();
+            assert_eq!(error.problem, PLAIN_HTTP, "{url} was taken");
+            let in_file = format!("[notion]\nurl = \"{url}\"");
+            assert_eq!(read(&in_file, &[]).unwrap_err().problem, PLAIN_HTTP);
+        }
+        for url in [
+            "http://localhost:1",
+            "http://127.0.0.1",
+            "http://[::1]:9",
+            "https://a.example",
+        ] {
+            read("", &[("KEEPSAKE_NOTION_URL", url)]).unwrap();
         }
     }
 }

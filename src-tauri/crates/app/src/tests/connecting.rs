@@ -6,7 +6,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::world::{Answering, World, import, is_anywhere};
 use crate::dto::{ConnectionState, Onboarding, RunState};
-use crate::{ErrorCode, MemoryFate};
+use crate::secrets::KeyStore;
+use crate::{ErrorCode, MemoryFate, Words};
 
 #[tokio::test]
 async fn a_token_that_notion_accepts_lies_in_the_key_store_and_nowhere_else() {
@@ -75,7 +76,7 @@ async fn a_token_is_sent_only_to_the_origin_it_was_connected_at() {
     let world = World::new("flat");
     let (core, connection) = world.connected().await;
     core.close().await.unwrap();
-    let core = crate::Keepsake::open_with(world.options("http://elsewhere.invalid"))
+    let core = crate::Keepsake::open_with(world.options("https://elsewhere.invalid"))
         .await
         .unwrap();
     import(&core, &connection).await.unwrap();
@@ -83,6 +84,45 @@ async fn a_token_is_sent_only_to_the_origin_it_was_connected_at() {
     assert!(
         hosts.iter().all(|host| host == "notion.invalid"),
         "somebody else was asked"
+    );
+}
+
+#[tokio::test]
+async fn a_token_never_leaves_this_computer_unprotected() {
+    let world = World::new("flat");
+    let (core, connection) = world.connected().await;
+    let before = world.network.hosts.lock().unwrap().len();
+    world.keys.set("unchecked", world.token()).await.unwrap();
+    let error = core
+        .check_token("unchecked", "http://notion.invalid")
+        .await
+        .unwrap_err();
+    assert_eq!(error.details["problem"], "plain_http");
+    assert!(
+        Words::english()
+            .of_error(&error)
+            .contains("http://notion.invalid"),
+        "the sentence names the address"
+    );
+    let stored = core
+        .store()
+        .connection(connection.id.parse().unwrap())
+        .await
+        .unwrap();
+    let unprotected = keepsake_memory::Connection {
+        details: keepsake_memory::NewConnection {
+            base_url: "http://notion.invalid".to_owned(),
+            ..stored.details
+        },
+        ..stored
+    };
+    core.unlink(unprotected.id).await;
+    let error = core.link(&unprotected).await.err().unwrap();
+    assert_eq!(error.details["problem"], "plain_http");
+    assert_eq!(
+        world.network.hosts.lock().unwrap().len(),
+        before,
+        "nothing was sent"
     );
 }
 

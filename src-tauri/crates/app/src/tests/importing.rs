@@ -1,6 +1,7 @@
 //! Importing and the history of runs.
 
-use super::world::{World, everything, import, only};
+use super::world::{Answering, World, everything, import, only};
+use crate::ErrorCode;
 use crate::dto::{ImportOptions, Onboarding, RunKind, RunState, StatusState, TreeKind};
 
 #[tokio::test]
@@ -181,5 +182,24 @@ async fn a_run_that_is_stopped_and_removed_leaves_the_connection_as_before_the_f
     assert_eq!(
         again.summary.objects.stored, again.summary.objects.found,
         "everything is brought anew"
+    );
+}
+
+#[tokio::test]
+async fn a_proxy_that_steps_in_is_named_and_the_import_goes_on_once_it_is_gone() {
+    let world = World::new("flat");
+    let (core, connection) = world.connected().await;
+    world.answer(Answering::Page);
+    let error = import(&core, &connection).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::ProxyPage, "{error}");
+    assert!(error.retryable);
+    world.answer(Answering::Notion);
+    let result = import(&core, &connection).await.unwrap();
+    assert_eq!(result.state, RunState::Completed);
+    let objects = result.summary.objects;
+    assert_eq!(
+        (objects.found, objects.failed),
+        (objects.stored, 0),
+        "nothing is lost"
     );
 }

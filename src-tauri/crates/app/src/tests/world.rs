@@ -24,7 +24,7 @@ use crate::{AppError, Face, Home, Keepsake, Options, Ports, Settings};
 /// How much faster time passes.
 const SPEED: u32 = 100;
 /// Where the simulated Notion pretends to live.
-pub(super) const ORIGIN: &str = "http://notion.invalid";
+pub(super) const ORIGIN: &str = "https://notion.invalid";
 
 /// A clock that runs fast.
 #[derive(Clone)]

@@ -1,6 +1,7 @@
 //! The transport behind the product: reqwest over rustls.
 //!
-//! Redirects are returned, not followed, so a token can never travel to another origin by way of one.
+//! The rules it protects: redirects are returned, not followed, so a token can never travel to another origin by way of
+//! one; the system's proxies (`HTTPS_PROXY` and its like) carry everything but what is addressed to this computer.
 
 use std::error::Error as _;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use futures::future::{BoxFuture, FutureExt};
 use futures::stream::TryStreamExt;
 use http::{Request, Response};
 
+use crate::loopback::is_loopback;
 use crate::ports::{Body, Transport, TransportError, TransportErrorKind};
 
 /// How long making a connection may take, when the whole time-out is not shorter.
@@ -19,7 +21,15 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 /// HTTP through reqwest, with the proxies of the system.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
-    client: Arc<reqwest::Client>,
+    clients: Arc<Clients>,
+}
+
+#[derive(Debug)]
+struct Clients {
+    /// By way of the system's proxies, if there are any.
+    outside: reqwest::Client,
+    /// To this computer.
+    loopback: reqwest::Client,
 }
 
 impl ReqwestTransport {
@@ -45,20 +55,36 @@ impl ReqwestTransport {
     )]
     fn build(
         timeout: Duration,
-        with_timeout: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+        with_timeout: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
     ) -> Result<Self, TransportError> {
         // A second installation answers with the first provider; either is one.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .user_agent(concat!("keepsake/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(timeout.min(CONNECT_TIMEOUT));
-        let client = with_timeout(builder)
-            .build()
-            .map_err(|error| TransportError::new(TransportErrorKind::Unusable, words(&error)))?;
+        let builder = || {
+            let builder = reqwest::Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .user_agent(concat!("keepsake/", env!("CARGO_PKG_VERSION")))
+                .connect_timeout(timeout.min(CONNECT_TIMEOUT));
+            with_timeout(builder)
+        };
+        let unusable = |error: reqwest::Error| {
+            TransportError::new(TransportErrorKind::Unusable, words(&error))
+        };
         Ok(Self {
-            client: Arc::new(client),
+            clients: Arc::new(Clients {
+                outside: builder().build().map_err(unusable)?,
+                loopback: builder().no_proxy().build().map_err(unusable)?,
+            }),
         })
+    }
+}
+
+impl Clients {
+    fn for_address(&self, url: &url::Url) -> &reqwest::Client {
+        if is_loopback(url) {
+            &self.loopback
+        } else {
+            &self.outside
+        }
     }
 }
 
@@ -67,9 +93,10 @@ impl Transport for ReqwestTransport {
         &self,
         request: Request<Bytes>,
     ) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
-        let client = Arc::clone(&self.client);
+        let clients = Arc::clone(&self.clients);
         async move {
             let request = reqwest::Request::try_from(request).map_err(as_transport_error)?;
+            let client = clients.for_address(request.url());
             let answer = client.execute(request).await.map_err(as_transport_error)?;
             let mut response = Response::new(());
             *response.status_mut() = answer.status();

@@ -103,3 +103,53 @@ async fn a_body_that_ends_early_or_stalls_is_an_error() {
         }
     }
 }
+
+/// What the child process of the next test does; it does nothing when the tests are run as a whole.
+#[tokio::test]
+async fn in_a_process_with_proxies() {
+    let Ok(here) = std::env::var("KEEPSAKE_TEST_LOOPBACK") else {
+        return;
+    };
+    let answer = transport().send(get(&here)).await.unwrap();
+    assert_eq!(answer.into_body().collect(99).await.unwrap(), "direct");
+    let there = get("http://elsewhere.invalid/secret-path");
+    let answer = transport().send(there).await.unwrap();
+    assert_eq!(answer.into_body().collect(99).await.unwrap(), "by proxy");
+}
+
+#[tokio::test]
+async fn proxies_of_the_environment_carry_everything_but_what_is_for_this_computer() {
+    let direct = server("HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\ndirect", false).await;
+    let proxy = server(
+        "HTTP/1.1 200 OK\r\ncontent-length: 8\r\n\r\nby proxy",
+        false,
+    )
+    .await;
+    let proxy = proxy.trim_end_matches("/secret-path?secret=1");
+    // The environment belongs to the whole process, so a process of its own is asked.
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+    child
+        .args([
+            "--exact",
+            "adapters::http_client::tests::in_a_process_with_proxies",
+        ])
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .env("KEEPSAKE_TEST_LOOPBACK", &direct);
+    for name in [
+        "HTTP_PROXY",
+        "http_proxy",
+        "HTTPS_PROXY",
+        "https_proxy",
+        "ALL_PROXY",
+    ] {
+        child.env(name, proxy);
+    }
+    let ended = tokio::task::spawn_blocking(move || child.output().unwrap());
+    let ended = ended.await.unwrap();
+    let said = String::from_utf8_lossy(&ended.stdout);
+    assert!(
+        ended.status.success() && said.contains("1 passed"),
+        "{said}"
+    );
+}

@@ -16,6 +16,9 @@ use crate::decode::{self, json};
 /// Notion's name for an exchange.
 pub(crate) const REQUEST_ID: &str = "x-notion-request-id";
 
+/// The edge's name for an exchange (Notion API reference: "cf-ray").
+const EDGE_RAY: &str = "cf-ray";
+
 /// How much of an unreadable answer is shown.
 const EXCERPT: usize = 200;
 
@@ -254,9 +257,13 @@ fn not_notions(
         // These two are a proxy's own word: the request went no further.
         unsent: matches!(status.as_u16(), 407 | 511),
         foreign: !from_notion
-            && (status.is_redirection()
-                || status.as_u16() == 511
-                || (status.is_client_error() && !matches!(status.as_u16(), 408 | 413 | 429))),
+            && match status.as_u16() {
+                408 | 413 | 429 | 529 => false,
+                511 => true,
+                // Notion's edge signs its pages of trouble; a proxy that cannot reach Notion does not.
+                500..=599 => is_page(headers, body) && !headers.contains_key(EDGE_RAY),
+                status => (300..500).contains(&status),
+            },
         ..Failure::new(kind, message, attempted)
     }
 }

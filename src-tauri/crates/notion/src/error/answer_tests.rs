@@ -110,7 +110,8 @@ fn what_stands_in_between_is_recognised() {
     let table = [
         (407, "", ErrorKind::Transport, true, "proxy"),
         (511, PAGE, ErrorKind::Transport, true, "proxy"),
-        (502, PAGE, ErrorKind::Server, false, "Sunny"),
+        (502, PAGE, ErrorKind::Server, true, "Sunny"),
+        (502, "", ErrorKind::Server, false, "nothing further"),
         (
             503,
             "upstream down",
@@ -141,6 +142,9 @@ fn notions_edge_is_not_taken_for_a_proxy() {
     let error = refused(403, &[("x-notion-request-id", "r")], PAGE);
     assert!(!error.foreign);
     assert_eq!(error.request_id.as_deref(), Some("r"));
+    let error = refused(502, &[("cf-ray", "8f00-FRA")], PAGE);
+    assert!(!error.foreign);
+    assert_eq!(error.kind(), ErrorKind::Server);
 }
 
 #[test]
