@@ -29,6 +29,7 @@ cli-waiting = { $seconds ->
 }
 cli-progress = { $doing }: { $finished } of { $known }
 cli-progress-left = { $doing }: { $finished } of { $known }, { $left } left
+cli-other-owner = Another Keepsake{ $owner } has this memory open and does the work. Ctrl-C stops it there.
 cli-stopping = Stopping after what is under way. Press Ctrl-C again to stop at once.
 
 # Connecting.

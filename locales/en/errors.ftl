@@ -17,10 +17,16 @@ error-proxy_page = Something between this computer and Notion answered with a we
 error-rate_limited = Notion asked us to slow down. Nothing is lost. Try again in a few minutes.
 error-notion_trouble = Notion answered, but not as it should ({ $action }: { $detail }). What was read so far is kept. Try again in a few minutes.
 error-disk_full = The disk is full. Nothing that was stored is lost. Free some space and try again; the import goes on where it stopped.
+error-unwritable = { $place } cannot be written, or not be read ({ $detail }). What was stored is safe. See that the disk is there, has room and is not write-protected, and that the folder is yours; or set KEEPSAKE_HOME to another folder. Then try again.
 error-store_newer = A newer version of Keepsake wrote the memory in { $path }. It was not touched. Update Keepsake to open it.
 error-store_damaged = The memory file could not be read ({ $detail }). It was not touched. Copies made before an update lie beside it, in { $path }.
 error-store_drifted = Something other than Keepsake changed the structure of the memory ({ $detail }). It was not touched. Put back a copy from { $path }.
-error-owner_busy = Another Keepsake is working with this memory right now. Nothing was changed. Wait until it has finished, or use its window.
+error-owner_busy = { $action ->
+    [pause] Another Keepsake{ $owner } does this import, so it can be paused only there. Stopping it works from here, too.
+    [resume] Another Keepsake{ $owner } holds this import, so it can go on only there. Stopping it works from here, too.
+    [wait] Another Keepsake{ $owner } has this memory open and does not take up what was asked. Nothing was changed. Close it and try again.
+   *[other] Another Keepsake is working with this memory right now. Nothing was changed. Wait until it has finished, or use its window.
+}
 error-keychain_locked = The place where your token is kept is locked. Everything remembered so far is here. Unlock it and try again.
 error-keychain_missing = There is no place to keep a token safely on this computer ({ $detail }). Nothing was stored.
 error-invalid_input = { $problem ->

@@ -8,6 +8,7 @@ use keepsake_memory::{ConnectionId, ConnectionKind, ConnectionState, JobState, N
 use keepsake_notion::{Client, ErrorKind, User};
 use keepsake_text::ContentHash;
 use secrecy::{ExposeSecret, SecretString};
+use tokio::fs;
 
 use crate::dto;
 use crate::error::{AppError, ErrorCode};
@@ -169,23 +170,21 @@ impl Keepsake {
     /// Removes files that no object shows any more.
     pub(crate) async fn remove_unused_files(&self) -> Result<(), AppError> {
         let unreadable = |error: std::io::Error| AppError::internal(error);
-        let root = self.inner.home.files();
-        let Ok(shelves) = std::fs::read_dir(&root) else {
+        let Ok(mut shelves) = fs::read_dir(self.inner.home.files()).await else {
             return Ok(());
         };
-        for shelf in shelves {
-            let Ok(files) = std::fs::read_dir(shelf.map_err(unreadable)?.path()) else {
+        while let Some(shelf) = shelves.next_entry().await.map_err(unreadable)? {
+            let Ok(mut files) = fs::read_dir(shelf.path()).await else {
                 continue;
             };
-            for file in files {
-                let file = file.map_err(unreadable)?;
+            while let Some(file) = files.next_entry().await.map_err(unreadable)? {
                 let hash = file
                     .file_name()
                     .to_str()
                     .and_then(|name| name.parse::<ContentHash>().ok());
                 let Some(hash) = hash else { continue };
                 if !self.store().is_file_used(hash).await? {
-                    std::fs::remove_file(file.path()).map_err(unreadable)?;
+                    fs::remove_file(file.path()).await.map_err(unreadable)?;
                 }
             }
         }

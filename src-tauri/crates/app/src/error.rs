@@ -35,6 +35,8 @@ pub enum ErrorCode {
     NotionTrouble,
     /// No space left.
     DiskFull,
+    /// A file or folder of the data folder cannot be read or written.
+    Unwritable,
     /// A newer version wrote the store.
     StoreNewer,
     /// The store cannot be read.
@@ -57,7 +59,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, for the test that each has its sentence.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::NotConnected,
         Self::TokenRefused,
         Self::NeedsSignIn,
@@ -68,6 +70,7 @@ impl ErrorCode {
         Self::RateLimited,
         Self::NotionTrouble,
         Self::DiskFull,
+        Self::Unwritable,
         Self::StoreNewer,
         Self::StoreDamaged,
         Self::StoreDrifted,
@@ -93,6 +96,7 @@ impl ErrorCode {
             Self::RateLimited => "rate_limited",
             Self::NotionTrouble => "notion_trouble",
             Self::DiskFull => "disk_full",
+            Self::Unwritable => "unwritable",
             Self::StoreNewer => "store_newer",
             Self::StoreDamaged => "store_damaged",
             Self::StoreDrifted => "store_drifted",
@@ -114,6 +118,7 @@ impl ErrorCode {
             | Self::RateLimited
             | Self::NotionTrouble
             | Self::DiskFull
+            | Self::Unwritable
             | Self::OwnerBusy
             | Self::KeychainLocked => true,
             Self::NotConnected

@@ -1,8 +1,9 @@
 //! Writing the memory to files that other programs can read.
 //!
-//! One module per format; `folder` keeps each file whole and foreign files alone. Everything is streamed, so memory does
-//! not grow with the workspace. The rule it protects: whatever a page contains, an export stays in its folder and cannot
-//! run anything when it is opened.
+//! One module per format; `folder` keeps the export whole and foreign files alone. Everything is streamed, so memory does
+//! not grow with the workspace. The rules it protects: whatever a page contains, an export stays in its folder and cannot
+//! run anything when it is opened; files are written on a thread that may wait for the disk, so no face stands still; what
+//! was stopped leaves nothing that looks like an export.
 
 mod cell;
 mod csv_tables;
@@ -15,8 +16,12 @@ mod stored_files;
 
 use std::path::Path;
 
+use keepsake_memory::ConnectionId;
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
+
 use crate::connect::connection_id;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
 use folder::ExportFolder;
 
@@ -59,23 +64,50 @@ impl ExportFormat {
 }
 
 impl Keepsake {
-    /// Writes what is chosen in a connection to `out`. Files of an earlier export of the same format are replaced; others
-    /// are left alone.
+    /// Writes what is chosen in a connection to `out`. Files of an earlier export of the same format are replaced once
+    /// everything is written; others are left alone. Whoever stops waiting stops the export.
     ///
     /// # Errors
-    /// When the folder cannot be written, lies in the data folder, or holds a foreign file of the same name.
+    /// When the folder cannot be written, lies in the data folder, or holds a foreign file of the same name;
+    /// [`ErrorCode::Cancelled`] when it was stopped. `out` is as it was then.
     pub async fn export(
         &self,
         connection: &str,
         format: ExportFormat,
         out: &Path,
     ) -> Result<ExportSummary, AppError> {
+        let mut stopping = self.inner.jobs.stopping();
         let connection = self
             .store()
             .connection(connection_id(connection)?)
             .await?
             .id;
-        let mut folder = ExportFolder::open(&self.outside_home(out)?, format.as_str())?;
+        let out = self.outside_home(out)?;
+        let (waiting, mut nobody_waits) = oneshot::channel::<()>();
+        let core = self.clone();
+        let runtime = Handle::current();
+        let writing = tokio::task::spawn_blocking(move || {
+            runtime.block_on(async {
+                tokio::select! {
+                    biased;
+                    _ = stopping.changed() => Err(AppError::new(ErrorCode::Cancelled)),
+                    _ = &mut nobody_waits => Err(AppError::new(ErrorCode::Cancelled)),
+                    written = core.write_export(connection, format, &out) => written,
+                }
+            })
+        });
+        let written = writing.await.map_err(AppError::internal)?;
+        drop(waiting);
+        written
+    }
+
+    async fn write_export(
+        &self,
+        connection: ConnectionId,
+        format: ExportFormat,
+        out: &Path,
+    ) -> Result<ExportSummary, AppError> {
+        let mut folder = ExportFolder::open(out, format.as_str())?;
         let mut summary = match format {
             ExportFormat::Markdown => self.export_markdown(connection, &mut folder).await?,
             ExportFormat::JsonLines => self.export_json_lines(connection, &mut folder).await?,

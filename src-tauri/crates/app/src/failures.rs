@@ -3,6 +3,7 @@
 //! The only place where errors of the store, the client, the engine and the key store become [`AppError`]s. The rule it
 //! protects: the same failure has the same code whichever use case met it.
 
+use std::io::ErrorKind as ErrorKindOfFiles;
 use std::path::Path;
 
 use keepsake_memory::StoreError;
@@ -17,6 +18,9 @@ impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match &error {
             StoreError::DiskFull => Self::new(ErrorCode::DiskFull),
+            StoreError::Io { detail } => Self::new(ErrorCode::Unwritable)
+                .with("detail", detail)
+                .with("place", "memory.db"),
             StoreError::Damaged { detail } => Self::new(ErrorCode::StoreDamaged)
                 .with("detail", detail)
                 .with("path", ""),
@@ -24,7 +28,7 @@ impl From<StoreError> for AppError {
             StoreError::Drifted { detail } => Self::new(ErrorCode::StoreDrifted)
                 .with("detail", detail)
                 .with("path", ""),
-            StoreError::Busy => Self::new(ErrorCode::OwnerBusy),
+            StoreError::Busy => Self::new(ErrorCode::OwnerBusy).with("action", "store"),
             StoreError::UnknownConnection(id) => {
                 Self::new(ErrorCode::NotConnected).with("connection", id)
             }
@@ -67,13 +71,7 @@ impl From<RunError> for AppError {
         match error {
             RunError::Notion(error) => error.into(),
             RunError::Store(error) => error.into(),
-            RunError::Files { path, source } => {
-                if source.kind() == std::io::ErrorKind::StorageFull {
-                    Self::new(ErrorCode::DiskFull).with("path", path)
-                } else {
-                    Self::internal(format!("{path}: {source}"))
-                }
-            }
+            RunError::Files { path, source } => unwritable(Path::new(&path), &source),
         }
     }
 }
@@ -101,11 +99,20 @@ impl From<SettingsError> for AppError {
 pub(crate) fn opening(error: StoreError, path: &Path) -> AppError {
     let folder = path.parent().unwrap_or(path);
     match error {
-        StoreError::Io { detail } => AppError::invalid("settings")
-            .with("place", path.display())
-            .with("detail", detail),
+        StoreError::Io { .. } => AppError::from(error).with("place", path.display()),
         other => AppError::from(other).with("path", folder.display()),
     }
+}
+
+/// The error of writing at `path`.
+pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> AppError {
+    let code = match error.kind() {
+        ErrorKindOfFiles::StorageFull | ErrorKindOfFiles::QuotaExceeded => ErrorCode::DiskFull,
+        _ => ErrorCode::Unwritable,
+    };
+    AppError::new(code)
+        .with("place", path.display())
+        .with("detail", error)
 }
 
 fn internal(error: &StoreError) -> AppError {

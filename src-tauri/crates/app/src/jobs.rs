@@ -1,12 +1,13 @@
 //! Jobs: what a face asks the owner of the data folder to do.
 //!
 //! `work` says what there is to do, `perform` does it, `owner` takes jobs out of the store while this process holds the
-//! folder, `follow` waits for one wherever it is done. The rule it protects: jobs in the store are the only channel
+//! folder, `follow` waits for one wherever it is done, `troubles` are why neither can go on. The rule it protects: jobs in the store are the only channel
 //! between processes, and whoever dies in the middle of one leaves it to the next owner.
 
 mod follow;
 mod owner;
 mod perform;
+mod troubles;
 mod work;
 
 use std::collections::HashMap;
@@ -17,10 +18,11 @@ use keepsake_memory::JobId;
 use keepsake_sync::Control;
 use tokio::sync::{Notify, watch};
 
-use crate::error::ErrorCode;
+use crate::error::{AppError, ErrorCode};
 use crate::logs::Logging;
 use crate::progress::{Board, Snapshot};
 
+use troubles::Troubles;
 pub(crate) use work::{Done, Work};
 pub use work::{Verification, VerifiedPage};
 
@@ -29,11 +31,14 @@ pub(crate) struct Jobs {
     active: Mutex<HashMap<JobId, Arc<Active>>>,
     /// What this process asked for.
     asked: Mutex<Vec<JobId>>,
+    /// How often everything this process asked for was stopped.
+    stopped: watch::Sender<u64>,
     /// Somebody in this process has enqueued a job.
     enqueued: Notify,
     /// Whether this process owns the folder, or tries to all the time.
     owning: watch::Sender<bool>,
     last_failure: Mutex<Option<ErrorCode>>,
+    troubles: Troubles,
     log: Mutex<Option<Logging>>,
 }
 
@@ -50,9 +55,11 @@ impl Default for Jobs {
         Self {
             active: Mutex::default(),
             asked: Mutex::default(),
+            stopped: watch::Sender::new(0),
             enqueued: Notify::new(),
             owning: watch::Sender::new(false),
             last_failure: Mutex::default(),
+            troubles: Troubles::default(),
             log: Mutex::default(),
         }
     }
@@ -62,6 +69,11 @@ impl Jobs {
     /// The job, if this process performs it.
     pub(crate) fn active(&self, id: JobId) -> Option<Arc<Active>> {
         lock(&self.active).get(&id).cloned()
+    }
+
+    /// Changes when everything this process asked for is stopped, for work that is no job.
+    pub(crate) fn stopping(&self) -> watch::Receiver<u64> {
+        self.stopped.subscribe()
     }
 
     /// Keeps the log open as long as the core.
@@ -79,6 +91,11 @@ impl Jobs {
         let mut owning = self.owning.subscribe();
         // The sender lives in `self`, so the channel cannot close while we wait.
         let _ = owning.wait_for(|owning| !owning).await;
+    }
+
+    /// Why nobody can perform a job, or tell what came of it.
+    fn trouble_with(&self, job: JobId) -> Option<AppError> {
+        self.troubles.of(job, self.active(job).is_some())
     }
 
     fn note_outcome(&self, failure: Option<ErrorCode>) {

@@ -141,13 +141,10 @@ impl Options {
     /// # Errors
     /// When the folder cannot be written or the filter is none.
     pub fn start_logging(&self) -> Result<Logging, AppError> {
-        let unusable = |error: std::io::Error| {
-            AppError::invalid("settings")
-                .with("place", self.home.logs().display())
-                .with("detail", error)
-        };
-        self.home.prepare().map_err(unusable)?;
-        logs::start(&self.home, &self.settings.log_filter).map_err(unusable)
+        self.home
+            .prepare()
+            .map_err(|error| failures::unwritable(self.home.root(), &error))?;
+        logs::start(&self.home, &self.settings.log_filter)
     }
 }
 
@@ -171,11 +168,8 @@ impl Keepsake {
     /// When the home cannot be written or the store cannot be opened; nothing is changed then.
     pub async fn open_with(options: Options) -> Result<Self, AppError> {
         let home = options.home;
-        home.prepare().map_err(|error| {
-            AppError::invalid("settings")
-                .with("place", home.root().display())
-                .with("detail", error)
-        })?;
+        home.prepare()
+            .map_err(|error| failures::unwritable(home.root(), &error))?;
         let path = home.memory();
         let opening = OpenOptions::new(options.ports.clock.now());
         let store = Store::open(&path, opening)

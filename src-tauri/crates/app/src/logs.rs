@@ -11,6 +11,8 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::error::AppError;
+use crate::failures;
 use crate::home::Home;
 use crate::redaction::Redacting;
 use crate::settings::{self, SettingsError};
@@ -40,23 +42,23 @@ pub struct Logging {
 /// Starts logging for this process.
 ///
 /// # Errors
-/// When the folder cannot be written, or a log was started before.
-pub fn start(home: &Home, filter: &str) -> io::Result<Logging> {
+/// When the folder cannot be written, the filter is none, or a log was started before.
+pub fn start(home: &Home, filter: &str) -> Result<Logging, AppError> {
+    let filter = quieted(filter)?;
     let file = Builder::new()
         .rotation(Rotation::DAILY)
         .filename_prefix("keepsake")
         .filename_suffix("log")
         .max_log_files(DAYS)
         .build(home.logs())
-        .map_err(io::Error::other)?;
+        .map_err(|error| failures::unwritable(&home.logs(), &io::Error::other(error)))?;
     let (writer, worker) = tracing_appender::non_blocking(Redacting(file));
     let lines = tracing_subscriber::fmt::layer().json().with_writer(writer);
-    let filter = quieted(filter).map_err(io::Error::other)?;
     tracing_subscriber::registry()
         .with(filter)
         .with(lines)
         .try_init()
-        .map_err(io::Error::other)?;
+        .map_err(AppError::internal)?;
     tracing::trace!("everything is logged");
     Ok(Logging { _worker: worker })
 }

@@ -114,12 +114,14 @@ impl Keepsake {
         }
     }
 
-    /// Sends nothing new until the run is resumed.
+    /// Sends nothing new until the run is resumed. A run that is over stays so.
     ///
     /// # Errors
     /// [`ErrorCode::OwnerBusy`] when another process does it.
     pub async fn pause_run(&self, run: &str) -> Result<(), AppError> {
-        self.active_control(run)?.pause();
+        if let Some(control) = self.active_control(run, "pause").await? {
+            control.pause();
+        }
         Ok(())
     }
 
@@ -128,7 +130,9 @@ impl Keepsake {
     /// # Errors
     /// [`ErrorCode::OwnerBusy`] when another process does it.
     pub async fn resume_run(&self, run: &str) -> Result<(), AppError> {
-        self.active_control(run)?.resume();
+        if let Some(control) = self.active_control(run, "resume").await? {
+            control.resume();
+        }
         Ok(())
     }
 
@@ -249,12 +253,23 @@ impl Keepsake {
         Ok(())
     }
 
-    fn active_control(&self, run: &str) -> Result<keepsake_sync::Control, AppError> {
-        let active = self.inner.jobs.active(job_id(run)?);
-        Ok(active
-            .ok_or_else(|| AppError::new(ErrorCode::OwnerBusy))?
-            .control
-            .clone())
+    /// What steers a run of this process; nothing when the run is over.
+    async fn active_control(
+        &self,
+        run: &str,
+        action: &str,
+    ) -> Result<Option<keepsake_sync::Control>, AppError> {
+        let id = job_id(run)?;
+        if let Some(active) = self.inner.jobs.active(id) {
+            return Ok(Some(active.control.clone()));
+        }
+        match self.store().job(id).await? {
+            Some(job) if job.state.is_over() => Ok(None),
+            Some(_) => Err(self.owner_is_busy(action)),
+            None => Err(AppError::new(ErrorCode::NotFound)
+                .with("what", "run")
+                .with("id", run)),
+        }
     }
 
     /// Removes what the connection of a job has remembered, once the job is over.

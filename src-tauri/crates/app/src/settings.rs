@@ -86,7 +86,8 @@ impl Settings {
     pub fn load(file: &Path, environment: Environment<'_>) -> Result<Self, SettingsError> {
         let text = match std::fs::read_to_string(file) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            // A folder that cannot be is found out when it is made, with words of its own.
+            Err(error) if is_missing(&error) => String::new(),
             Err(error) => return Err(wrong(&file.display().to_string(), error)),
         };
         Self::from_parts(&text, &file.display().to_string(), environment)
@@ -132,6 +133,13 @@ impl Settings {
             log_filter: filter.unwrap_or_else(|| LOG_FILTER.to_owned()),
         })
     }
+}
+
+fn is_missing(error: &std::io::Error) -> bool {
+    matches!(
+        error.kind(),
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory
+    )
 }
 
 /// The variable when it is set, else what the file says, with the place to name in an error.

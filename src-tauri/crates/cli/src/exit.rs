@@ -69,6 +69,9 @@ mod tests {
             ),
             (AppError::invalid("needs_yes"), Exit::Usage),
             (AppError::new(ErrorCode::Offline), Exit::Error),
+            (AppError::new(ErrorCode::ProxyPage), Exit::Error),
+            (AppError::new(ErrorCode::OwnerBusy), Exit::Error),
+            (AppError::invalid("plain_http"), Exit::Usage),
         ];
         for (error, expected) in table {
             assert_eq!(Exit::of(&error), expected, "{error}");

@@ -1,9 +1,10 @@
-//! The folder an export goes to: every file appears whole or not at all, and files of others are left alone.
+//! The folder an export goes to: the export appears as a whole or not at all, and files of others are left alone.
 //!
-//! A list of what was written lies in the folder, one name a line, so that the next export of the same format replaces
-//! its own files, removes those that are no longer made, and recognises everything else as foreign. A name enters the
-//! list before its file appears. Leaves out what is in the files. The rule it protects: nothing that Keepsake did not
-//! write is overwritten or removed.
+//! Everything is written into a hidden folder inside first and moved to its place at the end; whatever ends before that
+//! leaves the folder as it was. A list of what was written lies there, one name a line, so that the next export of the same
+//! format replaces its own files, removes those that are no longer made, and recognises everything else as foreign. A name
+//! enters the list before its file appears. Leaves out what is in the files. The rules it protects: nothing that
+//! Keepsake did not write is overwritten or removed; half an export is never taken for a whole one.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,22 +15,23 @@ use crate::error::{AppError, ErrorCode};
 
 /// The lists of what was written begin with this, and end with the format.
 const LIST: &str = ".keepsake-export-";
+/// The folders of what is not finished begin with this, and end with the format.
+const UNFINISHED: &str = ".keepsake-unfinished-";
 
-/// A folder being filled.
+/// A folder being filled. Dropping it before it is finished takes everything back.
 pub(super) struct ExportFolder {
     root: PathBuf,
+    unfinished: PathBuf,
     list_path: PathBuf,
-    list: fs::File,
     earlier: BTreeSet<String>,
     of_other_formats: BTreeSet<String>,
     written: BTreeSet<String>,
 }
 
-/// A file being written; it takes its place when it is finished.
+/// A file being written.
 pub(super) struct ExportFile {
     out: BufWriter<fs::File>,
-    partial: PathBuf,
-    place: PathBuf,
+    path: PathBuf,
 }
 
 impl ExportFolder {
@@ -47,16 +49,14 @@ impl ExportFolder {
             }
         }
         let earlier = listed(&list_path).map_err(failed)?;
-        let list = fs::OpenOptions::new()
-            .append(true)
-            .create(true)
-            .open(&list_path)
-            .map_err(failed)?;
-        let root = root.to_path_buf();
+        let unfinished = root.join(format!("{UNFINISHED}{format}"));
+        // What a killed export left there.
+        remove_folder(&unfinished).map_err(failed)?;
+        fs::create_dir(&unfinished).map_err(failed)?;
         Ok(Self {
-            root,
+            root: root.to_path_buf(),
+            unfinished,
             list_path,
-            list,
             earlier,
             of_other_formats,
             written: BTreeSet::new(),
@@ -69,24 +69,21 @@ impl ExportFolder {
         ours.iter().any(|list| list.contains(name)) || !self.root.join(name).exists()
     }
 
-    /// Begins the file `name` (with `/` between folders); nothing of it is seen until it is finished.
+    /// Begins the file `name` (with `/` between folders).
     pub(super) fn begin(&mut self, name: &str) -> Result<ExportFile, AppError> {
-        let place = self.place(name)?;
-        let partial = place.with_file_name(partial_name(&place));
-        let file = fs::File::create(&partial).map_err(|error| unwritable(&partial, &error))?;
+        let path = self.place(name)?;
+        let file = fs::File::create(&path).map_err(|error| unwritable(&path, &error))?;
         Ok(ExportFile {
             out: BufWriter::new(file),
-            partial,
-            place,
+            path,
         })
     }
 
     /// Copies a file to `name`.
     pub(super) fn copy(&mut self, from: &Path, name: &str) -> Result<(), AppError> {
-        let place = self.place(name)?;
-        let partial = place.with_file_name(partial_name(&place));
-        fs::copy(from, &partial).map_err(|error| unwritable(&partial, &error))?;
-        fs::rename(&partial, &place).map_err(|error| unwritable(&place, &error))
+        let path = self.place(name)?;
+        fs::copy(from, &path).map_err(|error| unwritable(&path, &error))?;
+        Ok(())
     }
 
     /// Whether this export has written `name` already.
@@ -94,8 +91,19 @@ impl ExportFolder {
         self.written.contains(name)
     }
 
-    /// Ends the export: removes files of the last one that were not made again, and writes the list anew.
+    /// Ends the export: moves everything to its place, removes files of the last one that were not made again, and writes
+    /// the list anew.
     pub(super) fn finish(self) -> Result<u64, AppError> {
+        self.announce()
+            .map_err(|error| unwritable(&self.list_path, &error))?;
+        for name in &self.written {
+            let place = self.root.join(name);
+            let moved = place
+                .parent()
+                .map_or(Ok(()), fs::create_dir_all)
+                .and_then(|()| fs::rename(self.unfinished.join(name), &place));
+            moved.map_err(|error| unwritable(&place, &error))?;
+        }
         let stale = self
             .earlier
             .difference(&self.written)
@@ -108,33 +116,59 @@ impl ExportFolder {
                 Err(error) => return Err(unwritable(&path, &error)),
             }
         }
-        let partial = self.list_path.with_extension("partial");
-        let write = || -> io::Result<()> {
-            let mut out = BufWriter::new(fs::File::create(&partial)?);
-            for name in &self.written {
-                writeln!(out, "{name}")?;
-            }
-            out.into_inner()
-                .map_err(io::IntoInnerError::into_error)?
-                .sync_all()?;
-            fs::rename(&partial, &self.list_path)
-        };
-        write().map_err(|error| unwritable(&self.list_path, &error))?;
+        self.write_list()
+            .map_err(|error| unwritable(&self.list_path, &error))?;
         Ok(self.written.len() as u64)
     }
 
-    /// Where `name` goes, after it was entered in the list and its folder was made.
+    /// Enters what is about to appear into the list.
+    fn announce(&self) -> io::Result<()> {
+        let list = fs::OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(&self.list_path)?;
+        let mut out = BufWriter::new(list);
+        for name in &self.written {
+            writeln!(out, "{name}")?;
+        }
+        out.into_inner()
+            .map_err(io::IntoInnerError::into_error)?
+            .sync_all()
+    }
+
+    /// Writes the list of what is there now.
+    fn write_list(&self) -> io::Result<()> {
+        let new = self.root.join(format!("{UNFINISHED}list"));
+        let mut out = BufWriter::new(fs::File::create(&new)?);
+        for name in &self.written {
+            writeln!(out, "{name}")?;
+        }
+        out.into_inner()
+            .map_err(io::IntoInnerError::into_error)?
+            .sync_all()?;
+        fs::rename(&new, &self.list_path)
+    }
+
+    /// Where `name` is written, with its folder.
     fn place(&mut self, name: &str) -> Result<PathBuf, AppError> {
-        let place = self.root.join(name);
         if !self.is_free(name) {
+            let place = self.root.join(name);
             return Err(AppError::invalid("export_foreign").with("path", place.display()));
         }
-        writeln!(self.list, "{name}").map_err(|error| unwritable(&self.list_path, &error))?;
         self.written.insert(name.to_owned());
-        if let Some(folder) = place.parent() {
+        let path = self.unfinished.join(name);
+        if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
         }
-        Ok(place)
+        Ok(path)
+    }
+}
+
+impl Drop for ExportFolder {
+    fn drop(&mut self) {
+        if let Err(error) = remove_folder(&self.unfinished) {
+            tracing::warn!(%error, "what an export had not finished could not be removed");
+        }
     }
 }
 
@@ -149,20 +183,13 @@ impl Write for ExportFile {
 }
 
 impl ExportFile {
-    /// Puts the file in its place.
+    /// Ends the file.
     pub(super) fn finish(self) -> Result<(), AppError> {
-        let Self {
-            out,
-            partial,
-            place,
-        } = self;
-        let finish = || -> io::Result<()> {
-            out.into_inner()
-                .map_err(io::IntoInnerError::into_error)?
-                .sync_data()?;
-            fs::rename(&partial, &place)
-        };
-        finish().map_err(|error| unwritable(&place, &error))
+        let Self { out, path } = self;
+        let written = out.into_inner().map_err(io::IntoInnerError::into_error);
+        written
+            .and_then(|file| file.sync_data())
+            .map_err(|error| unwritable(&path, &error))
     }
 }
 
@@ -185,11 +212,12 @@ pub(super) fn unwritable(path: &Path, error: &io::Error) -> AppError {
         .with("detail", error)
 }
 
-/// Short whatever the place is called, because names have a longest length.
-fn partial_name(place: &Path) -> String {
-    let name = place.file_name().unwrap_or_default().to_string_lossy();
-    let start: String = name.chars().take(16).collect();
-    format!(".{start}.partial")
+/// Removes a folder with everything in it, if it is there.
+fn remove_folder(path: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Removes the folders above `path` that are empty now, up to `root`.
@@ -217,6 +245,15 @@ mod tests {
             file.finish()?;
         }
         folder.finish()
+    }
+
+    fn names_in(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
     }
 
     #[test]
@@ -247,18 +284,44 @@ mod tests {
     }
 
     #[test]
-    fn after_a_crash_half_written_files_count_as_ours() {
+    fn what_a_killed_export_moved_into_place_counts_as_ours() {
         let root = tempfile::tempdir().unwrap();
         let mut folder = ExportFolder::open(root.path(), "test").unwrap();
-        let mut file = folder.begin("a.md").unwrap();
-        file.write_all(b"half").unwrap();
-        file.finish().unwrap();
-        drop(folder);
+        folder.begin("a.md").unwrap().finish().unwrap();
+        folder.announce().unwrap();
+        fs::write(root.path().join("a.md"), "moved").unwrap();
+        // A killed process drops nothing.
+        std::mem::forget(folder);
         export(root.path(), &[("a.md", "whole")]).unwrap();
         assert_eq!(
             fs::read_to_string(root.path().join("a.md")).unwrap(),
             "whole"
         );
+        assert_eq!(names_in(root.path()), [".keepsake-export-test", "a.md"]);
+    }
+
+    #[test]
+    fn an_export_that_does_not_end_leaves_the_folder_as_it_was() {
+        let root = tempfile::tempdir().unwrap();
+        export(root.path(), &[("a.md", "one"), ("b.md", "two")]).unwrap();
+        let mut folder = ExportFolder::open(root.path(), "test").unwrap();
+        let mut file = folder.begin("a.md").unwrap();
+        file.write_all(b"three").unwrap();
+        file.finish().unwrap();
+        folder.begin("c.md").unwrap().finish().unwrap();
+        assert_eq!(fs::read_to_string(root.path().join("a.md")).unwrap(), "one");
+        drop(folder);
+        assert_eq!(
+            names_in(root.path()),
+            [".keepsake-export-test", "a.md", "b.md"]
+        );
+    }
+
+    #[test]
+    fn a_page_called_like_one_of_our_own_files_is_written_all_the_same() {
+        let root = tempfile::tempdir().unwrap();
+        export(root.path(), &[("list/a.md", "one"), ("list.md", "two")]).unwrap();
+        assert!(root.path().join("list/a.md").is_file());
     }
 
     #[test]
@@ -273,14 +336,5 @@ mod tests {
             root.path().join("files/a.png").exists(),
             "the other format still needs it"
         );
-    }
-
-    #[test]
-    fn an_unfinished_file_is_not_seen() {
-        let root = tempfile::tempdir().unwrap();
-        let mut folder = ExportFolder::open(root.path(), "test").unwrap();
-        let mut file = folder.begin("a.md").unwrap();
-        file.write_all(b"half").unwrap();
-        assert!(!root.path().join("a.md").exists());
     }
 }

@@ -1,11 +1,12 @@
 //! Asking for work and waiting for it, whichever process does it.
 //!
 //! The rules it protects: asking twice for the same run is asking once, so what a killed process left is gone on with
-//! instead of done again; while nobody owns the folder, whoever waits becomes the owner.
+//! instead of done again; while nobody owns the folder, whoever waits becomes the owner; an owner that does not work is
+//! not waited for without end.
 
 use std::time::Duration;
 
-use keepsake_memory::JobId;
+use keepsake_memory::{JobId, JobState};
 
 use super::lock;
 use super::work::{self, Done, Work};
@@ -17,6 +18,8 @@ use crate::progress::Snapshot;
 
 /// Between two looks at a job: messages go to a face at most ten times a second.
 const LOOK: Duration = Duration::from_millis(100);
+/// How long another owner may leave a job lying. One that works takes it within a second.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Keepsake {
     /// Puts work into the queue, or finds the same run there.
@@ -37,6 +40,7 @@ impl Keepsake {
     /// # Errors
     /// When the store cannot be written.
     pub async fn stop_what_was_asked(&self) -> Result<(), AppError> {
+        self.inner.jobs.stopped.send_modify(|times| *times += 1);
         let asked = lock(&self.inner.jobs.asked).clone();
         for job in asked {
             match self.inner.jobs.active(job) {
@@ -90,6 +94,8 @@ impl Keepsake {
     ) -> Result<Done, AppError> {
         let mut lines = 0;
         let mut told = None;
+        let clock = &self.inner.ports.clock;
+        let mut heard = clock.elapsed();
         loop {
             let Some(job) = self.store().job(id).await? else {
                 return Err(AppError::new(ErrorCode::NotFound)
@@ -116,8 +122,17 @@ impl Keepsake {
             if let Some(outcome) = work::outcome(&job) {
                 return outcome;
             }
-            self.own_for(id)?;
-            self.inner.ports.clock.sleep(LOOK).await;
+            if let Some(trouble) = self.inner.jobs.trouble_with(id) {
+                return Err(trouble);
+            }
+            if self.own_for(id)? || job.state != JobState::Waiting {
+                heard = clock.elapsed();
+            } else if clock.elapsed().saturating_sub(heard) > PATIENCE {
+                let busy = self.owner_is_busy("wait");
+                self.store().cancel_job(id, self.now()).await?;
+                return Err(busy);
+            }
+            clock.sleep(LOOK).await;
         }
     }
 

@@ -13,8 +13,9 @@ use tokio::task::JoinSet;
 use super::work::{self, Done, Work};
 use super::{Active, lock};
 use crate::error::{AppError, ErrorCode};
+use crate::failures;
 use crate::keepsake::Keepsake;
-use crate::owner::Ownership;
+use crate::owner::{self, Ownership};
 
 /// How long a job is held without a heartbeat. Long, because a laptop may sleep; when an owner dies, the next one knows
 /// it by the lock and does not wait for this.
@@ -48,13 +49,13 @@ impl Keepsake {
         });
     }
 
-    /// Owns the folder until the job is over, if nobody owns it now.
-    pub(super) fn own_for(&self, job: JobId) -> Result<(), AppError> {
+    /// Owns the folder until the job is over, if nobody owns it now. Answers with whether the folder is ours.
+    pub(super) fn own_for(&self, job: JobId) -> Result<bool, AppError> {
         if *self.inner.jobs.owning.borrow() {
-            return Ok(());
+            return Ok(true);
         }
         let Some(ownership) = self.take_folder()? else {
-            return Ok(());
+            return Ok(false);
         };
         self.inner.jobs.owning.send_replace(true);
         let core = self.clone();
@@ -62,17 +63,34 @@ impl Keepsake {
             core.own(ownership, Some(job)).await;
             core.inner.jobs.owning.send_replace(false);
         });
-        Ok(())
+        Ok(true)
+    }
+
+    /// The other process that owns the folder, as it is put behind "another Keepsake"; nothing when there is none, or
+    /// when it is this one.
+    #[must_use]
+    pub fn other_owner(&self) -> Option<String> {
+        if *self.inner.jobs.owning.borrow() {
+            return None;
+        }
+        owner::current_owner(&self.inner.home.owner_lock()).map(|owner| {
+            owner
+                .name
+                .map(|name| format!(" ({name})"))
+                .unwrap_or_default()
+        })
+    }
+
+    /// The error about something that only the owner can do.
+    pub(crate) fn owner_is_busy(&self, action: &str) -> AppError {
+        AppError::new(ErrorCode::OwnerBusy)
+            .with("action", action)
+            .with("owner", self.other_owner().unwrap_or_default())
     }
 
     fn take_folder(&self) -> Result<Option<Ownership>, AppError> {
-        Ownership::try_take(&self.inner.home.owner_lock(), self.inner.face.as_str()).map_err(
-            |error| {
-                AppError::invalid("settings")
-                    .with("place", self.inner.home.owner_lock().display())
-                    .with("detail", error)
-            },
-        )
+        Ownership::try_take(&self.inner.home.owner_lock(), self.inner.face.as_str())
+            .map_err(|error| failures::unwritable(&self.inner.home.owner_lock(), &error))
     }
 
     fn is_closing(&self) -> bool {
@@ -90,12 +108,12 @@ impl Keepsake {
     /// Works off jobs until `until` is over (or for ever), then hands over what is still running.
     async fn own(&self, ownership: Ownership, until: Option<JobId>) {
         tracing::info!("owning the data folder");
-        if let Err(error) = self.take_over().await {
-            tracing::warn!(%error, "jobs of the last owner wait for their lease to end");
-        }
+        let mut has_taken_over = false;
         let mut working = JoinSet::new();
         while !self.is_closing() && !self.is_over(until).await {
-            while working.len() < AT_ONCE && self.start_next(&mut working).await {}
+            has_taken_over = has_taken_over || self.take_over().await;
+            while has_taken_over && working.len() < AT_ONCE && self.start_next(&mut working).await {
+            }
             tokio::select! {
                 Some(_) = working.join_next() => {}
                 () = self.inner.jobs.enqueued.notified() => {}
@@ -106,16 +124,26 @@ impl Keepsake {
             active.hand_over();
         }
         while working.join_next().await.is_some() {}
+        self.inner.jobs.troubles.can_claim();
         drop(ownership);
         tracing::info!("no longer owning the data folder");
     }
 
-    /// Takes over what the last owner left: nobody else holds the lock, so whoever held these jobs is gone.
-    async fn take_over(&self) -> Result<(), StoreError> {
+    /// Takes over what the last owner left: nobody else holds the lock, so whoever held these jobs is gone. `false` when
+    /// the store cannot be written, and it has to be tried again.
+    async fn take_over(&self) -> bool {
         let now = self.now();
-        self.store().recover_jobs(now + LEASE).await?;
-        self.store().forget_jobs(now - KEPT).await?;
-        Ok(())
+        let taken = match self.store().recover_jobs(now + LEASE).await {
+            Ok(_) => self.store().forget_jobs(now - KEPT).await,
+            Err(error) => Err(error),
+        };
+        match taken {
+            Ok(_) => true,
+            Err(error) => {
+                self.inner.jobs.troubles.cannot_claim(error);
+                false
+            }
+        }
     }
 
     async fn is_over(&self, job: Option<JobId>) -> bool {
@@ -132,13 +160,16 @@ impl Keepsake {
     /// Starts the next job; `false` when none waits.
     async fn start_next(&self, working: &mut JoinSet<()>) -> bool {
         let job = match self.store().claim_job(LEASE, self.now()).await {
-            Ok(Some(job)) => job,
-            Ok(None) => return false,
+            Ok(job) => {
+                self.inner.jobs.troubles.can_claim();
+                job
+            }
             Err(error) => {
-                tracing::warn!(%error, "no job could be claimed");
-                return false;
+                self.inner.jobs.troubles.cannot_claim(error);
+                None
             }
         };
+        let Some(job) = job else { return false };
         let active = Arc::new(Active::new());
         lock(&self.inner.jobs.active).insert(job.id, Arc::clone(&active));
         let core = self.clone();
@@ -166,7 +197,35 @@ impl Keepsake {
             lost = self.heartbeat(job, active) => return Err(lost),
         };
         self.beat(job, active).await?;
-        self.keep(job, active, outcome).await
+        let kept = self.keep_at_last(job, active, outcome).await;
+        self.inner.jobs.troubles.leave(job.id);
+        kept
+    }
+
+    /// Keeps the outcome of a job as soon as the store can be written. Whoever waits for it here hears of it at once, and
+    /// an owner that lets go does not wait: the next one performs the job again.
+    async fn keep_at_last(
+        &self,
+        job: &Job,
+        active: &Active,
+        outcome: Result<Done, AppError>,
+    ) -> Result<(), StoreError> {
+        loop {
+            let error = match self.keep(job, active, outcome.clone()).await {
+                Ok(()) => return Ok(()),
+                Err(lost @ StoreError::LeaseLost(_)) => return Err(lost),
+                Err(error) => error,
+            };
+            if active.is_handing_over() {
+                return Err(error);
+            }
+            let trouble = match &outcome {
+                Ok(_) => error.into(),
+                Err(failure) => failure.clone(),
+            };
+            self.inner.jobs.troubles.meet(job.id, trouble);
+            self.pause_unless_closing(HEARTBEAT).await;
+        }
     }
 
     /// Holds the job until it turns out to be lost.

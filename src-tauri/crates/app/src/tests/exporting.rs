@@ -3,12 +3,16 @@
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
+#[cfg(unix)]
+use std::{sync::mpsc, time::Duration};
 
 use serde_json::Value;
+#[cfg(unix)]
+use tokio::sync::oneshot;
 
 use super::world::{World, everything};
 use crate::dto::{CommentsChoice, Connection, ImportOptions};
-use crate::{ExportFormat, Keepsake};
+use crate::{ErrorCode, ExportFormat, Keepsake};
 
 async fn imported(world: &World) -> (Keepsake, Connection) {
     let (core, connection) = world.connected().await;
@@ -168,4 +172,83 @@ async fn an_export_does_not_go_into_the_data_folder() {
         .await
         .unwrap_err();
     assert_eq!(error.details["problem"], "export_inside_home");
+}
+
+/// How long an export may wait before a test gives up on it.
+#[cfg(unix)]
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A list of another format that an export waits for, as it would for a slow disk, until it is let go.
+#[cfg(unix)]
+struct SlowDisk {
+    reached: oneshot::Receiver<()>,
+    let_go: mpsc::Sender<()>,
+    was_in_time: std::thread::JoinHandle<bool>,
+}
+
+#[cfg(unix)]
+impl SlowDisk {
+    fn at(out: &Path) -> Self {
+        fs::create_dir_all(out).unwrap();
+        let pipe = out.join(".keepsake-export-other");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let (reaching, reached) = oneshot::channel();
+        let (let_go, waiting) = mpsc::channel();
+        // A thread of its own, because the test's runtime is what may stand still.
+        let was_in_time = std::thread::spawn(move || {
+            let _pipe = fs::OpenOptions::new().write(true).open(pipe).unwrap();
+            reaching.send(()).unwrap();
+            waiting.recv_timeout(PATIENCE).is_ok()
+        });
+        Self {
+            reached,
+            let_go,
+            was_in_time,
+        }
+    }
+
+    /// Waits until an export waits, does something else, and lets the export go on.
+    async fn meanwhile<T>(self, something: impl Future<Output = T>) -> T {
+        self.reached.await.unwrap();
+        let done = something.await;
+        // Fails when patience has run out, which is what the answer of the thread is for.
+        let _ = self.let_go.send(());
+        assert!(
+            self.was_in_time.join().unwrap(),
+            "the runtime waited for the disk"
+        );
+        done
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_slow_disk_holds_up_the_export_and_nothing_else() {
+    let world = World::new("flat");
+    let (core, connection) = imported(&world).await;
+    let out = world.out();
+    let disk = SlowDisk::at(&out);
+    let exporting = core.export(&connection.id, ExportFormat::JsonLines, &out);
+    let (exported, status) = tokio::join!(exporting, disk.meanwhile(core.status()));
+    assert!(exported.unwrap().objects > 0);
+    assert!(status.unwrap().pages > 0);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn an_export_that_is_stopped_leaves_nothing_that_looks_like_one() {
+    let world = World::new("flat");
+    let (core, connection) = imported(&world).await;
+    let out = world.out();
+    let disk = SlowDisk::at(&out);
+    let exporting = core.export(&connection.id, ExportFormat::Markdown, &out);
+    let (stopped, stopping) = tokio::join!(exporting, disk.meanwhile(core.stop_what_was_asked()));
+    stopping.unwrap();
+    assert_eq!(stopped.unwrap_err().code, ErrorCode::Cancelled);
+    let left: Vec<_> = fs::read_dir(&out)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left, [".keepsake-export-other"]);
 }

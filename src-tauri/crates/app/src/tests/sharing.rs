@@ -3,6 +3,7 @@
 use super::world::{World, everything, import};
 use crate::dto::{ImportOptions, RunState};
 use crate::owner::Ownership;
+use crate::{ErrorCode, Words};
 
 #[tokio::test]
 async fn whoever_comes_second_waits_for_the_owner_and_sees_its_progress() {
@@ -85,4 +86,54 @@ async fn reading_needs_no_ownership() {
     let reader = world.core().await;
     assert!(reader.status().await.unwrap().pages > 0);
     assert!(!reader.tree(&connection.id).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_owner_that_does_not_work_is_named_and_what_was_asked_is_withdrawn() {
+    let world = World::new("flat");
+    let (core, connection) = world.connected().await;
+    core.close().await.unwrap();
+    let core = world.core().await;
+    let owner = Ownership::try_take(&core.home().owner_lock(), "window")
+        .unwrap()
+        .unwrap();
+    let named = core.other_owner().unwrap();
+    assert_eq!(named, format!(" (window {})", std::process::id()));
+    let error = import(&core, &connection).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::OwnerBusy);
+    let said = Words::english().of_error(&error);
+    assert!(said.contains(&named) && said.contains("Close it"), "{said}");
+    drop(owner);
+    assert!(core.store().open_jobs().await.unwrap().is_empty());
+    let result = import(&core, &connection).await.unwrap();
+    assert_eq!(result.state, RunState::Completed);
+    assert_eq!(core.other_owner(), None);
+}
+
+#[tokio::test]
+async fn a_run_of_another_process_can_be_stopped_from_here_and_paused_only_there() {
+    let world = World::new("big:300");
+    let (first, connection) = world.connected().await;
+    first.own_in_background();
+    let second = world.core().await;
+    let run = second
+        .start_import(&connection.id, everything(), ImportOptions::default())
+        .await
+        .unwrap();
+    let (tx, mut rx) = tokio::sync::watch::channel(0);
+    let watching = second.watch_run(&run, |progress| {
+        tx.send_replace(progress.finished);
+    });
+    let meddling = async {
+        rx.wait_for(|finished| *finished > 20).await.unwrap();
+        let error = second.pause_run(&run).await.unwrap_err();
+        assert_eq!(error.code, ErrorCode::OwnerBusy);
+        let said = Words::english().of_error(&error);
+        assert!(said.contains("paused only there"), "{said}");
+        second.stop_run(&run, false).await.unwrap();
+    };
+    let (stopped, ()) = tokio::join!(watching, meddling);
+    assert_eq!(stopped.unwrap().state, RunState::Stopped);
+    second.pause_run(&run).await.unwrap();
+    first.close().await.unwrap();
 }

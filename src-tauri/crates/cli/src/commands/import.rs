@@ -62,6 +62,9 @@ pub(crate) async fn follow(
     run: &str,
     output: &Output,
 ) -> Result<RunResult, AppError> {
+    if let Some(owner) = session.core.other_owner() {
+        output.note(&output.say("cli-other-owner", &[("owner", Value::Text(&owner))]));
+    }
     let view = View::new(output);
     session
         .core
