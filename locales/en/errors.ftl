@@ -13,7 +13,7 @@ error-not_found = { $what ->
    *[other] Notion does not share this with us ({ $action }). Share it with the connection in Notion and try again.
 }
 error-offline = { $host } cannot be reached. Everything remembered so far is here. Check the network and try again.
-error-proxy_page = Something between this computer and Notion answered with a web page instead of Notion's data. Nothing was changed. Sign in to the network, or check the proxy, and try again.
+error-proxy_page = Something between this computer and Notion, such as a proxy or a sign-in page, answered instead of Notion. Nothing was changed. Sign in to the network, or check the proxy, and try again.
 error-rate_limited = Notion asked us to slow down. Nothing is lost. Try again in a few minutes.
 error-notion_trouble = Notion answered, but not as it should ({ $action }: { $detail }). What was read so far is kept. Try again in a few minutes.
 error-disk_full = The disk is full. Nothing that was stored is lost. Free some space and try again; the import goes on where it stopped.

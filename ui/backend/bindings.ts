@@ -140,7 +140,7 @@ export type ErrorCode =
 "not_found" | 
 /**  Notion cannot be reached. */
 "offline" | 
-/**  Something between here and Notion answered with a web page. */
+/**  Something between here and Notion answered in its place: a sign-in page, a proxy. */
 "proxy_page" | 
 /**  Notion asks to slow down for longer than it makes sense to wait. */
 "rate_limited" | 
@@ -148,6 +148,8 @@ export type ErrorCode =
 "notion_trouble" | 
 /**  No space left. */
 "disk_full" | 
+/**  A file or folder of the data folder cannot be read or written. */
+"unwritable" | 
 /**  A newer version wrote the store. */
 "store_newer" | 
 /**  The store cannot be read. */

@@ -14,6 +14,7 @@ export const errorCodes = Object.keys({
   rate_limited: true,
   notion_trouble: true,
   disk_full: true,
+  unwritable: true,
   store_newer: true,
   store_damaged: true,
   store_drifted: true,

@@ -27,7 +27,7 @@ pub enum ErrorCode {
     NotFound,
     /// Notion cannot be reached.
     Offline,
-    /// Something between here and Notion answered with a web page.
+    /// Something between here and Notion answered in its place: a sign-in page, a proxy.
     ProxyPage,
     /// Notion asks to slow down for longer than it makes sense to wait.
     RateLimited,

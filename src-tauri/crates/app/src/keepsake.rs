@@ -204,7 +204,11 @@ impl Keepsake {
     pub async fn close(&self) -> Result<(), AppError> {
         self.inner.closing.send_replace(true);
         self.inner.jobs.until_owner_is_gone().await;
-        Ok(self.inner.store.close().await?)
+        let closed = self.inner.store.close().await;
+        if let Err(error) = &closed {
+            tracing::warn!(%error, "the store's log stays beside it");
+        }
+        Ok(closed?)
     }
 
     /// The data folder.

@@ -3,10 +3,11 @@
 //! Leaves out what is worth a line. The rules it protects: no secret and, at the default level, no text of a page is ever
 //! written; libraries that could print what they carry are kept quiet at every level.
 
+use std::error::Error;
 use std::io;
 
 use tracing_appender::non_blocking::WorkerGuard;
-use tracing_appender::rolling::{Builder, Rotation};
+use tracing_appender::rolling::{Builder, InitError, Rotation};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -51,7 +52,7 @@ pub fn start(home: &Home, filter: &str) -> Result<Logging, AppError> {
         .filename_suffix("log")
         .max_log_files(DAYS)
         .build(home.logs())
-        .map_err(|error| failures::unwritable(&home.logs(), &io::Error::other(error)))?;
+        .map_err(|error| failures::unwritable(&home.logs(), &cause_of(error)))?;
     let (writer, worker) = tracing_appender::non_blocking(Redacting(file));
     let lines = tracing_subscriber::fmt::layer().json().with_writer(writer);
     tracing_subscriber::registry()
@@ -61,6 +62,15 @@ pub fn start(home: &Home, filter: &str) -> Result<Logging, AppError> {
         .map_err(AppError::internal)?;
     tracing::trace!("everything is logged");
     Ok(Logging { _worker: worker })
+}
+
+/// What the system said, which the library wraps.
+fn cause_of(error: InitError) -> io::Error {
+    let cause = error
+        .source()
+        .and_then(|cause| cause.downcast_ref::<io::Error>())
+        .map(|cause| io::Error::new(cause.kind(), cause.to_string()));
+    cause.unwrap_or_else(|| io::Error::other(error))
 }
 
 /// The person's filter with the loud libraries turned down.

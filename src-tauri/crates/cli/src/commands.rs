@@ -59,10 +59,10 @@ async fn with_session(
 ) -> Result<Exit, AppError> {
     let session = Session::open(common).await?;
     let outcome = stoppable(&session.core, output, dispatch(&session, command, output)).await;
-    let closed = session.core.close().await;
-    let exit = outcome?;
-    closed?;
-    Ok(exit)
+    // The answer is given. What cannot be folded into the store now, because its disk is full or may not be written, is
+    // read at the next opening.
+    let _ = session.core.close().await;
+    outcome
 }
 
 async fn dispatch(session: &Session, command: Command, output: &Output) -> Result<Exit, AppError> {

@@ -178,9 +178,10 @@ impl Error {
     }
 
     pub(crate) fn from_transport(error: &TransportError, attempted: &str) -> Self {
-        use crate::ports::TransportErrorKind::{Connect, Interrupted, Timeout, Unusable};
+        use crate::ports::TransportErrorKind::{Connect, Interrupted, Proxy, Timeout, Unusable};
         let (passing, lead) = match error.kind {
             Connect => (true, "no connection could be made"),
+            Proxy => (false, "a proxy refused the connection"),
             Timeout => (true, "no answer came in time"),
             Interrupted => (true, "the connection broke off"),
             Unusable => (false, "the request could not be sent"),
@@ -188,6 +189,7 @@ impl Error {
         Self(Box::new(Failure {
             passing,
             unsent: error.is_unsent(),
+            foreign: error.kind == Proxy,
             ..Failure::new(
                 ErrorKind::Transport,
                 format!("{lead}: {}", error.message),

@@ -108,17 +108,29 @@ impl Transport for ReqwestTransport {
     }
 }
 
+/// How the layer below words the refusal of a proxy that was asked to connect us; it has no type for it.
+const PROXY_REFUSALS: [&str; 2] = [
+    "tunnel error: proxy authorization required",
+    "tunnel error: unsuccessful",
+];
+
 fn as_transport_error(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    let message = words(&error);
     let kind = if error.is_builder() {
         TransportErrorKind::Unusable
     } else if error.is_connect() {
-        TransportErrorKind::Connect
+        if PROXY_REFUSALS.iter().any(|words| message.contains(words)) {
+            TransportErrorKind::Proxy
+        } else {
+            TransportErrorKind::Connect
+        }
     } else if error.is_timeout() {
         TransportErrorKind::Timeout
     } else {
         TransportErrorKind::Interrupted
     };
-    TransportError::new(kind, words(&error.without_url()))
+    TransportError::new(kind, message)
 }
 
 /// The error and its causes in one line. Addresses are left out by the caller: signed links are secrets.

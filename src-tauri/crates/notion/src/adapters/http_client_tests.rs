@@ -115,6 +115,10 @@ async fn in_a_process_with_proxies() {
     let there = get("http://elsewhere.invalid/secret-path");
     let answer = transport().send(there).await.unwrap();
     assert_eq!(answer.into_body().collect(99).await.unwrap(), "by proxy");
+    let secure = get("https://elsewhere.invalid/secret-path");
+    let error = transport().send(secure).await.unwrap_err();
+    assert_eq!(error.kind, TransportErrorKind::Proxy, "{error}");
+    assert!(!error.message.contains("secret"), "{error}");
 }
 
 #[tokio::test]
@@ -126,6 +130,12 @@ async fn proxies_of_the_environment_carry_everything_but_what_is_for_this_comput
     )
     .await;
     let proxy = proxy.trim_end_matches("/secret-path?secret=1");
+    let refusing = server(
+        "HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n",
+        false,
+    )
+    .await;
+    let refusing = refusing.trim_end_matches("/secret-path?secret=1");
     // The environment belongs to the whole process, so a process of its own is asked.
     let mut child = std::process::Command::new(std::env::current_exe().unwrap());
     child
@@ -136,14 +146,11 @@ async fn proxies_of_the_environment_carry_everything_but_what_is_for_this_comput
         .env_remove("NO_PROXY")
         .env_remove("no_proxy")
         .env("KEEPSAKE_TEST_LOOPBACK", &direct);
-    for name in [
-        "HTTP_PROXY",
-        "http_proxy",
-        "HTTPS_PROXY",
-        "https_proxy",
-        "ALL_PROXY",
-    ] {
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY"] {
         child.env(name, proxy);
+    }
+    for name in ["HTTPS_PROXY", "https_proxy"] {
+        child.env(name, refusing);
     }
     let ended = tokio::task::spawn_blocking(move || child.output().unwrap());
     let ended = ended.await.unwrap();

@@ -35,6 +35,8 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection was made, so nothing was sent: no network, name not found, refused, certificate not accepted.
     Connect,
+    /// A proxy refused to connect us, for want of a sign-in or by its rules, so nothing was sent.
+    Proxy,
     /// The time-out passed; the request may or may not have arrived.
     Timeout,
     /// The connection broke off after it was made; the request may or may not have arrived.
@@ -57,7 +59,7 @@ impl TransportError {
     pub const fn is_unsent(&self) -> bool {
         matches!(
             self.kind,
-            TransportErrorKind::Connect | TransportErrorKind::Unusable
+            TransportErrorKind::Connect | TransportErrorKind::Proxy | TransportErrorKind::Unusable
         )
     }
 }
