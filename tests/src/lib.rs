@@ -12,8 +12,12 @@
 )]
 
 mod complete;
+mod exported;
+mod facade;
 mod transport;
 mod world;
 
+pub use exported::Exported;
+pub use facade::Facade;
 pub use transport::{MortalTransport, RouterTransport};
 pub use world::{EPOCH, World, WorldOptions};

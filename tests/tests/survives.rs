@@ -133,27 +133,3 @@ async fn a_network_that_is_gone_interrupts_the_import_and_the_next_one_goes_on_f
     );
     world.assert_complete(false).await;
 }
-
-#[tokio::test]
-async fn every_word_of_every_workspace_is_in_the_memory() {
-    for workspace in ["sample", "flat", "nested", "deep", "hostile"] {
-        let world = World::calm(workspace).await;
-        let options = ImportOptions {
-            comments: keepsake_sync::Comments::Blocks,
-            ..ImportOptions::default()
-        };
-        let outcome = world.import_with(options).await;
-        assert_eq!(outcome.end, RunEnd::Completed, "{workspace}");
-        assert!(
-            outcome.ledger.objects.adds_up()
-                && outcome.ledger.files.adds_up()
-                && outcome.ledger.comments.adds_up()
-        );
-        assert_eq!(
-            outcome.ledger.objects.failed, 0,
-            "{workspace}: {:?}",
-            outcome.ledger.items
-        );
-        world.assert_complete(true).await;
-    }
-}

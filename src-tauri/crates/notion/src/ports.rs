@@ -7,6 +7,8 @@
 
 mod body;
 #[cfg(any(test, feature = "testing"))]
+pub mod fast;
+#[cfg(any(test, feature = "testing"))]
 pub mod manual;
 mod send_log;
 mod transport;

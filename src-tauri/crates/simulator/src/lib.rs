@@ -53,4 +53,4 @@ pub use routes::oauth::{CLIENT_ID, CLIENT_SECRET, REDIRECTS};
 pub use serve::serve;
 pub use simulator::{Options, Simulator, UnknownWorkspace};
 pub use store::log::LogEntry;
-pub use truth::{Token, Truth, TruthComment, TruthFile, TruthObject, TruthUser};
+pub use truth::{Token, Truth, TruthComment, TruthFile, TruthObject, TruthProperty, TruthUser};

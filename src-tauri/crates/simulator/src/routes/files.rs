@@ -1,12 +1,17 @@
-//! The storage behind hosted files: signed addresses only, ranges allowed, errors in XML as the real storage sends them.
+//! The storage behind hosted files: signed addresses only, ranges allowed, errors in XML as the real storage sends them,
+//! with its own name for the exchange.
 
 use bytes::Bytes;
 use http::{Response, StatusCode, header};
 
 use crate::content::{bytes_of, size_of};
 use crate::identifier::Id;
+use crate::seed::mix;
 use crate::signing::{Refusal, pairs};
 use crate::state::State;
+
+/// The header with the storage's name for an exchange.
+const REQUEST_ID: &str = "x-amz-request-id";
 
 /// What storage answers.
 pub(crate) fn serve(
@@ -16,19 +21,31 @@ pub(crate) fn serve(
     range: Option<&str>,
     now: i64,
 ) -> Response<Bytes> {
+    let name = request_id(path, now);
     match state.signer.check(path, &pairs(query), now) {
         Err(Refusal::Unsigned) => {
-            return xml(StatusCode::FORBIDDEN, "AccessDenied", "Access Denied");
+            return xml(
+                &name,
+                StatusCode::FORBIDDEN,
+                "AccessDenied",
+                "Access Denied",
+            );
         }
         Err(Refusal::WrongSignature) => {
             return xml(
+                &name,
                 StatusCode::FORBIDDEN,
                 "SignatureDoesNotMatch",
                 "The request signature does not match.",
             );
         }
         Err(Refusal::Expired) => {
-            return xml(StatusCode::FORBIDDEN, "AccessDenied", "Request has expired");
+            return xml(
+                &name,
+                StatusCode::FORBIDDEN,
+                "AccessDenied",
+                "Request has expired",
+            );
         }
         Ok(()) => {}
     }
@@ -38,6 +55,7 @@ pub(crate) fn serve(
         .and_then(Id::parse);
     let Some(file) = id.and_then(|id| state.store.files.get(&id)) else {
         return xml(
+            &name,
             StatusCode::NOT_FOUND,
             "NoSuchKey",
             "The specified key does not exist.",
@@ -45,6 +63,7 @@ pub(crate) fn serve(
     };
     let Some(size) = size_of(&file.content) else {
         return xml(
+            &name,
             StatusCode::NOT_FOUND,
             "NoSuchKey",
             "The specified key does not exist.",
@@ -68,6 +87,7 @@ pub(crate) fn serve(
     let mut response = Response::builder()
         .status(status)
         .header(header::CONTENT_TYPE, file.content_type.as_str())
+        .header(REQUEST_ID, &name)
         .header(header::ACCEPT_RANGES, "bytes")
         .header(header::CONTENT_LENGTH, body.len());
     if let Some(range) = content_range {
@@ -88,12 +108,22 @@ fn parse_range(range: &str, size: u64) -> Option<(u64, u64)> {
     (from <= to).then_some((from, to))
 }
 
-fn xml(status: StatusCode, code: &str, message: &str) -> Response<Bytes> {
+/// The storage's name for an exchange about an address at a moment: sixteen capital hexadecimal digits.
+fn request_id(path: &str, now: i64) -> String {
+    let seed = path
+        .bytes()
+        .fold(now.unsigned_abs(), |sum, byte| mix(sum ^ u64::from(byte)));
+    format!("{seed:016X}")
+}
+
+fn xml(request_id: &str, status: StatusCode, code: &str, message: &str) -> Response<Bytes> {
     let body = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message>\
+         <RequestId>{request_id}</RequestId></Error>"
     );
     Response::builder()
         .status(status)
+        .header(REQUEST_ID, request_id)
         .header(header::CONTENT_TYPE, "application/xml")
         .body(Bytes::from(body))
         .unwrap_or_default()

@@ -261,7 +261,7 @@ fn file_changes(
             .chain([skipped])
             .collect()
         }
-        FileAnswer::Refused { status } => {
+        FileAnswer::Refused { status, request_id } => {
             let reason = if status == 404 || status == 410 {
                 "file_missing"
             } else {
@@ -272,9 +272,9 @@ fn file_changes(
                 Outcome::Refused,
                 reason,
                 Some(format!("{} (HTTP {status})", file.name)),
-                None,
+                request_id.clone(),
             );
-            file_status(&read, FileStatus::Refused, reason, None)
+            file_status(&read, FileStatus::Refused, reason, request_id.as_deref())
                 .into_iter()
                 .chain([refused])
                 .collect()

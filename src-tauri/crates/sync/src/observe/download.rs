@@ -39,10 +39,15 @@ pub(crate) enum FileAnswer {
     },
     /// The place where it is kept does not give it out.
     Refused {
-        /// The HTTP status.
+        /// The HTTP status; 0 when the address is none.
         status: u16,
+        /// The name storage gave to the exchange.
+        request_id: Option<String>,
     },
 }
+
+/// Storage's name for an exchange (Amazon S3 API reference: Common response headers).
+const REQUEST_ID: &str = "x-amz-request-id";
 
 /// How often a file that is "being prepared" (202) is asked for again.
 const PREPARING: u32 = 5;
@@ -52,7 +57,8 @@ const REDIRECTS: u32 = 3;
 
 enum Fetched {
     Answer(FileAnswer),
-    RanOut(StatusCode),
+    /// The address may have run out; what to answer if that was not it.
+    RanOut(FileAnswer),
 }
 
 impl Observer {
@@ -78,18 +84,12 @@ impl Observer {
             .await?
         {
             Fetched::Answer(answer) => Ok(answer),
-            Fetched::RanOut(first) => {
-                let refused = FileAnswer::Refused {
-                    status: first.as_u16(),
-                };
+            Fetched::RanOut(refused) => {
                 let Some(url) = fresh_url(client, object, file).await? else {
                     return Ok(refused);
                 };
                 match self.download(&url, fetch, context.max_file_bytes).await? {
-                    Fetched::Answer(answer) => Ok(answer),
-                    Fetched::RanOut(status) => Ok(FileAnswer::Refused {
-                        status: status.as_u16(),
-                    }),
+                    Fetched::Answer(answer) | Fetched::RanOut(answer) => Ok(answer),
                 }
             }
         }
@@ -105,7 +105,10 @@ impl Observer {
                 .uri(&url)
                 .body(bytes::Bytes::new());
             let Ok(request) = request else {
-                return Ok(Fetched::Answer(FileAnswer::Refused { status: 0 }));
+                return Ok(Fetched::Answer(FileAnswer::Refused {
+                    status: 0,
+                    request_id: None,
+                }));
             };
             let response = self
                 .files
@@ -122,11 +125,7 @@ impl Observer {
                 redirects += 1;
                 match next_hop(&url, response.headers().get(header::LOCATION)) {
                     Some(next) => url = next,
-                    None => {
-                        return Ok(Fetched::Answer(FileAnswer::Refused {
-                            status: status.as_u16(),
-                        }));
-                    }
+                    None => return Ok(Fetched::Answer(refusal(&response))),
                 }
                 continue;
             }
@@ -134,12 +133,10 @@ impl Observer {
                 status,
                 StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED | StatusCode::BAD_REQUEST
             ) {
-                return Ok(Fetched::RanOut(status));
+                return Ok(Fetched::RanOut(refusal(&response)));
             }
             if !status.is_success() {
-                return Ok(Fetched::Answer(FileAnswer::Refused {
-                    status: status.as_u16(),
-                }));
+                return Ok(Fetched::Answer(refusal(&response)));
             }
             return Ok(Fetched::Answer(self.write(response, fetch, limit).await?));
         }
@@ -195,6 +192,17 @@ impl Observer {
             size: written.size,
             mime,
         })
+    }
+}
+
+fn refusal<Body>(response: &http::Response<Body>) -> FileAnswer {
+    FileAnswer::Refused {
+        status: response.status().as_u16(),
+        request_id: response
+            .headers()
+            .get(REQUEST_ID)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned),
     }
 }
 
