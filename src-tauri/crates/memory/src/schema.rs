@@ -16,6 +16,8 @@ use time::OffsetDateTime;
 
 use crate::columns::millis;
 use crate::error::StoreError;
+use crate::search::refill::refill;
+use crate::search::words;
 use crate::statement::{BEGIN_IMMEDIATE, Session, sql};
 
 pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -214,6 +216,10 @@ pub(crate) async fn migrate_with(
                 .await
                 .map_err(refused)?;
         }
+    }
+    let before = applied.iter().map(|done| done.version).max();
+    if before.is_some_and(|before| before < words::FOLDED_SINCE) {
+        refill(&mut inside).await?;
     }
     inside.announce("COMMIT")?;
     transaction.commit().await?;

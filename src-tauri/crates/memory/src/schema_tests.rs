@@ -16,7 +16,7 @@ use sqlx::{AssertSqlSafe, Connection, SqlSafeStr, SqliteConnection};
 use crate::schema::{MIGRATIONS, Standing, inspect, make_private_file, migrate_with};
 use crate::statement::{Session, sql};
 use crate::test_support::{at, body, id, page, store};
-use crate::{Change, OpenOptions, Store, StoreError};
+use crate::{Change, OpenOptions, SearchQuery, Store, StoreError};
 
 async fn raw(path: &Path, statement: &'static str) {
     let options = SqliteConnectOptions::new()
@@ -145,6 +145,10 @@ async fn a_damaged_store_is_told_and_not_believed() {
     );
 }
 
+fn newest() -> Standing {
+    Standing::Version(MIGRATIONS.iter().map(|one| one.version).max().unwrap())
+}
+
 fn migrations(extra: &'static [&'static str]) -> Migrator {
     let mut all: Vec<Migration> = MIGRATIONS.iter().cloned().collect();
     for (version, statement) in (1_000..).zip(extra) {
@@ -192,7 +196,7 @@ async fn an_older_store_is_copied_before_it_is_brought_up_to_date() {
     migrate_to(path, &newer).await.unwrap();
     let copies = backups(path);
     assert_eq!(copies.len(), 1);
-    assert_eq!(inspect(&copies[0]).await.unwrap(), Standing::Version(1));
+    assert_eq!(inspect(&copies[0]).await.unwrap(), newest());
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -224,8 +228,48 @@ async fn a_step_that_fails_takes_the_earlier_ones_back() {
     let broken = migrations(&["CREATE TABLE later (x)", "INSERT INTO nowhere VALUES (1)"]);
     let error = migrate_to(path, &broken).await.unwrap_err();
     assert!(matches!(error, StoreError::Statement { .. }), "{error}");
-    assert_eq!(inspect(path).await.unwrap(), Standing::Version(1));
+    assert_eq!(inspect(path).await.unwrap(), newest());
     Store::open(path, OpenOptions::new(at(0))).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_store_whose_words_were_folded_otherwise_finds_them_as_they_are_folded_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("memory.db");
+    make_private_file(&path).unwrap();
+    let first = MIGRATIONS
+        .iter()
+        .filter(|one| one.version == 1)
+        .cloned()
+        .collect();
+    migrate_to(&path, &Migrator::with_migrations(first))
+        .await
+        .unwrap();
+    // As version 1 wrote it; the passage is the first one of a body, `Die Straße`.
+    raw(
+        &path,
+        "INSERT INTO connections (id, bot_id, base_url, kind, state, workspace_name, created_time)
+             VALUES (1, 'bot', 'https://api.notion.com', 'token', 'ok', 'Acme', 0);
+         INSERT INTO objects (id, connection_id, notion_id, kind, title, parent_kind, in_scope, first_seen_time, seen_time)
+             VALUES (7, 1, x'000102030405060708090a0b0c0d0e0f', 'page', 'Łódź', 'workspace', 1, 0, 0);
+         INSERT INTO title_words (rowid, text) VALUES (7, 'łodz');
+         INSERT INTO passages (id, heading, packed) VALUES (7 * 65536 + 8192, '', x'004469652053747261c39f65');
+         INSERT INTO passage_words (rowid, text) VALUES (7 * 65536 + 8192, 'die straße');",
+    )
+    .await;
+    let store = Store::open(&path, OpenOptions::new(at(0))).await.unwrap();
+    assert_eq!(backups(&path).len(), 1);
+    for text in ["lodz", "łódź", "strasse", "Straße"] {
+        let query = SearchQuery {
+            text: text.to_owned(),
+            connection: None,
+            limit: 20,
+            prefix_last: false,
+        };
+        assert_eq!(store.search(&query).await.unwrap().hits.len(), 1, "{text}");
+    }
+    let report = store.integrity_check().await.unwrap();
+    assert!(report.is_sound(), "{report:?}");
 }
 
 #[tokio::test]

@@ -56,6 +56,10 @@ async fn words_of_many_scripts_are_found() {
         ("French", "La réunion à Montréal est annulée.", "montreal"),
         ("Full width", "Ｋｅｅｐｓａｋｅ ２０２６", "keepsake 2026"),
         ("Ligature", "the ﬁnal oﬀer", "final offer"),
+        ("German", "Die GROẞE Straße am Fluß", "grosse strasse fluss"),
+        ("Polish", "Łódź i Białystok", "lodz białystok"),
+        ("Danish", "Ærøskøbing, Sjælland", "aeroskobing sjælland"),
+        ("Turkish", "Isparta'nın ılık suyu, İzmir", "ilik izmir"),
     ];
     for (number, (title, text, _)) in (1_u64..).zip(texts) {
         test.apply(vec![
@@ -114,6 +118,79 @@ async fn titles_come_before_passages() {
     assert_eq!(found.total, 2);
     assert_eq!(found.hits[0].title_marks.first(), Some(&(0..7)));
     assert_eq!(found.hits[0].snippet.text, "Something else.");
+}
+
+#[tokio::test]
+async fn titles_come_first_also_when_most_titles_have_the_word() {
+    let test = store().await;
+    let mut changes = vec![
+        Change::PutObject(page(1, "Handbook")),
+        body(1, "A meeting about the meeting."),
+    ];
+    for number in 2..=7 {
+        changes.push(Change::PutObject(page(
+            number,
+            &format!("Meeting {number}"),
+        )));
+        changes.push(body(number, "Notes of the day."));
+    }
+    test.apply(changes).await;
+    let titles = titles(&test, "meeting").await;
+    assert_eq!(titles.len(), 7);
+    assert_eq!(titles.last().unwrap(), "Handbook");
+}
+
+#[tokio::test]
+async fn an_answer_stays_while_its_word_is_typed() {
+    let test = store().await;
+    test.apply(vec![
+        Change::PutObject(page(1, "Answers")),
+        body(1, "A kettle full of snails."),
+        Change::PutObject(page(2, "Other")),
+        body(2, "A kettle of fish."),
+        Change::PutObject(page(3, "Plan")),
+        body(3, "The kettle is plan s."),
+    ])
+    .await;
+    for text in ["kettle sn", "kettle snai"] {
+        assert_eq!(titles(&test, text).await, ["Answers"], "{text}");
+    }
+    assert_eq!(titles(&test, "kettle s").await, ["Plan", "Answers"]);
+    assert!(search(&test, "kettle s", true).await.total == 2);
+    assert_eq!(titles(&test, "kettle s ").await, ["Plan"]);
+    assert!(titles(&test, "kettle z").await.is_empty());
+}
+
+#[tokio::test]
+async fn what_was_found_is_shown_wherever_it_stands() {
+    let test = store().await;
+    let long = "filler text about nothing. ".repeat(100);
+    let properties = json!({
+        "City": {"id": "c", "type": "rich_text",
+                 "rich_text": [{"type": "text", "plain_text": "Görlitz", "text": {"content": "Görlitz"}}]},
+    });
+    test.apply(vec![
+        Change::PutObject(page(1, "Zoo")),
+        body(
+            1,
+            &format!("Nothing.\n{long}\nHere are hedgehogs.\n{long}\nAll about pelicans.\n{long}"),
+        ),
+        Change::PutObject(page_with(
+            2,
+            "Festival",
+            StoredParent::Workspace,
+            &properties,
+        )),
+    ])
+    .await;
+    let found = search(&test, "hedgehogs pelicans", false).await;
+    assert!(
+        !marked(&found.hits[0]).is_empty(),
+        "{:?}",
+        found.hits[0].snippet
+    );
+    let found = search(&test, "festival", false).await;
+    assert_eq!(found.hits[0].snippet.text, "City: Görlitz");
 }
 
 #[tokio::test]

@@ -1,14 +1,18 @@
 //! Search in what is remembered: objects by the words of their titles, bodies, properties and comments.
 //!
 //! `words` folds texts and queries alike, `query` turns what was typed into an expression, `candidates` finds and ranks,
-//! `snippet` shows why. Leaves out search by meaning.
+//! `spread` adds what has the words in different places, `shown` and `snippet` show why. Leaves out search by meaning.
 
 mod candidates;
 mod query;
+pub(crate) mod refill;
+mod shown;
 mod snippet;
+mod spread;
+#[cfg(test)]
+mod spread_tests;
 pub(crate) mod words;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use keepsake_text::NotionId;
@@ -16,14 +20,10 @@ use time::OffsetDateTime;
 
 use crate::breadcrumbs::{self, Crumb};
 use crate::change::{ConnectionId, ObjectKind};
-use crate::columns::{StoredId, moment, number_list};
+use crate::columns::moment;
 use crate::error::StoreError;
-use crate::packing::unpack;
-use crate::passages;
-use crate::statement::{Session, sql};
 use crate::store::Store;
 
-use candidates::Candidate;
 pub use snippet::Snippet;
 
 /// What is looked for.
@@ -73,18 +73,6 @@ pub struct SearchResults {
     pub total: u64,
 }
 
-/// What a hit shows of its object.
-#[derive(sqlx::FromRow)]
-struct Shown {
-    id: i64,
-    notion_id: StoredId,
-    connection_id: ConnectionId,
-    kind: ObjectKind,
-    title: String,
-    icon: Option<String>,
-    edited_time: Option<i64>,
-}
-
 impl Store {
     /// Finds what is remembered, best first. Whatever the text is, it is not an error; without words it finds nothing.
     ///
@@ -99,27 +87,44 @@ impl Store {
         let mut reader = self.reader().await?;
         let mut snapshot = reader.snapshot().await?;
         let mut session = snapshot.session();
-        let found = candidates::find(&mut session, &terms, query.connection, query.limit).await?;
+        let mut found =
+            candidates::find(&mut session, &terms, query.connection, query.limit).await?;
+        let mut shown = shown::load(&mut session, &found.best).await?;
+        if let Some((letter, others)) = terms.split_last()
+            && letter.is_open_letter()
+            && !others.is_empty()
+            && found.room(query.limit) > 0
+        {
+            // Words that begin so are looked for among the best answers to the rest, so that what goes on being an answer
+            // when the word goes on does not vanish for the time of a keystroke.
+            let mut more =
+                candidates::ranked(&mut session, others, query.connection, query.limit).await?;
+            more.best
+                .retain(|candidate| !shown.contains_key(&candidate.object));
+            let mut texts = shown::load(&mut session, &more.best).await?;
+            texts.retain(|_, shown| snippet::has(&shown.text, letter));
+            more.best
+                .retain(|candidate| texts.contains_key(&candidate.object));
+            found.add(more.best, query.limit);
+            shown.extend(texts);
+        }
         let rows: Vec<i64> = found.best.iter().map(|best| best.object).collect();
-        let mut objects = objects(&mut session, &rows).await?;
         let mut breadcrumbs = breadcrumbs::above(&mut session, &rows).await?;
-        let mut texts = texts(&mut session, &found.best).await?;
         let hits = found
             .best
             .into_iter()
             .filter_map(|candidate| {
-                let object = objects.remove(&candidate.object)?;
-                let text = texts.remove(&candidate.object).unwrap_or_default();
+                let shown = shown.remove(&candidate.object)?;
                 Some(Hit {
-                    object: object.notion_id.0,
-                    connection: object.connection_id,
-                    kind: object.kind,
-                    title_marks: snippet::marked(&object.title, &terms).marks,
-                    title: object.title,
-                    icon: object.icon,
+                    object: shown.notion_id.0,
+                    connection: shown.connection,
+                    kind: shown.kind,
+                    title_marks: snippet::marked(&shown.title, &terms).marks,
+                    title: shown.title,
+                    icon: shown.icon,
                     breadcrumb: breadcrumbs.remove(&candidate.object).unwrap_or_default(),
-                    snippet: snippet::cut(&text, &terms),
-                    edited_time: object.edited_time.map(moment),
+                    snippet: snippet::cut(&shown.text, &terms),
+                    edited_time: shown.edited_time.map(moment),
                     score: -candidate.score,
                 })
             })
@@ -129,41 +134,4 @@ impl Store {
             total: found.total,
         })
     }
-}
-
-async fn objects(
-    session: &mut Session<'_>,
-    rows: &[i64],
-) -> Result<HashMap<i64, Shown>, StoreError> {
-    let shown: Vec<Shown> = session
-        .all(
-            sql(
-                "SELECT id, notion_id, connection_id, kind, title, icon, edited_time FROM objects
-                 WHERE id IN (SELECT value FROM json_each(?))",
-            )
-            .bind(number_list(rows.iter().copied())),
-        )
-        .await?;
-    Ok(shown.into_iter().map(|shown| (shown.id, shown)).collect())
-}
-
-/// The passage each candidate is shown with, by object.
-async fn texts(
-    session: &mut Session<'_>,
-    candidates: &[Candidate],
-) -> Result<HashMap<i64, String>, StoreError> {
-    let passages = candidates.iter().map(|candidate| {
-        candidate
-            .passage
-            .unwrap_or_else(|| passages::first_of_body(candidate.object))
-    });
-    let rows: Vec<(i64, Vec<u8>)> = session
-        .all(
-            sql("SELECT id, packed FROM passages WHERE id IN (SELECT value FROM json_each(?))")
-                .bind(number_list(passages)),
-        )
-        .await?;
-    rows.into_iter()
-        .map(|(id, packed)| Ok((id >> passages::ORDINAL_BITS, unpack(&packed)?)))
-        .collect()
 }

@@ -10,6 +10,12 @@ use super::words::{self, Word};
 const MOST_TERMS: usize = 12;
 /// A phrase longer than this is looked for by its beginning.
 const MOST_WORDS: usize = 24;
+/// The shortest beginnings of words that the indexes keep lists for (`prefix` in the schema). A shorter one counts as a
+/// whole word: going through all words takes too long.
+const SHORTEST_IN_TITLES: usize = 1;
+const SHORTEST_IN_PASSAGES: usize = 2;
+/// The longest, in both.
+const LONGEST_LISTED: usize = 3;
 
 /// Something to be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,29 +69,54 @@ fn folded(words: Vec<Word>) -> Vec<String> {
 }
 
 impl Term {
-    /// The expression for this term. With `shortest_prefix`, a shorter beginning counts as a whole word: the index of
-    /// passages keeps no list for it, and going through all words takes too long.
-    pub(crate) fn expression(&self, shortest_prefix: usize) -> String {
+    /// The expression for titles.
+    pub(crate) fn in_titles(&self) -> String {
+        self.expression(SHORTEST_IN_TITLES)
+    }
+
+    /// The expression for passages.
+    pub(crate) fn in_passages(&self) -> String {
+        self.expression(SHORTEST_IN_PASSAGES)
+    }
+
+    /// Whether the indexes have a list for it. Without one SQLite makes it, from those of all words that begin so, each
+    /// time it is asked.
+    pub(crate) fn is_found_quickly(&self) -> bool {
+        !self.prefix || self.last_length() <= LONGEST_LISTED
+    }
+
+    /// Whether its only word is a beginning too short for the index of passages.
+    pub(crate) fn is_open_letter(&self) -> bool {
+        self.prefix && self.words.len() == 1 && self.last_length() < SHORTEST_IN_PASSAGES
+    }
+
+    fn last_length(&self) -> usize {
+        self.words.last().map_or(0, |word| word.chars().count())
+    }
+
+    fn expression(&self, shortest_prefix: usize) -> String {
         let mut expression = String::from("\"");
         expression.push_str(&self.words.join(" "));
         expression.push('"');
-        let open = self
-            .words
-            .last()
-            .is_some_and(|word| word.chars().count() >= shortest_prefix);
-        if self.prefix && open {
+        if self.prefix && self.last_length() >= shortest_prefix {
             expression.push('*');
         }
         expression
     }
 }
 
-/// The expression that asks for all terms.
-pub(crate) fn all(terms: &[Term], shortest_prefix: usize) -> String {
-    let terms: Vec<String> = terms
-        .iter()
-        .map(|term| term.expression(shortest_prefix))
-        .collect();
+/// The expression that asks titles for all terms.
+pub(crate) fn in_titles(terms: &[Term]) -> String {
+    joined(terms, Term::in_titles)
+}
+
+/// The expression that asks passages for all terms.
+pub(crate) fn in_passages(terms: &[Term]) -> String {
+    joined(terms, Term::in_passages)
+}
+
+fn joined(terms: &[Term], expression: fn(&Term) -> String) -> String {
+    let terms: Vec<String> = terms.iter().map(expression).collect();
     terms.join(" AND ")
 }
 
@@ -94,7 +125,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, prefix_last: bool) -> String {
-        all(&terms(text, prefix_last), 2)
+        in_passages(&terms(text, prefix_last))
     }
 
     #[test]
@@ -107,6 +138,11 @@ mod tests {
         assert_eq!(shown("road ma", true), "\"road\" AND \"ma\"*");
         assert_eq!(shown("road ma ", true), "\"road\" AND \"ma\"");
         assert_eq!(shown("road m", true), "\"road\" AND \"m\"");
+    }
+
+    #[test]
+    fn titles_are_asked_for_a_single_letter() {
+        assert_eq!(in_titles(&terms("road m", true)), "\"road\" AND \"m\"*");
     }
 
     #[test]

@@ -30,6 +30,11 @@ pub(crate) fn marked(text: &str, terms: &[Term]) -> Snippet {
     }
 }
 
+/// Whether a text has a term.
+pub(crate) fn has(text: &str, term: &Term) -> bool {
+    !matches(&words::words(text), std::slice::from_ref(term)).is_empty()
+}
+
 /// Cuts out the stretch that shows the most different terms, and marks them.
 pub(crate) fn cut(text: &str, terms: &[Term]) -> Snippet {
     let words = words::words(text);

@@ -1,17 +1,21 @@
 //! Words as the index and the query see them: the same folding on both sides.
 //!
 //! Text is cut into words of letters and digits, compatibility forms unified (NFKC), lower-cased and freed of marks that
-//! people do not type: Latin, Greek and Cyrillic accents, Arabic vowel signs and tatweel, Hebrew points. In scripts written
+//! people do not type: Latin, Greek and Cyrillic accents, Arabic vowel signs and tatweel, Hebrew points. Latin letters that
+//! many keyboards lack become those people type instead: `straße` is found by `strasse`, `Łódź` by `lodz`. In scripts written
 //! without spaces, and in Korean whose words carry their particles, every character is a word of its own; a query of several
 //! becomes a phrase. What is left for SQLite's `unicode61` tokenizer is to split at spaces.
 //!
-//! The rule it protects: a change here needs a migration that rebuilds the index, because entries are taken out of it by
-//! their words.
+//! The rule it protects: a change here needs a migration that empties the indexes, and a new [`FOLDED_SINCE`], because
+//! entries are taken out of them by their words.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+
+/// The schema version since which words are folded this way: the indexes of older stores are filled anew.
+pub(crate) const FOLDED_SINCE: i64 = 2;
 
 /// A word and where it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,13 +118,28 @@ fn fold(cluster: &str) -> impl Iterator<Item = char> {
         .filter(|character| !is_dropped(*character))
         .nfc()
         .flat_map(char::to_lowercase)
-        .map(|character| match character {
-            // Alef, yeh and teh marbuta are typed in whichever form is at hand.
-            'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-            'ى' => 'ي',
-            'ة' => 'ه',
-            other => other,
-        })
+        .flat_map(|character| as_typed(character).into_iter().flatten())
+}
+
+/// One or two characters that people type for this one.
+fn as_typed(character: char) -> [Option<char>; 2] {
+    let (first, second) = match character {
+        'ß' => ('s', Some('s')),
+        'æ' => ('a', Some('e')),
+        'œ' => ('o', Some('e')),
+        'þ' => ('t', Some('h')),
+        'ø' => ('o', None),
+        'ł' => ('l', None),
+        'đ' | 'ð' => ('d', None),
+        'ħ' => ('h', None),
+        'ı' => ('i', None),
+        // Alef, yeh and teh marbuta are typed in whichever form is at hand.
+        'أ' | 'إ' | 'آ' | 'ٱ' => ('ا', None),
+        'ى' => ('ي', None),
+        'ة' => ('ه', None),
+        other => (other, None),
+    };
+    [Some(first), second]
 }
 
 fn is_dropped(character: char) -> bool {
