@@ -4,6 +4,7 @@
 //! out requests (`keepsake-notion`), storage (`keepsake-memory`), the engine (`keepsake-sync`) and everything a face
 //! decides. The rule it protects: there is one way to do a thing, whoever asks.
 
+mod again;
 mod catalog;
 mod connect;
 pub mod doctor;

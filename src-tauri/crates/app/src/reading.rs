@@ -3,20 +3,23 @@
 //! Never asks Notion. The rules it protects: HTML leaves here only after it was made safe; what is missing on a page is
 //! said on the page.
 
+mod saving;
+mod tables;
+mod values;
+
 use std::collections::{HashMap, HashSet};
 
 use keepsake_memory::{
-    Connection, ConnectionId, FetchKind, FileRecord, FileStatus, Reach, SearchQuery, StoredObject,
+    Backlink, Connection, ConnectionId, Crumb, FetchKind, FileRecord, FileStatus, Hit, ObjectKind,
+    Reach, SearchQuery, StoredObject,
 };
 use keepsake_text::html::{self, LinkTarget};
-use keepsake_text::{ContentHash, NotionId, dialect, hosted, property};
+use keepsake_text::{ContentHash, NotionId, dialect, hosted};
 use serde_json::Value;
 
 use crate::catalog::notion_id;
 use crate::connect::connection_id;
-use crate::dto::{
-    self, PageRef, ReaderComment, ReaderPage, ReaderProperty, SearchHit, SearchResults,
-};
+use crate::dto::{self, PageRef, ReaderComment, ReaderPage, SearchHit, SearchResults};
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
 use crate::words::{self, Words};
@@ -60,8 +63,14 @@ impl Keepsake {
             prefix_last: true,
         };
         let found = self.store().search(&query).await?;
-        let hits = found.hits.into_iter().map(|hit| SearchHit {
+        let all = found.hits.len();
+        let hits = found
+            .hits
+            .into_iter()
+            .filter(|hit| !is_shown_by_its_database(hit));
+        let hits = hits.map(|hit| SearchHit {
             id: hit.object.to_string(),
+            kind: hit.kind.into(),
             path: hit
                 .breadcrumb
                 .into_iter()
@@ -72,9 +81,10 @@ impl Keepsake {
             title: hit.title,
             icon: hit.icon,
         });
-        let hits = hits.collect();
+        let hits: Vec<SearchHit> = hits.collect();
+        let left_out = (all - hits.len()) as u64;
         Ok(SearchResults {
-            total: dto::count(found.total),
+            total: dto::count(found.total.saturating_sub(left_out)),
             hits,
             still_coming: self.still_coming(connection).await?,
         })
@@ -122,15 +132,14 @@ impl Keepsake {
         let notes = notes(&object, body.as_ref(), &files, &words);
         Ok(ReaderPage {
             id: id.to_string(),
-            path: path
-                .into_iter()
-                .map(|crumb| PageRef {
-                    id: crumb.id.to_string(),
-                    title: crumb.title,
-                })
-                .collect(),
+            path: way(path),
             html: self.html(here, markdown, &files, &words).await?,
-            properties: properties(&raw),
+            properties: match object.kind {
+                ObjectKind::Page => self.properties(here, &raw).await?,
+                // A schema is no set of values; the tables show it as their columns.
+                ObjectKind::Database | ObjectKind::DataSource => Vec::new(),
+            },
+            tables: self.tables(here, &object).await?,
             comments: comments
                 .into_iter()
                 .filter(|comment| comment.listed)
@@ -140,7 +149,7 @@ impl Keepsake {
                     text: comment.text,
                 })
                 .collect(),
-            backlinks: page_refs(backlinks.into_iter().map(|link| (link.id, link.title))),
+            backlinks: self.neighbours(here, backlinks).await?,
             files: files.into_iter().map(dto::ReaderFile::from).collect(),
             edited_time: object.edited_time.map(dto::moment),
             remembered_time: Some(dto::moment(
@@ -199,6 +208,43 @@ impl Keepsake {
         let known: ContentHash = hash.parse().map_err(|_| missing())?;
         let path = keepsake_sync::FileFolder::new(self.inner.home.files()).path(known);
         tokio::fs::read(path).await.map_err(|_| missing())
+    }
+
+    /// What points at a page, each once, with where it lies.
+    async fn neighbours(
+        &self,
+        connection: ConnectionId,
+        backlinks: Vec<Backlink>,
+    ) -> Result<Vec<PageRef>, AppError> {
+        let mut seen = HashSet::new();
+        let mut shown = Vec::new();
+        for link in backlinks {
+            if seen.insert(link.id) {
+                shown.extend(self.page_ref(connection, link.id).await?);
+            }
+        }
+        Ok(shown)
+    }
+
+    /// An object by name, if it is in the memory.
+    async fn page_ref(
+        &self,
+        connection: ConnectionId,
+        id: NotionId,
+    ) -> Result<Option<PageRef>, AppError> {
+        let Some(object) = self.store().object(connection, id).await? else {
+            return Ok(None);
+        };
+        let place = match object.container {
+            Some(around) => self.store().object(connection, around).await?,
+            None => None,
+        };
+        Ok(Some(PageRef {
+            id: object.id.to_string(),
+            title: object.title,
+            icon: object.icon,
+            place: place.map(|around| around.title).unwrap_or_default(),
+        }))
     }
 
     /// The object with this id and the connection that remembers it.
@@ -263,32 +309,26 @@ fn address(file: &FileRecord) -> Option<String> {
     }
 }
 
-/// Objects by name, each once.
-fn page_refs(objects: impl Iterator<Item = (NotionId, String)>) -> Vec<PageRef> {
-    let mut seen = HashSet::new();
-    objects
-        .filter(|(id, _)| seen.insert(*id))
-        .map(|(id, title)| PageRef {
-            id: id.to_string(),
-            title,
+/// The way to an object; each step lies in the one before.
+fn way(path: Vec<Crumb>) -> Vec<PageRef> {
+    let mut place = String::new();
+    path.into_iter()
+        .map(|crumb| PageRef {
+            id: crumb.id.to_string(),
+            icon: None,
+            place: std::mem::replace(&mut place, crumb.title.clone()),
+            title: crumb.title,
         })
         .collect()
 }
 
-/// Properties as people read them, without the title and without empty ones.
-fn properties(raw: &Value) -> Vec<ReaderProperty> {
-    let Some(properties) = raw.get("properties").and_then(Value::as_object) else {
-        return Vec::new();
-    };
-    properties
-        .iter()
-        .filter(|(_, value)| value.get("type").and_then(Value::as_str) != Some("title"))
-        .map(|(name, value)| ReaderProperty {
-            name: name.clone(),
-            text: property::plain_text(value),
-        })
-        .filter(|property| !property.text.is_empty())
-        .collect()
+/// Whether a hit is the only table of a database of the same name: one thing to whoever looks for it.
+fn is_shown_by_its_database(hit: &Hit) -> bool {
+    hit.kind == ObjectKind::DataSource
+        && hit
+            .breadcrumb
+            .last()
+            .is_some_and(|around| around.kind == ObjectKind::Database && around.title == hit.title)
 }
 
 /// What is missing on a page, in sentences.
@@ -309,7 +349,7 @@ fn notes(
         note("note-unreachable", 1);
     }
     match body {
-        None if object.kind == keepsake_memory::ObjectKind::Page => note("note-not-read", 1),
+        None if object.kind == ObjectKind::Page => note("note-not-read", 1),
         Some(body) if body.truncated => note("note-truncated", 1),
         Some(body) if body.lossy => note("note-lossy", 1),
         _ => {}

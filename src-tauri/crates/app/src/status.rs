@@ -20,8 +20,19 @@ impl Keepsake {
     /// # Errors
     /// When the store cannot be read.
     pub async fn start(&self) -> Result<StartState, AppError> {
+        self.start_with(None).await
+    }
+
+    /// The same, with the connection that was shown last; one that is gone is no error.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn start_with(&self, shown: Option<&str>) -> Result<StartState, AppError> {
         let connections = self.store().connections().await?;
-        let current = current(&connections);
+        let current = connections
+            .iter()
+            .find(|connection| Some(connection.id.to_string().as_str()) == shown)
+            .or(current(&connections));
         let active_run = match current {
             Some(connection) => self
                 .open_run(connection.id)
@@ -36,6 +47,19 @@ impl Keepsake {
             active_run,
             secret_store: self.secret_store(current).await,
         })
+    }
+
+    /// Whether the first run is behind a person who comes back to this connection. Opens no key store.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn is_set_up(&self, shown: Option<&str>) -> Result<bool, AppError> {
+        let connections = self.store().connections().await?;
+        let shown = connections
+            .iter()
+            .find(|connection| Some(connection.id.to_string().as_str()) == shown);
+        let current = shown.or(current(&connections));
+        Ok(self.onboarding(current, false).await? == Onboarding::Done)
     }
 
     /// The one sentence about where things stand, over all connections.
@@ -112,10 +136,33 @@ impl Keepsake {
             None if self.inner.jobs.last_failure() == Some(ErrorCode::Offline) => {
                 StatusState::Offline
             }
-            None if status.pages == 0 => StatusState::Empty,
-            None => StatusState::UpToDate,
+            None => match self.unfinished(connections).await? {
+                Some(coming) => {
+                    status.finished = status.pages;
+                    status.known = status.pages + coming;
+                    StatusState::Unfinished
+                }
+                None if status.pages == 0 => StatusState::Empty,
+                None => StatusState::UpToDate,
+            },
         };
         Ok(status)
+    }
+
+    /// How many pages are still to come of an import that is not over and that nobody goes on with.
+    async fn unfinished(&self, connections: &[Connection]) -> Result<Option<u32>, AppError> {
+        let mut coming = None;
+        for connection in connections {
+            let last = self
+                .store()
+                .resumable_run(connection.id, StoredRunKind::Import)
+                .await?;
+            if last.is_some() {
+                let here = self.still_coming(Some(connection.id)).await?;
+                coming = Some(coming.unwrap_or(0) + here);
+            }
+        }
+        Ok(coming)
     }
 
     async fn snapshot_of(&self, job: keepsake_memory::JobId) -> Result<Snapshot, AppError> {

@@ -169,6 +169,10 @@ impl From<memory::LedgerItem> for RunItem {
 
 impl From<memory::FileRecord> for ReaderFile {
     fn from(file: memory::FileRecord) -> Self {
+        let hash = match &file.status {
+            memory::FileStatus::Stored { hash, .. } => Some(hash.to_string()),
+            _ => None,
+        };
         let (status, size) = match file.status {
             memory::FileStatus::Pending => (ReaderFileStatus::Pending, None),
             memory::FileStatus::Stored { size, .. } => (ReaderFileStatus::Stored, Some(size)),
@@ -181,6 +185,7 @@ impl From<memory::FileRecord> for ReaderFile {
             name: file.name,
             status,
             size: size.map(bytes),
+            hash,
         }
     }
 }

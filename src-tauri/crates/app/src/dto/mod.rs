@@ -21,7 +21,8 @@ pub(crate) use from::snippet_parts;
 pub use import::{CommentsChoice, Estimate, FilesChoice, ImportOptions, Mark, Selection};
 pub use progress::{LogLine, LogOutcome, Phase, Progress};
 pub use reader::{
-    PageRef, ReaderComment, ReaderFile, ReaderFileStatus, ReaderPage, ReaderProperty,
+    PageRef, PropertyValue, ReaderComment, ReaderFile, ReaderFileStatus, ReaderPage,
+    ReaderProperty, ReaderRow, ReaderTable,
 };
 pub use runs::{Counts, RunItem, RunItemOutcome, RunKind, RunResult, RunState, RunSummary, What};
 pub use search::{SearchHit, SearchResults, SnippetPart};

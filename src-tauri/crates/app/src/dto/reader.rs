@@ -19,6 +19,8 @@ pub struct ReaderPage {
     pub html: String,
     /// Its properties, without the title.
     pub properties: Vec<ReaderProperty>,
+    /// Its rows, where it is a database: one table for each of its data sources.
+    pub tables: Vec<ReaderTable>,
     /// Its open comments.
     pub comments: Vec<ReaderComment>,
     /// What points at it.
@@ -43,6 +45,10 @@ pub struct PageRef {
     pub id: String,
     /// Its title; empty where it has none.
     pub title: String,
+    /// An emoji or the address of a picture.
+    pub icon: Option<String>,
+    /// The title of what it lies in; empty at the top.
+    pub place: String,
 }
 
 /// A property as people read it.
@@ -53,6 +59,67 @@ pub struct ReaderProperty {
     pub name: String,
     /// Its value as text.
     pub text: String,
+    /// Its value as it is shown.
+    pub value: PropertyValue,
+}
+
+/// A value in the shape that people recognise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum PropertyValue {
+    /// Words, numbers and names.
+    Text {
+        /// The words.
+        text: String,
+    },
+    /// A day or a moment, or from one to another (ISO 8601).
+    Moment {
+        /// The beginning.
+        start: String,
+        /// The end.
+        end: Option<String>,
+    },
+    /// A tick box.
+    Checkbox {
+        /// Whether it is ticked.
+        checked: bool,
+    },
+    /// An address on the web.
+    Address {
+        /// `http` or `https`.
+        url: String,
+    },
+    /// Related pages that are in the memory.
+    Pages {
+        /// The first of them.
+        pages: Vec<PageRef>,
+        /// How many there are, also outside the memory.
+        total: u32,
+    },
+}
+
+/// The rows of a data source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ReaderTable {
+    /// The name of the data source.
+    pub title: String,
+    /// The names of its properties, without the title.
+    pub columns: Vec<String>,
+    /// The first of its rows.
+    pub rows: Vec<ReaderRow>,
+    /// How many rows there are.
+    pub total: u32,
+}
+
+/// A row of a data source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ReaderRow {
+    /// Its page.
+    pub page: PageRef,
+    /// Its values, one for each column; nothing where a field is empty.
+    pub cells: Vec<Option<PropertyValue>>,
 }
 
 /// A comment.
@@ -77,6 +144,8 @@ pub struct ReaderFile {
     pub status: ReaderFileStatus,
     /// Bytes, where known.
     pub size: Option<f64>,
+    /// The hash of its contents, where it is here.
+    pub hash: Option<String>,
 }
 
 /// Whether an attachment is here.

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use specta::Type;
 
+use super::TreeKind;
+
 /// What a search found, the best first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -21,6 +23,8 @@ pub struct SearchResults {
 pub struct SearchHit {
     /// Its Notion id.
     pub id: String,
+    /// What it is.
+    pub kind: TreeKind,
     /// Its title; empty where it has none.
     pub title: String,
     /// An emoji or the address of a picture.

@@ -33,6 +33,8 @@ pub enum StatusState {
     Importing,
     /// A sync is under way.
     Syncing,
+    /// The last import was stopped or interrupted and can go on.
+    Unfinished,
     /// Notion could not be reached last time.
     Offline,
     /// Notion asked us to slow down.

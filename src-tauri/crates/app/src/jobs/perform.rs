@@ -1,20 +1,31 @@
 //! Doing what a job says.
 //!
-//! Leaves out holding the job and keeping its outcome ([`super::owner`]). The rule it protects: one run at a time works on
-//! a connection; checks and comparisons may go on beside it, on the same budget.
+//! Leaves out holding the job and keeping its outcome ([`super::owner`]). The rules it protects: one run at a time works on
+//! a connection; checks and comparisons may go on beside it, on the same budget; in the window, what passes by itself is
+//! waited out, because nobody sits in front of it to try again.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use keepsake_memory::{Connection, ConnectionState, Job};
 use keepsake_notion::NotionId;
-use keepsake_sync::{Engine, ProgressSink, RunEnd, RunRequest, VerifyScope};
+use keepsake_sync::{
+    Control, Engine, ProgressSink, RunEnd, RunKind, RunRequest, VerifyScope, Wish,
+};
 
 use super::Active;
 use super::work::{Done, Work};
 use crate::error::{AppError, ErrorCode};
-use crate::keepsake::Keepsake;
+use crate::keepsake::{Face, Keepsake};
 use crate::links::Link;
 use crate::progress::Board;
+
+/// Between two attempts while the network is gone. The client has tried several times before.
+const OFFLINE_REST: Duration = Duration::from_secs(15);
+/// The same while Notion has trouble; twice as long after each attempt.
+const TROUBLE_REST: Duration = Duration::from_secs(30);
+/// The longest of these.
+const LONGEST_REST: Duration = Duration::from_secs(300);
 
 impl Keepsake {
     pub(super) async fn perform(&self, job: &Job, active: &Arc<Active>) -> Result<Done, AppError> {
@@ -38,7 +49,7 @@ impl Keepsake {
                     trigger,
                     correlation_id,
                 };
-                self.perform_run(&request, active).await
+                self.run_to_its_end(&request, active).await
             }
             Work::Verify { connection, sample } => {
                 let connection = self.store().connection(connection).await?;
@@ -52,6 +63,56 @@ impl Keepsake {
                     .await?;
                 Ok(Done::Verified(report.into()))
             }
+        }
+    }
+
+    /// A run, taken up again after trouble that passes by itself.
+    async fn run_to_its_end(
+        &self,
+        request: &RunRequest,
+        active: &Arc<Active>,
+    ) -> Result<Done, AppError> {
+        let mut attempts = 0;
+        loop {
+            let error = match self.perform_run(request, active).await {
+                Err(error) if !active.is_ending() => error,
+                outcome => return outcome,
+            };
+            let Some((rest, reason)) = self.rest_after(request.kind, error.code, attempts) else {
+                return Err(error);
+            };
+            attempts += 1;
+            tracing::info!(%error, ?rest, "the run is taken up again later");
+            let connection = self.store().connection(request.connection).await?;
+            let link = self.link(&connection).await?;
+            link.holds.wait_until(self.now() + rest, reason);
+            tokio::select! {
+                () = self.inner.ports.clock.sleep(rest) => {}
+                () = stopped(&active.control) => {}
+            }
+        }
+    }
+
+    /// How long a run rests before it is taken up again, and the word for why; nothing when somebody has to do something,
+    /// or waits for the answer.
+    fn rest_after(
+        &self,
+        kind: RunKind,
+        code: ErrorCode,
+        attempts: u32,
+    ) -> Option<(Duration, &'static str)> {
+        if self.inner.face != Face::Window || kind == RunKind::Discover {
+            return None;
+        }
+        let longer = TROUBLE_REST
+            .saturating_mul(1 << attempts.min(8))
+            .min(LONGEST_REST);
+        match code {
+            ErrorCode::Offline => Some((OFFLINE_REST, "offline")),
+            ErrorCode::ProxyPage => Some((OFFLINE_REST, "proxy_page")),
+            ErrorCode::NotionTrouble => Some((longer, "notion_trouble")),
+            ErrorCode::RateLimited => Some((longer, "rate_limited")),
+            _ => None,
         }
     }
 
@@ -110,5 +171,12 @@ impl Keepsake {
             api_origin: connection.details.base_url.clone(),
             bot,
         }))
+    }
+}
+
+/// Waits until the person stops the run or the program ends.
+async fn stopped(control: &Control) {
+    while control.wish() != Wish::Stop {
+        control.changed_from(control.wish()).await;
     }
 }

@@ -34,6 +34,11 @@ impl Holds {
         last.clone().filter(|(until, _)| *until > now)
     }
 
+    /// Nothing is sent until then.
+    pub(crate) fn wait_until(&self, until: OffsetDateTime, reason: &str) {
+        self.set(Some((until, reason.to_owned())));
+    }
+
     fn set(&self, wait: Option<(OffsetDateTime, String)>) {
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = wait;
     }

@@ -1,0 +1,42 @@
+//! Going on with an import that did not come to its end, or doing the last one once more.
+//!
+//! Leaves out why it ended. The rule it protects: going on asks the person nothing again; the choice and the options are
+//! those they gave.
+
+use keepsake_memory::RunKind as StoredRunKind;
+use keepsake_sync::{ImportOptions, RunKind};
+
+use crate::connect::connection_id;
+use crate::error::AppError;
+use crate::jobs::Work;
+use crate::keepsake::Keepsake;
+
+impl Keepsake {
+    /// Imports once more what was chosen last: an interrupted import goes on where it was, a finished one tries what it
+    /// could not get. Answers with what [`Keepsake::watch_run`] takes.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub async fn import_again(&self, connection: &str) -> Result<String, AppError> {
+        let connection = self
+            .store()
+            .connection(connection_id(connection)?)
+            .await?
+            .id;
+        let runs = self.store().runs(connection, u32::MAX).await?;
+        let options: ImportOptions = runs
+            .iter()
+            .find(|report| report.run.kind == StoredRunKind::Import)
+            .and_then(|report| serde_json::from_str(&report.run.options).ok())
+            .unwrap_or_default();
+        let job = self
+            .enqueue(&Work::Run {
+                connection,
+                kind: RunKind::Import,
+                options,
+                trigger: self.inner.face.as_str().to_owned(),
+            })
+            .await?;
+        Ok(job.to_string())
+    }
+}

@@ -1,0 +1,85 @@
+//! A copy of a stored attachment under its own name, for the person to open.
+//!
+//! Leaves out which folder: the face knows where people look. The rules it protects: the name Notion gave is made safe
+//! and never becomes a path; nothing that is there is overwritten.
+
+use std::io;
+use std::path::Path;
+
+use keepsake_text::file_name;
+use tokio::fs::OpenOptions;
+use tokio::io::AsyncWriteExt;
+
+use crate::error::AppError;
+use crate::failures::unwritable;
+use crate::keepsake::Keepsake;
+
+/// Names tried before giving up: `report.pdf`, `report (2).pdf` and so on.
+const NAMES_TRIED: u32 = 1000;
+
+impl Keepsake {
+    /// Puts a copy of a stored file into `folder` and answers with the name it got there.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::NotFound`] when no file has this hash; or when the folder cannot be written.
+    pub async fn save_file(
+        &self,
+        hash: &str,
+        name: &str,
+        folder: &Path,
+    ) -> Result<String, AppError> {
+        let contents = self.file_contents(hash).await?;
+        let name = file_name::safe(name, "file");
+        for number in 1..=NAMES_TRIED {
+            let tried = numbered(&name, number);
+            let path = folder.join(&tried);
+            match written(&path, &contents).await {
+                Ok(()) => return Ok(tried),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(unwritable(&path, &error)),
+            }
+        }
+        Err(unwritable(folder, &io::ErrorKind::AlreadyExists.into()))
+    }
+}
+
+/// A new file with these contents; none when they could not all be written.
+async fn written(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .await?;
+    let outcome = match file.write_all(contents).await {
+        Ok(()) => file.flush().await,
+        Err(error) => Err(error),
+    };
+    if outcome.is_err() {
+        // The half that is there is of no use; that it cannot be removed either changes nothing about the error.
+        let _ = tokio::fs::remove_file(path).await;
+    }
+    outcome
+}
+
+/// `report.pdf`, then `report (2).pdf`.
+fn numbered(name: &str, number: u32) -> String {
+    if number == 1 {
+        return name.to_owned();
+    }
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => format!("{stem} ({number}).{extension}"),
+        _ => format!("{name} ({number})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stands_before_the_extension() {
+        assert_eq!(numbered("report.pdf", 1), "report.pdf");
+        assert_eq!(numbered("report.pdf", 2), "report (2).pdf");
+        assert_eq!(numbered("report", 3), "report (3)");
+    }
+}

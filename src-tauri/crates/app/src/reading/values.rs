@@ -1,0 +1,190 @@
+//! Properties in the shape that people recognise: a tick box as a tick box, a relation as the pages it leads to.
+//!
+//! Leaves out how a moment or a number is written, which is the language's business. The rule it protects: a type nobody
+//! has heard of is still shown, by its words.
+
+use keepsake_memory::ConnectionId;
+use keepsake_text::property;
+use serde_json::Value;
+
+use crate::dto::{self, PropertyValue, ReaderProperty};
+use crate::error::AppError;
+use crate::keepsake::Keepsake;
+
+/// Related pages shown of one property.
+const PAGES_SHOWN: usize = 50;
+
+impl Keepsake {
+    /// The properties of a page, without the title and without empty ones.
+    pub(super) async fn properties(
+        &self,
+        connection: ConnectionId,
+        raw: &Value,
+    ) -> Result<Vec<ReaderProperty>, AppError> {
+        let Some(properties) = raw.get("properties").and_then(Value::as_object) else {
+            return Ok(Vec::new());
+        };
+        let mut shown = Vec::new();
+        for (name, value) in properties.iter().filter(|(_, value)| !is_title(value)) {
+            let Some(value) = self.property_value(connection, value).await? else {
+                continue;
+            };
+            shown.push(ReaderProperty {
+                name: name.clone(),
+                text: words(&value),
+                value,
+            });
+        }
+        Ok(shown)
+    }
+
+    /// A value, unless the field is empty.
+    pub(super) async fn property_value(
+        &self,
+        connection: ConnectionId,
+        value: &Value,
+    ) -> Result<Option<PropertyValue>, AppError> {
+        if kind(value) != "relation" {
+            return Ok(plain(value));
+        }
+        let related = property::references(value);
+        let mut pages = Vec::new();
+        for id in related.iter().take(PAGES_SHOWN) {
+            pages.extend(self.page_ref(connection, *id).await?);
+        }
+        let total = dto::count(related.len() as u64);
+        Ok((total > 0).then_some(PropertyValue::Pages { pages, total }))
+    }
+}
+
+/// Whether a value is the title of its page.
+pub(super) fn is_title(value: &Value) -> bool {
+    kind(value) == "title"
+}
+
+fn kind(value: &Value) -> &str {
+    value
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+}
+
+/// A value that needs nothing but itself.
+fn plain(value: &Value) -> Option<PropertyValue> {
+    let kind = kind(value);
+    let content = value.get(kind).unwrap_or(&Value::Null);
+    let text = property::plain_text(value);
+    match kind {
+        "checkbox" => {
+            return content
+                .as_bool()
+                .map(|checked| PropertyValue::Checkbox { checked });
+        }
+        "date" => return date(content),
+        "formula" | "rollup" if content.get("type").and_then(Value::as_str) == Some("date") => {
+            return date(content.get("date").unwrap_or(&Value::Null));
+        }
+        "created_time" | "last_edited_time" if !text.is_empty() => {
+            return Some(PropertyValue::Moment {
+                start: text,
+                end: None,
+            });
+        }
+        "url" if is_web(&text) => return Some(PropertyValue::Address { url: text }),
+        _ => {}
+    }
+    (!text.is_empty()).then_some(PropertyValue::Text { text })
+}
+
+/// Notion's date object (Notion API reference: Page property values, Date).
+fn date(content: &Value) -> Option<PropertyValue> {
+    let part = |key: &str| content.get(key).and_then(Value::as_str).map(str::to_owned);
+    Some(PropertyValue::Moment {
+        start: part("start")?,
+        end: part("end"),
+    })
+}
+
+fn is_web(address: &str) -> bool {
+    url::Url::parse(address)
+        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+/// A value as text, for whoever shows nothing else.
+fn words(value: &PropertyValue) -> String {
+    match value {
+        PropertyValue::Text { text } => text.clone(),
+        PropertyValue::Moment { start, end: None } => start.clone(),
+        PropertyValue::Moment {
+            start,
+            end: Some(end),
+        } => format!("{start} → {end}"),
+        PropertyValue::Checkbox { checked } => checked.to_string(),
+        PropertyValue::Address { url } => url.clone(),
+        PropertyValue::Pages { pages, .. } => {
+            let titles: Vec<&str> = pages.iter().map(|page| page.title.as_str()).collect();
+            titles.join(", ")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn text(text: &str) -> Option<PropertyValue> {
+        Some(PropertyValue::Text {
+            text: text.to_owned(),
+        })
+    }
+
+    fn moment(start: &str, end: Option<&str>) -> Option<PropertyValue> {
+        Some(PropertyValue::Moment {
+            start: start.to_owned(),
+            end: end.map(str::to_owned),
+        })
+    }
+
+    #[test]
+    fn a_value_has_the_shape_people_recognise() {
+        for (value, expected) in [
+            (
+                json!({"type": "checkbox", "checkbox": false}),
+                Some(PropertyValue::Checkbox { checked: false }),
+            ),
+            (
+                json!({"type": "date", "date": {"start": "2026-11-24", "end": "2026-11-25"}}),
+                moment("2026-11-24", Some("2026-11-25")),
+            ),
+            (json!({"type": "date", "date": null}), None),
+            (
+                json!({"type": "created_time", "created_time": "2026-04-19T20:06:00.000Z"}),
+                moment("2026-04-19T20:06:00.000Z", None),
+            ),
+            (
+                json!({"type": "formula", "formula": {"type": "date", "date": {"start": "2026-01-01"}}}),
+                moment("2026-01-01", None),
+            ),
+            (
+                json!({"type": "url", "url": "https://example.org/a"}),
+                Some(PropertyValue::Address {
+                    url: "https://example.org/a".to_owned(),
+                }),
+            ),
+            (json!({"type": "number", "number": 40}), text("40")),
+            (json!({"type": "select", "select": null}), None),
+            (json!({"type": "aura", "aura": "blue"}), text("blue")),
+        ] {
+            assert_eq!(plain(&value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_none_of_the_web_stays_words() {
+        for address in ["javascript:alert(1)", "file:///etc/passwd", "example.org"] {
+            let value = json!({"type": "url", "url": address});
+            assert_eq!(plain(&value), text(address));
+        }
+    }
+}
