@@ -21,7 +21,7 @@ use crate::settings::{self, SettingsError};
 /// How many daily files are kept.
 const DAYS: usize = 7;
 /// Never louder than this, whatever the filter says: they print headers, messages or every byte.
-const QUIET: [&str; 9] = [
+const QUIET: [&str; 8] = [
     "h2=info",
     "hyper=info",
     "hyper_util=info",
@@ -29,7 +29,6 @@ const QUIET: [&str; 9] = [
     "rustls=info",
     "zbus=warn",
     "keyring_core=warn",
-    "sqlx=warn",
     "html5ever=off",
 ];
 

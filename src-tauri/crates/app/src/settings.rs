@@ -13,7 +13,7 @@ use url::Url;
 
 /// Where Notion's API lives when nothing else is said.
 const NOTION: &str = "https://api.notion.com";
-/// What goes into the log when nothing else is said; `sqlx` would name every statement.
+/// What goes into the log when nothing else is said.
 const LOG_FILTER: &str = "info";
 /// The highest pace that can be asked for, in requests per second (requirement C1).
 const MAX_REQUESTS_PER_SECOND: u32 = 10;

@@ -66,7 +66,7 @@ impl Store {
         durability: Durability,
     ) -> Result<Applied, StoreError> {
         let mut writer = self.writer().await;
-        let mut transaction = writer.begin(durability).await?;
+        let mut transaction = writer.begin(durability)?;
         let mut batch = Batch {
             session: transaction.session(),
             connection,
@@ -75,30 +75,30 @@ impl Store {
             rows: HashMap::new(),
             applied: Applied::default(),
         };
-        batch.find_rows(&changes).await?;
-        batch.apply_all(changes).await?;
+        batch.find_rows(&changes)?;
+        batch.apply_all(changes)?;
         if batch.applied.tree_changed {
-            scope::mark_stale(&mut batch.session, connection).await?;
+            scope::mark_stale(&mut batch.session, connection)?;
         }
         let applied = batch.applied;
-        transaction.commit().await?;
+        transaction.commit()?;
         Ok(applied)
     }
 }
 
 impl Batch<'_> {
-    async fn apply_all(&mut self, changes: Vec<Change>) -> Result<(), StoreError> {
+    fn apply_all(&mut self, changes: Vec<Change>) -> Result<(), StoreError> {
         let mut groups = Groups::default();
         for change in changes {
             if let Err(change) = groups.take(change) {
-                self.apply_groups(std::mem::take(&mut groups)).await?;
-                self.apply_one(*change).await?;
+                self.apply_groups(std::mem::take(&mut groups))?;
+                self.apply_one(*change)?;
             }
         }
-        self.apply_groups(groups).await
+        self.apply_groups(groups)
     }
 
-    async fn apply_groups(&mut self, groups: Groups) -> Result<(), StoreError> {
+    fn apply_groups(&mut self, groups: Groups) -> Result<(), StoreError> {
         let Groups {
             objects,
             containers,
@@ -111,70 +111,70 @@ impl Batch<'_> {
             requests,
         } = groups;
         if !objects.is_empty() {
-            objects::put(self, objects).await?;
+            objects::put(self, objects)?;
         }
         if !containers.is_empty() {
-            places::put_containers(self, containers).await?;
+            places::put_containers(self, containers)?;
         }
         if !bodies.is_empty() {
-            bodies::put(self, bodies).await?;
+            bodies::put(self, bodies)?;
         }
         if !links.is_empty() {
-            links::put(self, links).await?;
+            links::put(self, links)?;
         }
         if !files.is_empty() {
-            files::put(self, files).await?;
+            files::put(self, files)?;
         }
         if !fetches.is_empty() {
-            fetches::add(self, fetches).await?;
+            fetches::add(self, fetches)?;
         }
         if !finished.is_empty() {
-            fetches::finish(self, &finished).await?;
+            fetches::finish(self, &finished)?;
         }
         if !outcomes.is_empty() {
-            run_items::put(self, outcomes).await?;
+            run_items::put(self, outcomes)?;
         }
         if requests > 0 {
-            runs::add_requests(self, requests).await?;
+            runs::add_requests(self, requests)?;
         }
         Ok(())
     }
 
-    async fn apply_one(&mut self, change: Change) -> Result<(), StoreError> {
+    fn apply_one(&mut self, change: Change) -> Result<(), StoreError> {
         match change {
-            Change::AmendBody { object, markdown } => bodies::amend(self, object, &markdown).await,
+            Change::AmendBody { object, markdown } => bodies::amend(self, object, &markdown),
             Change::PutProperty {
                 object,
                 property_id,
                 name,
                 value,
-            } => properties::put(self, object, &property_id, &name, &value).await,
+            } => properties::put(self, object, &property_id, &name, &value),
             Change::PutBlocks {
                 object,
                 parent,
                 first,
                 blocks,
-            } => blocks::put(self, object, parent, first, &blocks).await,
+            } => blocks::put(self, object, parent, first, &blocks),
             Change::PutComments {
                 object,
                 on,
                 comments,
-            } => comments::put(self, object, on, &comments).await,
-            Change::PutUsers(users) => users::put(self, &users).await,
-            Change::MarkTrashed { object } => places::mark_trashed(self, object).await,
-            Change::MarkReachable { object } => places::mark_reachable(self, object).await,
+            } => comments::put(self, object, on, &comments),
+            Change::PutUsers(users) => users::put(self, &users),
+            Change::MarkTrashed { object } => places::mark_trashed(self, object),
+            Change::MarkReachable { object } => places::mark_reachable(self, object),
             Change::MarkUnreachable {
                 object,
                 reason,
                 request_id,
-            } => places::mark_unreachable(self, object, &reason, request_id.as_deref()).await,
+            } => places::mark_unreachable(self, object, &reason, request_id.as_deref()),
             Change::RetryFetch { id, after, detail } => {
-                fetches::retry(self, id, millis(after), detail).await
+                fetches::retry(self, id, millis(after), detail)
             }
             Change::SetCheckpoint { name, value } => {
-                checkpoints::set(self, &name, value.as_deref()).await
+                checkpoints::set(self, &name, value.as_deref())
             }
-            Change::SetRunState(state) => runs::set_state(self, state).await,
+            Change::SetRunState(state) => runs::set_state(self, state),
             // A group of its own; written out so that a new change cannot be forgotten.
             grouped @ (Change::PutObject(_)
             | Change::PutContainer { .. }
@@ -184,7 +184,7 @@ impl Batch<'_> {
             | Change::AddFetch(_)
             | Change::FinishFetch(_)
             | Change::Ledger(_)
-            | Change::AddRequests(_)) => self.apply_groups(Groups::of(grouped)).await,
+            | Change::AddRequests(_)) => self.apply_groups(Groups::of(grouped)),
         }
     }
 
@@ -197,7 +197,7 @@ impl Batch<'_> {
     }
 
     /// Looks up the rows of all objects the changes name, with one statement.
-    async fn find_rows(&mut self, changes: &[Change]) -> Result<(), StoreError> {
+    fn find_rows(&mut self, changes: &[Change]) -> Result<(), StoreError> {
         let mut named: Vec<NotionId> = changes.iter().flat_map(named_objects).collect();
         named.sort_unstable();
         named.dedup();
@@ -211,8 +211,7 @@ impl Batch<'_> {
                      WHERE connection_id = ? AND notion_id IN (SELECT unhex(value) FROM json_each(?))")
                 .bind(self.connection)
                 .bind(id_list(named)),
-            )
-            .await?;
+            )?;
         self.rows
             .extend(found.into_iter().map(|(id, row)| (id.0, row)));
         Ok(())

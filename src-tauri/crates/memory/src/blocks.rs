@@ -13,7 +13,7 @@ use crate::packing::pack;
 use crate::statement::{batches, sql, sql_rows};
 
 /// Replaces the children of `parent` from the place `first` on.
-pub(crate) async fn put(
+pub(crate) fn put(
     batch: &mut Batch<'_>,
     object: NotionId,
     parent: NotionId,
@@ -21,15 +21,12 @@ pub(crate) async fn put(
     blocks: &[StoredBlock],
 ) -> Result<(), StoreError> {
     let row = batch.row(object)?;
-    batch
-        .session
-        .execute(
-            sql("DELETE FROM blocks WHERE object_id = ? AND parent = ? AND ordinal >= ?")
-                .bind(row)
-                .bind(StoredId(parent))
-                .bind(first),
-        )
-        .await?;
+    batch.session.execute(
+        sql("DELETE FROM blocks WHERE object_id = ? AND parent = ? AND ordinal >= ?")
+            .bind(row)
+            .bind(StoredId(parent))
+            .bind(first),
+    )?;
     let numbered: Vec<(u32, &StoredBlock)> = (first..).zip(blocks).collect();
     for rows in batches(&numbered) {
         let mut statement = sql_rows(
@@ -52,7 +49,7 @@ pub(crate) async fn put(
             statement.push(pack(&block.raw));
             statement.push(batch.now);
         }
-        batch.session.execute(statement).await?;
+        batch.session.execute(statement)?;
     }
     Ok(())
 }

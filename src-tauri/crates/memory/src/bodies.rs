@@ -41,7 +41,7 @@ struct Write {
 }
 
 /// Stores bodies, each of another object; adds a revision and rewrites the passages where a text is new.
-pub(crate) async fn put(batch: &mut Batch<'_>, bodies: Vec<NewBody>) -> Result<(), StoreError> {
+pub(crate) fn put(batch: &mut Batch<'_>, bodies: Vec<NewBody>) -> Result<(), StoreError> {
     let mut writes = Vec::with_capacity(bodies.len());
     for mut body in bodies {
         if let Cow::Owned(cleaned) = clean(&body.markdown) {
@@ -56,12 +56,12 @@ pub(crate) async fn put(batch: &mut Batch<'_>, bodies: Vec<NewBody>) -> Result<(
             same: false,
         });
     }
-    compare(batch, &mut writes).await?;
-    put_contents(batch, &mut writes).await?;
-    put_rows(batch, &writes).await?;
+    compare(batch, &mut writes)?;
+    put_contents(batch, &mut writes)?;
+    put_rows(batch, &writes)?;
     let changed: Vec<&Write> = writes.iter().filter(|write| !write.same).collect();
     batch.applied.bodies_changed += changed.len() as u64;
-    put_revisions(batch, &changed).await?;
+    put_revisions(batch, &changed)?;
     let pieces = changed
         .iter()
         .map(|write| Pieces {
@@ -70,19 +70,18 @@ pub(crate) async fn put(batch: &mut Batch<'_>, bodies: Vec<NewBody>) -> Result<(
             is_new: !write.had_one,
         })
         .collect();
-    passages::replace(&mut batch.session, Section::Body, pieces).await
+    passages::replace(&mut batch.session, Section::Body, pieces)
 }
 
 /// Finds out what is stored already.
-async fn compare(batch: &mut Batch<'_>, writes: &mut [Write]) -> Result<(), StoreError> {
-    let stored: Vec<(i64, i64, StoredHash)> = batch
-        .session
-        .all(
-            sql("SELECT b.object_id, c.id, c.hash FROM bodies b JOIN contents c ON c.id = b.content_id
-                 WHERE b.object_id IN (SELECT value FROM json_each(?))")
-            .bind(number_list(writes.iter().map(|write| write.row))),
+fn compare(batch: &mut Batch<'_>, writes: &mut [Write]) -> Result<(), StoreError> {
+    let stored: Vec<(i64, i64, StoredHash)> = batch.session.all(
+        sql(
+            "SELECT b.object_id, c.id, c.hash FROM bodies b JOIN contents c ON c.id = b.content_id
+                 WHERE b.object_id IN (SELECT value FROM json_each(?))",
         )
-        .await?;
+        .bind(number_list(writes.iter().map(|write| write.row))),
+    )?;
     for (row, content, hash) in stored {
         for write in writes.iter_mut().filter(|write| write.row == row) {
             write.had_one = true;
@@ -94,12 +93,12 @@ async fn compare(batch: &mut Batch<'_>, writes: &mut [Write]) -> Result<(), Stor
 }
 
 /// Stores the texts that are new and notes the row of each.
-async fn put_contents(batch: &mut Batch<'_>, writes: &mut [Write]) -> Result<(), StoreError> {
+fn put_contents(batch: &mut Batch<'_>, writes: &mut [Write]) -> Result<(), StoreError> {
     let texts = writes.iter().filter(|write| !write.same);
     let texts: Vec<(ContentHash, &str)> = texts
         .map(|write| (write.hash, write.body.markdown.as_str()))
         .collect();
-    let rows = content_rows(batch, &texts).await?;
+    let rows = content_rows(batch, &texts)?;
     for write in writes.iter_mut().filter(|write| !write.same) {
         write.content = content_row(&rows, write.hash)?;
     }
@@ -107,7 +106,7 @@ async fn put_contents(batch: &mut Batch<'_>, writes: &mut [Write]) -> Result<(),
 }
 
 /// The rows of texts, stored where they are new.
-async fn content_rows(
+fn content_rows(
     batch: &mut Batch<'_>,
     texts: &[(ContentHash, &str)],
 ) -> Result<HashMap<ContentHash, i64>, StoreError> {
@@ -124,15 +123,14 @@ async fn content_rows(
             statement.push(i64::try_from(text.len()).unwrap_or(i64::MAX));
             statement.push(pack(text));
         }
-        let inserted: Vec<(StoredHash, i64)> = batch.session.all(statement).await?;
+        let inserted: Vec<(StoredHash, i64)> = batch.session.all(statement)?;
         found.extend(inserted.into_iter().map(|(hash, id)| (hash.0, id)));
     }
     for (hash, _) in texts {
         if !found.contains_key(hash) {
             let (id,) = batch
                 .session
-                .one(sql("SELECT id FROM contents WHERE hash = ?").bind(StoredHash(*hash)))
-                .await?;
+                .one(sql("SELECT id FROM contents WHERE hash = ?").bind(StoredHash(*hash)))?;
             found.insert(*hash, id);
         }
     }
@@ -145,7 +143,7 @@ fn content_row(rows: &HashMap<ContentHash, i64>, hash: ContentHash) -> Result<i6
         .ok_or_else(|| StoreError::damaged("a text that was just stored is not there"))
 }
 
-async fn put_rows(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), StoreError> {
+fn put_rows(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), StoreError> {
     for rows in batches(writes) {
         let mut statement = sql_rows(
             "INSERT INTO bodies (object_id, content_id, edited_time, settled, lossy, truncated, source_hash,
@@ -170,12 +168,12 @@ async fn put_rows(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), StoreEr
             statement.push(StoredHash(body.source_hash));
             statement.push(batch.now);
         }
-        batch.session.execute(statement).await?;
+        batch.session.execute(statement)?;
     }
     Ok(())
 }
 
-async fn put_revisions(batch: &mut Batch<'_>, changed: &[&Write]) -> Result<(), StoreError> {
+fn put_revisions(batch: &mut Batch<'_>, changed: &[&Write]) -> Result<(), StoreError> {
     for rows in batches(changed) {
         let mut statement = sql_rows_of(
             "INSERT INTO revisions (object_id, content_id, edited_time, observed_time, run_id, correlation_id)",
@@ -191,14 +189,14 @@ async fn put_revisions(batch: &mut Batch<'_>, changed: &[&Write]) -> Result<(), 
             statement.push(batch.run);
             statement.push(batch.run);
         }
-        batch.session.execute(statement).await?;
+        batch.session.execute(statement)?;
     }
     Ok(())
 }
 
 /// Puts a fuller text in the place of the one just stored. The revision is the same edit, so it is amended; where that
 /// makes it equal to the one before, there was no change and the revision goes.
-pub(crate) async fn amend(
+pub(crate) fn amend(
     batch: &mut Batch<'_>,
     object: NotionId,
     markdown: &str,
@@ -206,28 +204,20 @@ pub(crate) async fn amend(
     let row = batch.row(object)?;
     let markdown = clean(markdown);
     let hash = hash_text(&markdown);
-    let rows = content_rows(batch, &[(hash, &markdown)]).await?;
+    let rows = content_rows(batch, &[(hash, &markdown)])?;
     let content = content_row(&rows, hash)?;
-    let changed = batch
-        .session
-        .execute(
-            sql("UPDATE bodies SET content_id = ?1 WHERE object_id = ?2 AND content_id <> ?1")
-                .bind(content)
-                .bind(row),
-        )
-        .await?;
+    let changed = batch.session.execute(
+        sql("UPDATE bodies SET content_id = ?1 WHERE object_id = ?2 AND content_id <> ?1")
+            .bind(content)
+            .bind(row),
+    )?;
     if changed == 0 {
         return Ok(());
     }
-    let last: Vec<(i64, i64)> = batch
-        .session
-        .all(
-            sql(
-                "SELECT id, content_id FROM revisions WHERE object_id = ? ORDER BY id DESC LIMIT 2",
-            )
+    let last: Vec<(i64, i64)> = batch.session.all(
+        sql("SELECT id, content_id FROM revisions WHERE object_id = ? ORDER BY id DESC LIMIT 2")
             .bind(row),
-        )
-        .await?;
+    )?;
     let statement = match last.as_slice() {
         [(id, _), (_, before)] if *before == content => {
             sql("DELETE FROM revisions WHERE id = ?").bind(*id)
@@ -235,19 +225,19 @@ pub(crate) async fn amend(
         [(id, _), ..] => sql("UPDATE revisions SET content_id = ? WHERE id = ?")
             .bind(content)
             .bind(*id),
-        [] => return index(batch, row, &markdown).await,
+        [] => return index(batch, row, &markdown),
     };
-    batch.session.execute(statement).await?;
-    index(batch, row, &markdown).await
+    batch.session.execute(statement)?;
+    index(batch, row, &markdown)
 }
 
-async fn index(batch: &mut Batch<'_>, row: i64, markdown: &str) -> Result<(), StoreError> {
+fn index(batch: &mut Batch<'_>, row: i64, markdown: &str) -> Result<(), StoreError> {
     let pieces = Pieces {
         object_row: row,
         passages: passages_of(markdown),
         is_new: false,
     };
-    passages::replace(&mut batch.session, Section::Body, vec![pieces]).await
+    passages::replace(&mut batch.session, Section::Body, vec![pieces])
 }
 
 fn passages_of(markdown: &str) -> Vec<NewPassage> {

@@ -24,7 +24,7 @@ pub struct Crumb {
 }
 
 /// The ways to these objects, by row, outermost first. A data source named like its database is left out.
-pub(crate) async fn above(
+pub(crate) fn above(
     session: &mut Session<'_>,
     rows: &[i64],
 ) -> Result<HashMap<i64, Vec<Crumb>>, StoreError> {
@@ -40,8 +40,7 @@ pub(crate) async fn above(
                  )
                  SELECT start, notion_id, kind, title FROM up WHERE depth > 0 ORDER BY start, depth")
             .bind(number_list(rows.iter().copied())),
-        )
-        .await?;
+        )?;
     let mut ways: HashMap<i64, Vec<Crumb>> = HashMap::new();
     for (start, id, kind, title) in steps {
         let way = ways.entry(start).or_default();
@@ -83,20 +82,17 @@ impl Store {
         object: NotionId,
     ) -> Result<Vec<Crumb>, StoreError> {
         let mut reader = self.reader().await?;
-        let mut snapshot = reader.snapshot().await?;
+        let mut snapshot = reader.snapshot()?;
         let mut session = snapshot.session();
-        let row: Option<(i64,)> = session
-            .optional(
-                sql("SELECT id FROM objects WHERE connection_id = ? AND notion_id = ?")
-                    .bind(connection)
-                    .bind(StoredId(object)),
-            )
-            .await?;
+        let row: Option<(i64,)> = session.optional(
+            sql("SELECT id FROM objects WHERE connection_id = ? AND notion_id = ?")
+                .bind(connection)
+                .bind(StoredId(object)),
+        )?;
         let Some((row,)) = row else {
             return Ok(Vec::new());
         };
-        Ok(above(&mut session, &[row])
-            .await?
+        Ok(above(&mut session, &[row])?
             .remove(&row)
             .unwrap_or_default())
     }

@@ -9,7 +9,7 @@ use crate::statement::sql;
 use crate::store::Store;
 
 /// Sets or forgets a value.
-pub(crate) async fn set(
+pub(crate) fn set(
     batch: &mut Batch<'_>,
     name: &str,
     value: Option<&str>,
@@ -26,7 +26,7 @@ pub(crate) async fn set(
             .bind(batch.connection)
             .bind(name),
     };
-    batch.session.execute(statement).await?;
+    batch.session.execute(statement)?;
     Ok(())
 }
 
@@ -41,12 +41,9 @@ impl Store {
         connection: ConnectionId,
     ) -> Result<BTreeMap<String, String>, StoreError> {
         let mut reader = self.reader().await?;
-        let rows: Vec<(String, String)> = reader
-            .session()
-            .all(
-                sql("SELECT name, value FROM checkpoints WHERE connection_id = ?").bind(connection),
-            )
-            .await?;
+        let rows: Vec<(String, String)> = reader.session()?.all(
+            sql("SELECT name, value FROM checkpoints WHERE connection_id = ?").bind(connection),
+        )?;
         Ok(rows.into_iter().collect())
     }
 
@@ -61,14 +58,11 @@ impl Store {
         name: &str,
     ) -> Result<Option<String>, StoreError> {
         let mut reader = self.reader().await?;
-        let found: Option<(String,)> = reader
-            .session()
-            .optional(
-                sql("SELECT value FROM checkpoints WHERE connection_id = ? AND name = ?")
-                    .bind(connection)
-                    .bind(name),
-            )
-            .await?;
+        let found: Option<(String,)> = reader.session()?.optional(
+            sql("SELECT value FROM checkpoints WHERE connection_id = ? AND name = ?")
+                .bind(connection)
+                .bind(name),
+        )?;
         Ok(found.map(|(value,)| value))
     }
 }

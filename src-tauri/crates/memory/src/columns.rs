@@ -4,36 +4,22 @@
 //! never a panic or a made-up value.
 
 use keepsake_text::{ContentHash, NotionId};
-use sqlx::encode::IsNull;
-use sqlx::error::BoxDynError;
-use sqlx::sqlite::{SqliteArgumentsBuffer, SqliteTypeInfo, SqliteValueRef};
-use sqlx::{Decode, Encode, Sqlite, Type};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use time::OffsetDateTime;
 
 /// A Notion id in a column of 16 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct StoredId(pub(crate) NotionId);
 
-impl Type<Sqlite> for StoredId {
-    fn type_info() -> SqliteTypeInfo {
-        <Vec<u8> as Type<Sqlite>>::type_info()
-    }
-
-    fn compatible(info: &SqliteTypeInfo) -> bool {
-        <Vec<u8> as Type<Sqlite>>::compatible(info)
+impl ToSql for StoredId {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.as_bytes().as_slice().into())
     }
 }
 
-impl Encode<'_, Sqlite> for StoredId {
-    fn encode_by_ref(&self, arguments: &mut SqliteArgumentsBuffer) -> Result<IsNull, BoxDynError> {
-        <&[u8] as Encode<'_, Sqlite>>::encode_by_ref(&self.0.as_bytes().as_slice(), arguments)
-    }
-}
-
-impl<'r> Decode<'r, Sqlite> for StoredId {
-    fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
-        let bytes = <&[u8] as Decode<'r, Sqlite>>::decode(value)?;
-        Ok(Self(NotionId::from_bytes(bytes.try_into()?)))
+impl FromSql for StoredId {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        bytes(value).map(|bytes| Self(NotionId::from_bytes(bytes)))
     }
 }
 
@@ -41,27 +27,24 @@ impl<'r> Decode<'r, Sqlite> for StoredId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct StoredHash(pub(crate) ContentHash);
 
-impl Type<Sqlite> for StoredHash {
-    fn type_info() -> SqliteTypeInfo {
-        <Vec<u8> as Type<Sqlite>>::type_info()
-    }
-
-    fn compatible(info: &SqliteTypeInfo) -> bool {
-        <Vec<u8> as Type<Sqlite>>::compatible(info)
+impl ToSql for StoredHash {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.as_bytes().as_slice().into())
     }
 }
 
-impl Encode<'_, Sqlite> for StoredHash {
-    fn encode_by_ref(&self, arguments: &mut SqliteArgumentsBuffer) -> Result<IsNull, BoxDynError> {
-        <&[u8] as Encode<'_, Sqlite>>::encode_by_ref(&self.0.as_bytes().as_slice(), arguments)
+impl FromSql for StoredHash {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        bytes(value).map(|bytes| Self(ContentHash::from_bytes(bytes)))
     }
 }
 
-impl<'r> Decode<'r, Sqlite> for StoredHash {
-    fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
-        let bytes = <&[u8] as Decode<'r, Sqlite>>::decode(value)?;
-        Ok(Self(ContentHash::from_bytes(bytes.try_into()?)))
-    }
+fn bytes<const LENGTH: usize>(value: ValueRef<'_>) -> FromSqlResult<[u8; LENGTH]> {
+    let blob = value.as_blob()?;
+    blob.try_into().map_err(|_| FromSqlError::InvalidBlobSize {
+        expected_size: LENGTH,
+        blob_size: blob.len(),
+    })
 }
 
 /// Ids as one JSON argument: `... IN (SELECT unhex(value) FROM json_each(?))`.
@@ -151,26 +134,21 @@ macro_rules! stored_as_word {
             }
         }
 
-        impl sqlx::Type<sqlx::Sqlite> for $name {
-            fn type_info() -> sqlx::sqlite::SqliteTypeInfo {
-                <str as sqlx::Type<sqlx::Sqlite>>::type_info()
+        impl rusqlite::types::ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+                Ok(self.as_str().into())
             }
         }
 
-        impl sqlx::Encode<'_, sqlx::Sqlite> for $name {
-            fn encode_by_ref(
-                &self,
-                arguments: &mut sqlx::sqlite::SqliteArgumentsBuffer,
-            ) -> Result<sqlx::encode::IsNull, sqlx::error::BoxDynError> {
-                <&str as sqlx::Encode<'_, sqlx::Sqlite>>::encode_by_ref(&self.as_str(), arguments)
-            }
-        }
-
-        impl<'r> sqlx::Decode<'r, sqlx::Sqlite> for $name {
-            fn decode(value: sqlx::sqlite::SqliteValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
-                let word = <&str as sqlx::Decode<'r, sqlx::Sqlite>>::decode(value)?;
-                Self::from_word(word)
-                    .ok_or_else(|| format!("{word:?} is no {}", stringify!($name)).into())
+        impl rusqlite::types::FromSql for $name {
+            fn column_result(
+                value: rusqlite::types::ValueRef<'_>,
+            ) -> rusqlite::types::FromSqlResult<Self> {
+                let word = value.as_str()?;
+                Self::from_word(word).ok_or_else(|| {
+                    let problem = format!("{word:?} is no {}", stringify!($name));
+                    rusqlite::types::FromSqlError::Other(problem.into())
+                })
             }
         }
     };
@@ -181,9 +159,8 @@ pub(crate) use stored_as_word;
 macro_rules! row_id {
     ($(#[$outer:meta])* $name:ident) => {
         $(#[$outer])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, sqlx::Type)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
-        #[sqlx(transparent)]
         pub struct $name(i64);
 
         impl $name {
@@ -199,6 +176,20 @@ macro_rules! row_id {
         impl std::fmt::Display for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.0.fmt(formatter)
+            }
+        }
+
+        impl rusqlite::types::ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+                Ok(self.0.into())
+            }
+        }
+
+        impl rusqlite::types::FromSql for $name {
+            fn column_result(
+                value: rusqlite::types::ValueRef<'_>,
+            ) -> rusqlite::types::FromSqlResult<Self> {
+                value.as_i64().map(Self)
             }
         }
 

@@ -13,28 +13,26 @@ use crate::error::StoreError;
 use crate::packing::pack;
 use crate::passages::{self, Pieces, Section};
 use crate::pieces;
+use crate::rows::row_struct;
 use crate::statement::{batches, sql, sql_rows};
 use crate::store::Store;
 
 /// Replaces the open comments of a page or block.
-pub(crate) async fn put(
+pub(crate) fn put(
     batch: &mut Batch<'_>,
     object: NotionId,
     on: NotionId,
     comments: &[StoredComment],
 ) -> Result<(), StoreError> {
     let row = batch.row(object)?;
-    batch
-        .session
-        .execute(
-            sql("UPDATE comments SET listed = 0
+    batch.session.execute(
+        sql("UPDATE comments SET listed = 0
                  WHERE object_id = ? AND place = ? AND listed = 1
                    AND notion_id NOT IN (SELECT unhex(value) FROM json_each(?))")
-            .bind(row)
-            .bind(StoredId(on))
-            .bind(id_list(comments.iter().map(|comment| comment.id))),
-        )
-        .await?;
+        .bind(row)
+        .bind(StoredId(on))
+        .bind(id_list(comments.iter().map(|comment| comment.id))),
+    )?;
     for rows in batches(comments) {
         let mut statement = sql_rows(
             "INSERT INTO comments (connection_id, notion_id, object_id, place, discussion, author, created_time, text, raw,
@@ -60,22 +58,21 @@ pub(crate) async fn put(
             statement.push(batch.run);
             statement.push(batch.now);
         }
-        batch.session.execute(statement).await?;
+        batch.session.execute(statement)?;
     }
     let texts: Vec<(String,)> = batch
         .session
         .all(
             sql("SELECT text FROM comments WHERE object_id = ? AND listed = 1 ORDER BY created_time, id")
                 .bind(row),
-        )
-        .await?;
+        )?;
     let passages = pieces::of_lines(texts.into_iter().map(|(text,)| text));
     let pieces = Pieces {
         object_row: row,
         passages,
         is_new: false,
     };
-    passages::replace(&mut batch.session, Section::Comments, vec![pieces]).await
+    passages::replace(&mut batch.session, Section::Comments, vec![pieces])
 }
 
 /// A comment as remembered.
@@ -99,17 +96,18 @@ pub struct Comment {
     pub listed: bool,
 }
 
-/// A row as read: the raw columns of a [`Comment`].
-#[derive(sqlx::FromRow)]
-pub(crate) struct CommentRow {
-    notion_id: StoredId,
-    place: StoredId,
-    discussion: Option<StoredId>,
-    author: Option<StoredId>,
-    author_name: Option<String>,
-    created_time: Option<i64>,
-    text: String,
-    listed: bool,
+row_struct! {
+    /// A row as read: the raw columns of a [`Comment`].
+    pub(crate) struct CommentRow {
+        notion_id: StoredId,
+        place: StoredId,
+        discussion: Option<StoredId>,
+        author: Option<StoredId>,
+        author_name: Option<String>,
+        created_time: Option<i64>,
+        text: String,
+        listed: bool,
+    }
 }
 
 impl From<CommentRow> for Comment {
@@ -140,7 +138,7 @@ impl Store {
     ) -> Result<Vec<Comment>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<CommentRow> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT c.notion_id, c.place, c.discussion, c.author, u.name AS author_name, c.created_time, c.text,
                             c.listed
@@ -151,8 +149,7 @@ impl Store {
                      ORDER BY c.created_time, c.id")
                 .bind(connection)
                 .bind(StoredId(object)),
-            )
-            .await?;
+            )?;
         Ok(rows.into_iter().map(Comment::from).collect())
     }
 }

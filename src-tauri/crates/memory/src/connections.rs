@@ -10,8 +10,9 @@ use crate::change::ConnectionId;
 use crate::columns::{millis, moment, stored_as_word};
 use crate::error::StoreError;
 use crate::passages;
+use crate::rows::row_struct;
 use crate::statement::{Session, sql};
-use crate::store::{Durability, Store};
+use crate::store::{Durability, Store, at_length};
 use crate::titles;
 
 stored_as_word! {
@@ -70,20 +71,21 @@ pub struct Connection {
     pub created_time: OffsetDateTime,
 }
 
-/// A row as read: the raw columns of a [`Connection`].
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: ConnectionId,
-    bot_id: String,
-    base_url: String,
-    kind: ConnectionKind,
-    state: ConnectionState,
-    workspace_id: Option<String>,
-    workspace_name: String,
-    workspace_icon: Option<String>,
-    bot_name: Option<String>,
-    include_by_default: bool,
-    created_time: i64,
+row_struct! {
+    /// A row as read: the raw columns of a [`Connection`].
+    struct Row {
+        id: ConnectionId,
+        bot_id: String,
+        base_url: String,
+        kind: ConnectionKind,
+        state: ConnectionState,
+        workspace_id: Option<String>,
+        workspace_name: String,
+        workspace_icon: Option<String>,
+        bot_name: Option<String>,
+        include_by_default: bool,
+        created_time: i64,
+    }
 }
 
 impl From<Row> for Connection {
@@ -118,7 +120,7 @@ impl Store {
         now: OffsetDateTime,
     ) -> Result<ConnectionId, StoreError> {
         let mut writer = self.writer().await;
-        let mut transaction = writer.begin(Durability::Power).await?;
+        let mut transaction = writer.begin(Durability::Power)?;
         let (id,): (ConnectionId,) = transaction
             .session()
             .one(
@@ -141,9 +143,8 @@ impl Store {
                 .bind(connection.workspace_icon)
                 .bind(connection.bot_name)
                 .bind(millis(now)),
-            )
-            .await?;
-        transaction.commit().await?;
+            )?;
+        transaction.commit()?;
         Ok(id)
     }
 
@@ -155,13 +156,12 @@ impl Store {
     pub async fn connections(&self) -> Result<Vec<Connection>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<Row> = reader
-            .session()
+            .session()?
             .all(sql(
                 "SELECT id, bot_id, base_url, kind, state, workspace_id, workspace_name, workspace_icon, bot_name,
                         include_by_default, created_time
                  FROM connections ORDER BY id",
-            ))
-            .await?;
+            ))?;
         Ok(rows.into_iter().map(Connection::from).collect())
     }
 
@@ -173,14 +173,13 @@ impl Store {
     pub async fn connection(&self, id: ConnectionId) -> Result<Connection, StoreError> {
         let mut reader = self.reader().await?;
         reader
-            .session()
+            .session()?
             .optional::<Row>(
                 sql("SELECT id, bot_id, base_url, kind, state, workspace_id, workspace_name, workspace_icon, bot_name,
                             include_by_default, created_time
                      FROM connections WHERE id = ?")
                 .bind(id),
-            )
-            .await?
+            )?
             .map(Connection::from)
             .ok_or(StoreError::UnknownConnection(id.get()))
     }
@@ -196,14 +195,11 @@ impl Store {
         state: ConnectionState,
     ) -> Result<(), StoreError> {
         let mut writer = self.writer().await;
-        writer
-            .session()
-            .execute(
-                sql("UPDATE connections SET state = ? WHERE id = ?")
-                    .bind(state)
-                    .bind(id),
-            )
-            .await?;
+        writer.session().execute(
+            sql("UPDATE connections SET state = ? WHERE id = ?")
+                .bind(state)
+                .bind(id),
+        )?;
         Ok(())
     }
 
@@ -214,15 +210,15 @@ impl Store {
     /// When the store cannot be written; nothing is removed then.
     pub async fn remove_connection(&self, id: ConnectionId) -> Result<(), StoreError> {
         let mut writer = self.writer().await;
-        let mut transaction = writer.begin(Durability::Power).await?;
-        let mut session = transaction.session();
-        forget_words(&mut session, id).await?;
-        session
-            .execute(sql("DELETE FROM connections WHERE id = ?").bind(id))
-            .await?;
-        forget_unused_contents(&mut session).await?;
-        transaction.commit().await?;
-        give_space_back(&mut writer.session()).await
+        at_length(|| {
+            let mut transaction = writer.begin(Durability::Power)?;
+            let mut session = transaction.session();
+            forget_words(&mut session, id)?;
+            session.execute(sql("DELETE FROM connections WHERE id = ?").bind(id))?;
+            forget_unused_contents(&mut session)?;
+            transaction.commit()?;
+            give_space_back(&mut writer.session())
+        })
     }
 
     /// Removes everything remembered through a connection and gives the space back. The connection, the person's choice
@@ -233,82 +229,72 @@ impl Store {
     /// When the store cannot be written; nothing is removed then.
     pub async fn forget_remembered(&self, id: ConnectionId) -> Result<(), StoreError> {
         let mut writer = self.writer().await;
-        let mut transaction = writer.begin(Durability::Power).await?;
-        let mut session = transaction.session();
-        forget_words(&mut session, id).await?;
-        for statement in [
-            "DELETE FROM objects WHERE connection_id = ?",
-            "DELETE FROM users WHERE connection_id = ?",
-            "DELETE FROM fetches WHERE connection_id = ?",
-            "DELETE FROM checkpoints WHERE connection_id = ?",
-            "DELETE FROM watermarks WHERE connection_id = ?",
-            "DELETE FROM outbox WHERE connection_id = ?",
-        ] {
-            session.execute(sql(statement).bind(id)).await?;
-        }
-        forget_unused_contents(&mut session).await?;
-        transaction.commit().await?;
-        give_space_back(&mut writer.session()).await
+        at_length(|| {
+            let mut transaction = writer.begin(Durability::Power)?;
+            let mut session = transaction.session();
+            forget_words(&mut session, id)?;
+            for statement in [
+                "DELETE FROM objects WHERE connection_id = ?",
+                "DELETE FROM users WHERE connection_id = ?",
+                "DELETE FROM fetches WHERE connection_id = ?",
+                "DELETE FROM checkpoints WHERE connection_id = ?",
+                "DELETE FROM watermarks WHERE connection_id = ?",
+                "DELETE FROM outbox WHERE connection_id = ?",
+            ] {
+                session.execute(sql(statement).bind(id))?;
+            }
+            forget_unused_contents(&mut session)?;
+            transaction.commit()?;
+            give_space_back(&mut writer.session())
+        })
     }
 }
 
 /// What was deleted must not stay readable in free pages of the file or its log.
-async fn give_space_back(session: &mut Session<'_>) -> Result<(), StoreError> {
-    session.execute(sql("VACUUM")).await?;
-    session
-        .execute(sql("PRAGMA wal_checkpoint(TRUNCATE)"))
-        .await?;
+fn give_space_back(session: &mut Session<'_>) -> Result<(), StoreError> {
+    session.execute(sql("VACUUM"))?;
+    session.execute(sql("PRAGMA wal_checkpoint(TRUNCATE)"))?;
     Ok(())
 }
 
 /// Takes the words of everything remembered through a connection out of the index.
-async fn forget_words(session: &mut Session<'_>, id: ConnectionId) -> Result<(), StoreError> {
-    let (others,): (i64,) = session
-        .one(sql("SELECT count(*) FROM connections WHERE id <> ?").bind(id))
-        .await?;
+fn forget_words(session: &mut Session<'_>, id: ConnectionId) -> Result<(), StoreError> {
+    let (others,): (i64,) =
+        session.one(sql("SELECT count(*) FROM connections WHERE id <> ?").bind(id))?;
     if others == 0 {
-        session
-            .execute(sql(
-                "INSERT INTO passage_words (passage_words) VALUES ('delete-all')",
-            ))
-            .await?;
-        session
-            .execute(sql(
-                "INSERT INTO title_words (title_words) VALUES ('delete-all')",
-            ))
-            .await?;
-        session.execute(sql("DELETE FROM passages")).await?;
+        session.execute(sql(
+            "INSERT INTO passage_words (passage_words) VALUES ('delete-all')",
+        ))?;
+        session.execute(sql(
+            "INSERT INTO title_words (title_words) VALUES ('delete-all')",
+        ))?;
+        session.execute(sql("DELETE FROM passages"))?;
     } else {
-        let objects: Vec<(i64, String)> = session
-            .all(sql("SELECT id, title FROM objects WHERE connection_id = ? ORDER BY id").bind(id))
-            .await?;
+        let objects: Vec<(i64, String)> = session.all(
+            sql("SELECT id, title FROM objects WHERE connection_id = ? ORDER BY id").bind(id),
+        )?;
         for (row, title) in objects {
-            passages::remove_all(session, row).await?;
-            titles::remove(session, &[(row, title.as_str())]).await?;
+            passages::remove_all(session, row)?;
+            titles::remove(session, &[(row, title.as_str())])?;
         }
         // Merges the index, so that words of removed pages are no longer in it.
-        session
-            .execute(sql(
-                "INSERT INTO passage_words (passage_words) VALUES ('optimize')",
-            ))
-            .await?;
-        session
-            .execute(sql(
-                "INSERT INTO title_words (title_words) VALUES ('optimize')",
-            ))
-            .await?;
+        session.execute(sql(
+            "INSERT INTO passage_words (passage_words) VALUES ('optimize')",
+        ))?;
+        session.execute(sql(
+            "INSERT INTO title_words (title_words) VALUES ('optimize')",
+        ))?;
     }
     Ok(())
 }
 
 /// Drops texts that nothing shows any more.
-async fn forget_unused_contents(session: &mut Session<'_>) -> Result<(), StoreError> {
+fn forget_unused_contents(session: &mut Session<'_>) -> Result<(), StoreError> {
     session
         .execute(sql(
             "DELETE FROM contents WHERE NOT EXISTS (SELECT 1 FROM revisions r WHERE r.content_id = contents.id)
                  AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.content_id = contents.id)
                  AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.content_id = contents.id)",
-        ))
-        .await?;
+        ))?;
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! sentences. The rule it protects: an error means nothing of the failed change was written.
 
 use keepsake_text::NotionId;
+use rusqlite::ErrorCode;
 
 /// A failed operation on the store; nothing of it was written.
 #[derive(Debug, thiserror::Error)]
@@ -78,46 +79,28 @@ impl StoreError {
     }
 }
 
-/// SQLite's primary result codes (sqlite.org/rescode.html) that have a class of their own.
-mod code {
-    pub(super) const PERM: i32 = 3;
-    pub(super) const BUSY: i32 = 5;
-    pub(super) const LOCKED: i32 = 6;
-    pub(super) const READONLY: i32 = 8;
-    pub(super) const IOERR: i32 = 10;
-    pub(super) const CORRUPT: i32 = 11;
-    pub(super) const FULL: i32 = 13;
-    pub(super) const CANTOPEN: i32 = 14;
-    pub(super) const NOTADB: i32 = 26;
-}
-
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
         let detail = error.to_string();
         match &error {
-            sqlx::Error::Database(database) => {
-                let extended = database
-                    .code()
-                    .and_then(|code| code.parse::<i32>().ok())
-                    .unwrap_or_default();
-                match extended & 0xff {
-                    code::FULL => Self::DiskFull,
-                    code::CORRUPT | code::NOTADB => Self::Damaged { detail },
-                    code::BUSY | code::LOCKED => Self::Busy,
-                    code::IOERR | code::CANTOPEN | code::READONLY | code::PERM => {
-                        Self::Io { detail }
-                    }
-                    _ => Self::Statement { detail },
+            rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..) => Self::Damaged { detail },
+            other => match other.sqlite_error_code() {
+                Some(ErrorCode::DiskFull) => Self::DiskFull,
+                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                    Self::Damaged { detail }
                 }
-            }
-            sqlx::Error::Io(cause) if cause.kind() == std::io::ErrorKind::StorageFull => {
-                Self::DiskFull
-            }
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => {
-                Self::Io { detail }
-            }
-            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Self::Damaged { detail },
-            _ => Self::Statement { detail },
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+                Some(
+                    ErrorCode::SystemIoFailure
+                    | ErrorCode::CannotOpen
+                    | ErrorCode::ReadOnly
+                    | ErrorCode::PermissionDenied,
+                ) => Self::Io { detail },
+                _ => Self::Statement { detail },
+            },
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::error::StoreError;
 use crate::files::{FileRecord, FileRow};
 use crate::packing::unpack;
 use crate::reads::{ObjectRow, StoredObject, complete_values, completed};
+use crate::rows::row_struct;
 use crate::statement::sql;
 use crate::store::Store;
 
@@ -106,15 +107,15 @@ impl Store {
         connection: ConnectionId,
         after: i64,
     ) -> Result<Vec<(i64, ExportedObject)>, StoreError> {
-        #[derive(sqlx::FromRow)]
-        struct Row {
-            #[sqlx(flatten)]
-            object: ObjectRow,
-            raw: Vec<u8>,
-            packed: Option<Vec<u8>>,
+        row_struct! {
+            struct Row {
+                raw: Vec<u8>,
+                packed: Option<Vec<u8>>,
+                ..object: ObjectRow,
+            }
         }
         let mut reader = self.reader().await?;
-        let mut snapshot = reader.snapshot().await?;
+        let mut snapshot = reader.snapshot()?;
         let mut session = snapshot.session();
         let rows: Vec<Row> = session
             .all(
@@ -130,12 +131,11 @@ impl Store {
                 .bind(connection)
                 .bind(after)
                 .bind(OBJECTS),
-            )
-            .await?;
+            )?;
         let mut page = Vec::with_capacity(rows.len());
         for row in rows {
             let object = StoredObject::from(row.object);
-            let values = complete_values(&mut session, object.row).await?;
+            let values = complete_values(&mut session, object.row)?;
             let exported = ExportedObject {
                 raw: completed(&unpack(&row.raw)?, &values),
                 markdown: row.packed.as_deref().map(unpack).transpose()?,
@@ -163,31 +163,29 @@ impl Store {
         connection: ConnectionId,
         after: i64,
     ) -> Result<Vec<(i64, ExportedBlock)>, StoreError> {
-        #[derive(sqlx::FromRow)]
-        struct Row {
-            id: i64,
-            notion_id: StoredId,
-            page: StoredId,
-            parent: StoredId,
-            ordinal: u32,
-            kind: String,
-            raw: Vec<u8>,
+        row_struct! {
+            struct Row {
+                id: i64,
+                notion_id: StoredId,
+                page: StoredId,
+                parent: StoredId,
+                ordinal: u32,
+                kind: String,
+                raw: Vec<u8>,
+            }
         }
         let mut reader = self.reader().await?;
-        let rows: Vec<Row> = reader
-            .session()
-            .all(
-                sql(
-                    "SELECT b.id, b.notion_id, o.notion_id AS page, b.parent, b.ordinal, b.kind, b.raw
+        let rows: Vec<Row> = reader.session()?.all(
+            sql(
+                "SELECT b.id, b.notion_id, o.notion_id AS page, b.parent, b.ordinal, b.kind, b.raw
                      FROM blocks b JOIN objects o ON o.id = b.object_id
                      WHERE +b.connection_id = ? AND b.id > ? AND o.in_scope = 1 AND o.in_trash = 0
                      ORDER BY b.id LIMIT ?",
-                )
-                .bind(connection)
-                .bind(after)
-                .bind(ITEMS),
             )
-            .await?;
+            .bind(connection)
+            .bind(after)
+            .bind(ITEMS),
+        )?;
         rows.into_iter()
             .map(|row| {
                 let block = ExportedBlock {
@@ -220,17 +218,17 @@ impl Store {
         connection: ConnectionId,
         after: i64,
     ) -> Result<Vec<(i64, ExportedComment)>, StoreError> {
-        #[derive(sqlx::FromRow)]
-        struct Row {
-            id: i64,
-            page: StoredId,
-            raw: Vec<u8>,
-            #[sqlx(flatten)]
-            comment: CommentRow,
+        row_struct! {
+            struct Row {
+                id: i64,
+                page: StoredId,
+                raw: Vec<u8>,
+                ..comment: CommentRow,
+            }
         }
         let mut reader = self.reader().await?;
         let rows: Vec<Row> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT c.id, o.notion_id AS page, c.raw, c.notion_id, c.place, c.discussion, c.author,
                             u.name AS author_name, c.created_time, c.text, c.listed
@@ -241,8 +239,7 @@ impl Store {
                 .bind(connection)
                 .bind(after)
                 .bind(ITEMS),
-            )
-            .await?;
+            )?;
         rows.into_iter()
             .map(|row| {
                 let comment = ExportedComment {
@@ -272,15 +269,15 @@ impl Store {
         connection: ConnectionId,
         after: i64,
     ) -> Result<Vec<(i64, FileRecord)>, StoreError> {
-        #[derive(sqlx::FromRow)]
-        struct Row {
-            id: i64,
-            #[sqlx(flatten)]
-            file: FileRow,
+        row_struct! {
+            struct Row {
+                id: i64,
+                ..file: FileRow,
+            }
         }
         let mut reader = self.reader().await?;
         let rows: Vec<Row> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT f.id, o.notion_id AS object, f.place, f.identity, f.url, f.name, f.kind, f.status, f.hash,
                             f.size, f.mime, f.reason, f.request_id
@@ -290,8 +287,7 @@ impl Store {
                 .bind(connection)
                 .bind(after)
                 .bind(ITEMS),
-            )
-            .await?;
+            )?;
         rows.into_iter()
             .map(|row| Ok((row.id, row.file.record()?)))
             .collect()

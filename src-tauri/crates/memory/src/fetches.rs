@@ -14,6 +14,7 @@ use crate::apply::Batch;
 use crate::change::{ConnectionId, FetchId, FetchKind, NewFetch};
 use crate::columns::{NO_IDS, StoredId, id_list, millis, number_list};
 use crate::error::StoreError;
+use crate::rows::row_struct;
 use crate::statement::{Session, batches, sql, sql_rows};
 use crate::store::Store;
 
@@ -39,7 +40,7 @@ pub struct Fetch {
 }
 
 /// Adds requests; one that waits already, or was made in this run, is left as it is.
-pub(crate) async fn add(batch: &mut Batch<'_>, fetches: Vec<NewFetch>) -> Result<(), StoreError> {
+pub(crate) fn add(batch: &mut Batch<'_>, fetches: Vec<NewFetch>) -> Result<(), StoreError> {
     for rows in batches(&fetches) {
         let mut statement = sql_rows(
             "INSERT INTO fetches (connection_id, kind, target, key, object, detail, priority, position, run_id)",
@@ -61,13 +62,13 @@ pub(crate) async fn add(batch: &mut Batch<'_>, fetches: Vec<NewFetch>) -> Result
             statement.push(fetch.order);
             statement.push(batch.run);
         }
-        batch.applied.fetches_added += batch.session.execute(statement).await?;
+        batch.applied.fetches_added += batch.session.execute(statement)?;
     }
-    park(batch, fetches.iter().filter_map(|fetch| fetch.object)).await
+    park(batch, fetches.iter().filter_map(|fetch| fetch.object))
 }
 
 /// Lets the requests for those of the objects wait that are not chosen.
-pub(crate) async fn park(
+pub(crate) fn park(
     batch: &mut Batch<'_>,
     objects: impl IntoIterator<Item = NotionId>,
 ) -> Result<(), StoreError> {
@@ -75,23 +76,20 @@ pub(crate) async fn park(
     if objects == NO_IDS {
         return Ok(());
     }
-    batch
-        .session
-        .execute(
-            sql("UPDATE fetches SET parked = 1
+    batch.session.execute(
+        sql("UPDATE fetches SET parked = 1
                  WHERE parked = 0 AND connection_id = ?1 AND object IN (
                      SELECT o.notion_id FROM json_each(?2) j
                      CROSS JOIN objects o ON o.connection_id = ?1 AND o.notion_id = unhex(j.value)
                      WHERE o.in_scope = 0)")
-            .bind(batch.connection)
-            .bind(objects),
-        )
-        .await?;
+        .bind(batch.connection)
+        .bind(objects),
+    )?;
     Ok(())
 }
 
 /// Decides for all requests whether their objects are chosen.
-pub(crate) async fn park_all(
+pub(crate) fn park_all(
     session: &mut Session<'_>,
     connection: ConnectionId,
 ) -> Result<(), StoreError> {
@@ -102,70 +100,64 @@ pub(crate) async fn park_all(
                      SELECT 1 FROM objects o
                      WHERE o.connection_id = ?1 AND o.notion_id = fetches.object AND o.in_scope = 0)")
             .bind(connection),
-        )
-        .await?;
+        )?;
     Ok(())
 }
 
 /// Settles finished requests. Signed addresses are not kept.
-pub(crate) async fn finish(batch: &mut Batch<'_>, ids: &[FetchId]) -> Result<(), StoreError> {
-    batch
-        .session
-        .execute(
-            sql("UPDATE fetches SET done = 1, run_id = ?, detail = '{}'
+pub(crate) fn finish(batch: &mut Batch<'_>, ids: &[FetchId]) -> Result<(), StoreError> {
+    batch.session.execute(
+        sql("UPDATE fetches SET done = 1, run_id = ?, detail = '{}'
                  WHERE id IN (SELECT value FROM json_each(?)) AND +connection_id = ?")
-            .bind(batch.run)
-            .bind(number_list(ids.iter().map(|id| id.get())))
-            .bind(batch.connection),
-        )
-        .await?;
+        .bind(batch.run)
+        .bind(number_list(ids.iter().map(|id| id.get())))
+        .bind(batch.connection),
+    )?;
     Ok(())
 }
 
 /// Forgets what was done, once its run is over.
-pub(crate) async fn forget_done(
+pub(crate) fn forget_done(
     session: &mut Session<'_>,
     connection: ConnectionId,
 ) -> Result<(), StoreError> {
-    session
-        .execute(sql("DELETE FROM fetches WHERE connection_id = ? AND done = 1").bind(connection))
-        .await?;
+    session.execute(
+        sql("DELETE FROM fetches WHERE connection_id = ? AND done = 1").bind(connection),
+    )?;
     Ok(())
 }
 
 /// Puts a request off.
-pub(crate) async fn retry(
+pub(crate) fn retry(
     batch: &mut Batch<'_>,
     id: FetchId,
     after: i64,
     detail: Option<String>,
 ) -> Result<(), StoreError> {
-    batch
-        .session
-        .execute(
-            sql("UPDATE fetches
+    batch.session.execute(
+        sql("UPDATE fetches
                  SET not_before = ?, attempts = attempts + 1, detail = coalesce(?, detail)
                  WHERE connection_id = ? AND id = ?")
-            .bind(after)
-            .bind(detail)
-            .bind(batch.connection)
-            .bind(id),
-        )
-        .await?;
+        .bind(after)
+        .bind(detail)
+        .bind(batch.connection)
+        .bind(id),
+    )?;
     Ok(())
 }
 
-/// A row as read: the raw columns of a [`Fetch`].
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: FetchId,
-    kind: FetchKind,
-    target: StoredId,
-    object: Option<StoredId>,
-    detail: String,
-    priority: i64,
-    position: i64,
-    attempts: u32,
+row_struct! {
+    /// A row as read: the raw columns of a [`Fetch`].
+    struct Row {
+        id: FetchId,
+        kind: FetchKind,
+        target: StoredId,
+        object: Option<StoredId>,
+        detail: String,
+        priority: i64,
+        position: i64,
+        attempts: u32,
+    }
 }
 
 impl From<Row> for Fetch {
@@ -211,7 +203,7 @@ impl Store {
     ) -> Result<Vec<Fetch>, StoreError> {
         let wanted = i64::try_from(limit.saturating_add(exclude.len())).unwrap_or(i64::MAX);
         let mut reader = self.reader().await?;
-        let mut session = reader.session();
+        let mut session = reader.session()?;
         let mut rows: Vec<Row> = session
             .all(
                 sql("SELECT id, kind, target, object, detail, priority, position, attempts FROM fetches f
@@ -221,8 +213,7 @@ impl Store {
                 .bind(*priorities.start())
                 .bind(*priorities.end())
                 .bind(wanted),
-            )
-            .await?;
+            )?;
         let due: Vec<Row> = session
             .all(
                 sql("SELECT id, kind, target, object, detail, priority, position, attempts FROM fetches f
@@ -234,8 +225,7 @@ impl Store {
                 .bind(*priorities.start())
                 .bind(*priorities.end())
                 .bind(wanted),
-            )
-            .await?;
+            )?;
         rows.extend(due);
         rows.retain(|row| !exclude.contains(&row.id));
         rows.sort_by_key(|row| (row.priority, std::cmp::Reverse(row.position), row.id));
@@ -251,12 +241,11 @@ impl Store {
     pub async fn has_waiting_fetches(&self, connection: ConnectionId) -> Result<bool, StoreError> {
         let mut reader = self.reader().await?;
         let (waits,): (bool,) = reader
-            .session()
+            .session()?
             .one(
                 sql("SELECT EXISTS (SELECT 1 FROM fetches f WHERE connection_id = ?1 AND done = 0 AND parked = 0)")
                 .bind(connection),
-            )
-            .await?;
+            )?;
         Ok(waits)
     }
 
@@ -271,13 +260,12 @@ impl Store {
     ) -> Result<Option<OffsetDateTime>, StoreError> {
         let mut reader = self.reader().await?;
         let (earliest,): (Option<i64>,) = reader
-            .session()
+            .session()?
             .one(
                 sql("SELECT min(not_before) FROM fetches f
                      WHERE connection_id = ?1 AND not_before IS NOT NULL AND done = 0 AND parked = 0")
                 .bind(connection),
-            )
-            .await?;
+            )?;
         Ok(earliest.map(crate::columns::moment))
     }
 
@@ -292,13 +280,12 @@ impl Store {
     ) -> Result<Vec<FetchCount>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<(FetchKind, u32)> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT kind, count(*) FROM fetches f WHERE connection_id = ?1 AND done = 0 AND parked = 0
                      GROUP BY kind")
                     .bind(connection),
-            )
-            .await?;
+            )?;
         Ok(rows
             .into_iter()
             .map(|(kind, waiting)| FetchCount {

@@ -9,6 +9,7 @@ use crate::apply::Batch;
 use crate::change::ConnectionId;
 use crate::columns::{StoredHash, StoredId, clean};
 use crate::error::StoreError;
+use crate::rows::row_struct;
 use crate::statement::{batches, sql, sql_rows};
 use crate::store::Store;
 
@@ -78,7 +79,7 @@ pub struct FileRecord {
 }
 
 /// Stores records. What is stored of a file stays stored when it is merely seen again (`Pending`).
-pub(crate) async fn put(batch: &mut Batch<'_>, files: Vec<FileRecord>) -> Result<(), StoreError> {
+pub(crate) fn put(batch: &mut Batch<'_>, files: Vec<FileRecord>) -> Result<(), StoreError> {
     for rows in batches(&files) {
         let mut statement = sql_rows(
             "INSERT INTO files (connection_id, object_id, place, identity, url, name, kind, status, hash, size, mime, reason,
@@ -125,26 +126,27 @@ pub(crate) async fn put(batch: &mut Batch<'_>, files: Vec<FileRecord>) -> Result
             statement.push(batch.run);
             statement.push(batch.now);
         }
-        batch.session.execute(statement).await?;
+        batch.session.execute(statement)?;
     }
     Ok(())
 }
 
-/// A row as read: the raw columns of a [`FileRecord`].
-#[derive(sqlx::FromRow)]
-pub(crate) struct FileRow {
-    object: StoredId,
-    place: String,
-    identity: String,
-    url: Option<String>,
-    name: String,
-    kind: String,
-    status: String,
-    hash: Option<StoredHash>,
-    size: Option<i64>,
-    mime: Option<String>,
-    reason: Option<String>,
-    request_id: Option<String>,
+row_struct! {
+    /// A row as read: the raw columns of a [`FileRecord`].
+    pub(crate) struct FileRow {
+        object: StoredId,
+        place: String,
+        identity: String,
+        url: Option<String>,
+        name: String,
+        kind: String,
+        status: String,
+        hash: Option<StoredHash>,
+        size: Option<i64>,
+        mime: Option<String>,
+        reason: Option<String>,
+        request_id: Option<String>,
+    }
 }
 
 impl FileRow {
@@ -197,7 +199,7 @@ impl Store {
     ) -> Result<Vec<FileRecord>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<FileRow> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT o.notion_id AS object, f.place, f.identity, f.url, f.name, f.kind, f.status, f.hash, f.size,
                             f.mime, f.reason, f.request_id
@@ -205,8 +207,7 @@ impl Store {
                      WHERE o.connection_id = ? AND o.notion_id = ? ORDER BY f.id")
                 .bind(connection)
                 .bind(StoredId(object)),
-            )
-            .await?;
+            )?;
         rows.into_iter().map(FileRow::record).collect()
     }
 
@@ -222,7 +223,7 @@ impl Store {
     ) -> Result<Option<FileRecord>, StoreError> {
         let mut reader = self.reader().await?;
         reader
-            .session()
+            .session()?
             .optional::<FileRow>(
                 sql("SELECT o.notion_id AS object, f.place, f.identity, f.url, f.name, f.kind, f.status, f.hash, f.size,
                             f.mime, f.reason, f.request_id
@@ -230,8 +231,7 @@ impl Store {
                      WHERE f.connection_id = ? AND f.identity = ? AND +f.status = 'stored' LIMIT 1")
                 .bind(connection)
                 .bind(identity),
-            )
-            .await?
+            )?
             .map(FileRow::record)
             .transpose()
     }
@@ -244,9 +244,8 @@ impl Store {
     pub async fn is_file_used(&self, hash: ContentHash) -> Result<bool, StoreError> {
         let mut reader = self.reader().await?;
         let found: Option<(i64,)> = reader
-            .session()
-            .optional(sql("SELECT 1 FROM files WHERE hash = ? LIMIT 1").bind(StoredHash(hash)))
-            .await?;
+            .session()?
+            .optional(sql("SELECT 1 FROM files WHERE hash = ? LIMIT 1").bind(StoredHash(hash)))?;
         Ok(found.is_some())
     }
 }

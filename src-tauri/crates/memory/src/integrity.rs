@@ -12,7 +12,7 @@ use crate::error::StoreError;
 use crate::packing::unpack;
 use crate::search::words;
 use crate::statement::{Session, batches, sql, sql_rows};
-use crate::store::Store;
+use crate::store::{Store, at_length};
 
 /// Things read at once.
 const PAGE: i64 = 256;
@@ -45,38 +45,35 @@ impl Store {
     ///
     /// When the store cannot be read at all; damage that can be told is in the report.
     pub async fn integrity_check(&self) -> Result<IntegrityReport, StoreError> {
-        let mut report = IntegrityReport::default();
         let mut writer = self.writer().await;
-        let mut session = writer.session();
-        check_pages(&mut session, &mut report).await?;
-        check_contents(&mut session, &mut report).await?;
-        check_orphans(&mut session, &mut report).await?;
-        let compared = compare_index(&mut session, &mut report).await;
-        for statement in [
-            sql("DROP TABLE IF EXISTS temp.fresh_words"),
-            sql("DROP TABLE IF EXISTS temp.fresh_terms"),
-            sql("DROP TABLE IF EXISTS temp.kept_terms"),
-        ] {
-            session.execute(statement).await?;
-        }
-        compared?;
-        Ok(report)
+        at_length(|| {
+            let mut report = IntegrityReport::default();
+            let mut session = writer.session();
+            check_pages(&mut session, &mut report)?;
+            check_contents(&mut session, &mut report)?;
+            check_orphans(&mut session, &mut report)?;
+            let compared = compare_index(&mut session, &mut report);
+            for statement in [
+                sql("DROP TABLE IF EXISTS temp.fresh_words"),
+                sql("DROP TABLE IF EXISTS temp.fresh_terms"),
+                sql("DROP TABLE IF EXISTS temp.kept_terms"),
+            ] {
+                session.execute(statement)?;
+            }
+            compared?;
+            Ok(report)
+        })
     }
 }
 
-async fn check_pages(
-    session: &mut Session<'_>,
-    report: &mut IntegrityReport,
-) -> Result<(), StoreError> {
-    let found: Vec<(String,)> = session.all(sql("PRAGMA integrity_check(100)")).await?;
+fn check_pages(session: &mut Session<'_>, report: &mut IntegrityReport) -> Result<(), StoreError> {
+    let found: Vec<(String,)> = session.all(sql("PRAGMA integrity_check(100)"))?;
     for (problem,) in found.into_iter().filter(|(line,)| line != "ok") {
         report.add(problem);
     }
-    let broken: Vec<(String, Option<i64>, String)> = session
-        .all(sql(
-            "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check LIMIT 100",
-        ))
-        .await?;
+    let broken: Vec<(String, Option<i64>, String)> = session.all(sql(
+        "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check LIMIT 100",
+    ))?;
     for (table, row, parent) in broken {
         report.add(format!(
             "row {row:?} of {table} points at nothing in {parent}"
@@ -92,26 +89,24 @@ async fn check_pages(
             sql("INSERT INTO title_words (title_words) VALUES ('integrity-check')"),
         ),
     ] {
-        if let Err(StoreError::Damaged { detail }) = session.execute(statement).await {
+        if let Err(StoreError::Damaged { detail }) = session.execute(statement) {
             report.add(format!("{table}: {detail}"));
         }
     }
     Ok(())
 }
 
-async fn check_contents(
+fn check_contents(
     session: &mut Session<'_>,
     report: &mut IntegrityReport,
 ) -> Result<(), StoreError> {
     let mut after = 0;
     loop {
-        let rows: Vec<(i64, StoredHash, Vec<u8>)> = session
-            .all(
-                sql("SELECT id, hash, packed FROM contents WHERE id > ? ORDER BY id LIMIT ?")
-                    .bind(after)
-                    .bind(PAGE),
-            )
-            .await?;
+        let rows: Vec<(i64, StoredHash, Vec<u8>)> = session.all(
+            sql("SELECT id, hash, packed FROM contents WHERE id > ? ORDER BY id LIMIT ?")
+                .bind(after)
+                .bind(PAGE),
+        )?;
         let Some((last, ..)) = rows.last() else {
             return Ok(());
         };
@@ -126,24 +121,20 @@ async fn check_contents(
     }
 }
 
-async fn check_orphans(
+fn check_orphans(
     session: &mut Session<'_>,
     report: &mut IntegrityReport,
 ) -> Result<(), StoreError> {
-    let orphans: Vec<(i64,)> = session
-        .all(sql(
-            "SELECT id FROM passages WHERE id >> 16 NOT IN (SELECT id FROM objects) LIMIT 100",
-        ))
-        .await?;
+    let orphans: Vec<(i64,)> = session.all(sql(
+        "SELECT id FROM passages WHERE id >> 16 NOT IN (SELECT id FROM objects) LIMIT 100",
+    ))?;
     for (id,) in orphans {
         report.add(format!("passage {id} belongs to no object"));
     }
-    let bodies: Vec<(i64,)> = session
-        .all(sql(
-            "SELECT object_id FROM bodies b WHERE content_id NOT IN
+    let bodies: Vec<(i64,)> = session.all(sql(
+        "SELECT object_id FROM bodies b WHERE content_id NOT IN
                  (SELECT content_id FROM revisions r WHERE r.object_id = b.object_id) LIMIT 100",
-        ))
-        .await?;
+    ))?;
     for (object,) in bodies {
         report.add(format!(
             "the body of object {object} is none of its revisions"
@@ -153,23 +144,19 @@ async fn check_orphans(
 }
 
 /// Indexes everything anew beside the index and compares every word with its places.
-async fn compare_index(
+fn compare_index(
     session: &mut Session<'_>,
     report: &mut IntegrityReport,
 ) -> Result<(), StoreError> {
     for of_titles in [false, true] {
-        session
-            .execute(sql(
-                "CREATE VIRTUAL TABLE temp.fresh_words USING fts5 (
+        session.execute(sql(
+            "CREATE VIRTUAL TABLE temp.fresh_words USING fts5 (
                      text, content = '', tokenize = \"unicode61 remove_diacritics 2\")",
-            ))
-            .await?;
-        index_anew(session, of_titles).await?;
-        session
-            .execute(sql(
-                "CREATE VIRTUAL TABLE temp.fresh_terms USING fts5vocab (temp, fresh_words, instance)",
-            ))
-            .await?;
+        ))?;
+        index_anew(session, of_titles)?;
+        session.execute(sql(
+            "CREATE VIRTUAL TABLE temp.fresh_terms USING fts5vocab (temp, fresh_words, instance)",
+        ))?;
         let (kept, differences) = if of_titles {
             (
                 sql(
@@ -185,17 +172,15 @@ async fn compare_index(
                 "passage_words",
             )
         };
-        session.execute(kept).await?;
-        let found: Vec<(String, i64)> = session
-            .all(sql(
-                "SELECT term, doc FROM (SELECT term, doc, offset FROM temp.kept_terms
+        session.execute(kept)?;
+        let found: Vec<(String, i64)> = session.all(sql(
+            "SELECT term, doc FROM (SELECT term, doc, offset FROM temp.kept_terms
                                         EXCEPT SELECT term, doc, offset FROM temp.fresh_terms)
                  UNION
                  SELECT term, doc FROM (SELECT term, doc, offset FROM temp.fresh_terms
                                         EXCEPT SELECT term, doc, offset FROM temp.kept_terms)
                  LIMIT 100",
-            ))
-            .await?;
+        ))?;
         for (term, row) in found {
             report.add(format!(
                 "{differences} differs from the content at {term:?} in row {row}"
@@ -206,31 +191,27 @@ async fn compare_index(
             sql("DROP TABLE temp.fresh_terms"),
             sql("DROP TABLE temp.fresh_words"),
         ] {
-            session.execute(statement).await?;
+            session.execute(statement)?;
         }
     }
     Ok(())
 }
 
-async fn index_anew(session: &mut Session<'_>, titles: bool) -> Result<(), StoreError> {
+fn index_anew(session: &mut Session<'_>, titles: bool) -> Result<(), StoreError> {
     let mut after = 0;
     loop {
         let rows: Vec<(i64, String)> = if titles {
-            session
-                .all(
-                    sql("SELECT id, title FROM objects WHERE id > ? ORDER BY id LIMIT ?")
-                        .bind(after)
-                        .bind(PAGE),
-                )
-                .await?
+            session.all(
+                sql("SELECT id, title FROM objects WHERE id > ? ORDER BY id LIMIT ?")
+                    .bind(after)
+                    .bind(PAGE),
+            )?
         } else {
-            let packed: Vec<(i64, Vec<u8>)> = session
-                .all(
-                    sql("SELECT id, packed FROM passages WHERE id > ? ORDER BY id LIMIT ?")
-                        .bind(after)
-                        .bind(PAGE),
-                )
-                .await?;
+            let packed: Vec<(i64, Vec<u8>)> = session.all(
+                sql("SELECT id, packed FROM passages WHERE id > ? ORDER BY id LIMIT ?")
+                    .bind(after)
+                    .bind(PAGE),
+            )?;
             packed
                 .into_iter()
                 .map(|(id, packed)| Ok((id, unpack(&packed)?)))
@@ -251,7 +232,7 @@ async fn index_anew(session: &mut Session<'_>, titles: bool) -> Result<(), Store
                 statement.push(*id);
                 statement.push(words::indexed(text));
             }
-            session.execute(statement).await?;
+            session.execute(statement)?;
         }
     }
 }

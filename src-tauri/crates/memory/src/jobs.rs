@@ -9,6 +9,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::columns::{millis, moment, row_id, stored_as_word};
 use crate::error::StoreError;
+use crate::rows::row_struct;
 use crate::statement::{Session, sql};
 use crate::store::{Durability, Store};
 
@@ -91,23 +92,24 @@ pub struct Job {
     pub changed_time: OffsetDateTime,
 }
 
-/// The row of a [`Job`].
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: JobId,
-    kind: String,
-    payload: String,
-    state: JobState,
-    attempts: u32,
-    fence: i64,
-    lease_until: Option<i64>,
-    cancel_requested: bool,
-    progress: Option<String>,
-    result: Option<String>,
-    error: Option<String>,
-    correlation_id: String,
-    created_time: i64,
-    changed_time: i64,
+row_struct! {
+    /// The row of a [`Job`].
+    struct Row {
+        id: JobId,
+        kind: String,
+        payload: String,
+        state: JobState,
+        attempts: u32,
+        fence: i64,
+        lease_until: Option<i64>,
+        cancel_requested: bool,
+        progress: Option<String>,
+        result: Option<String>,
+        error: Option<String>,
+        correlation_id: String,
+        created_time: i64,
+        changed_time: i64,
+    }
 }
 
 impl From<Row> for Job {
@@ -131,20 +133,19 @@ impl From<Row> for Job {
     }
 }
 
-async fn load(session: &mut Session<'_>, id: JobId) -> Result<Option<Job>, StoreError> {
+fn load(session: &mut Session<'_>, id: JobId) -> Result<Option<Job>, StoreError> {
     Ok(session
         .optional::<Row>(
             sql("SELECT id, kind, payload, state, attempts, fence, lease_until, cancel_requested, progress, result,
                         error, correlation_id, created_time, changed_time
                  FROM jobs WHERE id = ?")
             .bind(id),
-        )
-        .await?
+        )?
         .map(Job::from))
 }
 
 /// Jobs whose holder went silent wait again, or fail when they were tried often enough.
-async fn release_expired(session: &mut Session<'_>, now: i64) -> Result<u64, StoreError> {
+fn release_expired(session: &mut Session<'_>, now: i64) -> Result<u64, StoreError> {
     session
         .execute(
             sql("UPDATE jobs SET
@@ -154,7 +155,6 @@ async fn release_expired(session: &mut Session<'_>, now: i64) -> Result<u64, Sto
                  WHERE state = 'running' AND lease_until <= ?1")
             .bind(now),
         )
-        .await
 }
 
 impl Store {
@@ -166,7 +166,7 @@ impl Store {
     pub async fn enqueue_job(&self, job: NewJob, now: OffsetDateTime) -> Result<JobId, StoreError> {
         let now = millis(now);
         let mut writer = self.writer().await;
-        let mut transaction = writer.begin(Durability::Power).await?;
+        let mut transaction = writer.begin(Durability::Power)?;
         let id = transaction
             .session()
             .insert(
@@ -183,9 +183,8 @@ impl Store {
                 .bind(job.not_before.map_or(now, millis))
                 .bind(job.correlation_id)
                 .bind(now),
-            )
-            .await?;
-        transaction.commit().await?;
+            )?;
+        transaction.commit()?;
         Ok(JobId::new(id))
     }
 
@@ -202,9 +201,9 @@ impl Store {
         now: OffsetDateTime,
     ) -> Result<Option<Job>, StoreError> {
         let mut writer = self.writer().await;
-        let mut transaction = writer.begin(Durability::Process).await?;
+        let mut transaction = writer.begin(Durability::Process)?;
         let mut session = transaction.session();
-        release_expired(&mut session, millis(now)).await?;
+        release_expired(&mut session, millis(now))?;
         let claimed: Option<(JobId,)> = session
             .optional(
                 sql("UPDATE jobs SET state = 'running', attempts = attempts + 1, fence = fence + 1, lease_until = ?1,
@@ -214,13 +213,12 @@ impl Store {
                      RETURNING id")
                 .bind(millis(now + lease))
                 .bind(millis(now)),
-            )
-            .await?;
+            )?;
         let job = match claimed {
-            Some((id,)) => load(&mut session, id).await?,
+            Some((id,)) => load(&mut session, id)?,
             None => None,
         };
-        transaction.commit().await?;
+        transaction.commit()?;
         Ok(job)
     }
 
@@ -248,8 +246,7 @@ impl Store {
                 .bind(millis(now))
                 .bind(id)
                 .bind(fence),
-            )
-            .await?;
+            )?;
         held.map(|(cancel_requested,)| cancel_requested)
             .ok_or(StoreError::LeaseLost(id.get()))
     }
@@ -317,8 +314,7 @@ impl Store {
                 .bind(millis(now))
                 .bind(id)
                 .bind(fence),
-            )
-            .await?;
+            )?;
         held(changed, id)
     }
 
@@ -344,8 +340,7 @@ impl Store {
                 .bind(millis(now))
                 .bind(id)
                 .bind(fence),
-            )
-            .await?;
+            )?;
         held(changed, id)
     }
 
@@ -356,16 +351,13 @@ impl Store {
     /// When the store cannot be written.
     pub async fn cancel_job(&self, id: JobId, now: OffsetDateTime) -> Result<(), StoreError> {
         let mut writer = self.writer().await;
-        writer
-            .session()
-            .execute(
-                sql("UPDATE jobs SET cancel_requested = 1, changed_time = ?1,
+        writer.session().execute(
+            sql("UPDATE jobs SET cancel_requested = 1, changed_time = ?1,
                          state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END
                      WHERE id = ?2 AND state IN ('waiting', 'running')")
-                .bind(millis(now))
-                .bind(id),
-            )
-            .await?;
+            .bind(millis(now))
+            .bind(id),
+        )?;
         Ok(())
     }
 
@@ -376,7 +368,7 @@ impl Store {
     /// When the store cannot be read.
     pub async fn job(&self, id: JobId) -> Result<Option<Job>, StoreError> {
         let mut reader = self.reader().await?;
-        load(&mut reader.session(), id).await
+        load(&mut reader.session()?, id)
     }
 
     /// Jobs that are not over, the next one first.
@@ -387,13 +379,12 @@ impl Store {
     pub async fn open_jobs(&self) -> Result<Vec<Job>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<Row> = reader
-            .session()
+            .session()?
             .all(sql(
                 "SELECT id, kind, payload, state, attempts, fence, lease_until, cancel_requested, progress, result,
                         error, correlation_id, created_time, changed_time
                  FROM jobs WHERE state IN ('running', 'waiting') ORDER BY state, priority DESC, id",
-            ))
-            .await?;
+            ))?;
         Ok(rows.into_iter().map(Job::from).collect())
     }
 
@@ -404,7 +395,7 @@ impl Store {
     /// When the store cannot be written.
     pub async fn recover_jobs(&self, now: OffsetDateTime) -> Result<u64, StoreError> {
         let mut writer = self.writer().await;
-        release_expired(&mut writer.session(), millis(now)).await
+        release_expired(&mut writer.session(), millis(now))
     }
 
     /// Drops jobs that were over before a moment; how many.
@@ -420,7 +411,6 @@ impl Store {
                 sql("DELETE FROM jobs WHERE state IN ('finished', 'failed', 'cancelled') AND changed_time < ?")
                     .bind(millis(before)),
             )
-            .await
     }
 }
 

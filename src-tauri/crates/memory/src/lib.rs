@@ -33,6 +33,8 @@ mod places;
 mod properties;
 mod property_index;
 mod reads;
+
+mod rows;
 mod run_items;
 mod runs;
 mod schema;

@@ -37,7 +37,7 @@ pub(crate) struct Pointers {
 }
 
 /// Replaces the pointers of bodies; of several of one object the last ones count.
-pub(crate) async fn put(
+pub(crate) fn put(
     batch: &mut Batch<'_>,
     bodies: Vec<(NotionId, Vec<Link>)>,
 ) -> Result<(), StoreError> {
@@ -51,11 +51,11 @@ pub(crate) async fn put(
             is_new: false,
         });
     }
-    replace(batch, Origin::Body, objects).await
+    replace(batch, Origin::Body, objects)
 }
 
 /// Replaces the pointers of one origin, each object named once.
-pub(crate) async fn replace(
+pub(crate) fn replace(
     batch: &mut Batch<'_>,
     origin: Origin,
     objects: Vec<Pointers>,
@@ -72,8 +72,7 @@ pub(crate) async fn replace(
                 sql("DELETE FROM links WHERE object_id IN (SELECT value FROM json_each(?)) AND origin = ?")
                     .bind(number_list(old))
                     .bind(origin.as_str()),
-            )
-            .await?;
+            )?;
     }
     let mut all: Vec<(i64, Link)> = objects
         .into_iter()
@@ -97,7 +96,7 @@ pub(crate) async fn replace(
             statement.push(link.kind);
             statement.push(origin.as_str());
         }
-        batch.session.execute(statement).await?;
+        batch.session.execute(statement)?;
     }
     Ok(())
 }
@@ -128,7 +127,7 @@ impl Store {
     ) -> Result<Vec<Backlink>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<(StoredId, ObjectKind, String, LinkKind)> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT DISTINCT o.notion_id, o.kind, o.title, l.kind
                      FROM links l JOIN objects o ON o.id = l.object_id
@@ -136,8 +135,7 @@ impl Store {
                      ORDER BY o.title, o.id LIMIT 1000")
                 .bind(StoredId(target))
                 .bind(connection),
-            )
-            .await?;
+            )?;
         Ok(rows
             .into_iter()
             .map(|(id, kind, title, link)| Backlink {
@@ -160,15 +158,14 @@ impl Store {
         object: NotionId,
     ) -> Result<Vec<Link>, StoreError> {
         let mut reader = self.reader().await?;
-        let rows: Vec<(StoredId, LinkKind)> = reader
-            .session()
-            .all(
-                sql("SELECT DISTINCT l.target, l.kind FROM links l JOIN objects o ON o.id = l.object_id
-                     WHERE o.connection_id = ? AND o.notion_id = ? ORDER BY l.kind, l.target")
-                .bind(connection)
-                .bind(StoredId(object)),
+        let rows: Vec<(StoredId, LinkKind)> = reader.session()?.all(
+            sql(
+                "SELECT DISTINCT l.target, l.kind FROM links l JOIN objects o ON o.id = l.object_id
+                     WHERE o.connection_id = ? AND o.notion_id = ? ORDER BY l.kind, l.target",
             )
-            .await?;
+            .bind(connection)
+            .bind(StoredId(object)),
+        )?;
         Ok(rows
             .into_iter()
             .map(|(target, kind)| Link {

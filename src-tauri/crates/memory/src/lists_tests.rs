@@ -304,7 +304,6 @@ async fn a_word_that_is_missing_from_the_index_is_told() {
         .execute(sql(
             "INSERT INTO title_words (rowid, text) VALUES (1, 'intruder')",
         ))
-        .await
         .unwrap();
     let report = test.store.integrity_check().await.unwrap();
     assert!(
@@ -320,7 +319,6 @@ async fn a_word_that_is_missing_from_the_index_is_told() {
         .await
         .session()
         .execute(sql("UPDATE contents SET packed = x'0041' WHERE id = 1"))
-        .await
         .unwrap();
     let report = test.store.integrity_check().await.unwrap();
     assert!(

@@ -18,26 +18,28 @@ use crate::error::StoreError;
 use crate::packing::pack;
 use crate::places::Reach;
 use crate::property_index::{self, Facts};
+use crate::rows::row_struct;
 use crate::statement::{batches, sql, sql_rows};
 use crate::{fetches, titles};
 
-/// What is stored of an object, as far as writing needs it.
-#[derive(sqlx::FromRow)]
-struct Known {
-    id: i64,
-    notion_id: StoredId,
-    title: String,
-    parent_kind: String,
-    parent_id: Option<StoredId>,
-    container: Option<StoredId>,
-    partial: bool,
-    in_trash: bool,
-    in_scope: bool,
-    reach: Reach,
-    metadata_hash: Option<StoredHash>,
-    edited_time: Option<i64>,
-    body_edited_time: Option<i64>,
-    body_settled: Option<bool>,
+row_struct! {
+    /// What is stored of an object, as far as writing needs it.
+    struct Known {
+        id: i64,
+        notion_id: StoredId,
+        title: String,
+        parent_kind: String,
+        parent_id: Option<StoredId>,
+        container: Option<StoredId>,
+        partial: bool,
+        in_trash: bool,
+        in_scope: bool,
+        reach: Reach,
+        metadata_hash: Option<StoredHash>,
+        edited_time: Option<i64>,
+        body_edited_time: Option<i64>,
+        body_settled: Option<bool>,
+    }
 }
 
 /// A row to be written, with what follows from it.
@@ -51,13 +53,10 @@ struct Write {
 }
 
 /// Writes a group of observed objects. Of several views of one object in the group, the last counts.
-pub(crate) async fn put(
-    batch: &mut Batch<'_>,
-    group: Vec<ObservedObject>,
-) -> Result<(), StoreError> {
-    let known = load_known(batch, &group).await?;
+pub(crate) fn put(batch: &mut Batch<'_>, group: Vec<ObservedObject>) -> Result<(), StoreError> {
+    let known = load_known(batch, &group)?;
     let include_by_default = if group.iter().any(|object| !known.contains_key(&object.id)) {
-        included_by_default(batch).await?
+        included_by_default(batch)?
     } else {
         false
     };
@@ -99,15 +98,15 @@ pub(crate) async fn put(
             }
         }
     }
-    touch(batch, seen).await?;
-    write_rows(batch, &writes, include_by_default).await?;
+    touch(batch, seen)?;
+    write_rows(batch, &writes, include_by_default)?;
     if !include_by_default {
         // A request may have been there before its object was.
         let new = writes.iter().filter(|write| write.old_title.is_none());
-        fetches::park(batch, new.map(|write| write.object.id)).await?;
+        fetches::park(batch, new.map(|write| write.object.id))?;
     }
-    write_raw(batch, &writes).await?;
-    write_titles(batch, &writes).await?;
+    write_raw(batch, &writes)?;
+    write_titles(batch, &writes)?;
     let mut facts = Vec::new();
     for write in writes {
         if let Some(found) = write.facts {
@@ -118,7 +117,7 @@ pub(crate) async fn put(
             ));
         }
     }
-    property_index::put(batch, facts).await
+    property_index::put(batch, facts)
 }
 
 /// An observed object beside what is known of it.
@@ -245,7 +244,7 @@ fn observation(
     }
 }
 
-async fn load_known(
+fn load_known(
     batch: &mut Batch<'_>,
     group: &[ObservedObject],
 ) -> Result<HashMap<NotionId, Known>, StoreError> {
@@ -259,42 +258,35 @@ async fn load_known(
                  WHERE o.connection_id = ? AND o.notion_id IN (SELECT unhex(value) FROM json_each(?))")
             .bind(batch.connection)
             .bind(id_list(group.iter().map(|object| object.id))),
-        )
-        .await?;
+        )?;
     batch
         .rows
         .extend(rows.iter().map(|row| (row.notion_id.0, row.id)));
     Ok(rows.into_iter().map(|row| (row.notion_id.0, row)).collect())
 }
 
-async fn included_by_default(batch: &mut Batch<'_>) -> Result<bool, StoreError> {
-    let found: Option<(bool,)> = batch
-        .session
-        .optional(
-            sql("SELECT include_by_default FROM connections WHERE id = ?").bind(batch.connection),
-        )
-        .await?;
+fn included_by_default(batch: &mut Batch<'_>) -> Result<bool, StoreError> {
+    let found: Option<(bool,)> = batch.session.optional(
+        sql("SELECT include_by_default FROM connections WHERE id = ?").bind(batch.connection),
+    )?;
     found
         .map(|(included,)| included)
         .ok_or(StoreError::UnknownConnection(batch.connection.get()))
 }
 
-async fn touch(batch: &mut Batch<'_>, rows: Vec<i64>) -> Result<(), StoreError> {
+fn touch(batch: &mut Batch<'_>, rows: Vec<i64>) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
-    batch
-        .session
-        .execute(
-            sql("UPDATE objects SET seen_time = ? WHERE id IN (SELECT value FROM json_each(?))")
-                .bind(batch.now)
-                .bind(number_list(rows)),
-        )
-        .await?;
+    batch.session.execute(
+        sql("UPDATE objects SET seen_time = ? WHERE id IN (SELECT value FROM json_each(?))")
+            .bind(batch.now)
+            .bind(number_list(rows)),
+    )?;
     Ok(())
 }
 
-async fn write_rows(
+fn write_rows(
     batch: &mut Batch<'_>,
     writes: &[Write],
     include_by_default: bool,
@@ -342,7 +334,7 @@ async fn write_rows(
             statement.push(batch.now);
             statement.push(batch.now);
         }
-        let written: Vec<(StoredId, i64)> = batch.session.all(statement).await?;
+        let written: Vec<(StoredId, i64)> = batch.session.all(statement)?;
         batch
             .rows
             .extend(written.into_iter().map(|(id, row)| (id.0, row)));
@@ -374,7 +366,7 @@ pub(crate) fn parent_of_columns(kind: &str, id: Option<NotionId>) -> StoredParen
     }
 }
 
-async fn write_raw(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), StoreError> {
+fn write_raw(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), StoreError> {
     for rows in batches(writes) {
         let mut statement = sql_rows(
             "INSERT INTO object_raw (object_id, raw)",
@@ -386,12 +378,12 @@ async fn write_raw(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), StoreE
             statement.push(batch.row(write.object.id)?);
             statement.push(pack(&write.object.raw));
         }
-        batch.session.execute(statement).await?;
+        batch.session.execute(statement)?;
     }
     Ok(())
 }
 
-async fn write_titles(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), StoreError> {
+fn write_titles(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), StoreError> {
     let mut gone = Vec::new();
     let mut new = Vec::new();
     for write in writes {
@@ -405,6 +397,6 @@ async fn write_titles(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), Sto
         }
         new.push((row, title));
     }
-    titles::remove(&mut batch.session, &gone).await?;
-    titles::add(&mut batch.session, &new).await
+    titles::remove(&mut batch.session, &gone)?;
+    titles::add(&mut batch.session, &new)
 }

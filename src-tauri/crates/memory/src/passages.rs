@@ -65,7 +65,7 @@ pub(crate) struct Pieces {
 }
 
 /// Replaces one section of the passages of objects, each named once.
-pub(crate) async fn replace(
+pub(crate) fn replace(
     session: &mut Session<'_>,
     section: Section,
     objects: Vec<Pieces>,
@@ -76,26 +76,24 @@ pub(crate) async fn replace(
         let first = section.first_id(pieces.object_row);
         let passages = fitting(pieces.passages, usize::try_from(room).unwrap_or(usize::MAX));
         if !pieces.is_new {
-            let old = load(session, first, first + room).await?;
+            let old = load(session, first, first + room)?;
             let same = old.len() == passages.len()
                 && old.iter().zip(&passages).all(|((_, old), new)| old == new);
             if same {
                 continue;
             }
-            remove_words(session, &old).await?;
-            session
-                .execute(
-                    sql("DELETE FROM passages WHERE id >= ? AND id < ?")
-                        .bind(first)
-                        .bind(first + room),
-                )
-                .await?;
+            remove_words(session, &old)?;
+            session.execute(
+                sql("DELETE FROM passages WHERE id >= ? AND id < ?")
+                    .bind(first)
+                    .bind(first + room),
+            )?;
         }
         numbered.extend((first..).zip(passages));
     }
     // Row ids that only grow are put at the end of the index.
     numbered.sort_unstable_by_key(|(id, _)| *id);
-    add(session, &numbered).await
+    add(session, &numbered)
 }
 
 /// Joins what is beyond the room into the last passage, so that no word is lost.
@@ -112,18 +110,16 @@ fn fitting(mut passages: Vec<NewPassage>, room: usize) -> Vec<NewPassage> {
     passages
 }
 
-async fn load(
+fn load(
     session: &mut Session<'_>,
     from: i64,
     to: i64,
 ) -> Result<Vec<(i64, NewPassage)>, StoreError> {
-    let rows: Vec<(i64, String, Vec<u8>)> = session
-        .all(
-            sql("SELECT id, heading, packed FROM passages WHERE id >= ? AND id < ? ORDER BY id")
-                .bind(from)
-                .bind(to),
-        )
-        .await?;
+    let rows: Vec<(i64, String, Vec<u8>)> = session.all(
+        sql("SELECT id, heading, packed FROM passages WHERE id >= ? AND id < ? ORDER BY id")
+            .bind(from)
+            .bind(to),
+    )?;
     rows.into_iter()
         .map(|(id, heading, packed)| {
             Ok((
@@ -137,7 +133,7 @@ async fn load(
         .collect()
 }
 
-async fn add(session: &mut Session<'_>, passages: &[(i64, NewPassage)]) -> Result<(), StoreError> {
+fn add(session: &mut Session<'_>, passages: &[(i64, NewPassage)]) -> Result<(), StoreError> {
     for rows in batches(passages) {
         let mut statement = sql_rows(
             "INSERT INTO passages (id, heading, packed)",
@@ -153,13 +149,13 @@ async fn add(session: &mut Session<'_>, passages: &[(i64, NewPassage)]) -> Resul
             index.push(*id);
             index.push(words::indexed(&passage.text));
         }
-        session.execute(statement).await?;
-        session.execute(index).await?;
+        session.execute(statement)?;
+        session.execute(index)?;
     }
     Ok(())
 }
 
-async fn remove_words(
+fn remove_words(
     session: &mut Session<'_>,
     passages: &[(i64, NewPassage)],
 ) -> Result<(), StoreError> {
@@ -175,25 +171,20 @@ async fn remove_words(
             statement.push(*id);
             statement.push(words::indexed(&passage.text));
         }
-        session.execute(statement).await?;
+        session.execute(statement)?;
     }
     Ok(())
 }
 
 /// Takes out all passages of an object, before the object itself goes.
-pub(crate) async fn remove_all(
-    session: &mut Session<'_>,
-    object_row: i64,
-) -> Result<(), StoreError> {
+pub(crate) fn remove_all(session: &mut Session<'_>, object_row: i64) -> Result<(), StoreError> {
     let (from, to) = (object_row << ORDINAL_BITS, (object_row + 1) << ORDINAL_BITS);
-    let old = load(session, from, to).await?;
-    remove_words(session, &old).await?;
-    session
-        .execute(
-            sql("DELETE FROM passages WHERE id >= ? AND id < ?")
-                .bind(from)
-                .bind(to),
-        )
-        .await?;
+    let old = load(session, from, to)?;
+    remove_words(session, &old)?;
+    session.execute(
+        sql("DELETE FROM passages WHERE id >= ? AND id < ?")
+            .bind(from)
+            .bind(to),
+    )?;
     Ok(())
 }

@@ -23,7 +23,7 @@ stored_as_word! {
 }
 
 /// Notes the page, database or data source around objects whose parent is a block; the last word on an object counts.
-pub(crate) async fn put_containers(
+pub(crate) fn put_containers(
     batch: &mut Batch<'_>,
     containers: Vec<(NotionId, NotionId)>,
 ) -> Result<(), StoreError> {
@@ -35,54 +35,41 @@ pub(crate) async fn put_containers(
         .into_iter()
         .map(|(row, container)| (row.to_string(), container.to_hex()))
         .collect();
-    let changed = batch
-        .session
-        .execute(
-            sql(
-                "UPDATE objects SET container = unhex(j.value) FROM json_each(?) j
+    let changed = batch.session.execute(
+        sql(
+            "UPDATE objects SET container = unhex(j.value) FROM json_each(?) j
                  WHERE objects.id = CAST(j.key AS INTEGER) AND container IS NOT unhex(j.value)",
-            )
-            .bind(sqlx::types::Json(places)),
         )
-        .await?;
+        .bind(serde_json::json!(places).to_string()),
+    )?;
     batch.applied.tree_changed |= changed > 0;
     Ok(())
 }
 
 /// Puts an object in the trash.
-pub(crate) async fn mark_trashed(
-    batch: &mut Batch<'_>,
-    object: NotionId,
-) -> Result<(), StoreError> {
+pub(crate) fn mark_trashed(batch: &mut Batch<'_>, object: NotionId) -> Result<(), StoreError> {
     let row = batch.row(object)?;
     batch
         .session
-        .execute(sql("UPDATE objects SET in_trash = 1 WHERE id = ? AND in_trash = 0").bind(row))
-        .await?;
+        .execute(sql("UPDATE objects SET in_trash = 1 WHERE id = ? AND in_trash = 0").bind(row))?;
     Ok(())
 }
 
 /// Forgets that Notion once did not answer.
-pub(crate) async fn mark_reachable(
-    batch: &mut Batch<'_>,
-    object: NotionId,
-) -> Result<(), StoreError> {
+pub(crate) fn mark_reachable(batch: &mut Batch<'_>, object: NotionId) -> Result<(), StoreError> {
     let row = batch.row(object)?;
-    batch
-        .session
-        .execute(
-            sql(
-                "UPDATE objects SET reach = 'ok', reach_reason = NULL, reach_request_id = NULL
+    batch.session.execute(
+        sql(
+            "UPDATE objects SET reach = 'ok', reach_reason = NULL, reach_request_id = NULL
                  WHERE id = ? AND reach <> 'ok'",
-            )
-            .bind(row),
         )
-        .await?;
+        .bind(row),
+    )?;
     Ok(())
 }
 
 /// Notes that Notion does not answer, and why.
-pub(crate) async fn mark_unreachable(
+pub(crate) fn mark_unreachable(
     batch: &mut Batch<'_>,
     object: NotionId,
     reason: &str,
@@ -96,7 +83,6 @@ pub(crate) async fn mark_unreachable(
                 .bind(clean(reason))
                 .bind(request_id)
                 .bind(row),
-        )
-        .await?;
+        )?;
     Ok(())
 }

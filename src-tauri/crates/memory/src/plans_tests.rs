@@ -11,7 +11,6 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use futures::TryStreamExt;
-use sqlx::{AssertSqlSafe, Row};
 
 use crate::test_support::{at, id, new_connection, page};
 use crate::{Change, FetchId, OpenOptions, StatementWatch, Store, StoreError};
@@ -76,15 +75,16 @@ async fn statements(folder: &tempfile::TempDir) -> (Vec<String>, Store) {
     (texts, store)
 }
 
-async fn plan(store: &Store, statement: &str) -> String {
-    let mut writer = store.writer().await;
-    let mut session = writer.session();
-    let explain = format!("EXPLAIN QUERY PLAN {statement}");
-    let rows = sqlx::query(AssertSqlSafe(explain))
-        .fetch_all(session.connection())
-        .await
+fn plan(store: &Store, statement: &str) -> String {
+    let connection = rusqlite::Connection::open(store.path()).unwrap();
+    let mut explain = connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {statement}"))
         .unwrap();
-    let lines: Vec<String> = rows.iter().map(|row| row.get(3)).collect();
+    let mut rows = explain.raw_query();
+    let mut lines: Vec<String> = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        lines.push(row.get(3).unwrap());
+    }
     lines.join("\n")
 }
 
@@ -152,7 +152,7 @@ async fn what_runs_often_finds_its_rows_by_an_index() {
             .collect();
         assert!(!found.is_empty(), "no statement has {part:?}");
         for statement in found {
-            let plan = plan(&store, statement).await;
+            let plan = plan(&store, statement);
             assert!(plan.contains(used), "{statement}\n{plan}");
             assert!(!plan.contains("FOR ORDER BY"), "{statement}\n{plan}");
         }

@@ -12,7 +12,7 @@ use crate::property_index::{self, Facts};
 use crate::statement::sql;
 
 /// Stores a complete value, and lets search and links know it.
-pub(crate) async fn put(
+pub(crate) fn put(
     batch: &mut Batch<'_>,
     object: NotionId,
     property_id: &str,
@@ -20,38 +20,34 @@ pub(crate) async fn put(
     value: &Value,
 ) -> Result<(), StoreError> {
     let row = batch.row(object)?;
-    let changed = batch
-        .session
-        .execute(
-            sql(
-                "INSERT INTO properties (object_id, property_id, name, value, hash, observed_time)
+    let changed = batch.session.execute(
+        sql(
+            "INSERT INTO properties (object_id, property_id, name, value, hash, observed_time)
                  VALUES (?, ?, ?, ?, ?, ?)
                  ON CONFLICT (object_id, property_id) DO UPDATE SET
                      name = excluded.name, value = excluded.value, hash = excluded.hash,
                      observed_time = excluded.observed_time
                  WHERE hash <> excluded.hash OR name <> excluded.name",
-            )
-            .bind(row)
-            .bind(property_id)
-            .bind(clean(name))
-            .bind(pack(&value.to_string()))
-            .bind(StoredHash(hash_json(value)))
-            .bind(batch.now),
         )
-        .await?;
+        .bind(row)
+        .bind(property_id)
+        .bind(clean(name))
+        .bind(pack(&value.to_string()))
+        .bind(StoredHash(hash_json(value)))
+        .bind(batch.now),
+    )?;
     if changed == 0 {
         return Ok(());
     }
     let raw: Option<(Vec<u8>,)> = batch
         .session
-        .optional(sql("SELECT raw FROM object_raw WHERE object_id = ?").bind(row))
-        .await?;
+        .optional(sql("SELECT raw FROM object_raw WHERE object_id = ?").bind(row))?;
     let Some((packed,)) = raw else {
         return Ok(());
     };
     // JSON that does not parse has no properties to complete; the value above is kept all the same.
     if let Ok(object) = serde_json::from_str::<Value>(&unpack(&packed)?) {
-        property_index::put(batch, vec![(row, false, Facts::of_page(&object))]).await?;
+        property_index::put(batch, vec![(row, false, Facts::of_page(&object))])?;
     }
     Ok(())
 }

@@ -108,7 +108,7 @@ impl Facts {
 }
 
 /// Brings passages and links of these objects in line with their properties.
-pub(crate) async fn put(
+pub(crate) fn put(
     batch: &mut Batch<'_>,
     objects: Vec<(i64, bool, Facts)>,
 ) -> Result<(), StoreError> {
@@ -116,7 +116,7 @@ pub(crate) async fn put(
         .iter()
         .filter(|(_, is_new, _)| !is_new)
         .map(|(row, _, _)| *row);
-    let mut complete = complete_values(batch, known.collect()).await?;
+    let mut complete = complete_values(batch, known.collect())?;
     let mut pieces = Vec::new();
     let mut links = Vec::new();
     for (row, is_new, mut facts) in objects {
@@ -137,12 +137,12 @@ pub(crate) async fn put(
             is_new,
         });
     }
-    passages::replace(&mut batch.session, Section::Properties, pieces).await?;
-    links::replace(batch, Origin::Property, links).await
+    passages::replace(&mut batch.session, Section::Properties, pieces)?;
+    links::replace(batch, Origin::Property, links)
 }
 
 /// The complete values stored for these objects, by object row.
-async fn complete_values(
+fn complete_values(
     batch: &mut Batch<'_>,
     rows: Vec<i64>,
 ) -> Result<HashMap<i64, Vec<(String, Value)>>, StoreError> {
@@ -150,14 +150,11 @@ async fn complete_values(
     if rows.is_empty() {
         return Ok(values);
     }
-    let found: Vec<(i64, String, Vec<u8>)> = batch
-        .session
-        .all(
-            sql("SELECT object_id, property_id, value FROM properties
+    let found: Vec<(i64, String, Vec<u8>)> = batch.session.all(
+        sql("SELECT object_id, property_id, value FROM properties
                  WHERE object_id IN (SELECT value FROM json_each(?))")
-            .bind(number_list(rows)),
-        )
-        .await?;
+        .bind(number_list(rows)),
+    )?;
     for (row, property_id, packed) in found {
         let value = serde_json::from_str(&unpack(&packed)?)
             .map_err(|error| StoreError::damaged(format!("a property value: {error}")))?;

@@ -15,6 +15,7 @@ use crate::objects::parent_of_columns;
 use crate::packing::unpack;
 use crate::places::Reach;
 use crate::properties;
+use crate::rows::row_struct;
 use crate::statement::{Session, sql};
 use crate::store::Store;
 
@@ -84,28 +85,29 @@ pub struct StoredObject {
     pub body_edited_time: Option<OffsetDateTime>,
 }
 
-/// The row of a [`StoredObject`].
-#[derive(sqlx::FromRow)]
-pub(crate) struct ObjectRow {
-    id: i64,
-    notion_id: StoredId,
-    kind: ObjectKind,
-    title: String,
-    icon: Option<String>,
-    url: Option<String>,
-    parent_kind: String,
-    parent_id: Option<StoredId>,
-    container: Option<StoredId>,
-    created_time: Option<i64>,
-    edited_time: Option<i64>,
-    seen_time: i64,
-    in_trash: bool,
-    partial: bool,
-    reach: Reach,
-    reach_reason: Option<String>,
-    reach_request_id: Option<String>,
-    in_scope: bool,
-    body_edited_time: Option<i64>,
+row_struct! {
+    /// The row of a [`StoredObject`].
+    pub(crate) struct ObjectRow {
+        id: i64,
+        notion_id: StoredId,
+        kind: ObjectKind,
+        title: String,
+        icon: Option<String>,
+        url: Option<String>,
+        parent_kind: String,
+        parent_id: Option<StoredId>,
+        container: Option<StoredId>,
+        created_time: Option<i64>,
+        edited_time: Option<i64>,
+        seen_time: i64,
+        in_trash: bool,
+        partial: bool,
+        reach: Reach,
+        reach_reason: Option<String>,
+        reach_request_id: Option<String>,
+        in_scope: bool,
+        body_edited_time: Option<i64>,
+    }
 }
 
 impl From<ObjectRow> for StoredObject {
@@ -174,19 +176,20 @@ impl Store {
         connection: ConnectionId,
         ids: &[NotionId],
     ) -> Result<HashMap<NotionId, Known>, StoreError> {
-        #[derive(sqlx::FromRow)]
-        struct Row {
-            notion_id: StoredId,
-            kind: ObjectKind,
-            edited_time: Option<i64>,
-            metadata_hash: Option<StoredHash>,
-            body_edited_time: Option<i64>,
-            body_settled: Option<bool>,
-            source_hash: Option<StoredHash>,
-            reach: Reach,
-            in_trash: bool,
-            in_scope: bool,
-            container: Option<StoredId>,
+        row_struct! {
+            struct Row {
+                notion_id: StoredId,
+                kind: ObjectKind,
+                edited_time: Option<i64>,
+                metadata_hash: Option<StoredHash>,
+                body_edited_time: Option<i64>,
+                body_settled: Option<bool>,
+                source_hash: Option<StoredHash>,
+                reach: Reach,
+                in_trash: bool,
+                in_scope: bool,
+                container: Option<StoredId>,
+            }
         }
         // The writing connection: what is known is asked right before it is written, and its cache holds both.
         let mut writer = self.writer().await;
@@ -200,8 +203,7 @@ impl Store {
                      WHERE o.connection_id = ? AND o.notion_id IN (SELECT unhex(value) FROM json_each(?))")
                 .bind(connection)
                 .bind(id_list(ids.iter().copied())),
-            )
-            .await?;
+            )?;
         Ok(rows
             .into_iter()
             .map(|row| {
@@ -234,7 +236,7 @@ impl Store {
     ) -> Result<Option<StoredObject>, StoreError> {
         let mut reader = self.reader().await?;
         let row: Option<ObjectRow> = reader
-            .session()
+            .session()?
             .optional(
                 sql("SELECT o.id, o.notion_id, o.kind, o.title, o.icon, o.url, o.parent_kind, o.parent_id, o.container,
                             o.created_time, o.edited_time, o.seen_time, o.in_trash, o.partial, o.reach, o.reach_reason,
@@ -243,8 +245,7 @@ impl Store {
                      WHERE o.connection_id = ? AND o.notion_id = ?")
                 .bind(connection)
                 .bind(StoredId(id)),
-            )
-            .await?;
+            )?;
         Ok(row.map(StoredObject::from))
     }
 
@@ -259,22 +260,20 @@ impl Store {
         id: NotionId,
     ) -> Result<Option<Value>, StoreError> {
         let mut reader = self.reader().await?;
-        let mut snapshot = reader.snapshot().await?;
+        let mut snapshot = reader.snapshot()?;
         let mut session = snapshot.session();
-        let found: Option<(i64, Vec<u8>)> = session
-            .optional(
-                sql(
-                    "SELECT o.id, r.raw FROM objects o JOIN object_raw r ON r.object_id = o.id
+        let found: Option<(i64, Vec<u8>)> = session.optional(
+            sql(
+                "SELECT o.id, r.raw FROM objects o JOIN object_raw r ON r.object_id = o.id
                      WHERE o.connection_id = ? AND o.notion_id = ?",
-                )
-                .bind(connection)
-                .bind(StoredId(id)),
             )
-            .await?;
+            .bind(connection)
+            .bind(StoredId(id)),
+        )?;
         let Some((row, packed)) = found else {
             return Ok(None);
         };
-        let values = complete_values(&mut session, row).await?;
+        let values = complete_values(&mut session, row)?;
         Ok(Some(completed(&unpack(&packed)?, &values)))
     }
 
@@ -290,15 +289,14 @@ impl Store {
     ) -> Result<Option<Body>, StoreError> {
         let mut reader = self.reader().await?;
         let row: Option<(Vec<u8>, i64, bool, bool, bool, i64)> = reader
-            .session()
+            .session()?
             .optional(
                 sql("SELECT c.packed, b.edited_time, b.settled, b.lossy, b.truncated, b.observed_time
                      FROM objects o JOIN bodies b ON b.object_id = o.id JOIN contents c ON c.id = b.content_id
                      WHERE o.connection_id = ? AND o.notion_id = ?")
                 .bind(connection)
                 .bind(StoredId(id)),
-            )
-            .await?;
+            )?;
         row.map(
             |(packed, edited_time, settled, lossy, truncated, observed_time)| {
                 Ok(Body {
@@ -326,15 +324,14 @@ impl Store {
     ) -> Result<Vec<Revision>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<(i64, i64, i64, u32)> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT r.id, r.edited_time, r.observed_time, c.size
                      FROM objects o JOIN revisions r ON r.object_id = o.id JOIN contents c ON c.id = r.content_id
                      WHERE o.connection_id = ? AND o.notion_id = ? ORDER BY r.id DESC")
                 .bind(connection)
                 .bind(StoredId(id)),
-            )
-            .await?;
+            )?;
         Ok(rows
             .into_iter()
             .map(|(id, edited_time, observed_time, size)| Revision {
@@ -354,24 +351,22 @@ impl Store {
     pub async fn revision_text(&self, revision: i64) -> Result<Option<String>, StoreError> {
         let mut reader = self.reader().await?;
         let row: Option<(Vec<u8>,)> = reader
-            .session()
+            .session()?
             .optional(
                 sql("SELECT c.packed FROM revisions r JOIN contents c ON c.id = r.content_id WHERE r.id = ?")
                     .bind(revision),
-            )
-            .await?;
+            )?;
         row.map(|(packed,)| unpack(&packed)).transpose()
     }
 }
 
 /// The complete values stored for an object.
-pub(crate) async fn complete_values(
+pub(crate) fn complete_values(
     session: &mut Session<'_>,
     row: i64,
 ) -> Result<Vec<(String, Value)>, StoreError> {
     let rows: Vec<(String, Vec<u8>)> = session
-        .all(sql("SELECT property_id, value FROM properties WHERE object_id = ?").bind(row))
-        .await?;
+        .all(sql("SELECT property_id, value FROM properties WHERE object_id = ?").bind(row))?;
     rows.into_iter()
         .map(|(property_id, packed)| {
             let value = serde_json::from_str(&unpack(&packed)?)

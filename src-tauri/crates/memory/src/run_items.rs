@@ -9,10 +9,11 @@ use crate::change::RunId;
 use crate::columns::clean;
 use crate::error::StoreError;
 use crate::ledger::{LedgerItem, Outcome, What};
+use crate::rows::row_struct;
 use crate::statement::{Session, batches, sql, sql_rows};
 
 /// Notes outcomes. Outside of a run there is no account to keep.
-pub(crate) async fn put(batch: &mut Batch<'_>, items: Vec<LedgerItem>) -> Result<(), StoreError> {
+pub(crate) fn put(batch: &mut Batch<'_>, items: Vec<LedgerItem>) -> Result<(), StoreError> {
     let Some(run) = batch.run else {
         return Ok(());
     };
@@ -40,20 +41,21 @@ pub(crate) async fn put(batch: &mut Batch<'_>, items: Vec<LedgerItem>) -> Result
             statement.push(item.message.as_deref().map(clean));
             statement.push(item.request_id.as_deref());
         }
-        batch.session.execute(statement).await?;
+        batch.session.execute(statement)?;
     }
     Ok(())
 }
 
-/// A row as read: the raw columns of a [`LedgerItem`].
-#[derive(sqlx::FromRow)]
-struct Row {
-    what: What,
-    item: String,
-    outcome: i64,
-    reason: String,
-    message: Option<String>,
-    request_id: Option<String>,
+row_struct! {
+    /// A row as read: the raw columns of a [`LedgerItem`].
+    struct Row {
+        what: What,
+        item: String,
+        outcome: i64,
+        reason: String,
+        message: Option<String>,
+        request_id: Option<String>,
+    }
 }
 
 impl From<Row> for LedgerItem {
@@ -70,18 +72,16 @@ impl From<Row> for LedgerItem {
 }
 
 /// Everything of a run that was neither stored nor unchanged, worst first.
-pub(crate) async fn problems(
+pub(crate) fn problems(
     session: &mut Session<'_>,
     run: RunId,
 ) -> Result<Vec<LedgerItem>, StoreError> {
-    let rows: Vec<Row> = session
-        .all(
-            sql(
-                "SELECT what, item, outcome, reason, message, request_id FROM run_items
+    let rows: Vec<Row> = session.all(
+        sql(
+            "SELECT what, item, outcome, reason, message, request_id FROM run_items
                  WHERE run_id = ? AND outcome > 0 ORDER BY outcome DESC, what, item",
-            )
-            .bind(run),
         )
-        .await?;
+        .bind(run),
+    )?;
     Ok(rows.into_iter().map(LedgerItem::from).collect())
 }

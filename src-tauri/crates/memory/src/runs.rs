@@ -13,9 +13,10 @@ use crate::columns::{millis, moment};
 use crate::error::StoreError;
 use crate::fetches;
 use crate::ledger::{Ledger, Run, RunKind, RunState, What};
+use crate::rows::row_struct;
 use crate::run_items::problems;
 use crate::statement::{Session, sql};
-use crate::store::{Durability, Store};
+use crate::store::{Durability, Store, at_length};
 use crate::tally;
 
 /// Runs whose items are kept.
@@ -24,28 +25,22 @@ const RUNS_WITH_ITEMS: i64 = 50;
 const RUNS_KEPT: i64 = 1_000;
 
 /// Counts requests as sent by this run.
-pub(crate) async fn add_requests(batch: &mut Batch<'_>, count: u64) -> Result<(), StoreError> {
-    batch
-        .session
-        .execute(
-            sql("UPDATE runs SET requests = requests + ? WHERE id = ?")
-                .bind(i64::try_from(count).unwrap_or(i64::MAX))
-                .bind(batch.run),
-        )
-        .await?;
+pub(crate) fn add_requests(batch: &mut Batch<'_>, count: u64) -> Result<(), StoreError> {
+    batch.session.execute(
+        sql("UPDATE runs SET requests = requests + ? WHERE id = ?")
+            .bind(i64::try_from(count).unwrap_or(i64::MAX))
+            .bind(batch.run),
+    )?;
     Ok(())
 }
 
 /// Notes where this run stands.
-pub(crate) async fn set_state(batch: &mut Batch<'_>, state: RunState) -> Result<(), StoreError> {
-    batch
-        .session
-        .execute(
-            sql("UPDATE runs SET state = ? WHERE id = ?")
-                .bind(state)
-                .bind(batch.run),
-        )
-        .await?;
+pub(crate) fn set_state(batch: &mut Batch<'_>, state: RunState) -> Result<(), StoreError> {
+    batch.session.execute(
+        sql("UPDATE runs SET state = ? WHERE id = ?")
+            .bind(state)
+            .bind(batch.run),
+    )?;
     Ok(())
 }
 
@@ -71,19 +66,20 @@ pub struct RunReport {
     pub ledger: Ledger,
 }
 
-/// A row as read: the raw columns of a [`Run`].
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: RunId,
-    connection_id: ConnectionId,
-    kind: RunKind,
-    trigger_name: String,
-    state: RunState,
-    correlation_id: String,
-    options: String,
-    requests: i64,
-    started_time: i64,
-    finished_time: Option<i64>,
+row_struct! {
+    /// A row as read: the raw columns of a [`Run`].
+    struct Row {
+        id: RunId,
+        connection_id: ConnectionId,
+        kind: RunKind,
+        trigger_name: String,
+        state: RunState,
+        correlation_id: String,
+        options: String,
+        requests: i64,
+        started_time: i64,
+        finished_time: Option<i64>,
+    }
 }
 
 impl Row {
@@ -108,25 +104,23 @@ impl Row {
     }
 }
 
-async fn load(session: &mut Session<'_>, run: RunId) -> Result<RunReport, StoreError> {
+fn load(session: &mut Session<'_>, run: RunId) -> Result<RunReport, StoreError> {
     session
         .optional::<Row>(
             sql("SELECT id, connection_id, kind, trigger_name, state, correlation_id, options, requests, started_time,
                         finished_time
                  FROM runs WHERE id = ?")
             .bind(run),
-        )
-        .await?
+        )?
         .map(Row::report)
         .ok_or(StoreError::UnknownRun(run.get()))
 }
 
 /// Adds the sums: those made at the end, or the present ones while the run is at work.
-async fn add_counts(session: &mut Session<'_>, report: &mut RunReport) -> Result<(), StoreError> {
-    match tally::finished(session, report.run.id).await? {
+fn add_counts(session: &mut Session<'_>, report: &mut RunReport) -> Result<(), StoreError> {
+    match tally::finished(session, report.run.id)? {
         Some(sums) => sums.put_into(&mut report.ledger),
-        None => tally::present(session, report.run.connection, report.run.id)
-            .await?
+        None => tally::present(session, report.run.connection, report.run.id)?
             .put_into(&mut report.ledger),
     }
     Ok(())
@@ -159,8 +153,7 @@ impl Store {
                 .bind(run.correlation_id)
                 .bind(run.options)
                 .bind(millis(now)),
-            )
-            .await?;
+            )?;
         Ok(RunId::new(id))
     }
 
@@ -176,15 +169,14 @@ impl Store {
     ) -> Result<Option<Run>, StoreError> {
         let mut reader = self.reader().await?;
         let last = reader
-            .session()
+            .session()?
             .optional::<Row>(
                 sql("SELECT id, connection_id, kind, trigger_name, state, correlation_id, options, requests,
                             started_time, finished_time
                      FROM runs WHERE connection_id = ? AND kind = ? ORDER BY id DESC LIMIT 1")
                 .bind(connection)
                 .bind(kind),
-            )
-            .await?;
+            )?;
         Ok(last
             .map(|row| row.report().run)
             .filter(|run| run.state.is_resumable()))
@@ -197,18 +189,16 @@ impl Store {
     /// [`StoreError::UnknownRun`]; or when the store cannot be written.
     pub async fn resume_run(&self, run: RunId) -> Result<Run, StoreError> {
         let mut writer = self.writer().await;
-        let mut transaction = writer.begin(Durability::Process).await?;
+        let mut transaction = writer.begin(Durability::Process)?;
         let mut session = transaction.session();
-        session
-            .execute(
-                sql("UPDATE runs SET state = ?, finished_time = NULL WHERE id = ?")
-                    .bind(RunState::Running)
-                    .bind(run),
-            )
-            .await?;
-        tally::reopen(&mut session, run).await?;
-        let resumed = load(&mut session, run).await?.run;
-        transaction.commit().await?;
+        session.execute(
+            sql("UPDATE runs SET state = ?, finished_time = NULL WHERE id = ?")
+                .bind(RunState::Running)
+                .bind(run),
+        )?;
+        tally::reopen(&mut session, run)?;
+        let resumed = load(&mut session, run)?.run;
+        transaction.commit()?;
         Ok(resumed)
     }
 
@@ -224,27 +214,27 @@ impl Store {
         now: OffsetDateTime,
     ) -> Result<Ledger, StoreError> {
         let mut writer = self.writer().await;
-        let mut transaction = writer.begin(Durability::Process).await?;
-        let mut session = transaction.session();
-        let mut report = load(&mut session, run).await?;
-        let connection = report.run.connection;
-        tally::close(&mut session, connection, run).await?;
-        add_counts(&mut session, &mut report).await?;
-        report.ledger.items = problems(&mut session, run).await?;
-        session
-            .execute(
+        at_length(|| {
+            let mut transaction = writer.begin(Durability::Process)?;
+            let mut session = transaction.session();
+            let mut report = load(&mut session, run)?;
+            let connection = report.run.connection;
+            tally::close(&mut session, connection, run)?;
+            add_counts(&mut session, &mut report)?;
+            report.ledger.items = problems(&mut session, run)?;
+            session.execute(
                 sql("UPDATE runs SET state = ?, finished_time = ? WHERE id = ?")
                     .bind(state)
                     .bind(millis(now))
                     .bind(run),
-            )
-            .await?;
-        if state == RunState::Completed {
-            fetches::forget_done(&mut session, connection).await?;
-        }
-        forget_old(&mut session, connection).await?;
-        transaction.commit().await?;
-        Ok(report.ledger)
+            )?;
+            if state == RunState::Completed {
+                fetches::forget_done(&mut session, connection)?;
+            }
+            forget_old(&mut session, connection)?;
+            transaction.commit()?;
+            Ok(report.ledger)
+        })
     }
 
     /// A run with its account and items.
@@ -254,11 +244,11 @@ impl Store {
     /// [`StoreError::UnknownRun`]; or when the store cannot be read.
     pub async fn run(&self, run: RunId) -> Result<RunReport, StoreError> {
         let mut reader = self.reader().await?;
-        let mut snapshot = reader.snapshot().await?;
+        let mut snapshot = reader.snapshot()?;
         let mut session = snapshot.session();
-        let mut report = load(&mut session, run).await?;
-        add_counts(&mut session, &mut report).await?;
-        report.ledger.items = problems(&mut session, run).await?;
+        let mut report = load(&mut session, run)?;
+        add_counts(&mut session, &mut report)?;
+        report.ledger.items = problems(&mut session, run)?;
         Ok(report)
     }
 
@@ -273,7 +263,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<RunReport>, StoreError> {
         let mut reader = self.reader().await?;
-        let mut snapshot = reader.snapshot().await?;
+        let mut snapshot = reader.snapshot()?;
         let mut session = snapshot.session();
         let rows: Vec<Row> = session
             .all(
@@ -282,11 +272,10 @@ impl Store {
                      FROM runs WHERE connection_id = ? ORDER BY id DESC LIMIT ?")
                 .bind(connection)
                 .bind(limit),
-            )
-            .await?;
+            )?;
         let mut reports: Vec<RunReport> = rows.into_iter().map(Row::report).collect();
         for report in &mut reports {
-            add_counts(&mut session, report).await?;
+            add_counts(&mut session, report)?;
         }
         Ok(reports)
     }
@@ -298,34 +287,29 @@ impl Store {
     /// When the store cannot be read.
     pub async fn stored_so_far(&self, run: RunId, what: What) -> Result<u64, StoreError> {
         let mut reader = self.reader().await?;
-        let (count,): (u32,) = reader
-            .session()
-            .one(
-                sql("SELECT count(*) FROM run_items WHERE run_id = ? AND outcome = 0 AND what = ?")
-                    .bind(run)
-                    .bind(what),
-            )
-            .await?;
+        let (count,): (u32,) = reader.session()?.one(
+            sql("SELECT count(*) FROM run_items WHERE run_id = ? AND outcome = 0 AND what = ?")
+                .bind(run)
+                .bind(what),
+        )?;
         Ok(u64::from(count))
     }
 }
 
-async fn forget_old(session: &mut Session<'_>, connection: ConnectionId) -> Result<(), StoreError> {
+fn forget_old(session: &mut Session<'_>, connection: ConnectionId) -> Result<(), StoreError> {
     session
         .execute(
             sql("DELETE FROM run_items WHERE run_id IN
                      (SELECT id FROM runs WHERE connection_id = ? ORDER BY id DESC LIMIT -1 OFFSET ?)")
             .bind(connection)
             .bind(RUNS_WITH_ITEMS),
-        )
-        .await?;
+        )?;
     session
         .execute(
             sql("DELETE FROM runs WHERE id IN
                      (SELECT id FROM runs WHERE connection_id = ? ORDER BY id DESC LIMIT -1 OFFSET ?)")
             .bind(connection)
             .bind(RUNS_KEPT),
-        )
-        .await?;
+        )?;
     Ok(())
 }

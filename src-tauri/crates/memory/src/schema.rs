@@ -9,19 +9,46 @@
 
 use std::path::{Path, PathBuf};
 
-use sqlx::migrate::{Migrate, MigrateError, Migrator};
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{Connection as _, SqliteConnection};
+use keepsake_text::ContentHash;
+use rusqlite::{Connection, OpenFlags};
 use time::OffsetDateTime;
 
-use crate::columns::millis;
+use crate::columns::{StoredHash, millis};
 use crate::error::StoreError;
 use crate::search::refill::refill;
 use crate::search::words;
 use crate::statement::{BEGIN_IMMEDIATE, Session, sql};
 
-pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
-const MIGRATIONS_TABLE: &str = "_sqlx_migrations";
+/// One step of the schema. A step that was released is never changed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Migration {
+    /// The version it leads to.
+    pub(crate) version: i64,
+    /// What it does, in a few words.
+    pub(crate) name: &'static str,
+    /// Its statements.
+    pub(crate) script: &'static str,
+}
+
+impl Migration {
+    fn checksum(&self) -> ContentHash {
+        ContentHash::of(self.script.as_bytes())
+    }
+}
+
+/// All steps, oldest first.
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "first schema",
+        script: include_str!("../migrations/0001_first_schema.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "folded letters",
+        script: include_str!("../migrations/0002_folded_letters.sql"),
+    },
+];
 
 /// How far a store is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,39 +60,31 @@ pub(crate) enum Standing {
 }
 
 /// Looks at the file without changing it.
-pub(crate) async fn inspect(path: &Path) -> Result<Standing, StoreError> {
+pub(crate) fn inspect(path: &Path) -> Result<Standing, StoreError> {
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.len() > 0 => {}
         Ok(_) => return Ok(Standing::Empty),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Standing::Empty),
         Err(error) => return Err(error.into()),
     }
-    let options = SqliteConnectOptions::new().filename(path).read_only(true);
-    let mut connection = SqliteConnection::connect_with(&options).await?;
-    let standing = examine(&mut Session::new(&mut connection, None), &MIGRATIONS).await;
-    connection.close().await?;
-    standing
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    examine(&mut Session::new(&connection, None), MIGRATIONS)
 }
 
-async fn examine(session: &mut Session<'_>, migrations: &Migrator) -> Result<Standing, StoreError> {
-    let tables: Vec<(String,)> = session
-        .all(sql(
-            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
-        ))
-        .await?;
+fn examine(session: &mut Session<'_>, migrations: &[Migration]) -> Result<Standing, StoreError> {
+    let tables: Vec<(String,)> = session.all(sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+    ))?;
     if tables.is_empty() {
         return Ok(Standing::Empty);
     }
-    if !tables.iter().any(|(name,)| name == MIGRATIONS_TABLE) {
+    if !tables.iter().any(|(name,)| name == "migrations") {
         return Err(StoreError::Drifted {
             detail: "the file is a database, but not one of Keepsake's".to_owned(),
         });
     }
-    let applied: Vec<(i64, Vec<u8>)> = session
-        .all(sql(
-            "SELECT version, checksum FROM _sqlx_migrations ORDER BY version",
-        ))
-        .await?;
+    let applied = applied(session)?;
     let known = migrations
         .iter()
         .map(|migration| migration.version)
@@ -83,48 +102,50 @@ async fn examine(session: &mut Session<'_>, migrations: &Migrator) -> Result<Sta
     for (version, checksum) in &applied {
         let same = migrations
             .iter()
-            .any(|migration| migration.version == *version && *migration.checksum == **checksum);
+            .any(|migration| migration.version == *version && migration.checksum() == checksum.0);
         if !same {
             return Err(StoreError::Drifted {
                 detail: format!("schema version {version} is not the one this program knows"),
             });
         }
     }
-    let expected = expected_schema(migrations, *version).await?;
-    let found = schema_of(session).await?;
+    let expected = expected_schema(migrations, *version)?;
+    let found = schema_of(session)?;
     if let Some(difference) = first_difference(&expected, &found) {
         return Err(StoreError::Drifted { detail: difference });
     }
     Ok(Standing::Version(*version))
 }
 
+fn applied(session: &mut Session<'_>) -> Result<Vec<(i64, StoredHash)>, StoreError> {
+    session.all(sql(
+        "SELECT version, checksum FROM migrations ORDER BY version",
+    ))
+}
+
 /// The schema that the migrations up to `version` make, by making it in memory.
-async fn expected_schema(
-    migrations: &Migrator,
+fn expected_schema(
+    migrations: &[Migration],
     version: i64,
 ) -> Result<Vec<(String, String)>, StoreError> {
-    let options = SqliteConnectOptions::new().in_memory(true);
-    let mut connection = SqliteConnection::connect_with(&options).await?;
+    let connection = Connection::open_in_memory()?;
+    let mut session = Session::new(&connection, None);
     for migration in migrations
         .iter()
         .filter(|migration| migration.version <= version)
     {
-        sqlx::raw_sql(migration.sql.clone())
-            .execute(&mut connection)
-            .await?;
+        session.script(migration.script)?;
     }
-    schema_of(&mut Session::new(&mut connection, None)).await
+    schema_of(&mut session)
 }
 
 /// Names and definitions, without SQLite's own tables and those that FTS5 keeps for itself.
-async fn schema_of(session: &mut Session<'_>) -> Result<Vec<(String, String)>, StoreError> {
-    session
-        .all(sql(
-            "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master
-             WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB '*_words_*' AND name <> '_sqlx_migrations'
+fn schema_of(session: &mut Session<'_>) -> Result<Vec<(String, String)>, StoreError> {
+    session.all(sql(
+        "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master
+             WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB '*_words_*' AND name <> 'migrations'
              ORDER BY type, name",
-        ))
-        .await
+    ))
 }
 
 fn first_difference(expected: &[(String, String)], found: &[(String, String)]) -> Option<String> {
@@ -165,22 +186,22 @@ pub(crate) fn make_private_file(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Applies what is missing, after a backup when there is something to lose.
-pub(crate) async fn migrate(
+pub(crate) fn migrate(
     session: &mut Session<'_>,
     path: &Path,
     standing: Standing,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    migrate_with(session, path, standing, now, &MIGRATIONS).await
+    migrate_with(session, path, standing, now, MIGRATIONS)
 }
 
 /// The same with other steps.
-pub(crate) async fn migrate_with(
+pub(crate) fn migrate_with(
     session: &mut Session<'_>,
     path: &Path,
     standing: Standing,
     now: OffsetDateTime,
-    migrations: &Migrator,
+    migrations: &[Migration],
 ) -> Result<(), StoreError> {
     let newest = migrations
         .iter()
@@ -191,52 +212,55 @@ pub(crate) async fn migrate_with(
         if version == newest {
             return Ok(());
         }
-        back_up(session, path, version, now).await?;
+        back_up(session, path, version, now)?;
     }
-    let watch = session.watch();
-    session.announce(BEGIN_IMMEDIATE)?;
-    let mut transaction = session.connection().begin_with(BEGIN_IMMEDIATE).await?;
-    let mut inside = Session::new(&mut transaction, watch.as_ref());
-    inside
-        .connection()
-        .ensure_migrations_table(MIGRATIONS_TABLE)
-        .await
-        .map_err(refused)?;
-    let applied = inside
-        .connection()
-        .list_applied_migrations(MIGRATIONS_TABLE)
-        .await
-        .map_err(refused)?;
-    for migration in migrations.iter() {
-        if !applied.iter().any(|done| done.version == migration.version) {
-            inside.announce(migration.sql.as_str())?;
-            inside
-                .connection()
-                .apply(MIGRATIONS_TABLE, migration)
-                .await
-                .map_err(refused)?;
-        }
-    }
-    let before = applied.iter().map(|done| done.version).max();
-    if before.is_some_and(|before| before < words::FOLDED_SINCE) {
-        refill(&mut inside).await?;
-    }
-    inside.announce("COMMIT")?;
-    transaction.commit().await?;
+    session.execute(sql(BEGIN_IMMEDIATE))?;
+    let migrated = steps(session, migrations, now);
+    let end = match &migrated {
+        Ok(()) => session.execute(sql("COMMIT")),
+        Err(_) => session.execute(sql("ROLLBACK")),
+    };
+    migrated?;
+    end?;
     Ok(())
 }
 
-fn refused(error: MigrateError) -> StoreError {
-    match error {
-        MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => cause.into(),
-        other => StoreError::Statement {
-            detail: other.to_string(),
-        },
+fn steps(
+    session: &mut Session<'_>,
+    migrations: &[Migration],
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    session.execute(sql(
+        "CREATE TABLE IF NOT EXISTS migrations (
+             version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum BLOB NOT NULL, applied_time INTEGER NOT NULL
+         ) STRICT",
+    ))?;
+    let done = applied(session)?;
+    for migration in migrations {
+        if done
+            .iter()
+            .any(|(version, _)| *version == migration.version)
+        {
+            continue;
+        }
+        session.script(migration.script)?;
+        session.execute(
+            sql("INSERT INTO migrations (version, name, checksum, applied_time) VALUES (?, ?, ?, ?)")
+                .bind(migration.version)
+                .bind(migration.name)
+                .bind(StoredHash(migration.checksum()))
+                .bind(millis(now)),
+        )?;
     }
+    let before = done.iter().map(|(version, _)| *version).max();
+    if before.is_some_and(|before| before < words::FOLDED_SINCE) {
+        refill(session)?;
+    }
+    Ok(())
 }
 
 /// Copies the store beside itself: `<file>.v<version>.<milliseconds>.backup`.
-async fn back_up(
+fn back_up(
     session: &mut Session<'_>,
     path: &Path,
     version: i64,
@@ -247,9 +271,7 @@ async fn back_up(
     let target = PathBuf::from(name);
     // SQLite fills an empty file, and keeps its mode.
     make_private_file(&target)?;
-    session
-        .execute(sql("VACUUM INTO ?").bind(target.to_string_lossy().into_owned()))
-        .await?;
+    session.execute(sql("VACUUM INTO ?").bind(target.to_string_lossy().into_owned()))?;
     tracing::info!(backup = %target.display(), version, "store copied before a migration");
     Ok(target)
 }

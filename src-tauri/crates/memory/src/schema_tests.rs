@@ -9,25 +9,18 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AssertSqlSafe, Connection, SqlSafeStr, SqliteConnection};
+use rusqlite::Connection;
 
-use crate::schema::{MIGRATIONS, Standing, inspect, make_private_file, migrate_with};
+use crate::schema::{MIGRATIONS, Migration, Standing, inspect, make_private_file, migrate_with};
 use crate::statement::{Session, sql};
 use crate::test_support::{at, body, id, page, store};
 use crate::{Change, OpenOptions, SearchQuery, Store, StoreError};
 
-async fn raw(path: &Path, statement: &'static str) {
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true);
-    let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
-    sqlx::raw_sql(statement)
-        .execute(&mut connection)
-        .await
+fn raw(path: &Path, statement: &str) {
+    Connection::open(path)
+        .unwrap()
+        .execute_batch(statement)
         .unwrap();
-    connection.close().await.unwrap();
 }
 
 /// A store at rest, altered; its path, its folder and its bytes.
@@ -40,7 +33,7 @@ async fn altered(statement: &'static str) -> (PathBuf, tempfile::TempDir, Vec<u8
         .close()
         .await
         .unwrap();
-    raw(&path, statement).await;
+    raw(&path, statement);
     let bytes = std::fs::read(&path).unwrap();
     (path, folder, bytes)
 }
@@ -48,8 +41,8 @@ async fn altered(statement: &'static str) -> (PathBuf, tempfile::TempDir, Vec<u8
 #[tokio::test]
 async fn a_store_of_a_newer_program_is_refused_untouched() {
     let (path, _folder, before) = altered(
-        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
-         VALUES (99, 'of the future', 1, x'00', 0)",
+        "INSERT INTO migrations (version, name, checksum, applied_time)
+         VALUES (99, 'of the future', zeroblob(32), 0)",
     )
     .await;
     let error = Store::open(&path, OpenOptions::new(at(0)))
@@ -75,7 +68,7 @@ async fn a_store_whose_schema_was_changed_is_refused_untouched() {
         ),
         ("CREATE TABLE mine (x)", "table mine is not Keepsake's"),
         (
-            "UPDATE _sqlx_migrations SET checksum = x'00'",
+            "UPDATE migrations SET checksum = zeroblob(32)",
             "schema version 1",
         ),
     ] {
@@ -96,7 +89,7 @@ async fn a_store_whose_schema_was_changed_is_refused_untouched() {
 async fn somebody_elses_database_is_refused_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("other.db");
-    raw(&path, "CREATE TABLE bookmarks (url)").await;
+    raw(&path, "CREATE TABLE bookmarks (url)");
     let before = std::fs::read(&path).unwrap();
     let error = Store::open(&path, OpenOptions::new(at(0)))
         .await
@@ -149,28 +142,20 @@ fn newest() -> Standing {
     Standing::Version(MIGRATIONS.iter().map(|one| one.version).max().unwrap())
 }
 
-fn migrations(extra: &'static [&'static str]) -> Migrator {
-    let mut all: Vec<Migration> = MIGRATIONS.iter().cloned().collect();
-    for (version, statement) in (1_000..).zip(extra) {
-        all.push(Migration::new(
-            version,
-            "a later step".into(),
-            MigrationType::Simple,
-            AssertSqlSafe(*statement).into_sql_str(),
-            false,
-        ));
-    }
-    Migrator::with_migrations(all)
+fn migrations(extra: &'static [&'static str]) -> Vec<Migration> {
+    let later = (1_000..).zip(extra).map(|(version, script)| Migration {
+        version,
+        name: "a later step",
+        script,
+    });
+    MIGRATIONS.iter().copied().chain(later).collect()
 }
 
-async fn migrate_to(path: &Path, migrator: &Migrator) -> Result<(), StoreError> {
-    let standing = inspect(path).await?;
-    let options = SqliteConnectOptions::new().filename(path);
-    let mut connection = SqliteConnection::connect_with(&options).await?;
-    let mut session = Session::new(&mut connection, None);
-    let migrated = migrate_with(&mut session, path, standing, at(0), migrator).await;
-    connection.close().await?;
-    migrated
+fn migrate_to(path: &Path, migrations: &[Migration]) -> Result<(), StoreError> {
+    let standing = inspect(path)?;
+    let connection = Connection::open(path)?;
+    let mut session = Session::new(&connection, None);
+    migrate_with(&mut session, path, standing, at(0), migrations)
 }
 
 fn backups(path: &Path) -> Vec<PathBuf> {
@@ -193,10 +178,10 @@ async fn an_older_store_is_copied_before_it_is_brought_up_to_date() {
     let path = test.store.path();
     assert!(backups(path).is_empty(), "a new store needs no copy");
     let newer = migrations(&["ALTER TABLE users ADD COLUMN later TEXT"]);
-    migrate_to(path, &newer).await.unwrap();
+    migrate_to(path, &newer).unwrap();
     let copies = backups(path);
     assert_eq!(copies.len(), 1);
-    assert_eq!(inspect(&copies[0]).await.unwrap(), newest());
+    assert_eq!(inspect(&copies[0]).unwrap(), newest());
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -226,9 +211,9 @@ async fn a_step_that_fails_takes_the_earlier_ones_back() {
     test.store.close().await.unwrap();
     let path = test.store.path();
     let broken = migrations(&["CREATE TABLE later (x)", "INSERT INTO nowhere VALUES (1)"]);
-    let error = migrate_to(path, &broken).await.unwrap_err();
+    let error = migrate_to(path, &broken).unwrap_err();
     assert!(matches!(error, StoreError::Statement { .. }), "{error}");
-    assert_eq!(inspect(path).await.unwrap(), newest());
+    assert_eq!(inspect(path).unwrap(), newest());
     Store::open(path, OpenOptions::new(at(0))).await.unwrap();
 }
 
@@ -237,14 +222,7 @@ async fn a_store_whose_words_were_folded_otherwise_finds_them_as_they_are_folded
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("memory.db");
     make_private_file(&path).unwrap();
-    let first = MIGRATIONS
-        .iter()
-        .filter(|one| one.version == 1)
-        .cloned()
-        .collect();
-    migrate_to(&path, &Migrator::with_migrations(first))
-        .await
-        .unwrap();
+    migrate_to(&path, &MIGRATIONS[..1]).unwrap();
     // As version 1 wrote it; the passage is the first one of a body, `Die Straße`.
     raw(
         &path,
@@ -255,8 +233,7 @@ async fn a_store_whose_words_were_folded_otherwise_finds_them_as_they_are_folded
          INSERT INTO title_words (rowid, text) VALUES (7, 'łodz');
          INSERT INTO passages (id, heading, packed) VALUES (7 * 65536 + 8192, '', x'004469652053747261c39f65');
          INSERT INTO passage_words (rowid, text) VALUES (7 * 65536 + 8192, 'die straße');",
-    )
-    .await;
+    );
     let store = Store::open(&path, OpenOptions::new(at(0))).await.unwrap();
     assert_eq!(backups(&path).len(), 1);
     for text in ["lodz", "łódź", "strasse", "Straße"] {
@@ -296,7 +273,6 @@ async fn a_full_disk_is_told_and_leaves_nothing_half_written() {
             .await
             .session()
             .all::<(i64,)>(statement)
-            .await
             .unwrap()
     };
     let (pages,) = limit(sql("PRAGMA page_count")).await[0];
@@ -346,7 +322,7 @@ async fn a_writer_of_another_process_is_waited_for_and_then_told() {
     let options = OpenOptions::new(at(0)).waiting_at_most(Duration::from_millis(20));
     let other = Store::open(test.store.path(), options).await.unwrap();
     let mut writer = test.store.writer().await;
-    let held = writer.begin(crate::Durability::Process).await.unwrap();
+    let held = writer.begin(crate::Durability::Process).unwrap();
     let result = other
         .apply(
             test.connection,

@@ -13,7 +13,7 @@ use crate::columns::StoredId;
 use crate::error::StoreError;
 use crate::fetches;
 use crate::statement::{Session, batches, sql, sql_rows};
-use crate::store::{Durability, Store};
+use crate::store::{Durability, Store, at_length};
 
 /// A person's choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,21 +46,17 @@ impl Store {
         marks: Vec<(NotionId, bool)>,
     ) -> Result<(), StoreError> {
         let mut writer = self.writer().await;
-        let mut transaction = writer.begin(Durability::Power).await?;
+        let mut transaction = writer.begin(Durability::Power)?;
         let mut session = transaction.session();
-        let found = session
-            .execute(
-                sql("UPDATE connections SET include_by_default = ?, scope_stale = 1 WHERE id = ?")
-                    .bind(include_by_default)
-                    .bind(connection),
-            )
-            .await?;
+        let found = session.execute(
+            sql("UPDATE connections SET include_by_default = ?, scope_stale = 1 WHERE id = ?")
+                .bind(include_by_default)
+                .bind(connection),
+        )?;
         if found == 0 {
             return Err(StoreError::UnknownConnection(connection.get()));
         }
-        session
-            .execute(sql("DELETE FROM selection WHERE connection_id = ?").bind(connection))
-            .await?;
+        session.execute(sql("DELETE FROM selection WHERE connection_id = ?").bind(connection))?;
         for rows in batches(&marks) {
             let mut statement = sql_rows(
                 "INSERT INTO selection (connection_id, notion_id, included)",
@@ -73,9 +69,9 @@ impl Store {
                 statement.push(StoredId(*id));
                 statement.push(*included);
             }
-            session.execute(statement).await?;
+            session.execute(statement)?;
         }
-        transaction.commit().await
+        transaction.commit()
     }
 
     /// The person's choice.
@@ -87,12 +83,11 @@ impl Store {
         let include_by_default = self.connection(connection).await?.include_by_default;
         let mut reader = self.reader().await?;
         let rows: Vec<(StoredId, bool)> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT notion_id, included FROM selection WHERE connection_id = ? ORDER BY notion_id")
                     .bind(connection),
-            )
-            .await?;
+            )?;
         Ok(Selection {
             include_by_default,
             marks: rows
@@ -109,50 +104,48 @@ impl Store {
     /// [`StoreError::UnknownConnection`]; or when the store cannot be written.
     pub async fn recompute_scope(&self, connection: ConnectionId) -> Result<Scope, StoreError> {
         let mut writer = self.writer().await;
-        let mut transaction = writer.begin(Durability::Process).await?;
-        let mut session = transaction.session();
-        let (include_by_default, stale): (bool, bool) = session
-            .optional(
-                sql("SELECT include_by_default, scope_stale FROM connections WHERE id = ?")
-                    .bind(connection),
-            )
-            .await?
-            .ok_or(StoreError::UnknownConnection(connection.get()))?;
-        let changed = if stale {
-            decide(&mut session, connection, include_by_default).await?
-        } else {
-            0
-        };
-        let (included,): (u32,) = session
+        at_length(|| {
+            let mut transaction = writer.begin(Durability::Process)?;
+            let mut session = transaction.session();
+            let (include_by_default, stale): (bool, bool) = session
+                .optional(
+                    sql("SELECT include_by_default, scope_stale FROM connections WHERE id = ?")
+                        .bind(connection),
+                )?
+                .ok_or(StoreError::UnknownConnection(connection.get()))?;
+            let changed = if stale {
+                decide(&mut session, connection, include_by_default)?
+            } else {
+                0
+            };
+            let (included,): (u32,) = session
             .one(
                 sql("SELECT count(*) FROM objects WHERE connection_id = ? AND in_scope = 1 AND in_trash = 0")
                     .bind(connection),
-            )
-            .await?;
-        transaction.commit().await?;
-        Ok(Scope {
-            included: u64::from(included),
-            changed,
+            )?;
+            transaction.commit()?;
+            Ok(Scope {
+                included: u64::from(included),
+                changed,
+            })
         })
     }
 }
 
 /// Notes that the choice has to be applied anew.
-pub(crate) async fn mark_stale(
+pub(crate) fn mark_stale(
     session: &mut Session<'_>,
     connection: ConnectionId,
 ) -> Result<(), StoreError> {
-    session
-        .execute(
-            sql("UPDATE connections SET scope_stale = 1 WHERE id = ? AND scope_stale = 0")
-                .bind(connection),
-        )
-        .await?;
+    session.execute(
+        sql("UPDATE connections SET scope_stale = 1 WHERE id = ? AND scope_stale = 0")
+            .bind(connection),
+    )?;
     Ok(())
 }
 
 /// Applies the choice to all objects and to the requests for them; how many objects it decides differently for.
-async fn decide(
+fn decide(
     session: &mut Session<'_>,
     connection: ConnectionId,
     include_by_default: bool,
@@ -179,11 +172,8 @@ async fn decide(
                      ELSE ?2 END")
             .bind(connection)
             .bind(include_by_default),
-        )
-        .await?;
-    fetches::park_all(session, connection).await?;
-    session
-        .execute(sql("UPDATE connections SET scope_stale = 0 WHERE id = ?").bind(connection))
-        .await?;
+        )?;
+    fetches::park_all(session, connection)?;
+    session.execute(sql("UPDATE connections SET scope_stale = 0 WHERE id = ?").bind(connection))?;
     Ok(changed)
 }

@@ -44,22 +44,18 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut writer = self.writer().await;
         let mut session = writer.session();
-        session
-            .execute(
-                sql("INSERT INTO sends (connection_id, sent_time) VALUES (?, ?)")
-                    .bind(connection)
-                    .bind(rounded_up(at)),
-            )
-            .await?;
+        session.execute(
+            sql("INSERT INTO sends (connection_id, sent_time) VALUES (?, ?)")
+                .bind(connection)
+                .bind(rounded_up(at)),
+        )?;
         let recorded = self.recorded_sends().fetch_add(1, Ordering::Relaxed);
         if recorded.is_multiple_of(SENDS_PER_PRUNING) {
-            session
-                .execute(
-                    sql("DELETE FROM sends WHERE connection_id = ? AND sent_time < ?")
-                        .bind(connection)
-                        .bind(millis(at - KEPT)),
-                )
-                .await?;
+            session.execute(
+                sql("DELETE FROM sends WHERE connection_id = ? AND sent_time < ?")
+                    .bind(connection)
+                    .bind(millis(at - KEPT)),
+            )?;
         }
         Ok(())
     }
@@ -75,19 +71,17 @@ impl Store {
         since: OffsetDateTime,
     ) -> Result<SendHistory, StoreError> {
         let mut reader = self.reader().await?;
-        let mut snapshot = reader.snapshot().await?;
+        let mut snapshot = reader.snapshot()?;
         let mut session = snapshot.session();
         let (hold_until,): (Option<i64>,) = session
-            .optional(sql("SELECT hold_until FROM connections WHERE id = ?").bind(connection))
-            .await?
+            .optional(sql("SELECT hold_until FROM connections WHERE id = ?").bind(connection))?
             .ok_or(StoreError::UnknownConnection(connection.get()))?;
         let sent: Vec<(i64,)> = session
             .all(
                 sql("SELECT sent_time FROM sends WHERE connection_id = ? AND sent_time >= ? ORDER BY sent_time, id")
                     .bind(connection)
                     .bind(millis(since)),
-            )
-            .await?;
+            )?;
         Ok(SendHistory {
             sent: sent.into_iter().map(|(at,)| moment(at)).collect(),
             hold_until: hold_until.map(moment),
@@ -111,8 +105,7 @@ impl Store {
                 sql("UPDATE connections SET hold_until = max(coalesce(hold_until, ?1), ?1) WHERE id = ?2")
                     .bind(rounded_up(until))
                     .bind(connection),
-            )
-            .await?;
+            )?;
         Ok(())
     }
 }

@@ -1,18 +1,19 @@
 //! The one door every SQL statement goes through.
 //!
-//! A [`Statement`] is static SQL text with its arguments; a [`Session`] runs it on one SQLite connection. Nothing else in the
-//! crate talks to sqlx about queries. A [`StatementWatch`] sees each statement before it runs and may stop it, which is how
-//! a test ends the world between any two statements.
+//! A [`Statement`] is static SQL text with its arguments; a [`Session`] runs it on one SQLite connection, on the thread that
+//! asks. Nothing else in the crate talks to SQLite about queries. A [`StatementWatch`] sees each statement before it runs
+//! and may stop it, which is how a test ends the world between any two statements.
 //!
 //! The rule it protects: no SQL text is ever made from data.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use futures::TryStreamExt;
-use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Arguments, AssertSqlSafe, Encode, FromRow, Sqlite, SqliteConnection, Type};
+use rusqlite::types::{ToSql, ToSqlOutput, Value};
+use rusqlite::{Connection, Rows};
 
 use crate::error::StoreError;
+use crate::rows::FromRow;
 
 /// Sees every statement before it runs.
 pub trait StatementWatch: Send + Sync {
@@ -30,26 +31,17 @@ pub(crate) const BEGIN_IMMEDIATE: &str = "BEGIN IMMEDIATE";
 /// Rows per `INSERT`: one statement text per size, so that SQLite prepares each once.
 const ROWS_PER_STATEMENT: [usize; 6] = [64, 16, 8, 4, 2, 1];
 
-enum Text {
-    Static(&'static str),
-    /// Static pieces repeated for a number of rows.
-    Rows(String),
-}
-
 /// SQL and its arguments.
 pub(crate) struct Statement {
-    text: Text,
-    arguments: SqliteArguments,
+    /// Static, or static pieces repeated for a number of rows.
+    text: Cow<'static, str>,
+    arguments: Vec<Value>,
     refused: Option<String>,
 }
 
 /// A statement of static SQL.
 pub(crate) fn sql(text: &'static str) -> Statement {
-    Statement {
-        text: Text::Static(text),
-        arguments: SqliteArguments::default(),
-        refused: None,
-    }
+    Statement::new(Cow::Borrowed(text))
 }
 
 /// `head VALUES (?, ...), (?, ...) tail` for a number of rows; bind the values row by row.
@@ -89,11 +81,7 @@ fn repeated(head: &'static str, row: &str, rows: usize, tail: &'static str) -> S
     }
     text.push(' ');
     text.push_str(tail);
-    Statement {
-        text: Text::Rows(text),
-        arguments: SqliteArguments::default(),
-        refused: None,
-    }
+    Statement::new(Cow::Owned(text))
 }
 
 /// Cuts rows into the sizes statements are prepared for, in order.
@@ -109,138 +97,121 @@ pub(crate) fn batches<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
 }
 
 impl Statement {
+    fn new(text: Cow<'static, str>) -> Self {
+        Self {
+            text,
+            arguments: Vec::new(),
+            refused: None,
+        }
+    }
+
     /// Adds the next argument.
-    pub(crate) fn bind<'t, T: Encode<'t, Sqlite> + Type<Sqlite>>(mut self, value: T) -> Self {
+    pub(crate) fn bind(mut self, value: impl ToSql) -> Self {
         self.push(value);
         self
     }
 
     /// Adds the next argument in place.
-    pub(crate) fn push<'t, T: Encode<'t, Sqlite> + Type<Sqlite>>(&mut self, value: T) {
-        if let Err(error) = self.arguments.add(value) {
-            self.refused = Some(error.to_string());
-        }
-    }
-
-    fn text(&self) -> &str {
-        match &self.text {
-            Text::Static(text) => text,
-            Text::Rows(text) => text,
-        }
-    }
-
-    fn query(self) -> sqlx::query::Query<'static, Sqlite, SqliteArguments> {
-        match self.text {
-            Text::Static(text) => sqlx::query_with(text, self.arguments),
-            // Safe: `sql_rows` joins static pieces and question marks, never data.
-            Text::Rows(text) => sqlx::query_with(AssertSqlSafe(text), self.arguments),
+    pub(crate) fn push(&mut self, value: impl ToSql) {
+        match value.to_sql() {
+            Ok(ToSqlOutput::Owned(value)) => self.arguments.push(value),
+            Ok(ToSqlOutput::Borrowed(value)) => match Value::try_from(value) {
+                Ok(value) => self.arguments.push(value),
+                Err(error) => self.refused = Some(error.to_string()),
+            },
+            Ok(_) => self.refused = Some("an argument of a kind that is not used here".to_owned()),
+            Err(error) => self.refused = Some(error.to_string()),
         }
     }
 }
 
 /// Runs statements on one SQLite connection.
 pub(crate) struct Session<'c> {
-    connection: &'c mut SqliteConnection,
-    watch: Option<Arc<dyn StatementWatch>>,
+    connection: &'c Connection,
+    watch: Option<&'c Arc<dyn StatementWatch>>,
 }
 
 impl<'c> Session<'c> {
     pub(crate) fn new(
-        connection: &'c mut SqliteConnection,
-        watch: Option<&Arc<dyn StatementWatch>>,
+        connection: &'c Connection,
+        watch: Option<&'c Arc<dyn StatementWatch>>,
     ) -> Self {
-        Self {
-            connection,
-            watch: watch.cloned(),
-        }
-    }
-
-    /// Who watches, for a session inside this one.
-    pub(crate) fn watch(&self) -> Option<Arc<dyn StatementWatch>> {
-        self.watch.clone()
-    }
-
-    /// The connection itself, for what sqlx's own traits do (migrations).
-    pub(crate) fn connection(&mut self) -> &mut SqliteConnection {
-        self.connection
+        Self { connection, watch }
     }
 
     /// Tells the watch about a statement run by other means.
     pub(crate) fn announce(&self, text: &str) -> Result<(), StoreError> {
-        match &self.watch {
+        match self.watch {
             Some(watch) => watch.before(text),
             None => Ok(()),
         }
     }
 
-    fn admit(&self, statement: &Statement) -> Result<(), StoreError> {
-        if let Some(detail) = &statement.refused {
-            return Err(StoreError::Statement {
-                detail: detail.clone(),
-            });
+    /// Runs several statements without arguments: the text of a migration.
+    pub(crate) fn script(&mut self, text: &'static str) -> Result<(), StoreError> {
+        self.announce(text)?;
+        Ok(self.connection.execute_batch(text)?)
+    }
+
+    /// Prepares a statement, or takes it from those prepared before, and lets `read` have its rows.
+    fn run<T>(
+        &self,
+        statement: Statement,
+        read: impl FnOnce(&mut Rows<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if let Some(detail) = statement.refused {
+            return Err(StoreError::Statement { detail });
         }
-        self.announce(statement.text())
+        self.announce(&statement.text)?;
+        let mut prepared = self.connection.prepare_cached(&statement.text)?;
+        for (index, value) in (1..).zip(&statement.arguments) {
+            prepared.raw_bind_parameter(index, value)?;
+        }
+        read(&mut prepared.raw_query())
     }
 
     /// Runs a statement; the number of rows it changed.
-    pub(crate) async fn execute(&mut self, statement: Statement) -> Result<u64, StoreError> {
-        self.admit(&statement)?;
-        Ok(statement
-            .query()
-            .execute(&mut *self.connection)
-            .await?
-            .rows_affected())
+    pub(crate) fn execute(&mut self, statement: Statement) -> Result<u64, StoreError> {
+        self.run(statement, |rows| {
+            while rows.next()?.is_some() {}
+            Ok(())
+        })?;
+        Ok(self.connection.changes())
     }
 
     /// Runs an `INSERT` of one row; its row id.
-    pub(crate) async fn insert(&mut self, statement: Statement) -> Result<i64, StoreError> {
-        self.admit(&statement)?;
-        Ok(statement
-            .query()
-            .execute(&mut *self.connection)
-            .await?
-            .last_insert_rowid())
+    pub(crate) fn insert(&mut self, statement: Statement) -> Result<i64, StoreError> {
+        self.execute(statement)?;
+        Ok(self.connection.last_insert_rowid())
     }
 
     /// Every row of a query.
-    pub(crate) async fn all<R>(&mut self, statement: Statement) -> Result<Vec<R>, StoreError>
-    where
-        R: for<'r> FromRow<'r, SqliteRow>,
-    {
-        self.admit(&statement)?;
-        // Row by row: SQLite's own form of a row takes many times the memory of ours.
-        let mut rows = statement.query().fetch(&mut *self.connection);
-        let mut found = Vec::new();
-        while let Some(row) = rows.try_next().await? {
-            found.push(R::from_row(&row)?);
-        }
-        Ok(found)
+    pub(crate) fn all<R: FromRow>(&mut self, statement: Statement) -> Result<Vec<R>, StoreError> {
+        self.run(statement, |rows| {
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                found.push(R::from_row(row)?);
+            }
+            Ok(found)
+        })
     }
 
     /// The first row of a query, if there is one.
-    pub(crate) async fn optional<R>(
+    pub(crate) fn optional<R: FromRow>(
         &mut self,
         statement: Statement,
-    ) -> Result<Option<R>, StoreError>
-    where
-        R: for<'r> FromRow<'r, SqliteRow>,
-    {
-        self.admit(&statement)?;
-        statement
-            .query()
-            .fetch_optional(&mut *self.connection)
-            .await?
-            .map(|row| R::from_row(&row).map_err(StoreError::from))
-            .transpose()
+    ) -> Result<Option<R>, StoreError> {
+        self.run(statement, |rows| {
+            let first = rows.next()?.map(R::from_row).transpose()?;
+            Ok(first)
+        })
     }
 
     /// The only row of a query that always has one.
-    pub(crate) async fn one<R>(&mut self, statement: Statement) -> Result<R, StoreError>
-    where
-        R: for<'r> FromRow<'r, SqliteRow>,
-    {
-        self.admit(&statement)?;
-        let row = statement.query().fetch_one(&mut *self.connection).await?;
-        Ok(R::from_row(&row)?)
+    pub(crate) fn one<R: FromRow>(&mut self, statement: Statement) -> Result<R, StoreError> {
+        self.optional(statement)?
+            .ok_or_else(|| StoreError::Statement {
+                detail: "a query that always has a row had none".to_owned(),
+            })
     }
 }

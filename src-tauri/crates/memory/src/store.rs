@@ -1,32 +1,33 @@
 //! The handle to one store file: one writing connection, a few reading ones.
 //!
 //! SQLite allows one writer at a time, so writes queue on a mutex here instead of on SQLite's lock; reads run beside them
-//! on a pool and see the last commit (WAL). Other processes may hold the file open as well: they wait up to the busy timeout.
+//! and see the last commit (WAL). Other processes may hold the file open as well: they wait up to the busy timeout.
+//! Statements run on the thread that asks: they take microseconds, and a trip to another thread would cost more than most
+//! of them. What may take long goes through [`at_length`].
 //!
-//! The rule it protects: every write happens inside a transaction that is rolled back unless it is committed, also when the
-//! future that runs it is dropped.
+//! The rule it protects: every write happens inside a transaction that is rolled back unless it is committed; no future is
+//! ever suspended inside of one.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use sqlx::pool::PoolConnection;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{Connection as _, Sqlite, SqliteConnection};
+use rusqlite::{Connection, OpenFlags};
 use time::OffsetDateTime;
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::sync::{MutexGuard, OwnedSemaphorePermit, Semaphore};
 
 use crate::error::StoreError;
 use crate::schema;
 use crate::statement::{BEGIN_IMMEDIATE, Session, StatementWatch, sql};
 
 /// Reading connections: search, the tree and progress at once; more would only hold memory.
-const READERS: u32 = 3;
+const READERS: usize = 3;
 /// How long a statement waits for another process's write, unless told otherwise.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// Statements kept prepared for each connection: all there are, in all their sizes.
+const PREPARED: usize = 256;
 
 /// What [`Store::open`] needs to know.
 #[derive(Clone)]
@@ -79,18 +80,23 @@ pub struct Store {
 
 struct Inner {
     path: PathBuf,
-    writer_options: SqliteConnectOptions,
-    writing: Mutex<Writing>,
-    readers: SqlitePool,
+    writing: tokio::sync::Mutex<Writing>,
+    readers: Arc<Readers>,
     watch: Option<Arc<dyn StatementWatch>>,
     recorded_sends: AtomicU32,
 }
 
 struct Writing {
-    connection: SqliteConnection,
+    connection: Connection,
     durability: Durability,
-    /// A transaction was begun and its commit is not known to have happened.
-    unsettled: bool,
+}
+
+/// Reading connections: how many may be open, and those that nobody uses.
+struct Readers {
+    path: PathBuf,
+    busy_timeout: Duration,
+    places: Arc<Semaphore>,
+    idle: Mutex<Vec<Connection>>,
 }
 
 impl std::fmt::Debug for Store {
@@ -110,31 +116,31 @@ impl Store {
     ///
     /// [`StoreError::Newer`], [`StoreError::Drifted`] and [`StoreError::Damaged`] leave the file as it was.
     pub async fn open(path: &Path, options: OpenOptions) -> Result<Self, StoreError> {
-        let standing = schema::inspect(path).await?;
-        schema::make_private_file(path)?;
-        let writer_options = writer_options(path, &options);
-        let mut connection = SqliteConnection::connect_with(&writer_options).await?;
-        schema::migrate(
-            &mut Session::new(&mut connection, options.watch.as_ref()),
-            path,
-            standing,
-            options.now,
-        )
-        .await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .test_before_acquire(false)
-            .connect_lazy_with(reader_options(path, &options));
+        let connection = at_length(|| {
+            let standing = schema::inspect(path)?;
+            schema::make_private_file(path)?;
+            let connection = open_to_write(path, &options)?;
+            schema::migrate(
+                &mut Session::new(&connection, options.watch.as_ref()),
+                path,
+                standing,
+                options.now,
+            )?;
+            Ok::<_, StoreError>(connection)
+        })?;
         Ok(Self {
             inner: Arc::new(Inner {
                 path: path.to_path_buf(),
-                writer_options,
-                writing: Mutex::new(Writing {
+                writing: tokio::sync::Mutex::new(Writing {
                     connection,
                     durability: Durability::Process,
-                    unsettled: false,
                 }),
-                readers,
+                readers: Arc::new(Readers {
+                    path: path.to_path_buf(),
+                    busy_timeout: options.busy_timeout,
+                    places: Arc::new(Semaphore::new(READERS)),
+                    idle: Mutex::new(Vec::new()),
+                }),
                 watch: options.watch,
                 recorded_sends: AtomicU32::new(0),
             }),
@@ -147,18 +153,20 @@ impl Store {
         &self.inner.path
     }
 
-    /// Closes the reading connections and folds the write-ahead log into the file. Not needed for safety.
+    /// Closes the reading connections and folds the write-ahead log into the file. Not needed for safety; the store cannot
+    /// be read afterwards.
     ///
     /// # Errors
     ///
     /// When the log cannot be folded in; it is then read at the next opening.
     pub async fn close(&self) -> Result<(), StoreError> {
-        self.inner.readers.close().await;
+        self.inner.readers.close();
         let mut writer = self.writer().await;
-        writer
-            .session()
-            .execute(sql("PRAGMA wal_checkpoint(TRUNCATE)"))
-            .await?;
+        at_length(|| {
+            writer
+                .session()
+                .execute(sql("PRAGMA wal_checkpoint(TRUNCATE)"))
+        })?;
         Ok(())
     }
 
@@ -166,16 +174,15 @@ impl Store {
     pub(crate) async fn writer(&self) -> Writer<'_> {
         Writer {
             writing: self.inner.writing.lock().await,
-            options: &self.inner.writer_options,
             watch: self.inner.watch.as_ref(),
         }
     }
 
     /// Takes a reading connection.
-    pub(crate) async fn reader(&self) -> Result<Reader, StoreError> {
+    pub(crate) async fn reader(&self) -> Result<Reader<'_>, StoreError> {
         Ok(Reader {
-            connection: self.inner.readers.acquire().await?,
-            watch: self.inner.watch.clone(),
+            lent: Lent::take(&self.inner.readers).await?,
+            watch: self.inner.watch.as_ref(),
         })
     }
 
@@ -184,138 +191,199 @@ impl Store {
     }
 }
 
+/// Does what may take long: where a runtime has other threads, they take over what else this one had to do.
+pub(crate) fn at_length<T>(work: impl FnOnce() -> T) -> T {
+    match Handle::try_current().map(|handle| handle.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}
+
 /// The writing connection, held.
 pub(crate) struct Writer<'s> {
     writing: MutexGuard<'s, Writing>,
-    options: &'s SqliteConnectOptions,
     watch: Option<&'s Arc<dyn StatementWatch>>,
 }
 
 impl Writer<'_> {
     /// A session outside of any transaction: every statement is its own.
     pub(crate) fn session(&mut self) -> Session<'_> {
-        Session::new(&mut self.writing.connection, self.watch)
+        Session::new(&self.writing.connection, self.watch)
     }
 
     /// Begins a transaction that holds the write lock from the start.
-    pub(crate) async fn begin(
-        &mut self,
-        durability: Durability,
-    ) -> Result<Transaction<'_>, StoreError> {
-        self.settle().await?;
+    pub(crate) fn begin(&mut self, durability: Durability) -> Result<Transaction<'_>, StoreError> {
         if self.writing.durability != durability {
-            self.session()
-                .execute(match durability {
-                    Durability::Process => sql("PRAGMA synchronous = NORMAL"),
-                    Durability::Power => sql("PRAGMA synchronous = FULL"),
-                })
-                .await?;
+            self.session().execute(match durability {
+                Durability::Process => sql("PRAGMA synchronous = NORMAL"),
+                Durability::Power => sql("PRAGMA synchronous = FULL"),
+            })?;
             self.writing.durability = durability;
         }
-        self.session().announce(BEGIN_IMMEDIATE)?;
-        let Writing {
-            connection,
-            unsettled,
-            ..
-        } = &mut *self.writing;
-        *unsettled = true;
+        self.session().execute(sql(BEGIN_IMMEDIATE))?;
         Ok(Transaction {
-            inner: connection.begin_with(BEGIN_IMMEDIATE).await?,
-            unsettled,
+            connection: &self.writing.connection,
             watch: self.watch,
         })
-    }
-
-    /// Makes sure that no transaction is open. After an error such as a full disk SQLite rolls back by itself, and sqlx 0.9,
-    /// whose own rollback then fails, counts the transaction as open for ever; such a connection is replaced.
-    async fn settle(&mut self) -> Result<(), StoreError> {
-        if !self.writing.unsettled {
-            return Ok(());
-        }
-        // Behind every command sent so far, a dropped transaction's rollback included.
-        self.writing.connection.ping().await?;
-        if self.writing.connection.is_in_transaction() {
-            let fresh = SqliteConnection::connect_with(self.options).await?;
-            let stuck = std::mem::replace(&mut self.writing.connection, fresh);
-            self.writing.durability = Durability::Process;
-            stuck.close_hard().await?;
-        }
-        self.writing.unsettled = false;
-        Ok(())
     }
 }
 
 /// A write transaction; dropped without a commit, it is rolled back.
 pub(crate) struct Transaction<'w> {
-    inner: sqlx::Transaction<'w, Sqlite>,
-    unsettled: &'w mut bool,
+    connection: &'w Connection,
     watch: Option<&'w Arc<dyn StatementWatch>>,
 }
 
 impl Transaction<'_> {
     pub(crate) fn session(&mut self) -> Session<'_> {
-        Session::new(&mut self.inner, self.watch)
+        Session::new(self.connection, self.watch)
     }
 
-    pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
-        self.session().announce("COMMIT")?;
-        self.inner.commit().await?;
-        *self.unsettled = false;
+    pub(crate) fn commit(mut self) -> Result<(), StoreError> {
+        self.session().execute(sql("COMMIT"))?;
         Ok(())
     }
 }
 
-/// A reading connection, held.
-pub(crate) struct Reader {
-    connection: PoolConnection<Sqlite>,
-    watch: Option<Arc<dyn StatementWatch>>,
+impl Drop for Transaction<'_> {
+    fn drop(&mut self) {
+        roll_back(self.connection);
+    }
 }
 
-impl Reader {
-    pub(crate) fn session(&mut self) -> Session<'_> {
-        Session::new(&mut self.connection, self.watch.as_ref())
+/// Ends a transaction that was not committed. After an error such as a full disk SQLite has done so by itself.
+fn roll_back(connection: &Connection) {
+    if !connection.is_autocommit()
+        && let Err(error) = connection.execute_batch("ROLLBACK")
+    {
+        tracing::error!(%error, "a transaction could not be rolled back");
+    }
+}
+
+impl Readers {
+    fn open(&self) -> Result<Connection, StoreError> {
+        let connection = Connection::open_with_flags(&self.path, existing())?;
+        connection.busy_timeout(self.busy_timeout)?;
+        connection.set_prepared_statement_cache_capacity(PREPARED);
+        connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2048")?;
+        Ok(connection)
+    }
+
+    fn close(&self) {
+        self.places.close();
+        self.idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+}
+
+/// A reading connection lent out; it goes back when it is dropped.
+struct Lent {
+    connection: Option<Connection>,
+    readers: Arc<Readers>,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Lent {
+    async fn take(readers: &Arc<Readers>) -> Result<Self, StoreError> {
+        let place = Arc::clone(&readers.places)
+            .acquire_owned()
+            .await
+            .map_err(|_| StoreError::Io {
+                detail: "the store was closed".to_owned(),
+            })?;
+        let idle = readers
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => readers.open()?,
+        };
+        Ok(Self {
+            connection: Some(connection),
+            readers: Arc::clone(readers),
+            _place: place,
+        })
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        let Some(connection) = self.connection.take() else {
+            return;
+        };
+        if !self.readers.places.is_closed() {
+            self.readers
+                .idle
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(connection);
+        }
+    }
+}
+
+/// A reading connection, held.
+pub(crate) struct Reader<'s> {
+    lent: Lent,
+    watch: Option<&'s Arc<dyn StatementWatch>>,
+}
+
+impl Reader<'_> {
+    fn connection(&self) -> Result<&Connection, StoreError> {
+        self.lent.connection.as_ref().ok_or_else(|| StoreError::Io {
+            detail: "the store was closed".to_owned(),
+        })
+    }
+
+    pub(crate) fn session(&mut self) -> Result<Session<'_>, StoreError> {
+        Ok(Session::new(self.connection()?, self.watch))
     }
 
     /// Begins a transaction in which every read sees the same commit; it ends when it is dropped.
-    pub(crate) async fn snapshot(&mut self) -> Result<Snapshot<'_>, StoreError> {
-        self.session().announce("BEGIN")?;
+    pub(crate) fn snapshot(&mut self) -> Result<Snapshot<'_>, StoreError> {
+        self.session()?.execute(sql("BEGIN"))?;
         Ok(Snapshot {
-            inner: self.connection.begin().await?,
-            watch: self.watch.as_ref(),
+            connection: self.connection()?,
+            watch: self.watch,
         })
     }
 }
 
 /// A read transaction: one state of the store for several statements.
 pub(crate) struct Snapshot<'r> {
-    inner: sqlx::Transaction<'r, Sqlite>,
+    connection: &'r Connection,
     watch: Option<&'r Arc<dyn StatementWatch>>,
 }
 
 impl Snapshot<'_> {
     pub(crate) fn session(&mut self) -> Session<'_> {
-        Session::new(&mut self.inner, self.watch)
+        Session::new(self.connection, self.watch)
     }
 }
 
-fn writer_options(path: &Path, options: &OpenOptions) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Normal)
-        .foreign_keys(true)
-        .busy_timeout(options.busy_timeout)
-        // 8 MiB: the whole process of a large import has to stay small.
-        .pragma("cache_size", "-8192")
-        // 16 MiB of log before it is folded in: pages that many commits touch are then written once.
-        .pragma("wal_autocheckpoint", "4096")
-        .pragma("journal_size_limit", "16777216")
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        roll_back(self.connection);
+    }
 }
 
-fn reader_options(path: &Path, options: &OpenOptions) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .busy_timeout(options.busy_timeout)
-        .pragma("query_only", "ON")
-        .pragma("cache_size", "-2048")
+/// A file that is there, used by one thread at a time.
+fn existing() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
+}
+
+fn open_to_write(path: &Path, options: &OpenOptions) -> Result<Connection, StoreError> {
+    let connection = Connection::open_with_flags(path, existing())?;
+    connection.busy_timeout(options.busy_timeout)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED);
+    // 8 MiB of cache: the whole process of a large import has to stay small. 16 MiB of log before it is folded in: pages
+    // that many commits touch are then written once.
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192;
+         PRAGMA wal_autocheckpoint = 4096; PRAGMA journal_size_limit = 16777216",
+    )?;
+    Ok(connection)
 }

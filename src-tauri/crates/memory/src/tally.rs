@@ -50,19 +50,19 @@ fn total(groups: Vec<(i64, u32)>) -> Counts {
 }
 
 /// The sums as the outcomes stand now.
-pub(crate) async fn present(
+pub(crate) fn present(
     session: &mut Session<'_>,
     connection: ConnectionId,
     run: RunId,
 ) -> Result<Sums, StoreError> {
     Ok(Sums {
-        objects: objects(session, connection, run).await?,
-        files: files(session, connection, run).await?,
-        comments: comments(session, connection, run).await?,
+        objects: objects(session, connection, run)?,
+        files: files(session, connection, run)?,
+        comments: comments(session, connection, run)?,
     })
 }
 
-async fn objects(
+fn objects(
     session: &mut Session<'_>,
     connection: ConnectionId,
     run: RunId,
@@ -72,27 +72,24 @@ async fn objects(
         .one(
             sql("SELECT count(*) FROM objects WHERE connection_id = ? AND in_scope = 1 AND in_trash = 0")
                 .bind(connection),
-        )
-        .await?;
-    let inside: Vec<(i64, u32)> = session
-        .all(
-            sql(
-                "SELECT i.outcome, count(*) FROM run_items i JOIN objects o ON o.id = i.object_id
+        )?;
+    let inside: Vec<(i64, u32)> = session.all(
+        sql(
+            "SELECT i.outcome, count(*) FROM run_items i JOIN objects o ON o.id = i.object_id
                  WHERE i.run_id = ? AND i.what = 'object' AND o.in_scope = 1 AND o.in_trash = 0
                  GROUP BY i.outcome",
-            )
-            .bind(run),
         )
-        .await?;
-    let outside: Vec<(i64, u32)> = session
-        .all(
-            sql("SELECT i.outcome, count(*) FROM run_items i LEFT JOIN objects o ON o.id = i.object_id
+        .bind(run),
+    )?;
+    let outside: Vec<(i64, u32)> = session.all(
+        sql(
+            "SELECT i.outcome, count(*) FROM run_items i LEFT JOIN objects o ON o.id = i.object_id
                  WHERE i.run_id = ? AND i.what = 'object'
                    AND (o.id IS NULL OR (i.outcome > 0 AND NOT (o.in_scope = 1 AND o.in_trash = 0)))
-                 GROUP BY i.outcome")
-            .bind(run),
+                 GROUP BY i.outcome",
         )
-        .await?;
+        .bind(run),
+    )?;
     let with_outcome: u64 = inside.iter().map(|(_, number)| u64::from(*number)).sum();
     let mut groups = inside;
     groups.extend(outside);
@@ -105,7 +102,7 @@ async fn objects(
     Ok(counts)
 }
 
-async fn files(
+fn files(
     session: &mut Session<'_>,
     connection: ConnectionId,
     run: RunId,
@@ -133,46 +130,43 @@ async fn files(
                  GROUP BY rank")
             .bind(run)
             .bind(connection),
-        )
-        .await?;
+        )?;
     Ok(total(groups))
 }
 
-async fn comments(
+fn comments(
     session: &mut Session<'_>,
     connection: ConnectionId,
     run: RunId,
 ) -> Result<Counts, StoreError> {
-    let groups = session
-        .all(
-            sql(
-                "SELECT CASE WHEN c.changed_run IS ?1 THEN 0 ELSE -1 END AS rank, count(*)
+    let groups = session.all(
+        sql(
+            "SELECT CASE WHEN c.changed_run IS ?1 THEN 0 ELSE -1 END AS rank, count(*)
                  FROM comments c JOIN objects o ON o.id = c.object_id
                  WHERE c.connection_id = ?2 AND c.listed = 1 AND o.in_scope = 1 AND o.in_trash = 0
                  GROUP BY rank
                  UNION ALL
                  SELECT outcome, count(*) FROM run_items
                  WHERE run_id = ?1 AND what = 'comment' AND outcome > 0 GROUP BY outcome",
-            )
-            .bind(run)
-            .bind(connection),
         )
-        .await?;
+        .bind(run)
+        .bind(connection),
+    )?;
     Ok(total(groups))
 }
 
 /// Notes what only the end of a run can tell, and keeps the sums.
-pub(crate) async fn close(
+pub(crate) fn close(
     session: &mut Session<'_>,
     connection: ConnectionId,
     run: RunId,
 ) -> Result<(), StoreError> {
-    reopen(session, run).await?;
-    find_objects(session, connection, run).await?;
-    note_holes(session, connection, run).await?;
-    note_unfinished(session, connection, run).await?;
-    note_files(session, connection, run).await?;
-    let sums = present(session, connection, run).await?;
+    reopen(session, run)?;
+    find_objects(session, connection, run)?;
+    note_holes(session, connection, run)?;
+    note_unfinished(session, connection, run)?;
+    note_files(session, connection, run)?;
+    let sums = present(session, connection, run)?;
     for (what, counts) in [
         (What::Object, sums.objects),
         (What::File, sums.files),
@@ -191,37 +185,28 @@ pub(crate) async fn close(
                 .bind(number(counts.skipped))
                 .bind(number(counts.refused))
                 .bind(number(counts.failed)),
-            )
-            .await?;
+            )?;
     }
     Ok(())
 }
 
 /// Forgets the sums of a run that goes on.
-pub(crate) async fn reopen(session: &mut Session<'_>, run: RunId) -> Result<(), StoreError> {
-    session
-        .execute(sql("DELETE FROM run_counts WHERE run_id = ?").bind(run))
-        .await?;
-    session
-        .execute(
-            sql("DELETE FROM run_items WHERE run_id = ? AND outcome = 1 AND reason = 'not_finished'")
-                .bind(run),
-        )
-        .await?;
+pub(crate) fn reopen(session: &mut Session<'_>, run: RunId) -> Result<(), StoreError> {
+    session.execute(sql("DELETE FROM run_counts WHERE run_id = ?").bind(run))?;
+    session.execute(
+        sql("DELETE FROM run_items WHERE run_id = ? AND outcome = 1 AND reason = 'not_finished'")
+            .bind(run),
+    )?;
     Ok(())
 }
 
 /// The sums made when the run ended.
-pub(crate) async fn finished(
-    session: &mut Session<'_>,
-    run: RunId,
-) -> Result<Option<Sums>, StoreError> {
+pub(crate) fn finished(session: &mut Session<'_>, run: RunId) -> Result<Option<Sums>, StoreError> {
     let rows: Vec<(What, u32, u32, u32, u32, u32, u32)> = session
         .all(
             sql("SELECT what, found, stored, unchanged, skipped, refused, failed FROM run_counts WHERE run_id = ?")
                 .bind(run),
-        )
-        .await?;
+        )?;
     if rows.is_empty() {
         return Ok(None);
     }
@@ -246,7 +231,7 @@ pub(crate) async fn finished(
 }
 
 /// Outcomes may come before their objects do.
-async fn find_objects(
+fn find_objects(
     session: &mut Session<'_>,
     connection: ConnectionId,
     run: RunId,
@@ -258,13 +243,12 @@ async fn find_objects(
                  WHERE run_id = ?2 AND what = 'object' AND object_id IS NULL")
             .bind(connection)
             .bind(run),
-        )
-        .await?;
+        )?;
     Ok(())
 }
 
 /// Chosen objects that Notion does not answer for, in this run or since an earlier one.
-async fn note_holes(
+fn note_holes(
     session: &mut Session<'_>,
     connection: ConnectionId,
     run: RunId,
@@ -285,13 +269,12 @@ async fn note_holes(
                  WHERE excluded.outcome > outcome")
             .bind(run)
             .bind(connection),
-        )
-        .await?;
+        )?;
     Ok(())
 }
 
 /// Chosen objects with requests that were never made: the run was stopped before.
-async fn note_unfinished(
+fn note_unfinished(
     session: &mut Session<'_>,
     connection: ConnectionId,
     run: RunId,
@@ -313,13 +296,12 @@ async fn note_unfinished(
                  WHERE excluded.outcome > outcome")
             .bind(run)
             .bind(connection),
-        )
-        .await?;
+        )?;
     Ok(())
 }
 
 /// Files that are not stored, with the reason kept beside them.
-async fn note_files(
+fn note_files(
     session: &mut Session<'_>,
     connection: ConnectionId,
     run: RunId,
@@ -340,7 +322,6 @@ async fn note_files(
                  WHERE excluded.outcome > outcome")
             .bind(run)
             .bind(connection),
-        )
-        .await?;
+        )?;
     Ok(())
 }

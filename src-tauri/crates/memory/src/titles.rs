@@ -16,26 +16,20 @@ fn with_words(titles: &[(i64, &str)]) -> Vec<(i64, String)> {
 }
 
 /// Adds the titles of these objects.
-pub(crate) async fn add(
-    session: &mut Session<'_>,
-    titles: &[(i64, &str)],
-) -> Result<(), StoreError> {
+pub(crate) fn add(session: &mut Session<'_>, titles: &[(i64, &str)]) -> Result<(), StoreError> {
     for rows in batches(&with_words(titles)) {
         let mut statement = sql_rows("INSERT INTO title_words (rowid, text)", 2, rows.len(), "");
         for (row, words) in rows {
             statement.push(*row);
             statement.push(words);
         }
-        session.execute(statement).await?;
+        session.execute(statement)?;
     }
     Ok(())
 }
 
 /// Takes out the titles these objects had.
-pub(crate) async fn remove(
-    session: &mut Session<'_>,
-    titles: &[(i64, &str)],
-) -> Result<(), StoreError> {
+pub(crate) fn remove(session: &mut Session<'_>, titles: &[(i64, &str)]) -> Result<(), StoreError> {
     for rows in batches(&with_words(titles)) {
         let mut statement = sql_rows(
             "INSERT INTO title_words (title_words, rowid, text)",
@@ -48,7 +42,7 @@ pub(crate) async fn remove(
             statement.push(*row);
             statement.push(words);
         }
-        session.execute(statement).await?;
+        session.execute(statement)?;
     }
     Ok(())
 }

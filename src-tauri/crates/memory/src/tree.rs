@@ -13,8 +13,9 @@ use crate::change::{ConnectionId, ObjectKind};
 use crate::columns::{StoredId, moment};
 use crate::error::StoreError;
 use crate::places::Reach;
+use crate::rows::row_struct;
 use crate::statement::sql;
-use crate::store::Store;
+use crate::store::{Store, at_length};
 
 /// A line of the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,18 +44,19 @@ pub struct TreeNode {
     pub reach: Reach,
 }
 
-/// What the store has of a node.
-#[derive(sqlx::FromRow)]
-struct Row {
-    notion_id: StoredId,
-    kind: ObjectKind,
-    title: String,
-    icon: Option<String>,
-    edited_time: Option<i64>,
-    container: Option<StoredId>,
-    in_scope: bool,
-    in_trash: bool,
-    reach: Reach,
+row_struct! {
+    /// What the store has of a node.
+    struct Row {
+        notion_id: StoredId,
+        kind: ObjectKind,
+        title: String,
+        icon: Option<String>,
+        edited_time: Option<i64>,
+        container: Option<StoredId>,
+        in_scope: bool,
+        in_trash: bool,
+        reach: Reach,
+    }
 }
 
 impl Store {
@@ -65,9 +67,10 @@ impl Store {
     /// When the store cannot be read.
     pub async fn tree(&self, connection: ConnectionId) -> Result<Vec<TreeNode>, StoreError> {
         let mut reader = self.reader().await?;
-        let mut snapshot = reader.snapshot().await?;
-        let mut session = snapshot.session();
-        let rows: Vec<Row> = session
+        at_length(|| {
+            let mut snapshot = reader.snapshot()?;
+            let mut session = snapshot.session();
+            let rows: Vec<Row> = session
             .all(
                 sql("SELECT notion_id, kind, title, icon, edited_time, container, in_scope, in_trash, reach
                      FROM objects o
@@ -77,22 +80,21 @@ impl Store {
                                        WHERE c.connection_id = ?1 AND c.container = o.notion_id))
                      ORDER BY title COLLATE NOCASE, id")
                 .bind(connection),
-            )
-            .await?;
-        let counts: Vec<(StoredId, u32)> = session
+            )?;
+            let counts: Vec<(StoredId, u32)> = session
             .all(
                 sql("SELECT container, count(*) FROM objects
                      WHERE connection_id = ? AND kind = 'page' AND parent_kind = 'data_source' AND in_trash = 0
                        AND container IS NOT NULL
                      GROUP BY container")
                 .bind(connection),
-            )
-            .await?;
-        let counts = counts
-            .into_iter()
-            .map(|(id, count)| (id.0, count))
-            .collect();
-        Ok(arranged(&rows, &counts))
+            )?;
+            let counts = counts
+                .into_iter()
+                .map(|(id, count)| (id.0, count))
+                .collect();
+            Ok(arranged(&rows, &counts))
+        })
     }
 }
 

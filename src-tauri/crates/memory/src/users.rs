@@ -9,7 +9,7 @@ use crate::statement::{batches, sql, sql_rows};
 use crate::store::Store;
 
 /// Stores users; a partial one (no name) never hides a known name.
-pub(crate) async fn put(batch: &mut Batch<'_>, users: &[StoredUser]) -> Result<(), StoreError> {
+pub(crate) fn put(batch: &mut Batch<'_>, users: &[StoredUser]) -> Result<(), StoreError> {
     for rows in batches(users) {
         let mut statement = sql_rows(
             "INSERT INTO users (connection_id, notion_id, kind, name, raw, observed_time)",
@@ -27,7 +27,7 @@ pub(crate) async fn put(batch: &mut Batch<'_>, users: &[StoredUser]) -> Result<(
             statement.push(pack(&user.raw));
             statement.push(batch.now);
         }
-        batch.session.execute(statement).await?;
+        batch.session.execute(statement)?;
     }
     Ok(())
 }
@@ -41,12 +41,11 @@ impl Store {
     pub async fn users(&self, connection: ConnectionId) -> Result<Vec<StoredUser>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<(StoredId, String, String, Vec<u8>)> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT notion_id, kind, name, raw FROM users WHERE connection_id = ? ORDER BY name, id")
                     .bind(connection),
-            )
-            .await?;
+            )?;
         rows.into_iter()
             .map(|(id, kind, name, raw)| {
                 Ok(StoredUser {

@@ -9,6 +9,7 @@ use crate::change::{ConnectionId, ObjectKind};
 use crate::columns::{StoredId, moment};
 use crate::error::StoreError;
 use crate::places::Reach;
+use crate::rows::row_struct;
 use crate::statement::sql;
 use crate::store::Store;
 
@@ -29,15 +30,16 @@ pub struct Listed {
     pub reach: Reach,
 }
 
-/// The row of a [`Listed`].
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: i64,
-    notion_id: StoredId,
-    kind: ObjectKind,
-    title: String,
-    edited_time: Option<i64>,
-    reach: Reach,
+row_struct! {
+    /// The row of a [`Listed`].
+    struct Row {
+        id: i64,
+        notion_id: StoredId,
+        kind: ObjectKind,
+        title: String,
+        edited_time: Option<i64>,
+        reach: Reach,
+    }
 }
 
 impl From<Row> for Listed {
@@ -65,14 +67,13 @@ impl Store {
     ) -> Result<Vec<NotionId>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<(StoredId,)> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT notion_id FROM selection s WHERE connection_id = ?1 AND included = 1 AND NOT EXISTS
                          (SELECT 1 FROM objects o WHERE o.connection_id = ?1 AND o.notion_id = s.notion_id)
                      ORDER BY notion_id")
                 .bind(connection),
-            )
-            .await?;
+            )?;
         Ok(rows.into_iter().map(|(id,)| id.0).collect())
     }
 
@@ -84,13 +85,12 @@ impl Store {
     pub async fn chosen_holes(&self, connection: ConnectionId) -> Result<Vec<Listed>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<Row> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT id, notion_id, kind, title, edited_time, reach FROM objects
                      WHERE connection_id = ? AND reach <> 'ok' AND in_scope = 1 AND in_trash = 0 ORDER BY id")
                 .bind(connection),
-            )
-            .await?;
+            )?;
         Ok(rows.into_iter().map(Listed::from).collect())
     }
 
@@ -113,7 +113,7 @@ impl Store {
             .bind(connection)
             .bind(kind),
         };
-        let (count,): (u32,) = reader.session().one(statement).await?;
+        let (count,): (u32,) = reader.session()?.one(statement)?;
         Ok(u64::from(count))
     }
 
@@ -130,7 +130,7 @@ impl Store {
     ) -> Result<Vec<Listed>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<Row> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT o.id, o.notion_id, o.kind, o.title, o.edited_time, o.reach
                      FROM objects o LEFT JOIN bodies b ON b.object_id = o.id
@@ -141,8 +141,7 @@ impl Store {
                 .bind(connection)
                 .bind(after_row)
                 .bind(limit),
-            )
-            .await?;
+            )?;
         Ok(rows.into_iter().map(Listed::from).collect())
     }
 
@@ -160,7 +159,7 @@ impl Store {
     ) -> Result<Vec<Listed>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<Row> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT id, notion_id, kind, title, edited_time, reach FROM objects
                      WHERE connection_id = ? AND id > ? AND in_scope = 1 AND in_trash = 0 AND kind = ?
@@ -169,8 +168,7 @@ impl Store {
                 .bind(after_row)
                 .bind(kind)
                 .bind(limit),
-            )
-            .await?;
+            )?;
         Ok(rows.into_iter().map(Listed::from).collect())
     }
 
@@ -186,14 +184,13 @@ impl Store {
     ) -> Result<Vec<Listed>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<Row> = reader
-            .session()
+            .session()?
             .all(
                 sql("SELECT id, notion_id, kind, title, edited_time, reach FROM objects
                      WHERE connection_id = ? AND container IS ? AND in_trash = 0 ORDER BY title, id")
                 .bind(connection)
                 .bind(container.map(StoredId)),
-            )
-            .await?;
+            )?;
         Ok(rows.into_iter().map(Listed::from).collect())
     }
 }

@@ -10,6 +10,7 @@ use std::collections::HashSet;
 
 use crate::change::ConnectionId;
 use crate::error::StoreError;
+use crate::rows::row_struct;
 use crate::search::query::{self, Term};
 use crate::search::spread::{self, Bounds};
 use crate::statement::{Session, sql};
@@ -17,15 +18,17 @@ use crate::statement::{Session, sql};
 /// Matches of one index that are ranked.
 const RANKED: i64 = 2_000;
 
-/// An object that answers.
-#[derive(Debug, Clone, Copy, PartialEq, sqlx::FromRow)]
-pub(crate) struct Candidate {
-    /// Its row.
-    pub(crate) object: i64,
-    /// Like bm25 as SQLite has it: lower is better.
-    pub(crate) score: f64,
-    /// The passage that answers best; none where only the title does.
-    pub(crate) passage: Option<i64>,
+row_struct! {
+    /// An object that answers.
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    pub(crate) struct Candidate {
+        /// Its row.
+        pub(crate) object: i64,
+        /// Like bm25 as SQLite has it: lower is better.
+        pub(crate) score: f64,
+        /// The passage that answers best; none where only the title does.
+        pub(crate) passage: Option<i64>,
+    }
 }
 
 /// What was found.
@@ -56,27 +59,27 @@ impl Candidates {
 }
 
 /// Finds the objects that answer all terms.
-pub(crate) async fn find(
+pub(crate) fn find(
     session: &mut Session<'_>,
     terms: &[Term],
     connection: Option<ConnectionId>,
     limit: u32,
 ) -> Result<Candidates, StoreError> {
-    let mut found = ranked(session, terms, connection, limit).await?;
+    let mut found = ranked(session, terms, connection, limit)?;
     if found.room(limit) > 0 && terms.len() > 1 {
-        let spread = spread::over(session, terms, connection, &Bounds::USUAL).await?;
+        let spread = spread::over(session, terms, connection, &Bounds::USUAL)?;
         found.add(spread, limit);
     }
     Ok(found)
 }
 
-/// An object that answers, with the sum over all.
-#[derive(sqlx::FromRow)]
-struct Row {
-    #[sqlx(flatten)]
-    candidate: Candidate,
-    /// Objects found.
-    total: u32,
+row_struct! {
+    /// An object that answers, with the sum over all.
+    struct Row {
+        /// Objects found.
+        total: u32,
+        ..candidate: Candidate,
+    }
 }
 
 /// Objects whose title, or one of whose passages, has all terms.
@@ -84,7 +87,7 @@ struct Row {
 /// Titles are ranked and come before passages: a thousand is more than the weights of passages add up to, and a word that
 /// most titles have weighs next to nothing in a title. Passages are ranked only if they are few: for words that are
 /// everywhere SQLite would have to go through all of them to weigh one, and the weight would be next to nothing.
-pub(crate) async fn ranked(
+pub(crate) fn ranked(
     session: &mut Session<'_>,
     terms: &[Term],
     connection: Option<ConnectionId>,
@@ -116,16 +119,14 @@ pub(crate) async fn ranked(
              WHERE o.in_scope = 1 AND o.in_trash = 0 AND (?4 IS NULL OR o.connection_id = ?4))
          SELECT object, score, passage, (SELECT count(*) FROM answers) AS total FROM answers
          ORDER BY score, edited_time DESC, object LIMIT ?5");
-    let rows: Vec<Row> = session
-        .all(
-            statement
-                .bind(query::in_titles(terms))
-                .bind(query::in_passages(terms))
-                .bind(RANKED)
-                .bind(connection)
-                .bind(limit),
-        )
-        .await?;
+    let rows: Vec<Row> = session.all(
+        statement
+            .bind(query::in_titles(terms))
+            .bind(query::in_passages(terms))
+            .bind(RANKED)
+            .bind(connection)
+            .bind(limit),
+    )?;
     Ok(Candidates {
         total: rows.first().map_or(0, |row| u64::from(row.total)),
         best: rows.into_iter().map(|row| row.candidate).collect(),

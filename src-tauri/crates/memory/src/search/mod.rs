@@ -22,7 +22,7 @@ use crate::breadcrumbs::{self, Crumb};
 use crate::change::{ConnectionId, ObjectKind};
 use crate::columns::moment;
 use crate::error::StoreError;
-use crate::store::Store;
+use crate::store::{Store, at_length};
 
 pub use snippet::Snippet;
 
@@ -85,53 +85,54 @@ impl Store {
             return Ok(SearchResults::default());
         }
         let mut reader = self.reader().await?;
-        let mut snapshot = reader.snapshot().await?;
-        let mut session = snapshot.session();
-        let mut found =
-            candidates::find(&mut session, &terms, query.connection, query.limit).await?;
-        let mut shown = shown::load(&mut session, &found.best).await?;
-        if let Some((letter, others)) = terms.split_last()
-            && letter.is_open_letter()
-            && !others.is_empty()
-            && found.room(query.limit) > 0
-        {
-            // Words that begin so are looked for among the best answers to the rest, so that what goes on being an answer
-            // when the word goes on does not vanish for the time of a keystroke.
-            let mut more =
-                candidates::ranked(&mut session, others, query.connection, query.limit).await?;
-            more.best
-                .retain(|candidate| !shown.contains_key(&candidate.object));
-            let mut texts = shown::load(&mut session, &more.best).await?;
-            texts.retain(|_, shown| snippet::has(&shown.text, letter));
-            more.best
-                .retain(|candidate| texts.contains_key(&candidate.object));
-            found.add(more.best, query.limit);
-            shown.extend(texts);
-        }
-        let rows: Vec<i64> = found.best.iter().map(|best| best.object).collect();
-        let mut breadcrumbs = breadcrumbs::above(&mut session, &rows).await?;
-        let hits = found
-            .best
-            .into_iter()
-            .filter_map(|candidate| {
-                let shown = shown.remove(&candidate.object)?;
-                Some(Hit {
-                    object: shown.notion_id.0,
-                    connection: shown.connection,
-                    kind: shown.kind,
-                    title_marks: snippet::marked(&shown.title, &terms).marks,
-                    title: shown.title,
-                    icon: shown.icon,
-                    breadcrumb: breadcrumbs.remove(&candidate.object).unwrap_or_default(),
-                    snippet: snippet::cut(&shown.text, &terms),
-                    edited_time: shown.edited_time.map(moment),
-                    score: -candidate.score,
+        at_length(|| {
+            let mut snapshot = reader.snapshot()?;
+            let mut session = snapshot.session();
+            let mut found = candidates::find(&mut session, &terms, query.connection, query.limit)?;
+            let mut shown = shown::load(&mut session, &found.best)?;
+            if let Some((letter, others)) = terms.split_last()
+                && letter.is_open_letter()
+                && !others.is_empty()
+                && found.room(query.limit) > 0
+            {
+                // Words that begin so are looked for among the best answers to the rest, so that what goes on being an answer
+                // when the word goes on does not vanish for the time of a keystroke.
+                let mut more =
+                    candidates::ranked(&mut session, others, query.connection, query.limit)?;
+                more.best
+                    .retain(|candidate| !shown.contains_key(&candidate.object));
+                let mut texts = shown::load(&mut session, &more.best)?;
+                texts.retain(|_, shown| snippet::has(&shown.text, letter));
+                more.best
+                    .retain(|candidate| texts.contains_key(&candidate.object));
+                found.add(more.best, query.limit);
+                shown.extend(texts);
+            }
+            let rows: Vec<i64> = found.best.iter().map(|best| best.object).collect();
+            let mut breadcrumbs = breadcrumbs::above(&mut session, &rows)?;
+            let hits = found
+                .best
+                .into_iter()
+                .filter_map(|candidate| {
+                    let shown = shown.remove(&candidate.object)?;
+                    Some(Hit {
+                        object: shown.notion_id.0,
+                        connection: shown.connection,
+                        kind: shown.kind,
+                        title_marks: snippet::marked(&shown.title, &terms).marks,
+                        title: shown.title,
+                        icon: shown.icon,
+                        breadcrumb: breadcrumbs.remove(&candidate.object).unwrap_or_default(),
+                        snippet: snippet::cut(&shown.text, &terms),
+                        edited_time: shown.edited_time.map(moment),
+                        score: -candidate.score,
+                    })
                 })
+                .collect();
+            Ok(SearchResults {
+                hits,
+                total: found.total,
             })
-            .collect();
-        Ok(SearchResults {
-            hits,
-            total: found.total,
         })
     }
 }

@@ -12,21 +12,19 @@ use crate::titles;
 const ROWS: i64 = 256;
 
 /// Puts the words of all titles and passages into the indexes, which are empty.
-pub(crate) async fn refill(session: &mut Session<'_>) -> Result<(), StoreError> {
-    fill_titles(session).await?;
-    fill_passages(session).await
+pub(crate) fn refill(session: &mut Session<'_>) -> Result<(), StoreError> {
+    fill_titles(session)?;
+    fill_passages(session)
 }
 
-async fn fill_titles(session: &mut Session<'_>) -> Result<(), StoreError> {
+fn fill_titles(session: &mut Session<'_>) -> Result<(), StoreError> {
     let mut after = 0;
     loop {
-        let rows: Vec<(i64, String)> = session
-            .all(
-                sql("SELECT id, title FROM objects WHERE id > ? ORDER BY id LIMIT ?")
-                    .bind(after)
-                    .bind(ROWS),
-            )
-            .await?;
+        let rows: Vec<(i64, String)> = session.all(
+            sql("SELECT id, title FROM objects WHERE id > ? ORDER BY id LIMIT ?")
+                .bind(after)
+                .bind(ROWS),
+        )?;
         let Some((last, _)) = rows.last() else {
             return Ok(());
         };
@@ -35,20 +33,18 @@ async fn fill_titles(session: &mut Session<'_>) -> Result<(), StoreError> {
             .iter()
             .map(|(row, title)| (*row, title.as_str()))
             .collect();
-        titles::add(session, &rows).await?;
+        titles::add(session, &rows)?;
     }
 }
 
-async fn fill_passages(session: &mut Session<'_>) -> Result<(), StoreError> {
+fn fill_passages(session: &mut Session<'_>) -> Result<(), StoreError> {
     let mut after = 0;
     loop {
-        let rows: Vec<(i64, Vec<u8>)> = session
-            .all(
-                sql("SELECT id, packed FROM passages WHERE id > ? ORDER BY id LIMIT ?")
-                    .bind(after)
-                    .bind(ROWS),
-            )
-            .await?;
+        let rows: Vec<(i64, Vec<u8>)> = session.all(
+            sql("SELECT id, packed FROM passages WHERE id > ? ORDER BY id LIMIT ?")
+                .bind(after)
+                .bind(ROWS),
+        )?;
         let Some((last, _)) = rows.last() else {
             return Ok(());
         };
@@ -60,7 +56,7 @@ async fn fill_passages(session: &mut Session<'_>) -> Result<(), StoreError> {
                 statement.push(*row);
                 statement.push(words::indexed(&unpack(packed)?));
             }
-            session.execute(statement).await?;
+            session.execute(statement)?;
         }
     }
 }

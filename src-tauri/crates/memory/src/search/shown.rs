@@ -9,6 +9,7 @@ use crate::columns::StoredId;
 use crate::error::StoreError;
 use crate::packing::unpack;
 use crate::passages;
+use crate::rows::row_struct;
 use crate::search::candidates::Candidate;
 use crate::statement::{Session, sql};
 
@@ -25,20 +26,21 @@ pub(crate) struct Shown {
     pub(crate) text: String,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: i64,
-    notion_id: StoredId,
-    connection_id: ConnectionId,
-    kind: ObjectKind,
-    title: String,
-    icon: Option<String>,
-    edited_time: Option<i64>,
-    packed: Option<Vec<u8>>,
+row_struct! {
+    struct Row {
+        id: i64,
+        notion_id: StoredId,
+        connection_id: ConnectionId,
+        kind: ObjectKind,
+        title: String,
+        icon: Option<String>,
+        edited_time: Option<i64>,
+        packed: Option<Vec<u8>>,
+    }
 }
 
 /// What to show of each candidate, by object.
-pub(crate) async fn load(
+pub(crate) fn load(
     session: &mut Session<'_>,
     candidates: &[Candidate],
 ) -> Result<HashMap<i64, Shown>, StoreError> {
@@ -66,8 +68,7 @@ pub(crate) async fn load(
                      (SELECT min(id) FROM passages WHERE id >= o.id << 16 AND id < (o.id + 1) << 16))",
             )
             .bind(places),
-        )
-        .await?;
+        )?;
     rows.into_iter()
         .map(|row| {
             let shown = Shown {

@@ -51,7 +51,7 @@ struct Matches<'t> {
 }
 
 /// The objects that have all terms somewhere, most recently edited first.
-pub(crate) async fn over(
+pub(crate) fn over(
     session: &mut Session<'_>,
     terms: &[Term],
     connection: Option<ConnectionId>,
@@ -59,7 +59,7 @@ pub(crate) async fn over(
 ) -> Result<Vec<Candidate>, StoreError> {
     let mut listed = Vec::with_capacity(terms.len());
     for term in terms {
-        let matches = first_matches(session, term, bounds).await?;
+        let matches = first_matches(session, term, bounds)?;
         if matches.objects.is_empty() {
             return Ok(Vec::new());
         }
@@ -73,7 +73,7 @@ pub(crate) async fn over(
     };
     let mut objects = rarest.objects;
     if !rarest.complete {
-        objects = scan(session, rarest.term, None, bounds).await?;
+        objects = scan(session, rarest.term, None, bounds)?;
         if objects.len() > bounds.objects {
             return Ok(Vec::new());
         }
@@ -86,12 +86,12 @@ pub(crate) async fn over(
             objects.retain(|object| matches.objects.binary_search(object).is_ok());
             objects
         } else if objects.len() <= bounds.asked && matches.term.is_found_quickly() {
-            ask(session, matches.term, &objects).await?
+            ask(session, matches.term, &objects)?
         } else {
-            scan(session, matches.term, Some(&objects), bounds).await?
+            scan(session, matches.term, Some(&objects), bounds)?
         };
     }
-    let chosen = chosen(session, objects, connection).await?;
+    let chosen = chosen(session, objects, connection)?;
     let candidates = chosen.into_iter().map(|object| Candidate {
         object,
         score: 0.0,
@@ -100,7 +100,7 @@ pub(crate) async fn over(
     Ok(candidates.collect())
 }
 
-async fn first_matches<'t>(
+fn first_matches<'t>(
     session: &mut Session<'_>,
     term: &'t Term,
     bounds: &Bounds,
@@ -114,8 +114,7 @@ async fn first_matches<'t>(
             .bind(term.in_titles())
             .bind(term.in_passages())
             .bind(i64::try_from(bounds.listed).unwrap_or(i64::MAX - 1) + 1),
-        )
-        .await?;
+        )?;
     let (mut objects, places) = (rows(&titles)?, rows(&passages)?);
     let complete = objects.len() <= bounds.listed && places.len() <= bounds.listed;
     let mut passages = HashMap::new();
@@ -135,11 +134,7 @@ async fn first_matches<'t>(
 }
 
 /// Which of the given objects have a term in title or passages, asked for each.
-async fn ask(
-    session: &mut Session<'_>,
-    term: &Term,
-    among: &[i64],
-) -> Result<Vec<i64>, StoreError> {
+fn ask(session: &mut Session<'_>, term: &Term, among: &[i64]) -> Result<Vec<i64>, StoreError> {
     let (list,): (String,) = session
         .one(
             sql("SELECT json_group_array(object) FROM (SELECT value AS object FROM json_each(?1))
@@ -149,14 +144,13 @@ async fn ask(
             .bind(number_list(among.iter().copied()))
             .bind(term.in_titles())
             .bind(term.in_passages()),
-        )
-        .await?;
+        )?;
     rows(&list)
 }
 
 /// The objects that have a term in title or passages, among the given ones if any are, by going through its matches.
 /// One more than `bounds.objects` says that they are too many.
-async fn scan(
+fn scan(
     session: &mut Session<'_>,
     term: &Term,
     among: Option<&[i64]>,
@@ -180,13 +174,12 @@ async fn scan(
                 || i64::try_from(bounds.objects).unwrap_or(i64::MAX - 1) + 1,
                 |_| -1,
             )),
-        )
-        .await?;
+        )?;
     rows(&list)
 }
 
 /// Those that may be found, most recently edited first.
-async fn chosen(
+fn chosen(
     session: &mut Session<'_>,
     objects: Vec<i64>,
     connection: Option<ConnectionId>,
@@ -194,17 +187,15 @@ async fn chosen(
     if objects.is_empty() {
         return Ok(objects);
     }
-    let (list,): (String,) = session
-        .one(
-            sql(
-                "SELECT json_group_array(id ORDER BY edited_time DESC, id) FROM objects
+    let (list,): (String,) = session.one(
+        sql(
+            "SELECT json_group_array(id ORDER BY edited_time DESC, id) FROM objects
                  WHERE id IN (SELECT value FROM json_each(?1)) AND in_scope = 1 AND in_trash = 0
                    AND (?2 IS NULL OR connection_id = ?2)",
-            )
-            .bind(number_list(objects))
-            .bind(connection),
         )
-        .await?;
+        .bind(number_list(objects))
+        .bind(connection),
+    )?;
     rows(&list)
 }
 

@@ -149,9 +149,7 @@ async fn listing_asking_and_going_through_find_the_same_objects() {
         answers += expected.len();
         for (way, bounds) in &bounds {
             let mut reader = test.store.reader().await.unwrap();
-            let found = spread::over(&mut reader.session(), &terms, None, bounds)
-                .await
-                .unwrap();
+            let found = spread::over(&mut reader.session().unwrap(), &terms, None, bounds).unwrap();
             let found: BTreeSet<i64> = found.iter().map(|found| found.object).collect();
             assert_eq!(found, expected, "{query:?}, {way}");
         }
@@ -202,9 +200,7 @@ async fn words_that_crowd_into_few_objects_are_found_however_often_they_come() {
     };
     let mut reader = test.store.reader().await.unwrap();
     let terms = terms("walrus penguin", false);
-    let found = spread::over(&mut reader.session(), &terms, None, &bounds)
-        .await
-        .unwrap();
+    let found = spread::over(&mut reader.session().unwrap(), &terms, None, &bounds).unwrap();
     let rows: Vec<i64> = found.iter().map(|found| found.object).collect();
     assert_eq!(rows, [1]);
 }
