@@ -94,6 +94,7 @@ cli-status-up-to-date = { $pages ->
 }
 cli-status-importing = Importing, { $finished } of { $known }.
 cli-status-syncing = Syncing, { $finished } of { $known }.
+cli-status-unfinished = The last import was interrupted at { $finished } of { $known }. “keepsake import” goes on from there.
 cli-status-offline = You are offline. Everything remembered so far is here.
 cli-status-waiting = Notion asked us to slow down.
 cli-status-needs-sign-in = Notion no longer accepts our key. Your pages are safe; syncing is paused. Run “keepsake connect”.

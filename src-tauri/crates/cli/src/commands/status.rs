@@ -78,6 +78,7 @@ fn word(state: StatusState) -> &'static str {
         StatusState::UpToDate => "up_to_date",
         StatusState::Importing => "importing",
         StatusState::Syncing => "syncing",
+        StatusState::Unfinished => "unfinished",
         StatusState::Offline => "offline",
         StatusState::Waiting => "waiting",
         StatusState::NeedsSignIn => "needs_sign_in",
