@@ -12,6 +12,7 @@ const pages = 100_000;
 /** What decides what is in the store: its schema, what is put into the index, and the texts. */
 const ingredients = [
   'src-tauri/crates/memory/migrations',
+  'src-tauri/crates/memory/src/schema.rs',
   'src-tauri/crates/memory/src/search/words.rs',
   'src-tauri/crates/memory/src/passages.rs',
   'src-tauri/crates/memory/src/packing.rs',

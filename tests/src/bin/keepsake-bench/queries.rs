@@ -21,6 +21,17 @@ pub(crate) struct Entered {
     pub(crate) typing: bool,
 }
 
+impl Entered {
+    /// The finished words before the last one; none before the only one.
+    pub(crate) fn without_the_last(&self) -> Option<Self> {
+        let (text, _) = self.text.rsplit_once(' ')?;
+        Some(Self {
+            text: text.to_owned(),
+            typing: false,
+        })
+    }
+}
+
 /// Finished queries.
 pub(crate) fn finished() -> Vec<Entered> {
     let mut numbers = Numbers::new(SEED);

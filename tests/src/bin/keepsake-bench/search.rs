@@ -130,30 +130,36 @@ async fn measure(sides: &mut Sides, queries: Vec<Entered>) -> anyhow::Result<Vec
     Ok(all)
 }
 
-/// The statements that find and rank, as the store asks them for this query.
+/// The statements that find and rank, as the store asks them for this query: for all words and, where the last one is a
+/// single letter that leaves room for more, for those before it.
 async fn ranking_statements(sides: &Sides, entered: &Entered) -> anyhow::Result<Vec<String>> {
     sides.seen.statements().clear();
     sides.watched.search(&query(entered)).await?;
-    let statements: Vec<String> = sides
-        .seen
-        .statements()
+    let asked = [Some(entered.clone()), entered.without_the_last()];
+    let seen = sides.seen.statements();
+    let ranking: Vec<&String> = seen.iter().filter(|sql| sql.contains("bm25(")).collect();
+    ensure!(
+        (1..=asked.iter().flatten().count()).contains(&ranking.len()),
+        "{} ranking queries were seen for {:?}",
+        ranking.len(),
+        entered.text
+    );
+    let statements = ranking
         .iter()
-        .filter(|sql| sql.contains("bm25("))
-        .map(|sql| with_values(sql, entered))
-        .collect();
-    ensure!(!statements.is_empty(), "no full-text query was seen");
-    Ok(statements)
+        .zip(asked.iter().flatten())
+        .map(|(sql, entered)| with_values(sql, entered));
+    Ok(statements.collect())
 }
 
-/// How many rows the last statement has, and what all of them took.
+/// How many rows the first statement has, and what all of them took.
 fn ask_all(shell: &mut Shell, statements: &[String]) -> anyhow::Result<(usize, Duration)> {
-    let (mut rows, mut time) = (0, Duration::ZERO);
+    let (mut rows, mut time) = (None, Duration::ZERO);
     for statement in statements {
         let (answer, took) = shell.ask(statement)?;
-        rows = answer.len();
+        rows.get_or_insert(answer.len());
         time += took;
     }
-    Ok((rows, time))
+    Ok((rows.unwrap_or_default(), time))
 }
 
 /// The statement with the values the store binds: titles, passages, ranked, connection, limit.

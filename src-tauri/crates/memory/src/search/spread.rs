@@ -39,15 +39,25 @@ impl Bounds {
     };
 }
 
+/// How much of a term's matches is listed, in the order in which lists are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Extent {
+    /// All of them.
+    Complete,
+    /// The first ones: the term is common.
+    First,
+    /// None, because listing them would take as long as going through them.
+    None,
+}
+
 /// The first matches of one term.
 struct Matches<'t> {
     term: &'t Term,
+    extent: Extent,
     /// Rows of objects, in order.
     objects: Vec<i64>,
     /// The first passage that has it, by object.
     passages: HashMap<i64, i64>,
-    /// There are no more.
-    complete: bool,
 }
 
 /// The objects that have all terms somewhere, most recently edited first.
@@ -57,39 +67,34 @@ pub(crate) fn over(
     connection: Option<ConnectionId>,
     bounds: &Bounds,
 ) -> Result<Vec<Candidate>, StoreError> {
-    let mut listed = Vec::with_capacity(terms.len());
-    for term in terms {
-        let matches = first_matches(session, term, bounds)?;
-        if matches.objects.is_empty() {
-            return Ok(Vec::new());
-        }
-        listed.push(matches);
-    }
-    // Of common terms, the one whose matches crowd into the fewest objects is likely to be in few.
-    listed.sort_by_key(|matches| (!matches.complete, matches.objects.len()));
-    let mut rest = listed.into_iter();
-    let Some(rarest) = rest.next() else {
+    let mut listed = lists(session, terms, bounds)?.into_iter();
+    let Some(rarest) = listed.next() else {
         return Ok(Vec::new());
     };
     let mut objects = rarest.objects;
-    if !rarest.complete {
+    if rarest.extent != Extent::Complete {
         objects = scan(session, rarest.term, None, bounds)?;
         if objects.len() > bounds.objects {
             return Ok(Vec::new());
         }
     }
-    for matches in rest {
+    for Matches {
+        term,
+        extent,
+        objects: having,
+        ..
+    } in listed
+    {
         if objects.is_empty() {
             break;
         }
-        objects = if matches.complete {
-            objects.retain(|object| matches.objects.binary_search(object).is_ok());
-            objects
-        } else if objects.len() <= bounds.asked && matches.term.is_found_quickly() {
-            ask(session, matches.term, &objects)?
+        if extent == Extent::Complete {
+            objects.retain(|object| having.binary_search(object).is_ok());
+        } else if objects.len() <= bounds.asked && term.is_found_quickly() {
+            objects = ask(session, term, &objects)?;
         } else {
-            scan(session, matches.term, Some(&objects), bounds)?
-        };
+            objects = scan(session, term, Some(&objects), bounds)?;
+        }
     }
     let chosen = chosen(session, objects, connection)?;
     let candidates = chosen.into_iter().map(|object| Candidate {
@@ -98,6 +103,37 @@ pub(crate) fn over(
         passage: rarest.passages.get(&object).copied(),
     });
     Ok(candidates.collect())
+}
+
+/// The lists of all terms, the most telling one first; nothing where one term is nowhere.
+fn lists<'t>(
+    session: &mut Session<'_>,
+    terms: &'t [Term],
+    bounds: &Bounds,
+) -> Result<Vec<Matches<'t>>, StoreError> {
+    let (quick, slow): (Vec<&Term>, Vec<&Term>) =
+        terms.iter().partition(|term| term.is_found_quickly());
+    let mut lists: Vec<Matches<'t>> = Vec::with_capacity(terms.len());
+    for term in quick.into_iter().chain(slow) {
+        let is_known = lists.iter().any(|list| list.extent == Extent::Complete);
+        if is_known && !term.is_found_quickly() {
+            lists.push(Matches {
+                term,
+                extent: Extent::None,
+                objects: Vec::new(),
+                passages: HashMap::new(),
+            });
+            continue;
+        }
+        let list = first_matches(session, term, bounds)?;
+        if list.objects.is_empty() {
+            return Ok(Vec::new());
+        }
+        lists.push(list);
+    }
+    // Of common terms, the one whose first matches crowd into the fewest objects is likely to be in few.
+    lists.sort_by_key(|list| (list.extent, list.objects.len()));
+    Ok(lists)
 }
 
 fn first_matches<'t>(
@@ -116,7 +152,11 @@ fn first_matches<'t>(
             .bind(i64::try_from(bounds.listed).unwrap_or(i64::MAX - 1) + 1),
         )?;
     let (mut objects, places) = (rows(&titles)?, rows(&passages)?);
-    let complete = objects.len() <= bounds.listed && places.len() <= bounds.listed;
+    let extent = if objects.len() <= bounds.listed && places.len() <= bounds.listed {
+        Extent::Complete
+    } else {
+        Extent::First
+    };
     let mut passages = HashMap::new();
     for passage in places {
         let object = passage >> ORDINAL_BITS;
@@ -127,9 +167,9 @@ fn first_matches<'t>(
     objects.dedup();
     Ok(Matches {
         term,
+        extent,
         objects,
         passages,
-        complete,
     })
 }
 
@@ -158,12 +198,12 @@ fn scan(
 ) -> Result<Vec<i64>, StoreError> {
     let (list,): (String,) = session
         .one(
+            // `DISTINCT` stops at the limit, where `UNION` would first go through everything.
             sql("SELECT json_group_array(object) FROM (
-                     SELECT object FROM (SELECT rowid AS object FROM title_words WHERE title_words MATCH ?1 LIMIT ?3)
-                     WHERE ?4 IS NULL OR object IN (SELECT value FROM json_each(?4))
-                     UNION
-                     SELECT object FROM (SELECT rowid >> 16 AS object FROM passage_words
-                                         WHERE passage_words MATCH ?2 LIMIT ?3)
+                     SELECT DISTINCT object FROM (
+                         SELECT * FROM (SELECT rowid AS object FROM title_words WHERE title_words MATCH ?1 LIMIT ?3)
+                         UNION ALL
+                         SELECT * FROM (SELECT rowid >> 16 FROM passage_words WHERE passage_words MATCH ?2 LIMIT ?3))
                      WHERE ?4 IS NULL OR object IN (SELECT value FROM json_each(?4))
                      LIMIT ?5)")
             .bind(term.in_titles())
