@@ -54,11 +54,11 @@ pub(crate) fn reply<T>(
             server_time: answer.server_time,
             notes: answer.notes,
         }),
-        Err(Unreadable(reason)) => Err(Error::unexpected_shape(
-            attempted,
-            request_id,
-            format!("the answer is not what was asked for: {reason}"),
-        )),
+        Err(Unreadable(reason)) => {
+            let message = format!("the answer is not what was asked for: {reason}");
+            Err(Error::unexpected_shape(attempted, None, message)
+                .of_answer(answer.status, request_id))
+        }
     }
 }
 

@@ -165,6 +165,13 @@ impl Error {
         self
     }
 
+    /// The same error, about an answer of which this much is known.
+    pub(crate) fn of_answer(mut self, status: u16, request_id: Option<String>) -> Self {
+        self.0.status = Some(status);
+        self.0.request_id = request_id;
+        self
+    }
+
     /// The answer could be read as JSON but not as what was asked for.
     pub(crate) fn unexpected_shape(
         attempted: &str,

@@ -48,6 +48,7 @@ pub(crate) struct Exchange {
 
 /// A JSON object Notion answered with.
 pub(crate) struct Answer {
+    pub(crate) status: u16,
     pub(crate) raw: Box<RawValue>,
     pub(crate) request_id: Option<String>,
     pub(crate) server_time: Option<OffsetDateTime>,
@@ -170,13 +171,12 @@ impl Exchange {
             .map_err(|error| match error {
                 // Part of an answer has come, so the request did arrive, whatever the adapter calls the failure.
                 CollectError::Broken(TransportError { kind, message }) => {
-                    broken(&TransportError::new(
-                        match kind {
-                            TransportErrorKind::Timeout => kind,
-                            _ => TransportErrorKind::Interrupted,
-                        },
-                        message,
-                    ))
+                    let kind = match kind {
+                        TransportErrorKind::Timeout => kind,
+                        _ => TransportErrorKind::Interrupted,
+                    };
+                    broken(&TransportError::new(kind, message))
+                        .of_answer(head.status.as_u16(), answer::request_id(&head.headers))
                 }
                 CollectError::Limit { limit } => {
                     answer::too_large(head.status, &head.headers, limit, &call.attempted)
@@ -201,6 +201,7 @@ impl Exchange {
             return Err(answer::not_json(status, headers, &body, attempted));
         };
         Ok(Answer {
+            status: status.as_u16(),
             raw,
             notes,
             request_id: answer::request_id(headers),

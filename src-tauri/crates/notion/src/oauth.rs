@@ -169,7 +169,8 @@ impl OAuthClient {
         let attempted = call.attempted.clone();
         let answer = self.client.perform(call.json(body)?).await?;
         decode::map(&answer.raw).map_err(|Unreadable(reason)| {
-            Error::unexpected_shape(&attempted, answer.request_id, reason)
+            Error::unexpected_shape(&attempted, None, reason)
+                .of_answer(answer.status, answer.request_id)
         })
     }
 }

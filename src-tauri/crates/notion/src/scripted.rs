@@ -33,7 +33,7 @@ pub(crate) enum Line {
     Answer(Response<Bytes>),
     /// No answer.
     Fails(TransportErrorKind),
-    /// An answer whose body breaks off.
+    /// An answer whose body breaks off; its request id is `broken-off`.
     BreaksOff,
     /// No answer ever.
     Silence,
@@ -81,13 +81,15 @@ impl Transport for Script {
             match line {
                 Line::Answer(response) => Ok(response.map(Body::from)),
                 Line::Fails(kind) => Err(TransportError::new(kind, "as the script says")),
-                Line::BreaksOff => Ok(Response::new(Body::from_stream(futures::stream::iter([
-                    Ok(Bytes::from_static(b"{\"object\":")),
-                    Err(TransportError::new(
-                        TransportErrorKind::Interrupted,
-                        "reset",
-                    )),
-                ])))),
+                Line::BreaksOff => {
+                    let half = Ok(Bytes::from_static(b"{\"object\":"));
+                    let reset = TransportError::new(TransportErrorKind::Interrupted, "reset");
+                    let pieces = futures::stream::iter([half, Err(reset)]);
+                    let mut response = Response::new(Body::from_stream(pieces));
+                    let name = http::HeaderValue::from_static("broken-off");
+                    response.headers_mut().insert("x-notion-request-id", name);
+                    Ok(response)
+                }
                 Line::Silence => futures::future::pending().await,
             }
         }

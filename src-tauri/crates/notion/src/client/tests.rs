@@ -11,6 +11,7 @@ mod lists;
 mod oauth;
 mod retries;
 mod secrets;
+mod troubles;
 
 use keepsake_text::NotionId;
 use serde_json::{Value, json};

@@ -11,6 +11,7 @@ const ID: &str = "393abc1e-edcd-81f5-ae94-ec2d55fe98ed";
 
 fn answer(body: &Value) -> Answer {
     Answer {
+        status: 200,
         raw: serde_json::value::to_raw_value(body).unwrap(),
         request_id: None,
         server_time: None,
@@ -54,6 +55,7 @@ fn an_item_nested_too_deep_costs_a_note_and_not_the_list() {
     );
     let (raw, notes) = json::object(body.as_bytes()).unwrap();
     let answer = Answer {
+        status: 200,
         raw,
         notes,
         request_id: None,

@@ -228,6 +228,7 @@ fn markdown_says_what_is_missing_from_it() {
 #[test]
 fn a_property_is_one_value_or_a_page_of_items() {
     let answer = |body: &Value| Answer {
+        status: 200,
         raw: serde_json::value::to_raw_value(body).unwrap(),
         request_id: None,
         server_time: None,
