@@ -4,11 +4,11 @@ use std::{path::Path, sync::Arc};
 
 use keepsake_memory::{ConnectionId, ConnectionKind, NewConnection, OpenOptions, Store};
 use keepsake_notion::{
-    Client, NotionId, Settings,
+    Client, MAX_PAGE_SIZE, NotionId, Settings,
     adapters::{MemorySendLog, SystemRandomness},
     ports::{Clock, NobodyWatches, Ports, SendLog, manual::ManualClock},
 };
-use keepsake_simulator::{Options, Quirks, Simulator, SimulatorClock};
+use keepsake_simulator::{Edit, Options, Quirks, Simulator, SimulatorClock};
 use keepsake_sync::{
     Control, Engine, ImportOptions, RunError, RunKind, RunOutcome, RunRequest, Silent,
 };
@@ -30,6 +30,8 @@ pub struct WorldOptions {
     pub workspace: String,
     /// Its oddities.
     pub quirks: Quirks,
+    /// Items per page of a list.
+    pub page_size: u32,
 }
 
 impl WorldOptions {
@@ -39,6 +41,7 @@ impl WorldOptions {
         Self {
             workspace: workspace.to_owned(),
             quirks: Quirks::calm(),
+            page_size: MAX_PAGE_SIZE,
         }
     }
 }
@@ -85,7 +88,10 @@ impl World {
         let api = MortalTransport::new(transport.clone());
         let send_log: Arc<dyn SendLog> = Arc::new(MemorySendLog::default());
         let client = Client::new(
-            Settings::for_base_url(ORIGIN.parse().expect("an address")),
+            Settings {
+                page_size: options.page_size,
+                ..Settings::for_base_url(ORIGIN.parse().expect("an address"))
+            },
             SecretString::from(simulator.token().to_owned()),
             Ports {
                 transport: Arc::new(api.clone()),
@@ -187,6 +193,18 @@ impl World {
         };
         self.api.revive();
         died
+    }
+
+    /// Writes a sentence into so many pages on the far side.
+    pub fn edit_pages(&self, count: usize) {
+        let pages = self.simulator.truth().objects.into_iter();
+        for page in pages.filter(|object| object.kind == "page").take(count) {
+            let edit = Edit::AddText {
+                to: page.id,
+                text: "a new sentence".to_owned(),
+            };
+            self.simulator.edit(&edit).expect("a page can be edited");
+        }
     }
 
     /// Lets time pass on both sides.

@@ -8,9 +8,9 @@
 )]
 
 use keepsake_memory::Outcome;
-use keepsake_simulator::{Fault, FaultKind};
+use keepsake_simulator::{Fault, FaultKind, Quirks};
 use keepsake_sync::{ImportOptions, RunEnd, RunKind};
-use keepsake_tests::World;
+use keepsake_tests::{World, WorldOptions};
 
 /// Every fault of a kind that passes by itself.
 const TRANSIENT: [FaultKind; 12] = [
@@ -132,4 +132,50 @@ async fn a_network_that_is_gone_interrupts_the_import_and_the_next_one_goes_on_f
         "{before} answers before the break, {answered} in all, {minimum} needed"
     );
     world.assert_complete(false).await;
+}
+
+#[tokio::test]
+async fn a_list_that_refuses_its_cursor_is_read_again_from_its_start() {
+    // (workspace, how much search leaves out, which list refuses, after how many cursors)
+    for (workspace, search_omission, list, skip) in [
+        ("rows:120", 0.9, "query", 2),
+        ("rows:120", 0.0, "search", 2),
+        ("hostile", 0.0, "children", 2),
+        ("hostile", 0.0, "users", 0),
+        ("hostile", 0.0, "properties", 0),
+    ] {
+        let world = World::new(WorldOptions {
+            quirks: Quirks {
+                search_omission,
+                ..Quirks::calm()
+            },
+            // So that every list has several pages.
+            page_size: 20,
+            ..WorldOptions::calm(workspace)
+        })
+        .await;
+        world.simulator.add_fault(Fault {
+            skip,
+            ..Fault::once(FaultKind::CursorRefused, list)
+        });
+        let options = ImportOptions {
+            comments: keepsake_sync::Comments::Blocks,
+            ..ImportOptions::default()
+        };
+        let outcome = world.import_with(options).await;
+        assert_eq!(outcome.end, RunEnd::Completed);
+        assert_eq!(
+            world.simulator.meters().per_status.get(&400),
+            Some(&1),
+            "{list}: no cursor was refused"
+        );
+        let failed: Vec<_> = outcome
+            .ledger
+            .items
+            .iter()
+            .filter(|item| item.outcome == Outcome::Failed)
+            .collect();
+        assert!(failed.is_empty(), "{list}: {failed:?}");
+        world.assert_complete(true).await;
+    }
 }

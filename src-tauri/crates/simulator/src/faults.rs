@@ -16,6 +16,8 @@ pub enum FaultKind {
     Overload,
     /// 400 whose message asks to try again.
     RetryableValidation,
+    /// 400: the cursor is no longer accepted. Hits only requests that have one.
+    CursorRefused,
     /// 409 `conflict_error`.
     Conflict,
     /// 500 `internal_server_error`.
@@ -148,12 +150,18 @@ impl Faults {
         self.active.push(fault);
     }
 
-    /// The fault that hits a request, if any does.
-    pub(crate) fn strike(&mut self, endpoint: &str, writes: bool) -> Option<Fault> {
+    /// The fault that hits a request, if any does. `continues` says that it goes on with a list.
+    pub(crate) fn strike(
+        &mut self,
+        endpoint: &str,
+        writes: bool,
+        continues: bool,
+    ) -> Option<Fault> {
         let mut hit = None;
         for fault in &mut self.active {
             if !endpoint.contains(&fault.endpoint)
                 || (fault.writes_only && !writes)
+                || (fault.kind == FaultKind::CursorRefused && !continues)
                 || fault.times == Some(0)
             {
                 continue;
@@ -205,7 +213,7 @@ mod tests {
             "POST /v1/pages",
         ]
         .into_iter()
-        .map(|endpoint| faults.strike(endpoint, false).is_some())
+        .map(|endpoint| faults.strike(endpoint, false, false).is_some())
         .collect();
         assert_eq!(hits, [false, false, true, true, false]);
         assert_eq!(faults.done, [(FaultKind::Conflict, 2)]);
@@ -218,7 +226,7 @@ mod tests {
             let mut faults = Faults::new(seed);
             faults.add(Fault::sometimes(FaultKind::InternalError, 0.02));
             (0..5_000)
-                .filter(|_| faults.strike("GET /v1/blocks", false).is_some())
+                .filter(|_| faults.strike("GET /v1/blocks", false, false).is_some())
                 .count()
         };
         assert_eq!(run(1), run(1));

@@ -36,7 +36,7 @@ pub(crate) fn handle(state: &mut State, parts: &Parts, body: Bytes, now: i64) ->
     let writes = found
         .as_ref()
         .is_some_and(|(endpoint, _)| endpoint.writes());
-    let fault = state.faults.strike(&name, writes);
+    let fault = state.faults.strike(&name, writes, continues(parts, &body));
     if let Some(fault) = &fault
         && let Some(error) = fault.kind.refusal()
     {
@@ -58,6 +58,13 @@ pub(crate) fn handle(state: &mut State, parts: &Parts, body: Bytes, now: i64) ->
         }
     };
     Outcome { reply, fault }
+}
+
+/// Whether a request goes on with a list.
+fn continues(parts: &Parts, body: &[u8]) -> bool {
+    let key = "start_cursor";
+    let in_address = parts.uri.query().is_some_and(|query| query.contains(key));
+    in_address || body.windows(key.len()).any(|text| text == key.as_bytes())
 }
 
 /// The connection a bearer token belongs to, whatever its state.

@@ -82,6 +82,11 @@ impl FaultKind {
                 "validation_error",
                 "Rendering exceeded the response time budget. Please back off and try the request again.",
             ),
+            Self::CursorRefused => error(
+                400,
+                "validation_error",
+                "The start_cursor provided is invalid.",
+            ),
             Self::Conflict => error(
                 409,
                 "conflict_error",

@@ -28,7 +28,7 @@ use crate::{
     observe::Observer,
     plan::Context,
     progress::{Phase, ProgressSink},
-    read::Read,
+    read::{Place, Read},
     request::{Comments, Files, RunEnd, RunKind, RunOutcome, RunRequest},
 };
 use drain::Drained;
@@ -219,7 +219,7 @@ impl Engine {
         changes.push(Change::AddFetch(
             Read::Users {
                 bot: self.bot,
-                cursor: None,
+                at: Place::default(),
             }
             .owed(None, 0),
         ));

@@ -3,6 +3,7 @@
 //! Leaves out how it is performed and what follows from its answer. The rule it protects: everything a restart needs
 //! to go on is in the store, so a crash costs at most the reads that were in flight.
 
+mod place;
 mod shown_as;
 
 use keepsake_memory::{Fetch, FetchKind, Listed, NewFetch, ObjectKind};
@@ -10,6 +11,7 @@ use keepsake_text::NotionId;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
+pub use place::Place;
 pub use shown_as::ShownAs;
 
 /// What kind of thing a walked reference should turn out to be.
@@ -25,9 +27,9 @@ pub enum Walked {
 /// Where the answer of a read of blocks belongs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockList {
-    /// The cursor of the page to read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cursor: Option<String>,
+    /// Where the page to read begins.
+    #[serde(flatten)]
+    pub at: Place,
     /// The place of the first block of that page among its siblings.
     #[serde(default)]
     pub first: u32,
@@ -69,7 +71,7 @@ pub enum Read {
         /// Only rows created in or after this minute: a list of more than 10,000 rows is read in windows.
         window: Option<OffsetDateTime>,
         /// Where that page begins.
-        cursor: Option<String>,
+        at: Place,
     },
     /// The metadata of something that search did not list.
     Object {
@@ -141,14 +143,14 @@ pub enum Read {
         /// The bot itself: lists of users have no id of their own.
         bot: NotionId,
         /// Where the page begins.
-        cursor: Option<String>,
+        at: Place,
     },
 }
 
 #[derive(Default, Serialize, Deserialize)]
 struct Detail {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    cursor: Option<String>,
+    #[serde(flatten)]
+    at: Place,
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
@@ -263,7 +265,7 @@ impl Read {
             FetchKind::Query => Self::Query {
                 data_source: target,
                 window: detail.window,
-                cursor: detail.cursor,
+                at: detail.at,
             },
             FetchKind::Object => Self::Object {
                 id: target,
@@ -302,7 +304,7 @@ impl Read {
             },
             FetchKind::Users => Self::Users {
                 bot: target,
-                cursor: detail.cursor,
+                at: detail.at,
             },
         })
     }
@@ -314,16 +316,12 @@ impl Read {
             Self::Container { .. } | Self::Body { .. } | Self::Comments { .. } => {
                 (String::new(), none)
             }
-            Self::Query { window, cursor, .. } => {
-                let key = format!(
-                    "{}/{}",
-                    window.map_or(0, OffsetDateTime::unix_timestamp),
-                    cursor.as_deref().unwrap_or("")
-                );
+            Self::Query { window, at, .. } => {
+                let since = window.map_or(0, OffsetDateTime::unix_timestamp);
                 (
-                    key,
+                    format!("{since}/{}", at.key()),
                     Detail {
-                        cursor: cursor.clone(),
+                        at: at.clone(),
                         window: *window,
                         ..none
                     },
@@ -369,7 +367,7 @@ impl Read {
                 },
             ),
             Self::Blocks { list, .. } => (
-                list.cursor.clone().unwrap_or_default(),
+                list.at.key(),
                 Detail {
                     list: Some(list.clone()),
                     ..none
@@ -382,14 +380,31 @@ impl Read {
                     ..none
                 },
             ),
-            Self::Users { cursor, .. } => (
-                cursor.clone().unwrap_or_default(),
+            Self::Users { at, .. } => (
+                at.key(),
                 Detail {
-                    cursor: cursor.clone(),
+                    at: at.clone(),
                     ..none
                 },
             ),
         }
+    }
+
+    /// The read that begins a list again whose cursor is refused; nothing for what is no list or was begun again before.
+    #[must_use]
+    pub fn from_the_start(&self) -> Option<Self> {
+        let mut read = self.clone();
+        match &mut read {
+            Self::Query { at, .. } | Self::Users { at, .. } => *at = at.again()?,
+            Self::Blocks { list, .. } => {
+                *list = BlockList {
+                    at: list.at.again()?,
+                    first: 0,
+                };
+            }
+            _ => return None,
+        }
+        Some(read)
     }
 
     /// The read that takes up again what could not be had of an object.

@@ -21,7 +21,7 @@ use crate::{
         block, body, comment, container, object, property,
         query::{self, RowsFacts},
     },
-    read::{FileRead, Read},
+    read::{FileRead, Place, Read},
 };
 
 /// Everything an answer names that a plan has to know about.
@@ -72,7 +72,7 @@ impl Engine {
                 Read::Query {
                     data_source,
                     window,
-                    ..
+                    at,
                 },
                 Answer::Rows(list),
             ) => {
@@ -80,6 +80,7 @@ impl Engine {
                 let facts =
                     RowsFacts {
                         window: *window,
+                        at: at.clone(),
                         next_cursor: list.next_cursor.filter(|_| list.has_more),
                         incomplete: list.incomplete.is_some(),
                         last_created: list.results.iter().rev().find_map(|item| {
@@ -161,7 +162,7 @@ impl Engine {
             (Read::File { object, file }, Answer::File(answer)) => {
                 file_changes(run, *object, file, answer)
             }
-            (Read::Users { bot, .. }, Answer::Users(list)) => users_changes(*bot, list),
+            (Read::Users { bot, at }, Answer::Users(list)) => users_changes(*bot, at, list),
             (_, Answer::CommentsRefused { request_id }) => {
                 vec![item(
                     read,
@@ -282,7 +283,7 @@ fn file_changes(
     }
 }
 
-fn users_changes(bot: NotionId, list: List<User>) -> Vec<Change> {
+fn users_changes(bot: NotionId, at: &Place, list: List<User>) -> Vec<Change> {
     let next = list.next_cursor.filter(|_| list.has_more);
     let users = list
         .results
@@ -298,7 +299,7 @@ fn users_changes(bot: NotionId, list: List<User>) -> Vec<Change> {
         Change::AddFetch(
             Read::Users {
                 bot,
-                cursor: Some(cursor),
+                at: at.followed_by(cursor),
             }
             .owed(None, 0),
         )

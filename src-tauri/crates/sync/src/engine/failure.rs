@@ -41,20 +41,15 @@ impl Engine {
                 return Ok((Vec::new(), Settled::Interrupts(error)));
             }
         }
+        if error.is_stale_cursor()
+            && let Some(taken_up) = self.plan_refused_cursor(fetch, read)
+        {
+            return Ok(taken_up);
+        }
         Ok(match failure::judge(error.kind(), fetch.attempts) {
             Verdict::SignIn => (Vec::new(), Settled::Ends(Drained::NeedsSignIn)),
             Verdict::Interrupt => (Vec::new(), Settled::Interrupts(error)),
-            Verdict::Later => {
-                let after = self.clock.now() + REST * (fetch.attempts + 1);
-                (
-                    vec![Change::RetryFetch {
-                        id: fetch.id,
-                        after,
-                        detail: None,
-                    }],
-                    Settled::Postponed,
-                )
-            }
+            Verdict::Later => (vec![self.later(fetch)], Settled::Postponed),
             Verdict::Refuse(reason) => {
                 if matches!(read, Read::Comments { .. }) && error.kind() == ErrorKind::Permission {
                     run.context.comments_refused = Some(error.request_id.clone());
@@ -83,6 +78,32 @@ impl Engine {
         })
     }
 
+    /// A list that cannot be gone on with: begun again, once. What is in it twice is known by its ids.
+    fn plan_refused_cursor(&self, fetch: &Fetch, read: &Read) -> Option<(Vec<Change>, Settled)> {
+        tracing::warn!(kind = ?fetch.kind, "a list refused its own cursor");
+        let changes = match read {
+            // These follow their cursors within one read.
+            Read::Property { .. }
+            | Read::Comments { .. }
+            | Read::UnknownBlock { .. }
+            | Read::UnknownBlocks { .. } => (fetch.attempts == 0).then(|| vec![self.later(fetch)]),
+            _ => read.from_the_start().map(|again| {
+                let again = again.owed(fetch.object, fetch.order);
+                vec![Change::AddFetch(again), Change::FinishFetch(fetch.id)]
+            }),
+        };
+        Some((changes?, Settled::Postponed))
+    }
+
+    /// Takes a read up again after the others.
+    fn later(&self, fetch: &Fetch) -> Change {
+        Change::RetryFetch {
+            id: fetch.id,
+            after: self.clock.now() + REST * (fetch.attempts + 1),
+            detail: None,
+        }
+    }
+
     /// A download that broke off: taken up again later, then named.
     pub(super) fn plan_lost_download(
         &self,
@@ -91,15 +112,7 @@ impl Engine {
         message: &str,
     ) -> (Vec<Change>, Settled) {
         if fetch.attempts + 1 < failure::PASSES {
-            let after = self.clock.now() + REST * (fetch.attempts + 1);
-            return (
-                vec![Change::RetryFetch {
-                    id: fetch.id,
-                    after,
-                    detail: None,
-                }],
-                Settled::Postponed,
-            );
+            return (vec![self.later(fetch)], Settled::Postponed);
         }
         let failed = item(
             read,

@@ -7,8 +7,9 @@
 mod download;
 mod subtree;
 
-use std::sync::Arc;
+use std::{pin::pin, sync::Arc};
 
+use futures::TryStreamExt;
 use keepsake_memory::{ConnectionId, Fetch, Store};
 use keepsake_notion::{
     Block, Client, Comment, Database, Error, Item, List, Note, Object, PropertyAnswer, Query,
@@ -132,11 +133,11 @@ impl Observer {
             Read::Query {
                 data_source,
                 window,
-                cursor,
+                at,
             } => {
                 let query = rows_query(*window);
                 let reply = client
-                    .query_data_source(*data_source, &query, cursor.as_deref())
+                    .query_data_source(*data_source, &query, at.cursor.as_deref())
                     .await?;
                 Answer::Rows(remarks.of_list(reply))
             }
@@ -197,7 +198,7 @@ impl Observer {
             Read::Blocks { parent, list, .. } => Answer::Blocks(
                 remarks.of_list(
                     client
-                        .block_children(*parent, list.cursor.as_deref())
+                        .block_children(*parent, list.at.cursor.as_deref())
                         .await?,
                 ),
             ),
@@ -211,8 +212,8 @@ impl Observer {
                 self.file(client, context, connection, fetch, *object, file)
                     .await?,
             ),
-            Read::Users { cursor, .. } => {
-                Answer::Users(remarks.of_list(client.users(cursor.as_deref()).await?))
+            Read::Users { at, .. } => {
+                Answer::Users(remarks.of_list(client.users(at.cursor.as_deref()).await?))
             }
         };
         Ok(Brought {
@@ -291,31 +292,17 @@ async fn property_items(
     name: &str,
 ) -> Result<Vec<Value>, ReadError> {
     let mut items = Vec::new();
-    let mut cursor = None;
-    loop {
-        let reply = client
-            .page_property(page, property, cursor.as_deref())
-            .await?;
+    let mut pages = pin!(client.page_property_stream(page, property.to_owned()));
+    while let Some(reply) = pages.try_next().await? {
         match reply.value {
             PropertyAnswer::Single(value) => {
                 tracing::debug!(%page, name, "a property that should be a list is a single value");
                 items.push(value);
-                return Ok(items);
             }
-            PropertyAnswer::Items {
-                results,
-                next_cursor,
-                has_more,
-                ..
-            } => {
-                items.extend(results);
-                match next_cursor {
-                    Some(next) if has_more => cursor = Some(next),
-                    _ => return Ok(items),
-                }
-            }
+            PropertyAnswer::Items { results, .. } => items.extend(results),
         }
     }
+    Ok(items)
 }
 
 async fn comments(
@@ -323,13 +310,9 @@ async fn comments(
     on: keepsake_text::NotionId,
 ) -> Result<Vec<Item<Comment>>, ReadError> {
     let mut all = Vec::new();
-    let mut cursor: Option<String> = None;
-    loop {
-        let list = client.comments(on, cursor.as_deref()).await?.value;
-        all.extend(list.results);
-        match list.next_cursor {
-            Some(next) if list.has_more => cursor = Some(next),
-            _ => return Ok(all),
-        }
+    let mut pages = pin!(client.comments_stream(on));
+    while let Some(reply) = pages.try_next().await? {
+        all.extend(reply.value.results);
     }
+    Ok(all)
 }

@@ -3,9 +3,9 @@
 //! Leaves out how it is written down. The rule it protects: cycles end; a block is read once however often it is
 //! referred to, and a tree deeper than any that people make is cut where it says so.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, pin::pin};
 
-use futures::future::BoxFuture;
+use futures::{TryStreamExt, future::BoxFuture};
 use keepsake_notion::{Block, Client, Item};
 use keepsake_text::NotionId;
 
@@ -74,16 +74,9 @@ fn text_can_say(block: &Block) -> bool {
 
 async fn list(client: &Client, parent: NotionId) -> Result<Vec<Item<Block>>, ReadError> {
     let mut all = Vec::new();
-    let mut cursor: Option<String> = None;
-    loop {
-        let list = client
-            .block_children(parent, cursor.as_deref())
-            .await?
-            .value;
-        all.extend(list.results);
-        match list.next_cursor {
-            Some(next) if list.has_more => cursor = Some(next),
-            _ => return Ok(all),
-        }
+    let mut pages = pin!(client.block_children_stream(parent));
+    while let Some(reply) = pages.try_next().await? {
+        all.extend(reply.value.results);
     }
+    Ok(all)
 }

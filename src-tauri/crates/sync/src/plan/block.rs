@@ -63,7 +63,7 @@ pub fn list_changes(
             page,
             parent,
             list: BlockList {
-                cursor: Some(cursor),
+                at: list.at.followed_by(cursor),
                 first,
             },
         };

@@ -13,7 +13,7 @@ use keepsake_text::{NotionId, dialect::FileLink, property, rich_text};
 use serde_json::Value;
 
 use super::{Context, file};
-use crate::read::Read;
+use crate::read::{Place, Read};
 
 /// An object as Notion described it, with the untouched JSON.
 #[derive(Clone, Debug)]
@@ -239,7 +239,7 @@ fn data_source_plan(
         let read = Read::Query {
             data_source: source.id,
             window: None,
-            cursor: None,
+            at: Place::default(),
         };
         plan.changes.push(Change::AddFetch(read.owed(None, 0)));
     }
@@ -390,7 +390,7 @@ fn partial_plan(id: NotionId, object: &str, raw: &str, known: Option<&Known>) ->
             ObjectKind::DataSource => Read::Query {
                 data_source: id,
                 window: None,
-                cursor: None,
+                at: Place::default(),
             },
             ObjectKind::Page | ObjectKind::Database => Read::Body { page: id },
         };

@@ -8,13 +8,15 @@ use keepsake_memory::{Change, LedgerItem, Outcome, What};
 use keepsake_text::NotionId;
 use time::OffsetDateTime;
 
-use crate::read::Read;
+use crate::read::{Place, Read};
 
 /// What one page of rows says about the list itself.
 #[derive(Clone, Debug)]
 pub struct RowsFacts {
     /// The window that was asked for: rows created in or after this minute.
     pub window: Option<OffsetDateTime>,
+    /// Where this page began.
+    pub at: Place,
     /// The cursor of the next page.
     pub next_cursor: Option<String>,
     /// Notion cut the list at its depth limit.
@@ -32,14 +34,14 @@ pub fn follow_up(data_source: NotionId, facts: &RowsFacts) -> Option<Change> {
         return owed(Read::Query {
             data_source,
             window: facts.window,
-            cursor: Some(cursor),
+            at: facts.at.followed_by(cursor),
         });
     }
     match facts.last_created {
         Some(created) if facts.window.is_none_or(|window| created > window) => owed(Read::Query {
             data_source,
             window: Some(created),
-            cursor: None,
+            at: Place::default(),
         }),
         _ => Some(Change::Ledger(LedgerItem {
             what: What::Object,
@@ -66,6 +68,7 @@ mod tests {
     fn a_list_that_goes_on_is_followed_within_its_window() {
         let facts = RowsFacts {
             window: Some(datetime!(2026-01-01 0:00 UTC)),
+            at: Place::default(),
             next_cursor: Some("more".into()),
             incomplete: false,
             last_created: None,
@@ -80,6 +83,7 @@ mod tests {
     fn a_cut_list_goes_on_from_the_last_creation_time() {
         let facts = RowsFacts {
             window: Some(datetime!(2026-01-01 0:00 UTC)),
+            at: Place::default(),
             next_cursor: None,
             incomplete: true,
             last_created: Some(datetime!(2026-03-01 0:00 UTC)),
@@ -95,6 +99,7 @@ mod tests {
         let minute = datetime!(2026-03-01 0:00 UTC);
         let facts = RowsFacts {
             window: Some(minute),
+            at: Place::default(),
             next_cursor: None,
             incomplete: true,
             last_created: Some(minute),
@@ -109,6 +114,7 @@ mod tests {
     fn the_end_of_a_list_is_the_end() {
         let facts = RowsFacts {
             window: None,
+            at: Place::default(),
             next_cursor: None,
             incomplete: false,
             last_created: None,
