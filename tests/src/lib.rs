@@ -14,6 +14,7 @@
 mod complete;
 mod exported;
 mod facade;
+pub mod figures;
 mod transport;
 mod world;
 

@@ -7,7 +7,6 @@
     reason = "tests may panic"
 )]
 
-use keepsake_simulator::Edit;
 use keepsake_tests::World;
 
 async fn costs_exactly_the_minimum(workspace: &str) -> (u64, u64) {
@@ -98,36 +97,23 @@ async fn a_sync_without_changes_costs_two_requests_however_large_the_workspace()
 async fn changed_pages_cost_two_requests_and_their_own() {
     let world = World::calm("big:400").await;
     world.import().await;
-    world.wait(600);
-    let changed = 130;
-    let pages: Vec<_> = world
-        .simulator
-        .truth()
-        .objects
-        .into_iter()
-        .filter(|object| object.kind == "page")
-        .collect();
-    for page in pages.iter().take(changed) {
-        world
-            .simulator
-            .edit(&Edit::AddText {
-                to: page.id,
-                text: "a new sentence".to_owned(),
-            })
-            .unwrap();
+    for changed in [1, 99, 100, 101, 250] {
+        world.wait(600);
+        world.edit_pages(changed);
+        world.wait(600);
+        world.simulator.reset_meters();
+        let outcome = world.sync().await;
+        let changed = changed as u64;
+        assert_eq!(
+            outcome.ledger.objects.stored, changed,
+            "{:?}",
+            outcome.ledger.items
+        );
+        let counted = world.simulator.meters().requests;
+        let most = 2 + changed.div_ceil(100) + changed;
+        assert!(
+            counted <= most,
+            "{counted} requests for {changed} changed pages, at most {most}"
+        );
     }
-    world.wait(600);
-    world.simulator.reset_meters();
-    let outcome = world.sync().await;
-    assert_eq!(
-        outcome.ledger.objects.stored, changed as u64,
-        "{:?}",
-        outcome.ledger.items
-    );
-    let counted = world.simulator.meters().requests;
-    let most = 2 + (changed as u64).div_ceil(100) + changed as u64;
-    assert!(
-        counted <= most,
-        "{counted} requests for {changed} changed pages, at most {most}"
-    );
 }

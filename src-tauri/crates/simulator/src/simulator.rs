@@ -93,6 +93,7 @@ impl Simulator {
             webhooks: crate::webhooks::Webhooks::default(),
             tasks: Vec::new(),
             index: None,
+            matched: None,
             random: crate::seed::Random::new(options.seed ^ 0x7175_6972_6b73),
         };
         let inner = Inner {

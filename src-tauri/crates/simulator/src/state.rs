@@ -7,6 +7,7 @@ use crate::meters::Meter;
 use crate::quirks::Quirks;
 use crate::routes::Task;
 use crate::routes::oauth::OAuth;
+use crate::routes::query::Matched;
 use crate::routes::search::Index;
 use crate::seed::Random;
 use crate::signing::Signer;
@@ -27,6 +28,7 @@ pub(crate) struct State {
     pub(crate) webhooks: Webhooks,
     pub(crate) tasks: Vec<Task>,
     pub(crate) index: Option<Index>,
+    pub(crate) matched: Option<Matched>,
     /// Decides about quirks; the workspace has its own stream.
     pub(crate) random: Random,
 }

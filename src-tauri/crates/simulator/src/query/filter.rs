@@ -9,7 +9,7 @@ use crate::identifier::Id;
 use crate::store::model::{DataSource, Property};
 
 /// A filter that was read and checked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Filter {
     All(Vec<Filter>),
     Any(Vec<Filter>),

@@ -9,13 +9,13 @@ use crate::error::ApiError;
 use crate::store::model::{DataSource, Property};
 
 /// One sort.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Sort {
     by: By,
     descending: bool,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 enum By {
     Column(Property),
     Created,

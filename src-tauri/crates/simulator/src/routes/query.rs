@@ -1,5 +1,7 @@
 //! Querying a data source: filter, sorts, and the depth limit of 10,000 rows (Notion API reference: Query a data source).
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::{Answer, Call, pages, paging};
@@ -8,7 +10,7 @@ use crate::identifier::Id;
 use crate::query::{Row, filter, sort};
 use crate::state::State;
 use crate::store::Kind;
-use crate::store::model::{DataSource, Page};
+use crate::store::model::Page;
 use crate::wire;
 
 pub(super) const KEYS: &[&str] = &[
@@ -26,10 +28,7 @@ pub(super) fn query(state: &mut State, call: &Call) -> Result<Answer, ApiError> 
     let id = call.id("data_source_id")?;
     state.require(call, Kind::DataSource, id)?;
     let size = paging::page_length(state, call.page_size()?);
-    let Some(source) = state.store.sources.get(&id) else {
-        return Err(state.not_found(call, "data source", id));
-    };
-    let rows = matching(state, call, source)?;
+    let rows = matching(state, call, id)?;
     let depth = state.quirks.query_depth;
     let reachable = rows.len().min(depth);
     let start = match call.cursor()? {
@@ -75,47 +74,103 @@ fn position(rows: &[Id], cursor: &str) -> Option<usize> {
 }
 
 /// The rows that match, in order; without sorts the newest come first.
-fn matching(state: &State, call: &Call, source: &DataSource) -> Result<Vec<Id>, ApiError> {
-    let trash = call.switch("in_trash")? || call.switch("archived")?;
-    let set_aside = call.switch("is_archived")?;
-    let filter = match call.body.get("filter") {
-        None | Some(Value::Null) => None,
-        Some(filter) => Some(filter::Filter::read(
+///
+/// Kept until something changes, because a list is read page by page and may have tens of thousands of rows.
+fn matching(state: &mut State, call: &Call, source: Id) -> Result<Arc<Vec<Id>>, ApiError> {
+    let wish = Wish::read(state, call, source)?;
+    if let Some(matched) = &state.matched
+        && matched.wish == wish
+    {
+        return Ok(Arc::clone(&matched.rows));
+    }
+    let rows = Arc::new(wish.rows(state));
+    state.matched = Some(Matched {
+        wish,
+        rows: Arc::clone(&rows),
+    });
+    Ok(rows)
+}
+
+/// The rows of the last query.
+#[derive(Debug)]
+pub(crate) struct Matched {
+    wish: Wish,
+    rows: Arc<Vec<Id>>,
+}
+
+/// Everything that decides which rows match, and in which order.
+#[derive(Debug, PartialEq)]
+struct Wish {
+    revision: u64,
+    connection: usize,
+    source: Id,
+    rounded: bool,
+    in_trash: bool,
+    is_archived: bool,
+    sources_only: bool,
+    filter: Option<filter::Filter>,
+    sorts: Vec<sort::Sort>,
+}
+
+impl Wish {
+    fn read(state: &State, call: &Call, id: Id) -> Result<Self, ApiError> {
+        let Some(source) = state.store.sources.get(&id) else {
+            return Err(state.not_found(call, "data source", id));
+        };
+        let filter = match call.body.get("filter") {
+            None | Some(Value::Null) => None,
+            Some(filter) => Some(filter::Filter::read(
+                filter,
+                source,
+                state.connection(call).bot,
+                call.now,
+            )?),
+        };
+        let sorts = match call.body.get("sorts") {
+            None | Some(Value::Null) => Vec::new(),
+            Some(sorts) => sort::read(sorts, source)?,
+        };
+        let result_type = call.body.get("result_type").and_then(Value::as_str);
+        Ok(Self {
+            revision: state.store.revision,
+            connection: call.connection,
+            source: id,
+            rounded: state.quirks.minute_rounding,
+            in_trash: call.switch("in_trash")? || call.switch("archived")?,
+            is_archived: call.switch("is_archived")?,
+            sources_only: result_type == Some("data_source"),
             filter,
-            source,
-            state.connection(call).bot,
-            call.now,
-        )?),
-    };
-    let sorts = match call.body.get("sorts") {
-        None | Some(Value::Null) => Vec::new(),
-        Some(sorts) => sort::read(sorts, source)?,
-    };
-    if call.body.get("result_type").and_then(Value::as_str) == Some("data_source") {
-        return Ok(Vec::new());
+            sorts,
+        })
     }
-    let scope = &state.connection(call).scope;
-    let wanted = |page: &&Page| {
-        state.store.in_trash(page.id) == trash
-            && page.is_archived == set_aside
-            && (!page.restricted || scope.is_direct(page.id))
-    };
-    let pages = source
-        .rows
-        .iter()
-        .filter_map(|row| state.store.pages.get(row))
-        .filter(wanted);
-    let round = state.quirks.minute_rounding;
-    let mut rows: Vec<Row<'_>> = pages
-        .map(|page| Row::new(&state.store, page, round))
-        .collect();
-    if let Some(filter) = &filter {
-        rows.retain_mut(|row| filter.matches(row));
+
+    fn rows(&self, state: &State) -> Vec<Id> {
+        let source = state.store.sources.get(&self.source);
+        let Some(source) = source.filter(|_| !self.sources_only) else {
+            return Vec::new();
+        };
+        let scope = &state.connections[self.connection].scope;
+        let wanted = |page: &&Page| {
+            state.store.in_trash(page.id) == self.in_trash
+                && page.is_archived == self.is_archived
+                && (!page.restricted || scope.is_direct(page.id))
+        };
+        let pages = source
+            .rows
+            .iter()
+            .filter_map(|row| state.store.pages.get(row))
+            .filter(wanted);
+        let mut rows: Vec<Row<'_>> = pages
+            .map(|page| Row::new(&state.store, page, self.rounded))
+            .collect();
+        if let Some(filter) = &self.filter {
+            rows.retain_mut(|row| filter.matches(row));
+        }
+        if self.sorts.is_empty() {
+            rows.sort_by_key(|row| std::cmp::Reverse(row.page.stamp.created));
+        } else {
+            sort::apply(&mut rows, &self.sorts);
+        }
+        rows.into_iter().map(|row| row.page.id).collect()
     }
-    if sorts.is_empty() {
-        rows.sort_by_key(|row| std::cmp::Reverse(row.page.stamp.created));
-    } else {
-        sort::apply(&mut rows, &sorts);
-    }
-    Ok(rows.into_iter().map(|row| row.page.id).collect())
 }

@@ -178,7 +178,7 @@ pub(crate) enum PropertyValue {
 }
 
 /// A column of a data source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Property {
     /// As stored; responses show it URL-encoded.
     pub(crate) id: String,

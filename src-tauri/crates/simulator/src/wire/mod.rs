@@ -147,11 +147,13 @@ impl View<'_> {
 pub(crate) fn list(kind: &str, results: Vec<Value>, next_cursor: Option<String>) -> Value {
     let mut list = json!({
         "object": "list",
-        "results": results,
+        "results": null,
         "next_cursor": next_cursor,
         "has_more": next_cursor.is_some(),
         "type": kind,
     });
+    // Moved, where the macro would copy each of them.
+    list["results"] = Value::Array(results);
     list[kind] = json!({});
     list
 }
