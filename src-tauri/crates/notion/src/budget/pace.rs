@@ -7,7 +7,8 @@
 //! Evenness is measured from when a request was due, so that a timer's lateness does not add up over thousands of
 //! requests; the two guards are measured from when requests really went out, so that lateness can never bunch them.
 //! On a busy machine a request can also be held up on its way by more than the margin. Where a quick answer shows by when
-//! it had arrived, the guard over a second counts from then.
+//! it had arrived, the guard over a second counts from then; so it does for a slow answer of a server that is usually
+//! quick, because then it was the way that took so long.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -20,6 +21,12 @@ pub(crate) const SECOND: Duration = Duration::from_millis(1_010);
 /// How soon an answer has to come to say something about when the request arrived. Later ones, as from Notion itself,
 /// tell how long the server took.
 const QUICK: Duration = Duration::from_millis(100);
+
+/// How many answers tell what is usual.
+const USUAL: usize = 15;
+
+/// The longest time on the way that is reckoned with; what takes longer is the server's doing or lost.
+const LONGEST_WAY: Duration = Duration::from_secs(1);
 
 /// What is left of [`SECOND`] once the arrival is known.
 const SECOND_AFTER_ARRIVAL: Duration = Duration::from_millis(1_001);
@@ -69,21 +76,22 @@ pub(crate) struct History {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Sent {
     at: Duration,
-    /// How long a quick answer took; nothing when there was none.
-    quick_answer: Duration,
+    /// How long the answer took; nothing while there is none.
+    answer: Option<Duration>,
 }
 
 impl Sent {
     fn new(at: Duration) -> Self {
-        Self {
-            at,
-            quick_answer: Duration::ZERO,
-        }
+        Self { at, answer: None }
     }
 
     /// When this send no longer counts for the guard over a second.
-    fn leaves_the_second(&self) -> Duration {
-        self.at + SECOND.max(self.quick_answer + SECOND_AFTER_ARRIVAL)
+    fn leaves_the_second(&self, server_is_quick: bool) -> Duration {
+        let answer = self
+            .answer
+            .filter(|answer| server_is_quick || *answer <= QUICK)
+            .unwrap_or_default();
+        self.at + SECOND.max(answer.min(LONGEST_WAY) + SECOND_AFTER_ARRIVAL)
     }
 }
 
@@ -116,11 +124,18 @@ impl History {
 
     /// Notes that the request sent at `at` was answered at `now`.
     pub(crate) fn answered(&mut self, at: Duration, now: Duration) {
-        let answer = now.saturating_sub(at);
         let sent = self.sent.iter_mut().rev().find(|sent| sent.at == at);
-        if let Some(sent) = sent.filter(|_| answer <= QUICK) {
-            sent.quick_answer = answer;
+        if let Some(sent) = sent {
+            sent.answer = Some(now.saturating_sub(at));
         }
+    }
+
+    /// Whether at least half of the last answers were quick.
+    fn server_is_quick(&self) -> bool {
+        let answers = self.sent.iter().rev().filter_map(|sent| sent.answer);
+        let (quick, slow): (Vec<_>, Vec<_>) =
+            answers.take(USUAL).partition(|answer| *answer <= QUICK);
+        quick.len() >= slow.len()
     }
 
     /// The send that is the `count`th from the end.
@@ -151,7 +166,7 @@ fn due(history: &History, hold: Option<Duration>, pace: &Pace) -> Duration {
         history.last_due.map(|due| due + pace.interval),
         history
             .nth_last(pace.in_a_second)
-            .map(Sent::leaves_the_second),
+            .map(|sent| sent.leaves_the_second(history.server_is_quick())),
         history
             .nth_last(pace.in_a_minute)
             .map(|sent| sent.at + MINUTE),

@@ -141,6 +141,29 @@ fn a_request_held_up_on_its_way_counts_from_its_arrival() {
 }
 
 #[test]
+fn a_slow_answer_of_a_server_that_is_usually_quick_was_held_up_on_its_way() {
+    let pace = Pace::new(1);
+    // (the answers before, the last one, when the next request may go)
+    let table = [
+        ([3, 3, 3], 400, 1_401),
+        ([3, 3, 3], 9_000, 2_001),
+        ([3, 700, 3], 400, 1_401),
+        ([300, 300, 300], 400, 1_010),
+        ([3, 300, 300], 400, 1_010),
+    ];
+    for (before, last, next) in table {
+        let sent = [1_000, 2_000, 3_000, 20_000];
+        let mut history = History::of(sent.map(milliseconds).to_vec(), &pace);
+        for (at, answer) in sent.into_iter().zip(before.into_iter().chain([last])) {
+            history.answered(milliseconds(at), milliseconds(at + answer));
+        }
+        let verdict = next_send(milliseconds(20_000), &history, None, &pace);
+        let expected = Verdict::WaitUntil(milliseconds(20_000 + next));
+        assert_eq!(verdict, expected, "{before:?}, then {last}");
+    }
+}
+
+#[test]
 fn rates_outside_one_to_ten_are_brought_inside() {
     assert_eq!(Pace::new(0), Pace::new(1));
     assert_eq!(Pace::new(99), Pace::new(10));
