@@ -13,7 +13,7 @@ use keepsake_text::NotionId;
 
 use crate::connect::connection_id;
 use crate::dto::{self, CatalogSummary, Estimate, ImportOptions, Progress, Selection, TreeNode};
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
 use crate::jobs::{Done, Work};
 use crate::keepsake::Keepsake;
 use crate::runs::RECENT_RUNS;
@@ -34,7 +34,7 @@ impl Keepsake {
     /// Looks around in Notion and tells how far it is.
     ///
     /// # Errors
-    /// When Notion cannot be asked.
+    /// When Notion cannot be asked; [`ErrorCode::NeedsSignIn`] when it no longer accepts the token.
     pub async fn refresh_catalog_with(
         &self,
         connection: &str,
@@ -51,11 +51,14 @@ impl Keepsake {
             options: keepsake_sync::ImportOptions::default(),
             trigger: self.inner.face.as_str().to_owned(),
         };
-        let done = self.do_and_wait(&work, tell).await?;
-        let complete = match done {
-            Done::Ran { run, .. } => self.store().run(run).await?.run.state == RunState::Completed,
-            Done::Checked { .. } | Done::Verified(_) => false,
+        let ended = match self.do_and_wait(&work, tell).await? {
+            Done::Ran { run, .. } => Some(self.store().run(run).await?.run.state),
+            Done::Checked { .. } | Done::Verified(_) => None,
         };
+        if ended == Some(RunState::NeedsSignIn) {
+            return Err(AppError::new(ErrorCode::NeedsSignIn));
+        }
+        let complete = ended == Some(RunState::Completed);
         self.summary(connection, complete).await
     }
 

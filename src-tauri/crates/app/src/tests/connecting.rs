@@ -88,6 +88,38 @@ async fn a_token_is_sent_only_to_the_origin_it_was_connected_at() {
 }
 
 #[tokio::test]
+async fn what_goes_wrong_at_notion_is_told_apart_and_says_what_to_do() {
+    let table = [
+        ("unauthorized", ErrorCode::NeedsSignIn, "Connect again"),
+        ("capability_missing", ErrorCode::Permission, "capability"),
+        ("blocked", ErrorCode::Permission, "capability"),
+        ("not_found", ErrorCode::NotFound, "Share it"),
+        ("proxy_page", ErrorCode::ProxyPage, "proxy"),
+        ("bad_gateway", ErrorCode::NotionTrouble, "few minutes"),
+        ("truncated_json", ErrorCode::NotionTrouble, "few minutes"),
+        ("empty_body", ErrorCode::NotionTrouble, "few minutes"),
+        ("dropped_before", ErrorCode::Offline, "network"),
+    ];
+    let world = World::new("flat");
+    let (core, connection) = world.connected().await;
+    for (kind, code, words) in table {
+        let fault = serde_json::json!({"kind": kind, "endpoint": "search", "times": 99});
+        world
+            .simulator
+            .add_fault(serde_json::from_value(fault).unwrap());
+        let error = core.refresh_catalog(&connection.id).await.unwrap_err();
+        world.simulator.clear_faults();
+        assert_eq!(error.code, code, "{kind}: {error}");
+        let said = Words::english().of_error(&error);
+        assert!(
+            said.contains(words) && !said.contains('{'),
+            "{kind}: {said}"
+        );
+    }
+    core.refresh_catalog(&connection.id).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_token_never_leaves_this_computer_unprotected() {
     let world = World::new("flat");
     let (core, connection) = world.connected().await;

@@ -112,10 +112,14 @@ async fn an_owner_that_does_not_work_is_named_and_what_was_asked_is_withdrawn() 
 
 #[tokio::test]
 async fn a_run_of_another_process_can_be_stopped_from_here_and_paused_only_there() {
-    let world = World::new("big:300");
+    let world = World::new("big:1000");
     let (first, connection) = world.connected().await;
     first.own_in_background();
     let second = world.core().await;
+    // Else the second one would own the folder as soon as it waits for something.
+    while second.other_owner().is_none() {
+        tokio::task::yield_now().await;
+    }
     let run = second
         .start_import(&connection.id, everything(), ImportOptions::default())
         .await

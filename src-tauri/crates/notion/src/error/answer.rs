@@ -84,11 +84,14 @@ pub(crate) fn not_json(
             "the answer is a web page{}, not Notion's: a proxy or a Wi-Fi sign-in page may be in between",
             page_title(body)
         )
-    } else {
+    } else if body.trim_ascii_start().starts_with(b"{") {
+        // What has come of it is the person's own text, which belongs into no log.
         format!(
-            "the answer is incomplete or not JSON; it begins with {:?}",
-            excerpt(body)
+            "the answer is incomplete: it ends after {} bytes",
+            body.len()
         )
+    } else {
+        format!("the answer is not JSON; it begins with {:?}", excerpt(body))
     };
     Error::from(Failure {
         status: Some(status.as_u16()),

@@ -195,3 +195,16 @@ async fn retry_after_is_waited_out_in_every_form_it_takes() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_answer_that_is_cut_off_leaves_nothing_of_a_page_in_the_error() {
+    let scene = scene([with_headers(
+        200,
+        &[],
+        "{\"object\":\"user\",\"name\":\"a private",
+    )]);
+    let error = scene.client.with_max_retries(0).me().await.unwrap_err();
+    let shown = format!("{error} {error:?}");
+    assert!(!shown.contains("private"), "{shown}");
+    assert!(shown.contains("ends after 34 bytes"), "{shown}");
+}
