@@ -6,8 +6,22 @@
     reason = "tests may panic"
 )]
 
+mod canaries;
+mod chance;
+mod disk;
+mod export;
+mod haystack;
+mod keychain;
+mod kills;
 mod notion;
+mod pace;
+mod permissions;
+mod real_time;
+mod refusals;
 mod sample;
+mod served;
+mod soundness;
+mod translator;
 mod typed;
 mod usage;
 mod words;

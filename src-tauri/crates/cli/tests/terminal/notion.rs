@@ -5,7 +5,7 @@ use std::process::{Child, Command};
 
 use serde_json::Value;
 
-use crate::typed::{Ended, Home, is_anywhere};
+use crate::typed::{Ended, Home, is_anywhere, started};
 
 /// A simulated Notion in a process of its own.
 struct Notion {
@@ -63,32 +63,15 @@ fn a_token_is_in_no_file_at_any_log_level_and_a_revoked_one_is_refused() {
         (refused.code, refused.error().as_str()),
         (3, "token_refused")
     );
-    let connect = |arguments: &[&str]| {
-        use std::io::Write;
-        let mut child = home
-            .command(arguments)
-            .env("KEEPSAKE_LOG", "trace")
-            .stdin(std::process::Stdio::piped())
-            .spawn()
-            .unwrap();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(notion.token.as_bytes())
-            .unwrap();
-        Ended::from(child.wait_with_output().unwrap())
-    };
-    let connected = connect(&["connect", "--token-stdin", "--json"]);
+    let mut connect = home.command(&["connect", "--token-stdin", "--json"]);
+    connect.env("KEEPSAKE_LOG", "trace");
+    let connected = Ended::of(started(connect, &notion.token));
     assert_eq!(connected.code, 0, "{}", connected.stderr);
     assert_eq!(connected.data()["kind"], "token");
-    let pages = home
-        .command(&["pages", "--json"])
-        .env("KEEPSAKE_LOG", "trace")
-        .output()
-        .unwrap();
+    let mut pages = home.command(&["pages", "--json"]);
+    let pages = pages.env("KEEPSAKE_LOG", "trace").spawn().unwrap();
     assert!(
-        Ended::from(pages).data()["pages"]
+        Ended::of(pages).data()["pages"]
             .as_array()
             .is_some_and(|pages| !pages.is_empty())
     );
@@ -105,8 +88,7 @@ fn a_token_is_in_no_file_at_any_log_level_and_a_revoked_one_is_refused() {
 fn ctrl_c_stops_with_the_ledger_and_the_same_command_goes_on() {
     let notion = Notion::serving("big:60");
     let home = Home::with_notion(&notion.url);
-    home.run_with_input(&["connect", "--token-stdin", "--json"], &notion.token)
-        .data();
+    home.connect(&notion.token);
     let mut import = home.start(&["import", "--all", "--yes", "--json"]);
     let mut told = BufReader::new(import.stderr.take().unwrap());
     let mut line = String::new();
@@ -121,7 +103,7 @@ fn ctrl_c_stops_with_the_ledger_and_the_same_command_goes_on() {
         .args(["-INT", &import.id().to_string()])
         .status()
         .unwrap();
-    let stopped = Ended::from(import.wait_with_output().unwrap());
+    let stopped = Ended::of(import);
     assert_eq!(stopped.code, 4, "{}", stopped.stdout);
     assert_eq!(stopped.data()["state"], "stopped");
     let rest = home.run(&["import", "--all", "--yes", "--json"]);
@@ -139,8 +121,7 @@ fn ctrl_c_stops_with_the_ledger_and_the_same_command_goes_on() {
 fn a_second_process_waits_and_takes_over_when_the_first_is_killed() {
     let notion = Notion::serving("big:60");
     let home = Home::with_notion(&notion.url);
-    home.run_with_input(&["connect", "--token-stdin", "--json"], &notion.token)
-        .data();
+    home.connect(&notion.token);
     let mut first = home.start(&["import", "--all", "--yes", "--json"]);
     let mut told = BufReader::new(first.stderr.take().unwrap());
     let mut line = String::new();
@@ -154,7 +135,7 @@ fn a_second_process_waits_and_takes_over_when_the_first_is_killed() {
     let second = home.start(&["import", "--all", "--yes", "--json"]);
     first.kill().unwrap();
     first.wait().unwrap();
-    let ended = Ended::from(second.wait_with_output().unwrap());
+    let ended = Ended::of(second);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
     let ledger = ended.data();
     assert_eq!(
