@@ -9,6 +9,7 @@
 mod connecting;
 mod exporting;
 mod importing;
+mod lasting;
 mod reading;
 mod sharing;
 mod world;

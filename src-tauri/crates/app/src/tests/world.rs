@@ -3,17 +3,16 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures::future::{BoxFuture, FutureExt};
 use http::{Request, Response};
 use keepsake_notion::adapters::SystemRandomness;
+use keepsake_notion::ports::fast::FastClock;
 use keepsake_notion::ports::{Body, Clock, Transport, TransportError, TransportErrorKind};
 use keepsake_simulator::{Options as SimulatorOptions, Simulator, SimulatorClock};
 use secrecy::{ExposeSecret, SecretString};
-use time::OffsetDateTime;
 use time::macros::datetime;
 
 use crate::dto::{Connection, ImportOptions, Mark, RunResult, Selection};
@@ -25,36 +24,6 @@ use crate::{AppError, Face, Home, Keepsake, Options, Ports, Settings};
 const SPEED: u32 = 100;
 /// Where the simulated Notion pretends to live.
 pub(super) const ORIGIN: &str = "https://notion.invalid";
-
-/// A clock that runs fast.
-#[derive(Clone)]
-pub(super) struct FastClock {
-    begun: Instant,
-}
-
-impl FastClock {
-    #[expect(clippy::disallowed_methods, reason = "a clock for tests")]
-    fn new() -> Self {
-        Self {
-            begun: Instant::now(),
-        }
-    }
-}
-
-impl Clock for FastClock {
-    fn now(&self) -> OffsetDateTime {
-        datetime!(2026-11-20 10:00 UTC) + self.elapsed()
-    }
-
-    fn elapsed(&self) -> Duration {
-        self.begun.elapsed() * SPEED
-    }
-
-    #[expect(clippy::disallowed_methods, reason = "a clock for tests")]
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        tokio::time::sleep(duration / SPEED).boxed()
-    }
-}
 
 /// A key store in memory.
 #[derive(Default)]
@@ -144,7 +113,7 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn new(workspace: &str) -> Self {
-        let clock = FastClock::new();
+        let clock = FastClock::new(datetime!(2026-11-20 10:00 UTC), SPEED);
         let told = clock.clone();
         let options = SimulatorOptions {
             clock: SimulatorClock::from_fn(move || told.now()),
@@ -202,6 +171,13 @@ impl World {
 
     pub(super) async fn core(&self) -> Keepsake {
         Keepsake::open_with(self.options(ORIGIN)).await.unwrap()
+    }
+
+    /// Lets seconds of this world pass.
+    pub(super) async fn wait(&self, seconds: u64) {
+        self.clock
+            .sleep(std::time::Duration::from_secs(seconds))
+            .await;
     }
 
     pub(super) fn token(&self) -> SecretString {
