@@ -28,5 +28,6 @@ export default defineConfig(({ command, mode }) => ({
     include: ['ui/**/*.test.ts'],
     setupFiles: ['ui/tests/setup.ts'],
     restoreMocks: true,
+    testTimeout: 60_000,
   },
 }));

@@ -16,10 +16,17 @@ try-again = Try again
 show = Show
 hide = Hide
 reconnect = Reconnect
+cancel = Cancel
 # Stands in for the title of a page that has none.
 untitled = Untitled
 # Between the titles of a path, as in "Production › Scripts".
 path-separator = { " › " }
+# Stands for the middle of a long path.
+ellipsis = …
+# The messages that answer what somebody just did.
+toasts = Messages
+# Takes a message off the screen.
+toast-dismiss = Dismiss
 # $step and $of are numbers.
 step = Step { $step } of { $of }
 
@@ -86,8 +93,18 @@ welcome-connect = Connect Notion
 
 connect-title = Connect your workspace
 connect-lead = Keepsake sees only the pages you share with it, and asks Notion directly. Nothing passes through a server of ours.
-connect-again-title = Reconnect your workspace
-connect-again-lead = Notion no longer accepts our key. Your pages are safe; paste a new secret and syncing goes on.
+connect-again-title = Reconnect { $workspace }
+connect-again-lead = Your pages are safe. Paste a secret that Notion accepts and syncing goes on.
+connect-another-title = Connect another workspace
+# A key was pasted to reconnect $expected, but it opens $found.
+other-workspace = This is { $found }; your memory belongs to { $expected }. What should become of it?
+# The same when both have the same name: another connection was made in Notion.
+other-key = This is another connection to { $found }. It may see other pages than the one your memory belongs to.
+other-add = Add as a second workspace
+other-replace = Replace…
+replace-title = Replace { $expected }?
+replace-text = Everything remembered of { $expected } is removed from this computer, and { $found } takes its place. Nothing changes in Notion.
+replace-do = Remove and replace
 connect-how = Make a key for Keepsake
 connect-step-make = Make a connection called <strong>Keepsake</strong> in your workspace.
 connect-step-share = Under <strong>Access</strong>, share the pages it may read.
@@ -234,11 +251,11 @@ import-title-done = Your pages are here
 import-lead = Titles come first, then contents, newest first.
 import-lead-usable = Every title is in, so you can start. Contents arrive newest first.
 import-lead-done = Everything that Notion gave is stored on this computer and can be searched.
-import-lead-stopped = What was read so far is kept. You can go on later.
+import-lead-stopped = What was read so far is kept and can be searched.
 import-foot = You can start already; the import goes on.
 import-foot-finding = You can start as soon as every title is in.
 import-foot-over = You can import again at any time; only changes are fetched.
-import-foot-trouble = What was read so far is kept.
+import-foot-trouble = You can go on now or later; nothing is read twice.
 import-use = Start using it
 # The name of the import for a screen reader.
 run-label = Import
@@ -259,6 +276,7 @@ run-paused = Paused at { $finished } of { $known }
 run-slowed = Notion asked us to slow down.
 run-waiting = Waiting for Notion.
 run-offline = You are offline. The import goes on by itself.
+run-proxy-page = Something on the network answers instead of Notion. The import goes on by itself once you have signed in there.
 # $countdown is like 0:24.
 run-continuing = Continuing in { $countdown }
 run-complete = Import complete. { $imported } imported, { $skipped } skipped, { $failed } failed.
@@ -270,6 +288,8 @@ run-value = { $finished } of { $known } pages, { $left }
 run-pause = Pause
 run-resume = Resume
 run-stop = Stop…
+# Goes on with an import that was stopped or cut off.
+run-go-on = Go on
 count-imported = Imported
 count-files = Attachments
 count-remaining = Remaining
@@ -336,6 +356,11 @@ reason-field_not_understood = A field made no sense to us; its raw form is kept.
 reason-too_many_rows_in_one_minute = More rows were edited in one minute than Notion lists.
 reason-kept_by_another_version = Another version of Keepsake stored it; it is left as it is.
 reason-text_mended = Its text was cut off by Notion and put together from pieces.
+reason-not_finished = It was not read yet when the import ended.
+reason-not_fetched = It was not fetched yet.
+reason-external = It lies elsewhere on the web and is only linked.
+reason-refused = Notion did not give it.
+reason-failed = It could not be fetched.
 
 ## Set
 
@@ -350,6 +375,7 @@ set-lead-reading = { $pages ->
 }
 set-complete = Nothing is missing. The memory lies on this computer and works without a network.
 set-still-coming = Contents keep arriving in the background, newest first. The bar at the bottom of the window says how far it is.
+set-unfinished = The import ended before everything was read. What is here can be searched; the rest comes when you go on.
 set-try = First thing to try:
 set-foot = The account of every import is under Last import.
 set-open = Open Keepsake
@@ -359,6 +385,13 @@ set-open = Open Keepsake
 rail = Sections
 rail-search = Search
 rail-recent = Opened lately
+# Read before the name of the workspace on show, which opens the menu.
+menu-of = Workspace
+menu-workspaces = Workspaces
+# Beside the workspace that is built in.
+menu-sample = Sample
+menu-connect = Connect another workspace…
+menu-disconnect = Disconnect…
 search-title = Search
 search-label = Search your memory
 search-placeholder = { $pages ->
@@ -376,6 +409,10 @@ search-titles-only = { $pages ->
     [one] Only titles so far: the contents of { $pages } page are still coming.
    *[other] Only titles so far: the contents of { $pages } pages are still coming.
 }
+search-unfinished = { $pages ->
+    [one] The import was not finished: the contents of { $pages } page are not here yet.
+   *[other] The import was not finished: the contents of { $pages } pages are not here yet.
+}
 search-nothing = No page contains “{ $text }”.
 search-nothing-yet = { $pages ->
     [one] { $pages } page is still being read.
@@ -383,7 +420,7 @@ search-nothing-yet = { $pages ->
 }
 search-nothing-hint = Every word has to be on the page. The last one may be a beginning.
 search-clear = Clear the search
-search-needs-sign-in = Notion no longer accepts our key. Your pages are safe; syncing is paused.
+search-needs-sign-in = Keepsake has no key that Notion accepts. Your pages are safe; syncing is paused.
 search-key-choose = choose
 search-key-open = open
 search-key-notion = open in Notion
@@ -401,10 +438,14 @@ reader-missing = This page is not here
 reader-to-search = Back to the search
 reader-back = Back
 reader-crumbs = Where this page lives
+reader-crumbs-all = Show the whole way
 reader-region = Page
 reader-about = About this page
 reader-copy = Copy as Markdown
 reader-copied = Copied
+reader-table = Table
+reader-empty = There is nothing on this page.
+reader-only-properties = There is nothing on this page but its properties.
 reader-open = Open in Notion
 # Followed by a time, as in "Remembered 2 min ago".
 reader-remembered = Remembered
@@ -425,6 +466,14 @@ reader-comments = { $count ->
     [one] { $count } comment
    *[other] { $count } comments
 }
+checkbox-on = Yes
+checkbox-off = No
+table-title = Title
+table-empty = There are no rows.
+table-more = { $count ->
+    [one] and { $count } more row; the search finds it
+   *[other] and { $count } more rows; the search finds them
+}
 comment-unknown = Somebody
 # $size is like "2.4 MB"; $known is "no" when the size is not known.
 file-stored = { $known ->
@@ -439,6 +488,8 @@ file-tooLarge = { $known ->
 }
 file-refused = not given by Notion
 file-failed = could not be fetched
+file-save = Save a copy of { $name } to the downloads
+file-saved = “{ $name }” is in your downloads.
 
 ## Status strip
 
@@ -447,6 +498,7 @@ strip-asking = Looking…
 strip-up-to-date = Up to date
 strip-empty = Nothing is remembered yet
 strip-offline = Offline — searching what is here
+strip-unfinished = Import not finished, { $finished } of { $known }
 strip-reconnect = Reconnect Notion
 strip-waiting = Waiting for Notion
 # $countdown is like 0:24.
@@ -480,6 +532,10 @@ runs-earlier = Earlier
 runs-when = When
 runs-what = What
 runs-none = There was no import yet.
+# How a run ended that did not come to its end.
+run-state-stopped = stopped
+run-state-needsSignIn = paused, no key
+run-state-failed = cut off
 run-kind-discover = Look around
 run-kind-import = Import
 run-kind-sync = Sync
@@ -531,3 +587,15 @@ key-f6 = F6
 ## When the core cannot start
 
 refused-title = Keepsake cannot open your memory
+
+## Disconnecting
+
+leave-title = Disconnect { $workspace }?
+leave-sample = The sample pages are removed from this computer. They can be opened again at any time.
+leave-keep = Stop syncing
+leave-keep-why = The key is removed. What is remembered stays here and can be read.
+leave-forget = Forget this workspace
+leave-forget-why = The key and everything remembered are removed from this computer.
+leave-notion = Notion’s content is untouched. To take the access away there, too, remove the connection in Notion.
+leave-do-keep = Stop syncing
+leave-do-forget = Remove

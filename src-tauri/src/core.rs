@@ -3,6 +3,8 @@
 //! A store of a newer version, or a folder that cannot be written, must not keep the window from opening: the window is
 //! where a person reads why. Every command asks here, so each of them answers with that reason.
 
+use std::path::Path;
+
 use keepsake_app::{AppError, Keepsake};
 
 /// The open core, or why there is none.
@@ -21,6 +23,19 @@ impl Core {
     /// The core, for one command.
     pub(crate) fn get(&self) -> Result<&Keepsake, AppError> {
         self.0.as_ref().map_err(Clone::clone)
+    }
+
+    /// The data folder, if it could be opened.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.0.as_ref().ok().map(|keepsake| keepsake.home().root())
+    }
+
+    /// Whether the first run is over; without a core there is only a sentence to show.
+    pub(crate) async fn is_set_up(&self, connection: Option<&str>) -> bool {
+        match &self.0 {
+            Ok(keepsake) => keepsake.is_set_up(connection).await.unwrap_or(false),
+            Err(_) => false,
+        }
     }
 
     /// Lets running jobs hand over, so that the next start goes on at once.

@@ -18,6 +18,8 @@ pub(crate) fn commands() -> Builder<Wry> {
         .error_handling(ErrorHandlingMode::Throw)
         .commands(collect_commands![
             connect::start,
+            connect::connections,
+            connect::show_connection,
             connect::connect_token,
             connect::connect_sample,
             connect::disconnect,
@@ -30,12 +32,15 @@ pub(crate) fn commands() -> Builder<Wry> {
             import::resume_run,
             import::stop_run,
             import::sync_now,
+            import::import_again,
             import::runs,
             read::status,
             read::search,
             read::page,
             read::copy_markdown,
             leave::open_external,
+            leave::save_file,
+            leave::make_room,
         ])
 }
 

@@ -8,7 +8,9 @@ mod attachments;
 mod commands;
 mod core;
 mod ipc;
+mod last_time;
 mod links;
+mod room;
 #[cfg(test)]
 mod walls;
 mod window;
@@ -18,6 +20,8 @@ use std::path::Path;
 use tauri::{Manager, RunEvent, async_runtime};
 
 use crate::core::Core;
+use crate::last_time::LastTime;
+use crate::room::Roomy;
 
 /// Opens the window and returns when it is closed.
 ///
@@ -32,8 +36,14 @@ pub fn run() -> tauri::Result<()> {
         .register_asynchronous_uri_scheme_protocol(attachments::SCHEME, attachments::serve)
         .invoke_handler(ipc::commands().invoke_handler())
         .setup(move |app| {
-            app.manage(async_runtime::block_on(Core::open()));
-            window::open(app.handle(), wish)?;
+            let core = async_runtime::block_on(Core::open());
+            let last = LastTime::read(core.folder());
+            let kept = last.kept();
+            let is_set_up = async_runtime::block_on(core.is_set_up(kept.connection.as_deref()));
+            app.manage(core);
+            app.manage(last);
+            app.manage(Roomy(is_set_up.into()));
+            window::open(app.handle(), wish, is_set_up, &kept)?;
             Ok(())
         })
         .build(tauri::generate_context!())?;

@@ -1,7 +1,8 @@
 //! The one window: made hidden, coloured like the page it will show, then shown, so that nothing flashes.
 //!
 //! It shows what is built into the program and nothing else: navigation to any other place is refused, and so are new
-//! windows and downloads. Links of a remembered page leave through `open_external`, never through the webview.
+//! windows and downloads. Links of a remembered page leave through `open_external`, never through the webview. The web
+//! engine keeps nothing on disk: what is remembered lies in the data folder and nowhere else.
 
 use tauri::utils::config::Color;
 use tauri::webview::{DownloadEvent, NewWindowResponse};
@@ -10,27 +11,39 @@ use tauri::{
     WindowEvent,
 };
 
+use crate::last_time::Kept;
+use crate::room::{self, SMALLEST};
+
 /// The label of the window, which the capability file names too.
-const MAIN: &str = "main";
+pub(crate) const MAIN: &str = "main";
 
 /// The desk of the design, light and dark: what is behind the page before it has painted.
 const LIGHT_DESK: Color = Color(0xf1, 0xee, 0xe7, 0xff);
 const DARK_DESK: Color = Color(0x14, 0x13, 0x10, 0xff);
 
 /// Opens the window. `wish` overrides the theme of the system.
-pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, wish: Option<Theme>) -> tauri::Result<()> {
+pub(crate) fn open<R: Runtime>(
+    app: &AppHandle<R>,
+    wish: Option<Theme>,
+    is_set_up: bool,
+    last: &Kept,
+) -> tauri::Result<()> {
+    let screen = app.primary_monitor()?.as_ref().map(room::logical);
+    let size = room::at_start(is_set_up, last.size, screen);
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Keepsake")
-        .inner_size(880.0, 640.0)
-        .min_inner_size(640.0, 480.0)
+        .inner_size(size.width, size.height)
+        .min_inner_size(SMALLEST.width, SMALLEST.height)
+        .maximized(is_set_up && last.maximized)
         .visible(false)
+        .incognito(true)
         .theme(wish)
         .background_color(desk(wish.unwrap_or(Theme::Light)))
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, event| !matches!(event, DownloadEvent::Requested { .. }))
         .build()?;
-    follow_theme(&window);
+    follow(&window);
     if wish.is_some() {
         // GTK takes a theme only from a window that exists.
         window.set_theme(wish)?;
@@ -76,13 +89,22 @@ fn desk(theme: Theme) -> Color {
     }
 }
 
-fn follow_theme<R: Runtime>(window: &WebviewWindow<R>) {
-    let painted = window.clone();
+/// Reacts to what happens to the window from outside.
+fn follow<R: Runtime>(window: &WebviewWindow<R>) {
+    let this = window.clone();
     window.on_window_event(move |event| {
-        if let WindowEvent::ThemeChanged(theme) = event
-            && let Err(error) = painted.set_background_color(Some(desk(*theme)))
-        {
-            tracing::warn!(%error, "the window kept the colour of the other theme");
+        let (done, what) = match event {
+            WindowEvent::ThemeChanged(theme) => (
+                this.set_background_color(Some(desk(*theme))),
+                "the window kept the colour of the other theme",
+            ),
+            WindowEvent::CloseRequested { .. } => {
+                (room::keep(&this), "the size of the window is not known")
+            }
+            _ => return,
+        };
+        if let Err(error) = done {
+            tracing::warn!(%error, "{what}");
         }
     });
 }

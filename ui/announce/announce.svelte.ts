@@ -1,19 +1,30 @@
 /**
- * What a screen reader is told without moving the focus.
+ * What a person is told without moving the focus: spoken by two live regions at the root, and shown for a while where it is
+ * the only answer to what they did.
  *
- * Components post here; two regions at the root speak. The rule it protects: one voice, so that a fast import or a typing
- * person never queues up sentences. Polite messages with the same subject replace each other until it is quiet for a second.
+ * Components post here. The rule it protects: one voice, so that a fast import or a typing person never queues up sentences.
+ * Polite messages with the same subject replace each other until it is quiet for a second.
  */
 type Timer = ReturnType<typeof setTimeout>;
 
 const quiet = 1000;
+const mostShown = 3;
+
+/** A sentence on the screen that goes away by itself. */
+export interface Toast {
+  id: number;
+  tone: 'ok' | 'bad';
+  text: string;
+}
 
 export class Announcer {
   polite = $state('');
   assertive = $state('');
+  toasts = $state.raw<readonly Toast[]>([]);
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from what is waiting
   private readonly waiting = new Map<string, string>();
   private timer: Timer | undefined;
+  private shown = 0;
 
   /** Says `text` soon; a later message on the same subject takes its place. */
   say(subject: string, text: string): void {
@@ -22,9 +33,27 @@ export class Announcer {
     this.timer = setTimeout(() => this.speak(), quiet);
   }
 
-  /** Says `text` now, over everything else. */
+  /** Says and shows that something was done. */
+  done(subject: string, text: string): void {
+    this.say(subject, text);
+    this.show('ok', text);
+  }
+
+  /** Says `text` now, over everything else, and shows it. */
   alert(text: string): void {
     this.assertive = again(this.assertive, text);
+    this.show('bad', text);
+  }
+
+  /** Takes a sentence off the screen. */
+  dismiss(id: number): void {
+    this.toasts = this.toasts.filter((toast) => toast.id !== id);
+  }
+
+  private show(tone: Toast['tone'], text: string): void {
+    this.shown += 1;
+    const others = this.toasts.filter((toast) => toast.text !== text);
+    this.toasts = [...others, { id: this.shown, tone, text }].slice(-mostShown);
   }
 
   private speak(): void {

@@ -25,8 +25,11 @@ export type {
   PageRef,
   Phase,
   Progress,
+  PropertyValue,
+  ReaderFile,
   ReaderFileStatus,
   ReaderPage,
+  ReaderTable,
   RunItem,
   RunItemOutcome,
   RunResult,
@@ -52,10 +55,16 @@ export type {
  * with a `BackendError`, never prose. The shapes are the shell's own: `bindings.ts` is written by it.
  */
 export interface Backend {
+  /** Where things stand, with the workspace that was shown last. */
   start(): Promise<StartState>;
   connectToken(token: string): Promise<Connection>;
   connectSample(): Promise<Connection>;
-  disconnect(connection: string): Promise<void>;
+  /** The oldest first. */
+  connections(): Promise<Connection[]>;
+  /** Where things stand with one connection, which is the one to show from now on. */
+  showConnection(connection: string): Promise<StartState>;
+  /** Forgets the key; with `remove` also everything remembered through the connection. */
+  disconnect(connection: string, remove: boolean): Promise<void>;
   refreshCatalog(connection: string): Promise<CatalogSummary>;
   tree(connection: string): Promise<TreeNode[]>;
   estimate(connection: string, selection: Selection, options: ImportOptions): Promise<Estimate>;
@@ -65,14 +74,20 @@ export interface Backend {
   pauseRun(run: string): Promise<void>;
   resumeRun(run: string): Promise<void>;
   stopRun(run: string, remove: boolean): Promise<void>;
-  /** Starts a run that brings the memory up to date and tries again what failed before. */
+  /** Starts a run that brings what has changed. */
   syncNow(connection: string): Promise<string>;
+  /** Goes on with an import that did not come to its end, or tries again what the last one could not get. */
+  importAgain(connection: string): Promise<string>;
   /** Newest first. */
   runs(connection: string): Promise<RunSummary[]>;
   search(connection: string | null, text: string, limit: number): Promise<SearchResults>;
   page(id: string): Promise<ReaderPage>;
-  status(): Promise<Status>;
+  status(connection: string): Promise<Status>;
   openExternal(url: string): Promise<void>;
   /** The page's Markdown, for the clipboard. */
   copyMarkdown(id: string): Promise<string>;
+  /** Puts a copy of an attachment into the downloads; answers with its name there. */
+  saveFile(hash: string, name: string): Promise<string>;
+  /** Makes the window large enough for search and reader, unless the person has drawn it. */
+  makeRoom(): Promise<void>;
 }

@@ -4,14 +4,18 @@ import { invoke as __TAURI_INVOKE, Channel } from "@tauri-apps/api/core";
 
 /** Commands */
 export const commands = {
-	/**  Where things stand at the start. */
+	/**  Where things stand at the start, with the workspace that was shown last. */
 	start: () => __TAURI_INVOKE<StartState>("start"),
+	/**  All connections, the oldest first. */
+	connections: () => __TAURI_INVOKE<Connection[]>("connections"),
+	/**  Where things stand with one connection, which is shown from now on. */
+	showConnection: (connection: string) => __TAURI_INVOKE<StartState>("show_connection", { connection }),
 	/**  Connects a workspace by a token, which goes to the key store and nowhere else. */
 	connectToken: (token: string) => __TAURI_INVOKE<Connection>("connect_token", { token }),
 	/**  Connects the workspace that is built in. */
 	connectSample: () => __TAURI_INVOKE<Connection>("connect_sample"),
-	/**  Forgets the token of a connection. */
-	disconnect: (connection: string) => __TAURI_INVOKE<null>("disconnect", { connection }),
+	/**  Forgets the token of a connection, with `remove` also everything that is remembered through it. */
+	disconnect: (connection: string, remove: boolean) => __TAURI_INVOKE<null>("disconnect", { connection, remove }),
 	/**  Looks around in Notion for what the connection can see. */
 	refreshCatalog: (connection: string) => __TAURI_INVOKE<CatalogSummary>("refresh_catalog", { connection }),
 	/**  Everything the connection can see, parents before children. */
@@ -30,10 +34,12 @@ export const commands = {
 	stopRun: (run: string, remove: boolean) => __TAURI_INVOKE<null>("stop_run", { run, remove }),
 	/**  Brings the memory up to date; answers with the run to watch. */
 	syncNow: (connection: string) => __TAURI_INVOKE<string>("sync_now", { connection }),
+	/**  Goes on with the last import, or does it once more; answers with the run to watch. */
+	importAgain: (connection: string) => __TAURI_INVOKE<string>("import_again", { connection }),
 	/**  The runs of a connection, newest first. */
 	runs: (connection: string) => __TAURI_INVOKE<RunSummary[]>("runs", { connection }),
-	/**  The one sentence about where things stand. */
-	status: () => __TAURI_INVOKE<Status>("status"),
+	/**  The one sentence about where things stand with a connection. */
+	status: (connection: string) => __TAURI_INVOKE<Status>("status", { connection }),
 	/**  Finds pages by words, as they are typed. */
 	search: (connection: string | null, text: string, limit: number) => __TAURI_INVOKE<SearchResults>("search", { connection, text, limit }),
 	/**  A page as the reader shows it. */
@@ -42,6 +48,10 @@ export const commands = {
 	copyMarkdown: (id: string) => __TAURI_INVOKE<string>("copy_markdown", { id }),
 	/**  Opens a link in the system's browser, or in Notion's own program. */
 	openExternal: (url: string) => __TAURI_INVOKE<null>("open_external", { url }),
+	/**  Puts a copy of a stored attachment into the person's downloads; answers with its name there. */
+	saveFile: (hash: string, name: string) => __TAURI_INVOKE<string>("save_file", { hash, name }),
+	/**  Makes the window large enough for search and reader, unless the person has drawn it already. */
+	makeRoom: () => __TAURI_INVOKE<null>("make_room"),
 };
 
 /* Types */
@@ -252,6 +262,10 @@ export type PageRef = {
 	id: string,
 	/**  Its title; empty where it has none. */
 	title: string,
+	/**  An emoji or the address of a picture. */
+	icon: string | null,
+	/**  The title of what it lies in; empty at the top. */
+	place: string,
 };
 
 /**  Where a run is. */
@@ -305,6 +319,33 @@ export type Progress = {
 	log: LogLine[],
 };
 
+/**  A value in the shape that people recognise. */
+export type PropertyValue = 
+/**  Words, numbers and names. */
+{ kind: "text"; 
+/**  The words. */
+text: string } | 
+/**  A day or a moment, or from one to another (ISO 8601). */
+{ kind: "moment"; 
+/**  The beginning. */
+start: string; 
+/**  The end. */
+end: string | null } | 
+/**  A tick box. */
+{ kind: "checkbox"; 
+/**  Whether it is ticked. */
+checked: boolean } | 
+/**  An address on the web. */
+{ kind: "address"; 
+/**  `http` or `https`. */
+url: string } | 
+/**  Related pages that are in the memory. */
+{ kind: "pages"; 
+/**  The first of them. */
+pages: PageRef[]; 
+/**  How many there are, also outside the memory. */
+total: number };
+
 /**  Whether Notion answers for an object. */
 export type Reach = 
 /**  It does. */
@@ -332,6 +373,8 @@ export type ReaderFile = {
 	status: ReaderFileStatus,
 	/**  Bytes, where known. */
 	size: number | null,
+	/**  The hash of its contents, where it is here. */
+	hash: string | null,
 };
 
 /**  Whether an attachment is here. */
@@ -363,6 +406,8 @@ export type ReaderPage = {
 	html: string,
 	/**  Its properties, without the title. */
 	properties: ReaderProperty[],
+	/**  Its rows, where it is a database: one table for each of its data sources. */
+	tables: ReaderTable[],
 	/**  Its open comments. */
 	comments: ReaderComment[],
 	/**  What points at it. */
@@ -385,6 +430,28 @@ export type ReaderProperty = {
 	name: string,
 	/**  Its value as text. */
 	text: string,
+	/**  Its value as it is shown. */
+	value: PropertyValue,
+};
+
+/**  A row of a data source. */
+export type ReaderRow = {
+	/**  Its page. */
+	page: PageRef,
+	/**  Its values, one for each column; nothing where a field is empty. */
+	cells: (PropertyValue | null)[],
+};
+
+/**  The rows of a data source. */
+export type ReaderTable = {
+	/**  The name of the data source. */
+	title: string,
+	/**  The names of its properties, without the title. */
+	columns: string[],
+	/**  The first of its rows. */
+	rows: ReaderRow[],
+	/**  How many rows there are. */
+	total: number,
 };
 
 /**  Something that was not stored. */
@@ -482,6 +549,8 @@ export type RunSummary = {
 export type SearchHit = {
 	/**  Its Notion id. */
 	id: string,
+	/**  What it is. */
+	kind: TreeKind,
 	/**  Its title; empty where it has none. */
 	title: string,
 	/**  An emoji or the address of a picture. */
@@ -571,6 +640,8 @@ export type StatusState =
 "importing" | 
 /**  A sync is under way. */
 "syncing" | 
+/**  The last import was stopped or interrupted and can go on. */
+"unfinished" | 
 /**  Notion could not be reached last time. */
 "offline" | 
 /**  Notion asked us to slow down. */

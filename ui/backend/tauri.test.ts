@@ -19,12 +19,16 @@ describe('the bridge to the shell', () => {
     await tauriBackend.stopRun('7', true);
     await tauriBackend.search(null, 'permit', 50);
     await tauriBackend.copyMarkdown('p');
+    await tauriBackend.disconnect('1', true);
+    await tauriBackend.saveFile('c0ffee', 'Permit.pdf');
     expect(calls).toEqual([
       ['connect_token', { token: 'ntn_1' }],
       ['estimate', { connection: '1', selection, options }],
       ['stop_run', { run: '7', remove: true }],
       ['search', { connection: null, text: 'permit', limit: 50 }],
       ['copy_markdown', { id: 'p' }],
+      ['disconnect', { connection: '1', remove: true }],
+      ['save_file', { hash: 'c0ffee', name: 'Permit.pdf' }],
     ]);
   });
 

@@ -4,22 +4,21 @@ import { next, resume, stepNumber, type Event, type View } from './onboarding';
 describe('the way through the first run', () => {
   it.each<[View, Event, View]>([
     ['welcome', 'connectAsked', 'connect'],
-    ['welcome', 'connected', 'choose'],
-    ['connect', 'connected', 'choose'],
     ['connect', 'back', 'welcome'],
-    ['connect', 'signedInAgain', 'main'],
+    ['connect', 'leave', 'main'],
     ['choose', 'nothingShared', 'share'],
     ['choose', 'importStarted', 'import'],
     ['choose', 'back', 'connect'],
     ['choose', 'leave', 'main'],
     ['share', 'pagesAppeared', 'choose'],
     ['share', 'back', 'connect'],
+    ['share', 'leave', 'main'],
     ['import', 'useAsked', 'set'],
     ['import', 'importRemoved', 'choose'],
-    ['import', 'signInNeeded', 'connect'],
+    ['import', 'connectAsked', 'connect'],
     ['set', 'openAsked', 'main'],
     ['main', 'chooseAsked', 'choose'],
-    ['main', 'signInNeeded', 'connect'],
+    ['main', 'connectAsked', 'connect'],
   ])('from %s, %s leads to %s', (view, event, expected) => {
     expect(next(view, event)).toBe(expected);
   });

@@ -1,8 +1,9 @@
 /**
  * The way through the first run, as a pure function from view and event to view.
  *
- * Leaves out what happens on a view. The rules it protects: quitting anywhere resumes there, nobody is led past a step
- * that still needs them, and an event that a view does not know changes nothing.
+ * Leaves out what happens on a view, and where a workspace that is shown stands (the core knows that). The rules it
+ * protects: quitting anywhere resumes there, nobody is led past a step that still needs them, and an event that a view does
+ * not know changes nothing.
  */
 import type { Onboarding } from '../backend';
 
@@ -10,7 +11,6 @@ export type View = 'welcome' | 'connect' | 'choose' | 'share' | 'import' | 'set'
 
 export type Event =
   | 'connectAsked'
-  | 'connected'
   | 'nothingShared'
   | 'pagesAppeared'
   | 'importStarted'
@@ -18,19 +18,17 @@ export type Event =
   | 'useAsked'
   | 'openAsked'
   | 'chooseAsked'
-  | 'signInNeeded'
-  | 'signedInAgain'
   | 'back'
   | 'leave';
 
 const steps: Record<View, Partial<Record<Event, View>>> = {
-  welcome: { connectAsked: 'connect', connected: 'choose' },
-  connect: { connected: 'choose', signedInAgain: 'main', back: 'welcome' },
+  welcome: { connectAsked: 'connect' },
+  connect: { back: 'welcome', leave: 'main' },
   choose: { nothingShared: 'share', importStarted: 'import', back: 'connect', leave: 'main' },
-  share: { pagesAppeared: 'choose', back: 'connect' },
-  import: { importRemoved: 'choose', useAsked: 'set', signInNeeded: 'connect' },
+  share: { pagesAppeared: 'choose', back: 'connect', leave: 'main' },
+  import: { importRemoved: 'choose', useAsked: 'set', connectAsked: 'connect' },
   set: { openAsked: 'main' },
-  main: { chooseAsked: 'choose', signInNeeded: 'connect', importRemoved: 'choose' },
+  main: { chooseAsked: 'choose', connectAsked: 'connect', importRemoved: 'choose' },
 };
 
 export function next(view: View, event: Event): View {

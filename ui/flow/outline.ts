@@ -14,3 +14,9 @@ export function outlineOf(article: HTMLElement): OutlineEntry[] {
       return { id: heading.id, text: heading.textContent.trim(), level: Number(heading.tagName[1]) };
     });
 }
+
+/** The part that is being read: the last heading at or above the upper edge; the last one of all at the end of the page. */
+export function currentPart(entries: readonly { id: string; top: number }[], edge: number, atEnd: boolean): string | null {
+  if (atEnd) return entries.at(-1)?.id ?? null;
+  return entries.findLast((entry) => entry.top <= edge)?.id ?? entries.at(0)?.id ?? null;
+}

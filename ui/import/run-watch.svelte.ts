@@ -2,7 +2,8 @@
  * One run as the window sees it.
  *
  * Messages arrive up to ten times a second; the screen changes at most four times. The rules it protects: the bar never
- * moves backwards, the remaining time is shown only in words, and the log keeps a bounded tail.
+ * moves backwards, what was known stays known while a run is taken up again, a button that was refused ends nothing, and
+ * the log keeps a bounded tail.
  */
 import {
   asBackendError,
@@ -25,6 +26,8 @@ export class RunWatch {
   bar = $state(0);
   result = $state.raw<RunResult | null>(null);
   error = $state.raw<BackendError | null>(null);
+  /** Why pausing or going on was refused; the run goes on as it was. */
+  refusal = $state.raw<BackendError | null>(null);
   /** What was asked for but has not arrived yet, so that the button answers at once. */
   pausing = $state<boolean | null>(null);
   private latest: Progress | null = null;
@@ -68,11 +71,12 @@ export class RunWatch {
 
   async setPaused(paused: boolean): Promise<void> {
     this.pausing = paused;
+    this.refusal = null;
     try {
       await (paused ? this.backend.pauseRun(this.id) : this.backend.resumeRun(this.id));
     } catch (thrown) {
       this.pausing = null;
-      this.error = asBackendError(thrown);
+      this.refusal = asBackendError(thrown);
     }
   }
 
@@ -81,7 +85,7 @@ export class RunWatch {
   }
 
   private receive(progress: Progress): void {
-    this.latest = progress;
+    this.latest = takenUp(this.latest ?? this.progress, progress);
     this.lines.push(...progress.log);
     if (this.progress === null) this.draw();
     else this.timer ??= setTimeout(() => this.draw(), redrawEvery);
@@ -104,4 +108,12 @@ export class RunWatch {
       this.lines = [];
     }
   }
+}
+
+/** A run that is taken up again counts anew; until it knows as much as before, what was known is shown. */
+function takenUp(before: Progress | null, now: Progress): Progress {
+  if (before === null || now.known >= before.known) return now;
+  const { phase, known, finished, stored, unchanged, skipped, refused, failed, filesStored, remaining, titlesComplete } = before;
+  const held = { phase, known, finished, stored, unchanged, skipped, refused, failed, filesStored, remaining, titlesComplete };
+  return { ...now, ...held };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BackendError, type Backend, type Progress, type RunResult } from '../backend';
 import { FakeBackend } from '../backend/fake';
-import { runMood, runSentence, runValueText } from './run-words';
+import { canGoOn, runAside, runMood, runSentence, runValueText } from './run-words';
 import { RunWatch } from './run-watch.svelte';
 
 const counts = { stored: 0, unchanged: 0, skipped: 0, refused: 0, failed: 0 };
@@ -90,6 +90,42 @@ describe('a run that is watched', () => {
     tell({ waitingSeconds: 24, waitingReason: 'offline' });
     vi.advanceTimersByTime(250);
     expect(runSentence(run)).toBe('You are offline. The import goes on by itself.');
+  });
+
+  it('promises no moment while the network is gone', () => {
+    const { run, tell } = watch();
+    tell({ waitingSeconds: 24, waitingReason: 'offline' });
+    expect(runAside(run)).toBe('');
+    tell({ waitingSeconds: 24, waitingReason: 'rate_limited' });
+    vi.advanceTimersByTime(250);
+    expect(runAside(run)).toBe('Continuing in 0:24');
+  });
+
+  it('keeps what was known while it is taken up again', () => {
+    const { run, tell } = watch();
+    tell({ known: 400, finished: 120, stored: 120 });
+    tell({ phase: 'finding', known: 0, finished: 0, waitingSeconds: 15, waitingReason: 'offline' });
+    vi.advanceTimersByTime(250);
+    expect([run.phase, run.progress?.finished, run.progress?.known, runMood(run)]).toEqual(['reading', 120, 400, 'waiting']);
+    tell({ known: 400, finished: 130 });
+    vi.advanceTimersByTime(250);
+    expect(run.progress?.finished).toBe(130);
+  });
+
+  it('a pause that is refused ends nothing', async () => {
+    const { run, tell } = watch();
+    run['backend'].pauseRun = () => Promise.reject(new BackendError('owner_busy', { action: 'pause', owner: ' (cli 7)' }));
+    tell({ finished: 12 });
+    await run.setPaused(true);
+    expect([run.running, run.paused, runMood(run), run.refusal?.code]).toEqual([true, false, 'working', 'owner_busy']);
+  });
+
+  it('that was withdrawn is stopped, not broken', async () => {
+    const { run, tell, refuse } = watch();
+    tell({ finished: 50 });
+    refuse()(new BackendError('cancelled'));
+    await vi.runAllTimersAsync();
+    expect([runMood(run), canGoOn(run)]).toEqual(['stopped', true]);
   });
 
   it('has a value that can be read aloud', () => {

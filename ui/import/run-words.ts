@@ -3,24 +3,38 @@ import { etaWords } from '../flow/eta';
 import { formatCountdown, t } from '../words';
 import type { RunWatch } from './run-watch.svelte';
 
-export type RunMood = 'working' | 'paused' | 'waiting' | 'done' | 'stopped' | 'trouble';
+export type RunMood = 'working' | 'paused' | 'waiting' | 'done' | 'stopped' | 'signedOut' | 'trouble';
 
 /** Why nothing is sent, by the core's word for it; everything else is Notion asking for a slower pace. */
-const waitingWords: Record<string, string> = { offline: 'run-offline', notion_trouble: 'run-waiting' };
+const waitingWords: Record<string, string> = {
+  offline: 'run-offline',
+  proxy_page: 'run-proxy-page',
+  notion_trouble: 'run-waiting',
+};
 
 export function runMood(run: RunWatch): RunMood {
-  if (run.error || run.result?.state === 'failed' || run.result?.state === 'needsSignIn') return 'trouble';
+  if (run.error?.code === 'needs_sign_in' || run.result?.state === 'needsSignIn') return 'signedOut';
+  if (run.error?.code === 'cancelled') return 'stopped';
+  if (run.error || run.result?.state === 'failed') return 'trouble';
   if (run.result?.state === 'completed') return 'done';
   if (run.result) return 'stopped';
   if (run.paused) return 'paused';
   return run.progress?.waitingSeconds ? 'waiting' : 'working';
 }
 
+/** Whether it waits for the network: nobody can know when that is back, so no countdown promises it. */
+export const isOffline = (run: RunWatch): boolean => ['offline', 'proxy_page'].includes(run.progress?.waitingReason ?? '');
+
+/** Whether a run ended before everything was accounted for. */
+export const canGoOn = (run: RunWatch): boolean => ['stopped', 'trouble'].includes(runMood(run));
+
 export function runSentence(run: RunWatch): string {
   const { finished, known } = run.progress ?? { finished: 0, known: 0 };
   switch (runMood(run)) {
+    case 'signedOut':
+      return t('run-needs-sign-in');
     case 'trouble':
-      return t(run.result?.state === 'needsSignIn' ? 'run-needs-sign-in' : 'run-failed');
+      return t('run-failed');
     case 'done': {
       const { stored, unchanged, skipped, failed, refused } = run.result!.summary.objects;
       return t('run-complete', { imported: stored + unchanged, skipped, failed: failed + refused });
@@ -41,7 +55,10 @@ export function runSentence(run: RunWatch): string {
 /** What stands opposite the sentence: the time left, or when it goes on. */
 export function runAside(run: RunWatch): string {
   const mood = runMood(run);
-  if (mood === 'waiting') return t('run-continuing', { countdown: formatCountdown(run.progress?.waitingSeconds ?? 0) });
+  if (mood === 'waiting') {
+    if (isOffline(run)) return '';
+    return t('run-continuing', { countdown: formatCountdown(run.progress?.waitingSeconds ?? 0) });
+  }
   if (mood !== 'working') return '';
   const { id, values } = etaWords(run.eta?.shown ?? null);
   const reason = run.eta?.reason;

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { button, expectAccessible, heading, openWindow, press } from '../tests/window';
 
@@ -62,7 +62,8 @@ describe('the reader', () => {
 
   it('shows the page with its place, properties, files, comments and what is missing', async () => {
     const { container } = await read();
-    expect(screen.getByRole('navigation', { name: 'Where this page lives' })).toHaveTextContent('ProductionShot lists');
+    expect(screen.getByRole('navigation', { name: 'Where this page lives' })).toHaveTextContent('Production Shot lists');
+    expect(screen.getByText(/^24\s*–\s*25 Nov 2026$/)).toBeVisible();
     expect(screen.getByText('Sólheimajökull')).toBeVisible();
     expect(screen.getByText('48 MB, larger than you wanted')).toBeVisible();
     expect(screen.getByText('2 comments')).toBeVisible();
@@ -78,6 +79,22 @@ describe('the reader', () => {
     await heading(/Why glaciers sing/);
     await press(document.body, 'ArrowLeft', { altKey: true });
     await heading(/Glacier shoot checklist/);
+  });
+
+  it('a relation opens the page it leads to', async () => {
+    const { user } = await read();
+    const properties = screen.getByRole('heading', { name: 'Properties' }).parentElement!;
+    await user.click(within(properties).getByRole('button', { name: 'Why glaciers sing' }));
+    await heading(/Why glaciers sing/);
+  });
+
+  it('an attachment that is here is put into the downloads, and says where', async () => {
+    const { backend, user } = await read();
+    await user.click(button(/Film permit\.pdf/));
+    expect(backend.saved).toEqual(['Film permit.pdf']);
+    expect(await screen.findByText('“Film permit.pdf” is in your downloads.')).toBeVisible();
+    await user.click(button('Dismiss'));
+    expect(screen.queryByText('“Film permit.pdf” is in your downloads.')).toBeNull();
   });
 
   it('is copied as Markdown, and says so', async () => {
@@ -98,6 +115,62 @@ describe('the reader', () => {
   });
 });
 
+describe('a database', () => {
+  it('shows its rows with their values, and says how many there are', async () => {
+    const { container, user } = await search('video pipeline');
+    await screen.findAllByRole('option');
+    await user.keyboard('{Enter}');
+    await heading(/Video pipeline/);
+    const table = screen.getByRole('table');
+    expect(within(table).getByRole('columnheader', { name: 'Cleared' })).toBeVisible();
+    expect(within(table).getAllByText('24 Nov 2026').length).toBeGreaterThan(0);
+    expect(within(table).getAllByText('Yes').length).toBeGreaterThan(0);
+    expect(screen.getByText('and 174 more rows; the search finds them')).toBeVisible();
+    await expectAccessible(container);
+  });
+});
+
+describe('an import that was stopped', () => {
+  it('is not called up to date, and goes on from the strip', async () => {
+    const { backend, user } = await openWindow({ scenario: 'stopped' });
+    expect(await screen.findByText(/^Import not finished, 212 of/)).toBeVisible();
+    expect(screen.getByText(/^The import was not finished: the contents of/)).toBeVisible();
+    const goneOn = vi.spyOn(backend, 'importAgain');
+    await user.click(screen.getAllByRole('button', { name: 'Go on' })[0]);
+    expect(goneOn).toHaveBeenCalledOnce();
+    expect(await screen.findByText(/^Importing, 2\d\d of/)).toBeVisible();
+  });
+});
+
+describe('the workspace', () => {
+  async function menu() {
+    const opened = await openWindow({ scenario: 'done' });
+    await opened.user.click(button('Workspace Fernhill Studio'));
+    await screen.findByRole('menu');
+    return opened;
+  }
+  const item = (name: string | RegExp) => screen.findByRole('menuitem', { name });
+
+  it('has a menu that leads to its pages, to another one, and to its end', async () => {
+    const { user } = await menu();
+    await user.click(await item('Connect another workspace…'));
+    await heading('Connect another workspace');
+    await user.click(button('Back'));
+    expect(await field()).toBeVisible();
+  });
+
+  it('is not left without saying what stays and what goes', async () => {
+    const { backend, user } = await menu();
+    const left = vi.spyOn(backend, 'disconnect');
+    await user.click(await item('Disconnect…'));
+    const dialog = await screen.findByRole('dialog', { name: 'Disconnect Fernhill Studio?' });
+    await user.click(within(dialog).getByRole('radio', { name: /Forget this workspace/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Remove' }));
+    expect(left.mock.calls).toEqual([['1', true]]);
+    await heading(/remembered on this computer/);
+  });
+});
+
 describe('the strip', () => {
   it('says that all is well, and starts a sync', async () => {
     const { backend, user } = await openWindow({ scenario: 'done' });
@@ -112,7 +185,7 @@ describe('the strip', () => {
     await user.type(await field(), 'permit');
     expect(await screen.findAllByRole('option')).not.toHaveLength(0);
     await user.click(screen.getAllByRole('button', { name: 'Reconnect' })[0]);
-    await heading('Reconnect your workspace');
+    await heading('Reconnect Fernhill Studio');
     await user.click(button('Not now'));
     expect(await field()).toBeInTheDocument();
   });

@@ -4,6 +4,14 @@ import { errorSentence } from '../parts/error-sentence';
 import { copyText } from '../session/clipboard';
 import { t } from '../words';
 
+/** Hands a link to the system's browser. */
+export async function openLink(backend: Backend, url: string): Promise<void> {
+  await tell(async () => {
+    await backend.openExternal(url);
+    return null;
+  });
+}
+
 /** Shows a remembered page where it came from. */
 export async function openInNotion(backend: Backend, id: string): Promise<void> {
   await tell(async () => {
@@ -23,10 +31,15 @@ export async function copyLink(backend: Backend, id: string): Promise<void> {
   });
 }
 
+/** Puts a copy of a stored attachment where the person finds it. */
+export async function saveFile(backend: Backend, hash: string, name: string): Promise<void> {
+  await tell(async () => t('file-saved', { name: await backend.saveFile(hash, name) }));
+}
+
 async function tell(work: () => Promise<string | null>): Promise<void> {
   try {
     const said = await work();
-    if (said !== null) announcer.say('link', said);
+    if (said !== null) announcer.done('link', said);
   } catch (thrown) {
     announcer.alert(errorSentence(asBackendError(thrown)));
   }

@@ -1,12 +1,12 @@
 /** What the strip says and offers, from the run if one is going on, from the core's status otherwise. Pure. */
 import type { Status } from '../backend';
-import { runMood } from '../import/run-words';
+import { isOffline, runMood } from '../import/run-words';
 import type { RunWatch } from '../import/run-watch.svelte';
 import { etaWords } from '../flow/eta';
 import { formatCountdown, t } from '../words';
 
 export type StripLook = 'ok' | 'working' | 'paused' | 'waiting' | 'offline' | 'attention' | 'empty';
-export type StripAction = 'sync' | 'pause' | 'resume' | 'reconnect' | null;
+export type StripAction = 'sync' | 'goOn' | 'pause' | 'resume' | 'reconnect' | null;
 
 export interface StripState {
   look: StripLook;
@@ -15,12 +15,18 @@ export interface StripState {
 }
 
 export function stripState(status: Status | undefined, run: RunWatch | null): StripState {
-  if (run?.running && run.progress) return runState(run);
+  if (run?.running && run.progress) return runState(run, status);
   switch (status?.state) {
     case undefined:
       return { look: 'working', sentence: t('strip-asking'), action: null };
     case 'needsSignIn':
       return { look: 'attention', sentence: t('strip-reconnect'), action: 'reconnect' };
+    case 'unfinished':
+      return {
+        look: 'paused',
+        sentence: t('strip-unfinished', { finished: status.finished, known: status.known }),
+        action: 'goOn',
+      };
     case 'offline':
       return { look: 'offline', sentence: t('strip-offline'), action: null };
     case 'empty':
@@ -39,18 +45,21 @@ export function stripState(status: Status | undefined, run: RunWatch | null): St
   }
 }
 
-function runState(run: RunWatch): StripState {
+function runState(run: RunWatch, status: Status | undefined): StripState {
   const { finished, known, waitingSeconds } = run.progress ?? { finished: 0, known: 0, waitingSeconds: null };
   switch (runMood(run)) {
     case 'paused':
       return { look: 'paused', sentence: t('run-paused', { finished, known }), action: 'resume' };
     case 'waiting':
+      if (isOffline(run)) return { look: 'offline', sentence: t('strip-offline'), action: 'pause' };
       return {
         look: 'waiting',
         sentence: t('strip-waiting-for', { countdown: formatCountdown(waitingSeconds ?? 0) }),
         action: 'pause',
       };
     default: {
+      if (status?.state === 'syncing')
+        return { look: 'working', sentence: t('strip-syncing', { known: run.phase === 'finding' ? 0 : known }), action: 'pause' };
       if (run.phase === 'finding') return { look: 'working', sentence: t('run-finding', { known }), action: 'pause' };
       const { id, values } = etaWords(run.eta?.shown ?? null);
       return { look: 'working', sentence: t('strip-run', { finished, known, left: t(`${id}-plain`, values) }), action: 'pause' };

@@ -99,6 +99,52 @@ describe('the secret', () => {
   });
 });
 
+describe('the key of another workspace', () => {
+  async function reconnect() {
+    const opened = await openWindow({ scenario: 'signedOut' });
+    await opened.user.click((await screen.findAllByRole('button', { name: 'Reconnect' }))[0]);
+    await heading('Reconnect Fernhill Studio');
+    await opened.user.click(screen.getByLabelText('Connection secret'));
+    await opened.user.paste('ntn_other_0000000000');
+    expect(await screen.findByText(/^This is Northwind Museum; your memory belongs to Fernhill Studio/)).toBeVisible();
+    return opened;
+  }
+
+  it('is not taken for the one that was asked for', async () => {
+    const { container } = await reconnect();
+    expect(button('Continue')).toBeDisabled();
+    await expectAccessible(container);
+  });
+
+  it('can be added beside it', async () => {
+    const { user } = await reconnect();
+    await user.click(button('Add as a second workspace'));
+    await heading('What should be remembered?');
+    await user.click(button('Back'));
+    expect(await screen.findByRole('button', { name: 'Workspace Fernhill Studio' })).toBeVisible();
+  });
+
+  it('can take its place, after one more question', async () => {
+    const { backend, user } = await reconnect();
+    const removed = vi.spyOn(backend, 'disconnect');
+    await user.click(button('Replace…'));
+    const dialog = await screen.findByRole('dialog', { name: 'Replace Fernhill Studio?' });
+    expect(removed).not.toHaveBeenCalled();
+    await user.click(within(dialog).getByRole('button', { name: 'Remove and replace' }));
+    await heading('What should be remembered?');
+    expect(removed.mock.calls).toEqual([['1', true]]);
+  });
+
+  it('is forgotten when nothing is to become of it', async () => {
+    const { backend, user } = await reconnect();
+    await user.click(button('Cancel'));
+    await waitFor(async () => expect((await backend.connections()).map(({ id }) => id)).toEqual(['1']));
+    expect(screen.getByLabelText('Connection secret')).toHaveValue('');
+    await user.click(button('Not now'));
+    expect(await screen.findByRole('combobox')).toBeVisible();
+  });
+});
+
 describe('nothing shared yet', () => {
   it('shows where to click, keeps looking, and goes on by itself', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
@@ -145,6 +191,29 @@ describe('the import', () => {
     await user.click(await screen.findByRole('button', { name: 'Remove what was imported' }));
     expect(stopped).toHaveBeenCalledWith('1', true);
     await heading('What should be remembered?');
+  });
+
+  it('that was stopped says what is still to come, and goes on', async () => {
+    const { backend, user } = await openWindow({ scenario: 'importing' });
+    await user.click(button('Stop…'));
+    await user.click(await screen.findByRole('button', { name: 'Keep what is here' }));
+    expect(await screen.findByRole('heading', { name: /^Stopped at 212/ })).toBeVisible();
+    const remaining = screen.getByText('Remaining').parentElement;
+    expect(remaining).not.toHaveTextContent('Remaining0');
+    const goneOn = vi.spyOn(backend, 'importAgain');
+    await user.click(button('Go on'));
+    expect(goneOn).toHaveBeenCalledOnce();
+    expect(await screen.findByRole('heading', { name: /^Reading pages: 2/ })).toBeVisible();
+  });
+
+  it('that another process does says that it cannot be paused here, and goes on', async () => {
+    const { backend, user } = await openWindow({ scenario: 'importing' });
+    const busy = new BackendError('owner_busy', { action: 'pause', owner: ' (cli 7)' });
+    vi.spyOn(backend, 'pauseRun').mockRejectedValue(busy);
+    await user.click(button('Pause'));
+    expect(await screen.findByText(/can be paused only there/)).toBeVisible();
+    expect(screen.getByRole('heading', { name: /^Reading pages/ })).toBeVisible();
+    expect(button('Pause')).toBeVisible();
   });
 
   it('can be left as soon as every title is in, and goes on in the strip', async () => {

@@ -12,7 +12,7 @@ export class SampleOpening {
     this.opening = true;
     this.error = null;
     try {
-      this.session.connected(await this.session.backend.connectSample());
+      await this.session.show((await this.session.backend.connectSample()).id);
     } catch (thrown) {
       this.error = asBackendError(thrown);
     } finally {

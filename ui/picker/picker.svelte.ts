@@ -7,6 +7,7 @@
 import type { Selection, TreeNode } from '../backend';
 import { foldText } from '../flow/fold';
 import { findTyped, treeAction, type Key } from '../flow/tree-keys';
+import { foldOnlyTables } from '../flow/tables';
 import { TreeModel } from '../flow/tree';
 import { TreeRows } from '../flow/tree-rows';
 
@@ -33,7 +34,7 @@ export class Picker {
     const first = this.model.length === 0;
     const focused = this.model.nodes[this.focusedNode]?.id;
     const selection = this.model.selection();
-    const model = new TreeModel(nodes);
+    const model = new TreeModel(foldOnlyTables(nodes));
     if (!first) model.apply(selection);
     this.model = model;
     this.rows.replace(model);

@@ -1,5 +1,5 @@
 /**
- * What the window is doing: the view, the connection, the run it watches and the way back.
+ * What the window is doing: the view, the workspace it shows, the run it watches and the way back.
  *
  * Leaves out what is remembered (asked for by query where it is shown) and all wording.
  */
@@ -11,12 +11,15 @@ import { RunWatch } from '../import/run-watch.svelte';
 /** A place in the main window. */
 export type Place = { at: 'search' } | { at: 'page'; id: string } | { at: 'runs' };
 
+/** Why the window asks for a key: the first one, one that Notion refused, or one of a further workspace. */
+export type Connecting = 'first' | 'again' | 'another';
+
 export class Session {
   view = $state<View>('welcome');
   connection = $state.raw<Connection | null>(null);
   run = $state.raw<RunWatch | null>(null);
   helpOpen = $state(false);
-  reconnecting = $state(false);
+  connecting = $state<Connecting>('first');
   /** The choice was opened from the main window, so that is where Back leads. */
   choosingAgain = $state(false);
   /** What is typed into the search, kept while a page is open. */
@@ -24,8 +27,12 @@ export class Session {
   place = $state.raw<Place>({ at: 'search' });
   recent = $state.raw<{ id: string; title: string; icon: string | null }[]>([]);
   readonly version: string;
-  readonly secretStore: SecretStore;
+  secretStore = $state.raw<SecretStore>('unavailable');
   private way = $state.raw<Place[]>([]);
+  /** Another workspace, to go back to from the first steps of this one. */
+  private elsewhere: string | null = null;
+  /** Search and reader have their room: the window opened with it, or has been given it. */
+  private hasRoom: boolean;
 
   constructor(
     readonly backend: Backend,
@@ -33,47 +40,127 @@ export class Session {
     private readonly elapsed: () => number,
   ) {
     this.version = start.version;
-    this.secretStore = start.secretStore;
+    this.hasRoom = start.onboarding === 'done';
+    this.begin(start);
+  }
+
+  private begin(start: StartState): void {
     this.connection = start.connection;
+    this.secretStore = start.secretStore;
+    this.run = null;
     this.view = resume(start.onboarding);
+    this.connecting = 'first';
     if (start.activeRun !== null) this.watch(start.activeRun);
     // An import that was stopped on purpose leaves something to read, not something to watch.
     else if (this.view === 'import') this.view = 'main';
     if (start.connection?.state === 'needsSignIn' && this.view === 'import') this.reconnect();
+    this.makeRoom();
+    if (this.view === 'main') this.elsewhere = this.connection?.id ?? null;
+    else if (this.elsewhere === null) void this.findElsewhere();
+  }
+
+  private async findElsewhere(): Promise<void> {
+    try {
+      const others = (await this.backend.connections()).filter(({ id }) => id !== this.connection?.id);
+      this.elsewhere ??= others.at(-1)?.id ?? null;
+    } catch {
+      // Then Back leads to the beginning.
+    }
   }
 
   send(event: Event): void {
     this.view = next(this.view, event);
+    this.makeRoom();
   }
 
-  connected(connection: Connection): void {
-    const again = this.connection?.id === connection.id && this.reconnecting;
+  private makeRoom(): void {
+    if (this.hasRoom || this.view !== 'main') return;
+    this.hasRoom = true;
+    // Without it everything is narrower and nothing is missing.
+    this.backend.makeRoom().catch(() => undefined);
+  }
+
+  /** Shows another workspace, as far as its first run has come. */
+  async show(connection: string): Promise<void> {
+    const start = await this.backend.showConnection(connection);
+    if (connection !== this.connection?.id) this.forgetWay();
+    this.choosingAgain = false;
+    this.begin(start);
+  }
+
+  /** Ends a connection; with `remove` nothing of it stays. Then the workspace that is left is shown, or the beginning. */
+  async disconnect(connection: string, remove: boolean): Promise<void> {
+    await this.backend.disconnect(connection, remove);
+    if (!remove) return this.show(connection);
+    const others = await this.backend.connections();
+    const next = others.at(-1);
+    this.elsewhere = null;
+    if (next) return this.show(next.id);
+    this.forgetWay();
+    this.begin(await this.backend.start());
+  }
+
+  /** What was typed and opened belongs to the workspace it was done in. */
+  private forgetWay(): void {
+    this.query = '';
+    this.place = { at: 'search' };
+    this.way = [];
+    this.recent = [];
+  }
+
+  /** The key of the workspace on show works again: what a refused one interrupted goes on. */
+  async signedInAgain(connection: Connection): Promise<void> {
     this.connection = connection;
-    this.send(again ? 'signedInAgain' : 'connected');
-    this.reconnecting = false;
-    if (again) void this.goOn(connection.id);
-  }
-
-  /** What a refused key interrupted goes on with the new one. */
-  private async goOn(connection: string): Promise<void> {
+    this.leaveConnecting();
     if (this.run?.running) return;
     try {
-      this.watch(await this.backend.syncNow(connection));
+      const { state } = await this.backend.status(connection.id);
+      this.watch(await (state === 'unfinished' ? this.backend.importAgain(connection.id) : this.backend.syncNow(connection.id)));
     } catch {
       // The strip says what is wrong, and offers the same again.
     }
   }
 
-  /** Asks for the token again without leaving what is remembered. */
-  reconnect(): void {
-    this.reconnecting = true;
-    this.send('signInNeeded');
+  /** Goes on with an import that did not come to its end, or tries again what it could not get. */
+  async importAgain(): Promise<void> {
+    if (this.connection === null || this.run?.running) return;
+    this.watch(await this.backend.importAgain(this.connection.id));
   }
 
-  /** Back to what is remembered; syncing stays paused. */
-  leaveReconnecting(): void {
-    this.reconnecting = false;
-    this.send('signedInAgain');
+  /** Watches a run that something else started, a terminal for example. */
+  async follow(): Promise<void> {
+    const { connection } = this;
+    if (connection === null) return;
+    try {
+      const { activeRun } = await this.backend.showConnection(connection.id);
+      if (activeRun !== null && this.connection === connection && !this.run?.running) this.watch(activeRun);
+    } catch {
+      // The strip still says that it is under way.
+    }
+  }
+
+  /** Asks for the key again without leaving what is remembered. */
+  reconnect(): void {
+    this.connecting = 'again';
+    this.send('connectAsked');
+  }
+
+  /** Asks for the key of a further workspace. */
+  connectAnother(): void {
+    this.connecting = 'another';
+    this.send('connectAsked');
+  }
+
+  /** Back to what is remembered. */
+  leaveConnecting(): void {
+    this.connecting = 'first';
+    this.send('leave');
+  }
+
+  /** Back from the first key: to the workspace that is here already, else to the beginning. */
+  async leaveFirstKey(): Promise<void> {
+    if (this.elsewhere === null || this.elsewhere === this.connection?.id) return this.send('back');
+    await this.show(this.elsewhere);
   }
 
   chooseAgain(): void {
@@ -81,7 +168,9 @@ export class Session {
     this.send('chooseAsked');
   }
 
-  leaveChoosing(): void {
+  async leaveChoosing(): Promise<void> {
+    if (!this.choosingAgain && this.elsewhere !== null && this.elsewhere !== this.connection?.id)
+      return this.show(this.elsewhere);
     this.send(this.choosingAgain ? 'leave' : 'back');
     this.choosingAgain = false;
   }

@@ -16,8 +16,7 @@ describe('a window that is opened again', () => {
   });
 
   it('shows what is here when the import was stopped on purpose', async () => {
-    const backend = new FakeBackend({ scenario: 'done' });
-    const session = new Session(backend, { ...(await backend.start()), onboarding: 'import' }, () => 0);
+    const { session } = await open({ scenario: 'stopped' });
     expect(session.view).toBe('main');
   });
 
@@ -25,33 +24,112 @@ describe('a window that is opened again', () => {
     const backend = new FakeBackend({ scenario: 'signedOut' });
     const start = { ...(await backend.start()), onboarding: 'import' as const, activeRun: '1' };
     const session = new Session(backend, start, () => 0);
-    expect([session.view, session.reconnecting]).toEqual(['connect', true]);
+    expect([session.view, session.connecting]).toEqual(['connect', 'again']);
+  });
+});
+
+describe('the room of the window', () => {
+  it('is made when the first run is over, once', async () => {
+    const { backend, session } = await open();
+    const asked = vi.spyOn(backend, 'makeRoom');
+    session.view = 'set';
+    session.send('openAsked');
+    session.chooseAgain();
+    await session.leaveChoosing();
+    expect(asked).toHaveBeenCalledOnce();
+  });
+
+  it('is made at once for an import that was stopped, and not for a window that has it', async () => {
+    const asked = vi.spyOn(FakeBackend.prototype, 'makeRoom');
+    await open({ scenario: 'done' });
+    expect(asked).not.toHaveBeenCalled();
+    await open({ scenario: 'stopped' });
+    expect(asked).toHaveBeenCalledOnce();
   });
 });
 
 describe('reconnecting', () => {
-  it('the same workspace goes on where it was', async () => {
+  it('the same workspace brings what has changed since', async () => {
     const { backend, session } = await open({ scenario: 'signedOut' });
     const synced = vi.spyOn(backend, 'syncNow');
     session.reconnect();
-    session.connected(await backend.connectToken('ntn_new_000000000'));
+    await session.signedInAgain(await backend.connectToken('ntn_new_000000000'));
     expect([session.view, session.connection?.state]).toEqual(['main', 'ok']);
     expect(synced).toHaveBeenCalledOnce();
+  });
+
+  it('goes on with an import that the refused key had cut off', async () => {
+    const { backend, session } = await open({ scenario: 'stopped' });
+    const goneOn = vi.spyOn(backend, 'importAgain');
+    session.reconnect();
+    await session.signedInAgain(await backend.connectToken('ntn_new_000000000'));
+    expect(goneOn).toHaveBeenCalledOnce();
   });
 
   it('that is put off leaves everything readable', async () => {
     const { session } = await open({ scenario: 'signedOut' });
     session.reconnect();
-    session.leaveReconnecting();
-    expect([session.view, session.reconnecting]).toEqual(['main', false]);
+    session.leaveConnecting();
+    expect([session.view, session.connecting]).toEqual(['main', 'first']);
   });
 
   it('stays quiet when going on fails: the strip says why', async () => {
     const { backend, session } = await open({ scenario: 'signedOut' });
     vi.spyOn(backend, 'syncNow').mockRejectedValue(new BackendError('offline'));
     session.reconnect();
-    session.connected(await backend.connectToken('ntn_new_000000000'));
+    await session.signedInAgain(await backend.connectToken('ntn_new_000000000'));
     expect(session.view).toBe('main');
+  });
+});
+
+describe('several workspaces', () => {
+  async function two() {
+    const opened = await open({ scenario: 'done' });
+    opened.session.query = 'permit';
+    opened.session.openPage('a');
+    opened.session.connectAnother();
+    await opened.session.show((await opened.backend.connectToken('ntn_other_00000000')).id);
+    return opened;
+  }
+
+  it('a further one begins with its own choice, and Back leads to the one before', async () => {
+    const { session } = await two();
+    expect([session.view, session.connection?.workspaceName, session.query]).toEqual(['choose', 'Northwind Museum', '']);
+    await session.leaveChoosing();
+    expect([session.view, session.connection?.workspaceName]).toEqual(['main', 'Fernhill Studio']);
+  });
+
+  it('the way to the first one is found also when the window opens on the second', async () => {
+    const { backend } = await two();
+    const session = new Session(backend, await backend.start(), () => 0);
+    expect(session.view).toBe('choose');
+    await vi.waitFor(async () => {
+      await session.leaveChoosing();
+      expect(session.connection?.workspaceName).toBe('Fernhill Studio');
+    });
+  });
+
+  it('forgetting one shows the other, forgetting the last one is the beginning', async () => {
+    const { session } = await two();
+    await session.disconnect('2', true);
+    expect([session.view, session.connection?.id]).toEqual(['main', '1']);
+    await session.disconnect('1', true);
+    expect([session.view, session.connection]).toEqual(['welcome', null]);
+  });
+
+  it('only stopping to sync leaves its pages on show', async () => {
+    const { session } = await open({ scenario: 'done' });
+    await session.disconnect('1', false);
+    expect([session.view, session.connection?.state]).toEqual(['main', 'needsSignIn']);
+  });
+});
+
+describe('a run that was started elsewhere', () => {
+  it('is followed here', async () => {
+    const { backend, session } = await open({ scenario: 'done' });
+    const run = await backend.importAgain();
+    await session.follow();
+    expect(session.run?.id).toBe(run);
   });
 });
 
@@ -79,7 +157,7 @@ describe('the way through the main window', () => {
     const { session } = await open({ scenario: 'done' });
     session.chooseAgain();
     expect(session.view).toBe('choose');
-    session.leaveChoosing();
+    await session.leaveChoosing();
     expect(session.view).toBe('main');
   });
 });

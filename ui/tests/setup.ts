@@ -8,8 +8,8 @@ Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: tru
 Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 600 });
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 400 });
 
-// The whole document in every failure hides the failure.
-configure({ getElementError: (message) => new Error(message ?? 'not found') });
+// The whole document in every failure hides the failure. Time is no measure on a machine that compiles beside.
+configure({ getElementError: (message) => new Error(message ?? 'not found'), asyncUtilTimeout: 10_000 });
 
 beforeEach(() => speak(['en-GB']));
 afterEach(() => cleanup());

@@ -6,32 +6,43 @@
  */
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { negotiateLanguages } from '@fluent/langneg';
-import { pseudo, pseudoLocale } from './pseudo';
+import { isPseudo, pseudo, pseudoLocales } from './pseudo';
 
 export type Arguments = Record<string, FluentVariable>;
 
 const sources = import.meta.glob<string>('/locales/*/{window,errors}.ftl', { query: '?raw', import: 'default', eager: true });
 const fallback = 'en';
 
+/** Languages written from right to left. */
+const fromTheRight = new Set(['ar', 'fa', 'he', 'ur']);
+
 let bundle = new FluentBundle(fallback);
 let spoken = fallback;
+/** In a pseudo-language everything that is not from the catalogue is set apart, so that a test can tell. */
+let isolatesAll = false;
 
 /** Loads the first of the wanted languages that we have, English otherwise. */
 export function speak(wanted: readonly string[]): void {
-  const isPseudo = wanted[0] === pseudoLocale;
+  const invented = isPseudo(wanted[0]) ? wanted[0] : null;
   const available = [...new Set(Object.keys(sources).map((path) => path.split('/')[2]))];
-  const [language] = negotiateLanguages(isPseudo ? [fallback] : wanted, available, {
+  const [language] = negotiateLanguages(invented ? [fallback] : wanted, available, {
     defaultLocale: fallback,
     strategy: 'lookup',
   });
   // Dates and numbers follow the person's region (en-GB, en-US) where the language is the one we speak.
-  spoken = wanted.find((one) => one.split('-')[0] === language && !isPseudo) ?? language;
-  bundle = new FluentBundle(spoken, { useIsolating: false, ...(isPseudo ? { transform: pseudo } : {}) });
+  spoken = wanted.find((one) => one.split('-')[0] === language && !invented) ?? language;
+  isolatesAll = invented !== null;
+  bundle = new FluentBundle(spoken, { useIsolating: false, ...(invented ? { transform: pseudo } : {}) });
   for (const [path, source] of Object.entries(sources)) {
     if (path.split('/')[2] === language) bundle.addResource(new FluentResource(source));
   }
-  if (typeof document !== 'undefined') document.documentElement.lang = language;
+  if (typeof document === 'undefined') return;
+  document.documentElement.lang = language;
+  document.documentElement.dir = invented ? pseudoLocales[invented] : fromTheRight.has(language) ? 'rtl' : 'ltr';
 }
+
+/** Where text begins in the language that is spoken. */
+export const direction = (): 'ltr' | 'rtl' => (document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr');
 
 /** The locale for `Intl`. */
 export const locale = (): string => spoken;
@@ -51,7 +62,7 @@ function isolate(values: Arguments): Arguments {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' && rightToLeft.test(value) ? `\u2068${value}\u2069` : value,
+      typeof value === 'string' && (isolatesAll || rightToLeft.test(value)) ? `\u2068${value}\u2069` : value,
     ]),
   );
 }

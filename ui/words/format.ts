@@ -42,6 +42,23 @@ export const formatSecondOfDay = (iso: string): string =>
     new Date(iso),
   );
 
+const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What somebody wrote into a date: `24 Nov 2026`, with its time of day where it has one, or `24–25 Nov 2026`. A text that is
+ *  no date stays as it is. */
+export function formatDate(start: string, end: string | null = null): string {
+  const from = new Date(start);
+  const to = end === null ? from : new Date(end);
+  if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return [start, end ?? ''].filter(Boolean).join(' → ');
+  // A day without a time is that day everywhere, not midnight somewhere.
+  const day = dayOnly.test(start);
+  const format = new Intl.DateTimeFormat(
+    locale(),
+    day ? { dateStyle: 'medium', timeZone: 'UTC' } : { dateStyle: 'medium', timeStyle: 'short' },
+  );
+  return end === null ? format.format(from) : format.formatRange(from, to);
+}
+
 /** The whole date and time, for tooltips and screen readers. */
 export const formatExactly = (iso: string): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso));

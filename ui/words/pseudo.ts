@@ -1,17 +1,26 @@
-/** The pseudo-language `en-XA`: readable English with accents and a third more length, to find words that were not translated
- *  and places that are too narrow. */
-export const pseudoLocale = 'en-XA';
+/**
+ * Two languages that nobody speaks, made from the English catalogue: `en-XA` is readable English with accents and a third
+ * more length, to find words that were not translated and places that are too narrow; `ar-XB` is the same, from right to
+ * left.
+ *
+ * The rule it protects: in them every letter without an accent comes from a person's own data, or from no catalogue.
+ */
+export const pseudoLocales = { 'en-XA': 'ltr', 'ar-XB': 'rtl' } as const;
+export type PseudoLocale = keyof typeof pseudoLocales;
 
-const accents: Record<string, string> = {
-  a: 'á', b: 'ƀ', c: 'ç', d: 'ð', e: 'é', g: 'ĝ', h: 'ĥ', i: 'í', j: 'ĵ', k: 'ķ', l: 'ļ', n: 'ñ', o: 'ö', r: 'ŕ', s: 'š', t: 'ţ',
-  u: 'û', w: 'ŵ', y: 'ý', z: 'ž', A: 'Á', C: 'Ç', E: 'É', I: 'Í', N: 'Ñ', O: 'Ö', S: 'Š', U: 'Û',
-}; // prettier-ignore
+export const isPseudo = (language: string | undefined): language is PseudoLocale =>
+  language !== undefined && Object.hasOwn(pseudoLocales, language);
 
+const plain = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const accented = 'áƀçðéƒĝĥíĵķļḿñöþɋŕšţûṽŵẋýžÁƁÇÐÉƑĜĤÍĴĶĻḾÑÖÞɊŔŠŢÛṼŴẊÝŽ';
+const accents = new Map([...plain].map((letter, index) => [letter, [...accented][index]]));
+
+/** One stretch of a message; tags stay as they are. */
 export function pseudo(text: string): string {
-  const accented = text
+  const changed = text
     .split(/(<[^>]*>)/)
-    .map((part) => (part.startsWith('<') ? part : [...part].map((letter) => accents[letter] ?? letter).join('')))
+    .map((part) => (part.startsWith('<') ? part : [...part].map((letter) => accents.get(letter) ?? letter).join('')))
     .join('');
-  const letters = accented.trim().length;
-  return letters < 4 ? accented : `${accented}${'·'.repeat(Math.round(letters * 0.35))}`;
+  const letters = changed.trim().length;
+  return letters < 4 ? changed : `${changed}${'·'.repeat(Math.round(letters * 0.35))}`;
 }

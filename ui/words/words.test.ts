@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../backend';
-import { formatBytes, formatCountdown, formatWhen, hasWords, speak, t } from '.';
+import { formatBytes, formatCountdown, formatDate, formatWhen, hasWords, speak, t } from '.';
 import { inlineParts } from './inline';
 
 describe('the catalogue', () => {
@@ -26,6 +26,13 @@ describe('the catalogue', () => {
     expect(pseudo.length).toBeGreaterThan(plain.length * 1.3);
   });
 
+  it('the same from right to left turns the document around, and a real language turns it back', () => {
+    speak(['ar-XB']);
+    expect(document.documentElement.dir).toBe('rtl');
+    speak(['en']);
+    expect(document.documentElement.dir).toBe('ltr');
+  });
+
   it('falls back to English and keeps the region for dates', () => {
     speak(['fr-FR', 'en-GB']);
     expect(formatWhen('2026-11-06T12:00:00', new Date('2026-11-20T12:00:00'))).toBe('6 Nov');
@@ -44,6 +51,18 @@ describe('times', () => {
     ['2023-12-24T09:00:00', 'Dec 2023'],
   ])('%s is "%s"', (iso, words) => {
     expect(formatWhen(iso, now)).toBe(words);
+  });
+});
+
+describe('dates that somebody wrote down', () => {
+  it.each([
+    ['2026-11-24', null, /^24 Nov 2026$/],
+    ['2026-11-24', '2026-11-25', /^24\s*–\s*25 Nov 2026$/],
+    ['2026-11-24T09:30:00', null, /^24 Nov 2026, 09:30$/],
+    ['some day', null, /^some day$/],
+    ['2026-11-24', 'never', /^2026-11-24 → never$/],
+  ])('%s to %s', (start, end, words) => {
+    expect(formatDate(start, end)).toMatch(words);
   });
 });
 

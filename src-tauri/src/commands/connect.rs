@@ -1,16 +1,41 @@
 //! Where things stand at the start, and connecting a workspace.
 
-use keepsake_app::AppError;
 use keepsake_app::dto::{Connection, StartState};
+use keepsake_app::{AppError, MemoryFate};
 use tauri::State;
 
 use crate::core::Core;
+use crate::last_time::LastTime;
 
-/// Where things stand at the start.
+/// Where things stand at the start, with the workspace that was shown last.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn start(core: State<'_, Core>) -> Result<StartState, AppError> {
-    core.get()?.start().await
+pub(crate) async fn start(
+    core: State<'_, Core>,
+    last: State<'_, LastTime>,
+) -> Result<StartState, AppError> {
+    let shown = last.kept().connection;
+    core.get()?.start_with(shown.as_deref()).await
+}
+
+/// All connections, the oldest first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn connections(core: State<'_, Core>) -> Result<Vec<Connection>, AppError> {
+    core.get()?.connections().await
+}
+
+/// Where things stand with one connection, which is shown from now on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn show_connection(
+    core: State<'_, Core>,
+    last: State<'_, LastTime>,
+    connection: String,
+) -> Result<StartState, AppError> {
+    let state = core.get()?.start_with(Some(&connection)).await?;
+    last.keep(|kept| kept.connection = Some(connection));
+    Ok(state)
 }
 
 /// Connects a workspace by a token, which goes to the key store and nowhere else.
@@ -30,9 +55,18 @@ pub(crate) async fn connect_sample(core: State<'_, Core>) -> Result<Connection, 
     core.get()?.connect_sample().await
 }
 
-/// Forgets the token of a connection.
+/// Forgets the token of a connection, with `remove` also everything that is remembered through it.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn disconnect(core: State<'_, Core>, connection: String) -> Result<(), AppError> {
-    core.get()?.disconnect(&connection).await
+pub(crate) async fn disconnect(
+    core: State<'_, Core>,
+    connection: String,
+    remove: bool,
+) -> Result<(), AppError> {
+    let fate = if remove {
+        MemoryFate::Remove
+    } else {
+        MemoryFate::Keep
+    };
+    core.get()?.disconnect_with(&connection, fate).await
 }

@@ -73,6 +73,16 @@ pub(crate) async fn sync_now(
     core.get()?.sync_now(&connection).await
 }
 
+/// Goes on with the last import, or does it once more; answers with the run to watch.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_again(
+    core: State<'_, Core>,
+    connection: String,
+) -> Result<String, AppError> {
+    core.get()?.import_again(&connection).await
+}
+
 /// The runs of a connection, newest first.
 #[tauri::command]
 #[specta::specta]

@@ -1,12 +1,38 @@
-//! Leaving the program: the only way a link gets out.
+//! Leaving the program: the only ways a link or a file gets out, and room for what stays.
 
 use keepsake_app::AppError;
+use tauri::{AppHandle, Manager, State};
 
-use crate::links;
+use crate::core::Core;
+use crate::{links, room};
 
 /// Opens a link in the system's browser, or in Notion's own program.
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn open_external(url: String) -> Result<(), AppError> {
     links::open(&url)
+}
+
+/// Puts a copy of a stored attachment into the person's downloads; answers with its name there.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_file(
+    app: AppHandle,
+    core: State<'_, Core>,
+    hash: String,
+    name: String,
+) -> Result<String, AppError> {
+    let folder = app
+        .path()
+        .download_dir()
+        .or_else(|_| app.path().home_dir())
+        .map_err(AppError::internal)?;
+    core.get()?.save_file(&hash, &name, &folder).await
+}
+
+/// Makes the window large enough for search and reader, unless the person has drawn it already.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn make_room(app: AppHandle) -> Result<(), AppError> {
+    room::make(&app).map_err(AppError::internal)
 }

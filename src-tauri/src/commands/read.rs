@@ -6,11 +6,11 @@ use tauri::State;
 
 use crate::core::Core;
 
-/// The one sentence about where things stand.
+/// The one sentence about where things stand with a connection.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn status(core: State<'_, Core>) -> Result<Status, AppError> {
-    core.get()?.status().await
+pub(crate) async fn status(core: State<'_, Core>, connection: String) -> Result<Status, AppError> {
+    core.get()?.connection_status(&connection).await
 }
 
 /// Finds pages by words, as they are typed.

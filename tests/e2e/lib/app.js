@@ -1,27 +1,13 @@
 // The built program in a folder of its own, driven through its window.
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { program } from '../../../scripts/lib/build.js';
 import { inRoot } from '../../../scripts/lib/place.js';
 import { until } from '../../../scripts/lib/until.js';
+import { accessibilityFaults, painted } from './look.js';
 import { Browser } from './webdriver.js';
-
-const axe = readFileSync(inRoot('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
-
-/** WCAG 2.2 AA, contrast included: this is a real engine that paints. */
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Waits until movements that end have ended, pictures are there, and what is there now has been painted. */
-const painted = `
-  const [done] = arguments;
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  const ends = (one) => one.effect?.getComputedTiming().endTime !== Infinity;
-  const moving = () => document.getAnimations().filter((one) => one.playState === 'running' && ends(one));
-  Promise.all([...document.images].map((image) => image.decode().catch(() => {})))
-    .then(() => Promise.all(moving().map((one) => one.finished.catch(() => {}))))
-    .then(frame).then(frame).then(frame).then(() => done());`;
 
 export const themes = /** @type {const} */ (['light', 'dark']);
 
@@ -119,22 +105,7 @@ export class App {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, `${name}-${this.theme}.png`), await this.browser.picture());
 
-    await this.browser.run(axe);
-    const { violations, passes } = await this.browser.runAsync(
-      `const [rules, done] = arguments;
-       axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(
-         ({ violations, passes }) => done({ violations, passes: passes.length }),
-         (error) => done({ violations: [{ id: 'axe itself', help: String(error), nodes: [] }], passes: 0 }));`,
-      [rules],
-    );
-    if (passes === 0) throw new Error(`${name}: axe looked at nothing`);
-    if (violations.length > 0) {
-      throw new Error(`${name}, ${this.theme}: ${violations.map(describe).join('\n')}`);
-    }
+    const faults = await accessibilityFaults(this.browser);
+    if (faults.length > 0) throw new Error(`${name}, ${this.theme}: ${faults.join('\n')}`);
   }
-}
-
-/** @param {{ id: string, help: string, nodes: { html: string, failureSummary: string }[] }} violation */
-function describe({ id, help, nodes }) {
-  return `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join('\n')}`;
 }

@@ -33,11 +33,11 @@ const candidates = {
 
 export class Browser {
   /**
-   * Starts the driver and, through it, the program.
-   * @param {string} program
-   * @param {Record<string, string>} environment
+   * Starts the driver and, through it, the program; without one, the driver's own plain browser.
+   * @param {string | null} program
+   * @param {Record<string, string>} [environment]
    */
-  static async start(program, environment) {
+  static async start(program, environment = {}) {
     const port = await freePort();
     const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
       env: { ...process.env, ...environment, TAURI_WEBVIEW_AUTOMATION: 'true' },
@@ -45,7 +45,8 @@ export class Browser {
     });
     const browser = new Browser(driver, `http://127.0.0.1:${port}`);
     await until('the driver answers', () => browser.call('GET', '/status'));
-    const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary: program, args: [] } } };
+    const alwaysMatch = program === null ? {} : { 'webkitgtk:browserOptions': { binary: program, args: [] } };
+    const capabilities = { alwaysMatch };
     const { sessionId } = await browser.call('POST', '/session', { capabilities });
     browser.session = `/session/${sessionId}`;
     await browser.call('POST', `${browser.session}/timeouts`, { script: 60_000 });
@@ -155,6 +156,28 @@ export class Browser {
       { type: 'keyUp', value },
     ]);
     await this.call('POST', `${this.session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
+  }
+
+  /**
+   * Shows an address.
+   * @param {string} url
+   */
+  open(url) {
+    return this.call('POST', `${this.session}/url`, { url });
+  }
+
+  /**
+   * Everything from here on is about a frame of the page, or about the page itself again.
+   * @param {string | null} selector
+   */
+  async enter(selector) {
+    const id = selector === null ? null : await this.element(selector);
+    await this.call('POST', `${this.session}/frame`, { id });
+  }
+
+  /** @param {string} selector */
+  element(selector) {
+    return this.call('POST', `${this.session}/element`, { using: 'css selector', value: selector });
   }
 
   /** What the window shows, as PNG. */

@@ -9,6 +9,7 @@ import type {
   Estimate,
   ImportOptions,
   Progress,
+  PropertyValue,
   ReaderPage,
   RunResult,
   RunSummary,
@@ -22,7 +23,7 @@ import { BackendError } from '../errors';
 import { defaultOptions, type FakeOptions } from './options';
 import { FakeRun, type RunPlan } from './run';
 import { searchWorkspace } from './search';
-import { FakeWorkspace } from './workspace';
+import { FakeWorkspace, type FakePage } from './workspace';
 
 export { optionsFromAddress } from './options';
 
@@ -34,6 +35,8 @@ const studio: Connection = {
   state: 'ok',
   botName: 'Keepsake',
 };
+/** What a token with "other" in it opens. */
+const museum: Connection = { ...studio, id: '2', workspaceName: 'Northwind Museum' };
 /** Looks for shared pages that find nothing, in the scenario in which somebody has to share one first. */
 const emptyLooks = 3;
 
@@ -41,7 +44,9 @@ export class FakeBackend implements Backend {
   readonly opened: string[] = [];
   private readonly options: FakeOptions;
   private readonly workspace: FakeWorkspace;
-  private connection: Connection | null = null;
+  readonly saved: string[] = [];
+  private known: Connection[] = [];
+  private shown: string | null = null;
   private looked = false;
   private looks = 0;
   private runsMade: FakeRun[] = [];
@@ -51,20 +56,32 @@ export class FakeBackend implements Backend {
     this.workspace = new FakeWorkspace(this.options.now().getTime());
     const { scenario } = this.options;
     if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused') return;
-    this.connection = { ...studio, state: scenario === 'signedOut' ? 'needsSignIn' : 'ok' };
+    this.put({ ...studio, state: scenario === 'signedOut' ? 'needsSignIn' : 'ok' });
     this.looked = true;
-    const startAt = scenario === 'importing' || scenario === 'waiting' ? 212 : this.workspace.nodes.length;
+    const part = scenario === 'importing' || scenario === 'waiting' || scenario === 'stopped';
+    const startAt = part ? 212 : this.workspace.nodes.length;
     const run = this.newRun({ startAt, holdAt: startAt, waiting: scenario === 'waiting' });
-    if (startAt > 212) run.stop();
+    if (scenario === 'stopped') run.stop();
+    else if (!part) run.complete();
+  }
+
+  private get connection(): Connection | null {
+    return this.known.find(({ id }) => id === this.shown) ?? this.known.at(-1) ?? null;
+  }
+
+  private put(connection: Connection): Connection {
+    this.known = [...this.known.filter(({ id }) => id !== connection.id), connection].sort((a, b) => Number(a.id) - Number(b.id));
+    this.shown ??= connection.id;
+    return connection;
   }
 
   async start(): Promise<StartState> {
     if (this.options.scenario === 'refused') throw new BackendError('store_newer', { path: '~/.local/share/keepsake' });
-    const run = this.runsMade.at(-1);
     const { connection } = this;
+    const run = connection?.id === museum.id ? undefined : this.runsMade.at(-1);
     return {
       version: '0.1.0',
-      onboarding: !connection ? 'welcome' : run?.over ? 'done' : run ? 'import' : 'choose',
+      onboarding: !connection ? 'welcome' : run?.state === 'completed' ? 'done' : run ? 'import' : 'choose',
       connection,
       activeRun: run && !run.over ? run.id : null,
       secretStore: 'keychain',
@@ -74,15 +91,26 @@ export class FakeBackend implements Backend {
   async connectToken(token: string): Promise<Connection> {
     if (token.includes('wrong')) throw new BackendError('token_refused');
     if (token.includes('offline')) throw new BackendError('offline', { host: 'api.notion.com' }, true);
-    return (this.connection = studio);
+    return this.put(token.includes('other') ? museum : studio);
   }
 
   async connectSample(): Promise<Connection> {
-    return (this.connection = { ...studio, kind: 'sample', botName: null });
+    return this.put({ ...studio, kind: 'sample', botName: null });
   }
 
-  async disconnect(): Promise<void> {
-    this.connection = null;
+  async connections(): Promise<Connection[]> {
+    return this.known;
+  }
+
+  async showConnection(connection: string): Promise<StartState> {
+    this.shown = connection;
+    return this.start();
+  }
+
+  async disconnect(connection: string, remove: boolean): Promise<void> {
+    const left = this.known.find(({ id }) => id === connection);
+    if (left && !remove) this.put({ ...left, state: 'needsSignIn' });
+    else this.known = this.known.filter(({ id }) => id !== connection);
   }
 
   async refreshCatalog(): Promise<CatalogSummary> {
@@ -128,6 +156,10 @@ export class FakeBackend implements Backend {
     return this.newRun({ startAt: this.workspace.nodes.length - 12, holdAt: this.options.holdAt }).id;
   }
 
+  async importAgain(): Promise<string> {
+    return this.newRun({ startAt: this.runsMade.at(-1)?.finished ?? 0, holdAt: this.options.holdAt }).id;
+  }
+
   watchRun(id: string, onProgress: (progress: Progress) => void): Promise<RunResult> {
     return this.run(id).watch(onProgress);
   }
@@ -163,20 +195,23 @@ export class FakeBackend implements Backend {
       id,
       title: page.node.title,
       icon: page.node.icon,
-      path: this.workspace.path(id).map(({ id, title }) => ({ id, title })),
+      path: this.workspace.path(id).map((node) => this.workspace.ref(node)),
       html: page.html.replaceAll('why-glaciers-sing', named('Why glaciers sing')[0].id),
-      properties: page.properties,
+      properties: this.properties(page),
+      tables: page.node.kind === 'page' ? [] : [this.workspace.rowsOf(page.node)],
       comments: isChecklist
         ? [
             { author: 'Tomas', time: this.ago(26), text: 'The long cable is in the blue case, not in the sound bag.' },
             { author: 'Ines', time: this.ago(25), text: 'Moved it. Thank you!' },
           ]
         : [],
-      backlinks: isChecklist ? named('Why glaciers sing', 'Weekly, 13 November', 'Permits and who to call') : [],
+      backlinks: isChecklist
+        ? named('Why glaciers sing', 'Weekly, 13 November', 'Permits and who to call').map((node) => this.workspace.ref(node))
+        : [],
       files: isChecklist
         ? [
-            { name: 'Film permit.pdf', status: 'stored', size: 412_000 },
-            { name: 'Tongue of the glacier from the hut.jpg', status: 'tooLarge', size: 48_200_000 },
+            { name: 'Film permit.pdf', status: 'stored', size: 412_000, hash: 'c0ffee'.repeat(11).slice(0, 64) },
+            { name: 'Tongue of the glacier from the hut.jpg', status: 'tooLarge', size: 48_200_000, hash: null },
           ]
         : [],
       editedTime: page.node.editedTime,
@@ -195,9 +230,11 @@ export class FakeBackend implements Backend {
         ? 'importing'
         : this.options.scenario === 'offline'
           ? 'offline'
-          : this.options.scenario === 'signedOut'
+          : this.connection?.state === 'needsSignIn'
             ? 'needsSignIn'
-            : 'upToDate';
+            : run.state === 'stopped'
+              ? 'unfinished'
+              : 'upToDate';
     return {
       state,
       pages: run ? run.finished : 0,
@@ -214,6 +251,27 @@ export class FakeBackend implements Backend {
 
   async copyMarkdown(id: string): Promise<string> {
     return `# ${(await this.page(id)).title}\n`;
+  }
+
+  async saveFile(_hash: string, name: string): Promise<string> {
+    this.saved.push(name);
+    return name;
+  }
+
+  async makeRoom(): Promise<void> {}
+
+  private properties(page: FakePage): ReaderPage['properties'] {
+    return page.properties.map(({ name, text }) => {
+      const related = name === 'For' ? this.workspace.nodes.filter((node) => node.title === text) : [];
+      const pages = related.map((node) => this.workspace.ref(node));
+      const value: PropertyValue =
+        pages.length > 0
+          ? { kind: 'pages', pages, total: pages.length }
+          : name === 'Shoot'
+            ? { kind: 'moment', start: '2026-11-24', end: '2026-11-25' }
+            : { kind: 'text', text };
+      return { name, text, value };
+    });
   }
 
   private run(id: string): FakeRun {

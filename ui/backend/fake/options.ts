@@ -1,5 +1,15 @@
 /** What the address may ask of the fake, for looking at states that are hard to reach by hand. */
-export const scenarios = ['fresh', 'unshared', 'importing', 'waiting', 'done', 'offline', 'signedOut', 'refused'] as const;
+export const scenarios = [
+  'fresh',
+  'unshared',
+  'importing',
+  'waiting',
+  'stopped',
+  'done',
+  'offline',
+  'signedOut',
+  'refused',
+] as const;
 export type Scenario = (typeof scenarios)[number];
 
 export interface FakeOptions {

@@ -66,6 +66,10 @@ export class FakeRun {
     if (!this.over) this.finish('stopped');
   }
 
+  complete(): void {
+    if (!this.over) this.finish('completed');
+  }
+
   get over(): boolean {
     return this.state === 'completed' || this.state === 'stopped';
   }

@@ -24,6 +24,7 @@ export function searchWorkspace(workspace: FakeWorkspace, text: string, limit: n
     total: found.length,
     hits: found.slice(0, limit).map(({ page }) => ({
       id: page.node.id,
+      kind: page.node.kind,
       title: page.node.title,
       icon: page.node.icon,
       path: workspace.path(page.node.id).map((node) => node.title),

@@ -1,0 +1,61 @@
+// Every screen of the window over the backend in memory, in the engine the program uses on Linux: nothing is wider than its
+// window, cut off or covered, and axe finds nothing, contrast included. Pictures land in target/screens.
+
+import assert from 'node:assert/strict';
+import test, { after, before, describe } from 'node:test';
+import { serveWindow } from '../lib/site.js';
+import { fromTheRight, longer, screens } from './list.js';
+import { faultsOf } from './look.js';
+import { Stage } from './stage.js';
+
+const only = new RegExp(process.env.ONLY ?? '');
+
+/** @type {Awaited<ReturnType<typeof serveWindow>>} */
+let site;
+before(async () => void (site = await serveWindow()));
+after(() => site.close());
+
+/**
+ * @param {import('./list.js').Screen[]} list
+ * @param {'light' | 'dark'} theme
+ */
+async function allFaults(list, theme) {
+  const stage = await Stage.open(site.address);
+  try {
+    const faults = [];
+    for (const screen of list.filter(({ name }) => only.test(name))) faults.push(...(await faultsOf(stage, screen, theme)));
+    return faults;
+  } finally {
+    await stage.close();
+  }
+}
+
+describe('nothing is cut off, covered or against the rules', { concurrency: 2 }, () => {
+  test('on any screen, light', async () => assert.deepEqual(await allFaults(screens, 'light'), []));
+  test('on any screen, dark', async () => assert.deepEqual(await allFaults(screens, 'dark'), []));
+  test('in a language that is longer', async () => assert.deepEqual(await allFaults(longer, 'light'), []));
+  test('from right to left', async () => assert.deepEqual(await allFaults(fromTheRight, 'dark'), []));
+});
+
+test('a layout that is broken is found', async () => {
+  const stage = await Stage.open(site.address);
+  try {
+    const broken = {
+      name: 'broken',
+      width: 880,
+      height: 640,
+      walk: (/** @type {Stage} */ { browser }) =>
+        browser.run(`
+          const foot = [...document.querySelectorAll('main button')].at(-1);
+          foot.style.marginInlineStart = '-6rem';
+          document.querySelector('h1').style.cssText = 'width: 5rem; overflow: hidden; white-space: nowrap';`),
+    };
+    const faults = await faultsOf(stage, broken, 'light');
+    assert.ok(
+      faults.some((fault) => fault.includes('lies on')) && faults.some((fault) => fault.includes('does not fit')),
+      faults.join('\n'),
+    );
+  } finally {
+    await stage.close();
+  }
+});

@@ -1,0 +1,26 @@
+import type { QueryClient } from '@tanstack/svelte-query';
+import { announcer } from '../announce/announce.svelte';
+import { asBackendError } from '../backend';
+import { errorSentence } from '../parts/error-sentence';
+import type { Session } from './session.svelte';
+
+/** Starts a run that brings what has changed, unless one is running. */
+export async function syncNow(session: Session, queries: QueryClient): Promise<void> {
+  const { connection } = session;
+  if (connection === null || session.run?.running) return;
+  await started(queries, async () => session.watch(await session.backend.syncNow(connection.id)));
+}
+
+/** Goes on with an import, or tries again what it could not get, unless a run is under way. */
+export async function importAgain(session: Session, queries: QueryClient): Promise<void> {
+  await started(queries, () => session.importAgain());
+}
+
+async function started(queries: QueryClient, start: () => Promise<unknown>): Promise<void> {
+  try {
+    await start();
+    await queries.invalidateQueries({ queryKey: ['status'] });
+  } catch (thrown) {
+    announcer.alert(errorSentence(asBackendError(thrown)));
+  }
+}
