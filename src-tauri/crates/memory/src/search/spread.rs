@@ -1,13 +1,11 @@
 //! Objects that have all terms, but in different places: one word in the title, one at the top of the page, one below.
 //!
-//! Of each term the first matches are listed, and complete lists are intersected. A term whose list is not complete is
-//! common; whether the objects that are left have it is asked of the index for one after the other, or, where they are
-//! many, found by going through its matches up to a bound. Asking gives the same answer for a fraction of the work.
+//! Of each term the first matches are listed, and complete lists are intersected. Whether the objects that are left have
+//! the terms whose lists are not complete is asked of the index for one after the other, or, where they are many, found by
+//! going through the matches up to a bound. Asking gives the same answer for a fraction of the work.
 //!
 //! The rule it protects: how common a word is has no say in whether the rare one beside it is found, and the work is
 //! bounded.
-
-use std::collections::HashMap;
 
 use crate::change::ConnectionId;
 use crate::columns::number_list;
@@ -19,7 +17,10 @@ use crate::statement::{Session, sql};
 
 /// How much is looked at.
 pub(crate) struct Bounds {
-    /// Matches of a term in one index that are listed; a term that has more is common.
+    /// Matches of a term in one index that are listed at first. Where a term has no more than these, asking for the other
+    /// terms takes less time than listing them.
+    pub(crate) few: usize,
+    /// Matches of a term in one index that are listed where no term has few; a term that has more is common.
     pub(crate) listed: usize,
     /// Matches of a common term in one index that are gone through.
     pub(crate) scanned: i64,
@@ -32,6 +33,7 @@ pub(crate) struct Bounds {
 impl Bounds {
     /// Chosen so that each step takes a few milliseconds at 300,000 passages.
     pub(crate) const USUAL: Self = Self {
+        few: 50,
         listed: 5_000,
         scanned: 50_000,
         asked: 200,
@@ -39,15 +41,15 @@ impl Bounds {
     };
 }
 
-/// How much of a term's matches is listed, in the order in which lists are used.
+/// How much of a term's matches is listed, in the order in which terms are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Extent {
     /// All of them.
     Complete,
+    /// None: collecting them takes as long as going through them, however few objects are left.
+    None,
     /// The first ones: the term is common.
     First,
-    /// None, because listing them would take as long as going through them.
-    None,
 }
 
 /// The first matches of one term.
@@ -56,8 +58,32 @@ struct Matches<'t> {
     extent: Extent,
     /// Rows of objects, in order.
     objects: Vec<i64>,
-    /// The first passage that has it, by object.
-    passages: HashMap<i64, i64>,
+    /// Rows of passages, in order.
+    passages: Vec<i64>,
+}
+
+impl<'t> Matches<'t> {
+    fn unlisted(term: &'t Term) -> Self {
+        Self {
+            term,
+            extent: Extent::None,
+            objects: Vec::new(),
+            passages: Vec::new(),
+        }
+    }
+
+    /// The first passage of an object that has it.
+    fn passage_of(&self, object: i64) -> Option<i64> {
+        let place = self
+            .passages
+            .partition_point(|passage| passage >> ORDINAL_BITS < object);
+        let passage = self.passages.get(place).copied();
+        passage.filter(|passage| passage >> ORDINAL_BITS == object)
+    }
+
+    fn is_nowhere(&self) -> bool {
+        self.extent == Extent::Complete && self.objects.is_empty()
+    }
 }
 
 /// The objects that have all terms somewhere, most recently edited first.
@@ -71,7 +97,7 @@ pub(crate) fn over(
     let Some(rarest) = listed.next() else {
         return Ok(Vec::new());
     };
-    let mut objects = rarest.objects;
+    let mut objects = rarest.objects.clone();
     if rarest.extent != Extent::Complete {
         objects = scan(session, rarest.term, None, bounds)?;
         if objects.len() > bounds.objects {
@@ -100,7 +126,7 @@ pub(crate) fn over(
     let candidates = chosen.into_iter().map(|object| Candidate {
         object,
         score: 0.0,
-        passage: rarest.passages.get(&object).copied(),
+        passage: rarest.passage_of(object),
     });
     Ok(candidates.collect())
 }
@@ -114,55 +140,57 @@ fn lists<'t>(
     let (quick, slow): (Vec<&Term>, Vec<&Term>) =
         terms.iter().partition(|term| term.is_found_quickly());
     let mut lists: Vec<Matches<'t>> = Vec::with_capacity(terms.len());
-    for term in quick.into_iter().chain(slow) {
+    for limit in [bounds.few, bounds.listed] {
+        lists.clear();
+        for term in &quick {
+            lists.push(first_matches(session, term, limit)?);
+        }
+        if lists.iter().any(|list| list.extent == Extent::Complete) {
+            break;
+        }
+    }
+    for term in slow {
         let is_known = lists.iter().any(|list| list.extent == Extent::Complete);
-        if is_known && !term.is_found_quickly() {
-            lists.push(Matches {
-                term,
-                extent: Extent::None,
-                objects: Vec::new(),
-                passages: HashMap::new(),
-            });
-            continue;
-        }
-        let list = first_matches(session, term, bounds)?;
-        if list.objects.is_empty() {
-            return Ok(Vec::new());
-        }
-        lists.push(list);
+        lists.push(if is_known {
+            Matches::unlisted(term)
+        } else {
+            first_matches(session, term, bounds.listed)?
+        });
+    }
+    if lists.iter().any(Matches::is_nowhere) {
+        return Ok(Vec::new());
     }
     // Of common terms, the one whose first matches crowd into the fewest objects is likely to be in few.
     lists.sort_by_key(|list| (list.extent, list.objects.len()));
     Ok(lists)
 }
 
+/// Up to `limit` matches of a term in each index.
 fn first_matches<'t>(
     session: &mut Session<'_>,
     term: &'t Term,
-    bounds: &Bounds,
+    limit: usize,
 ) -> Result<Matches<'t>, StoreError> {
-    let (titles, passages): (String, String) = session
-        .one(
-            sql("SELECT (SELECT json_group_array(rowid) FROM (
-                             SELECT rowid FROM title_words WHERE title_words MATCH ?1 LIMIT ?3)),
-                        (SELECT json_group_array(rowid) FROM (
-                             SELECT rowid FROM passage_words WHERE passage_words MATCH ?2 LIMIT ?3))")
+    // One more tells whether there are more.
+    let wanted = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
+    let titles = session.all(
+        sql("SELECT rowid FROM title_words WHERE title_words MATCH ? LIMIT ?")
             .bind(term.in_titles())
+            .bind(wanted),
+    )?;
+    let places = session.all(
+        sql("SELECT rowid FROM passage_words WHERE passage_words MATCH ? LIMIT ?")
             .bind(term.in_passages())
-            .bind(i64::try_from(bounds.listed).unwrap_or(i64::MAX - 1) + 1),
-        )?;
-    let (mut objects, places) = (rows(&titles)?, rows(&passages)?);
-    let extent = if objects.len() <= bounds.listed && places.len() <= bounds.listed {
+            .bind(wanted),
+    )?;
+    let extent = if titles.len() <= limit && places.len() <= limit {
         Extent::Complete
     } else {
         Extent::First
     };
-    let mut passages = HashMap::new();
-    for passage in places {
-        let object = passage >> ORDINAL_BITS;
-        objects.push(object);
-        passages.entry(object).or_insert(passage);
-    }
+    let passages = rows(places);
+    let mut objects = rows(titles);
+    objects.extend(passages.iter().map(|passage| passage >> ORDINAL_BITS));
     objects.sort_unstable();
     objects.dedup();
     Ok(Matches {
@@ -175,9 +203,8 @@ fn first_matches<'t>(
 
 /// Which of the given objects have a term in title or passages, asked for each.
 fn ask(session: &mut Session<'_>, term: &Term, among: &[i64]) -> Result<Vec<i64>, StoreError> {
-    let (list,): (String,) = session
-        .one(
-            sql("SELECT json_group_array(object) FROM (SELECT value AS object FROM json_each(?1))
+    let having = session.all(
+            sql("SELECT object FROM (SELECT value AS object FROM json_each(?1))
                  WHERE EXISTS (SELECT 1 FROM passage_words WHERE passage_words MATCH ?3
                                AND rowid BETWEEN object << 16 AND (object << 16) + 65535)
                     OR EXISTS (SELECT 1 FROM title_words WHERE title_words MATCH ?2 AND rowid = object)")
@@ -185,7 +212,7 @@ fn ask(session: &mut Session<'_>, term: &Term, among: &[i64]) -> Result<Vec<i64>
             .bind(term.in_titles())
             .bind(term.in_passages()),
         )?;
-    rows(&list)
+    Ok(rows(having))
 }
 
 /// The objects that have a term in title or passages, among the given ones if any are, by going through its matches.
@@ -196,16 +223,14 @@ fn scan(
     among: Option<&[i64]>,
     bounds: &Bounds,
 ) -> Result<Vec<i64>, StoreError> {
-    let (list,): (String,) = session
-        .one(
+    let having = session.all(
             // `DISTINCT` stops at the limit, where `UNION` would first go through everything.
-            sql("SELECT json_group_array(object) FROM (
-                     SELECT DISTINCT object FROM (
-                         SELECT * FROM (SELECT rowid AS object FROM title_words WHERE title_words MATCH ?1 LIMIT ?3)
-                         UNION ALL
-                         SELECT * FROM (SELECT rowid >> 16 FROM passage_words WHERE passage_words MATCH ?2 LIMIT ?3))
-                     WHERE ?4 IS NULL OR object IN (SELECT value FROM json_each(?4))
-                     LIMIT ?5)")
+            sql("SELECT DISTINCT object FROM (
+                     SELECT * FROM (SELECT rowid AS object FROM title_words WHERE title_words MATCH ?1 LIMIT ?3)
+                     UNION ALL
+                     SELECT * FROM (SELECT rowid >> 16 FROM passage_words WHERE passage_words MATCH ?2 LIMIT ?3))
+                 WHERE ?4 IS NULL OR object IN (SELECT value FROM json_each(?4))
+                 LIMIT ?5")
             .bind(term.in_titles())
             .bind(term.in_passages())
             .bind(bounds.scanned)
@@ -215,7 +240,7 @@ fn scan(
                 |_| -1,
             )),
         )?;
-    rows(&list)
+    Ok(rows(having))
 }
 
 /// Those that may be found, most recently edited first.
@@ -227,19 +252,17 @@ fn chosen(
     if objects.is_empty() {
         return Ok(objects);
     }
-    let (list,): (String,) = session.one(
-        sql(
-            "SELECT json_group_array(id ORDER BY edited_time DESC, id) FROM objects
-                 WHERE id IN (SELECT value FROM json_each(?1)) AND in_scope = 1 AND in_trash = 0
-                   AND (?2 IS NULL OR connection_id = ?2)",
-        )
+    let chosen = session.all(
+        sql("SELECT id FROM objects
+             WHERE id IN (SELECT value FROM json_each(?1)) AND in_scope = 1 AND in_trash = 0
+               AND (?2 IS NULL OR connection_id = ?2)
+             ORDER BY edited_time DESC, id")
         .bind(number_list(objects))
         .bind(connection),
     )?;
-    rows(&list)
+    Ok(rows(chosen))
 }
 
-fn rows(list: &str) -> Result<Vec<i64>, StoreError> {
-    serde_json::from_str(list)
-        .map_err(|error| StoreError::damaged(format!("a list of rows: {error}")))
+fn rows(rows: Vec<(i64,)>) -> Vec<i64> {
+    rows.into_iter().map(|(row,)| row).collect()
 }

@@ -124,10 +124,18 @@ fn expected(texts: &[Told], query: &str) -> BTreeSet<i64> {
 async fn listing_asking_and_going_through_find_the_same_objects() {
     let (test, texts) = generated().await;
     let bounds = [
-        ("listed", Bounds::USUAL),
+        ("the usual way", Bounds::USUAL),
+        (
+            "listed",
+            Bounds {
+                few: 0,
+                ..Bounds::USUAL
+            },
+        ),
         (
             "asked",
             Bounds {
+                few: 5,
                 listed: 10,
                 asked: 1_000,
                 ..Bounds::USUAL
@@ -136,6 +144,7 @@ async fn listing_asking_and_going_through_find_the_same_objects() {
         (
             "gone through",
             Bounds {
+                few: 5,
                 listed: 10,
                 asked: 0,
                 ..Bounds::USUAL
@@ -194,6 +203,7 @@ async fn words_that_crowd_into_few_objects_are_found_however_often_they_come() {
     ])
     .await;
     let bounds = Bounds {
+        few: 5,
         listed: 10,
         objects: 2,
         ..Bounds::USUAL
