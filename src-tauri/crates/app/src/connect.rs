@@ -50,8 +50,9 @@ impl Keepsake {
         let Done::Checked { connection } = done? else {
             return Err(AppError::internal("a check answered with something else"));
         };
-        self.unlink(connection).await;
-        Ok(self.store().connection(connection).await?.into())
+        let connection = self.store().connection(connection).await?;
+        self.unlink_if_renewed(&connection).await?;
+        Ok(connection.into())
     }
 
     /// Checks a token that lies in the key store, and makes its connection.
@@ -64,17 +65,30 @@ impl Keepsake {
         let token = store.get(account).await?;
         let token =
             token.ok_or_else(|| AppError::internal("the token is no longer in the key store"))?;
-        let client = self.unchecked_client(base_url, token.clone())?;
-        let me = check(&client).await?;
+        let checking = self.checking(base_url, &token).await?;
+        let me = check(&checking.client).await?;
         let bot_id = me.id.to_string();
         store
             .set(&keys::account_of(base_url, &bot_id), token)
             .await?;
         let connection = described(&me, base_url, ConnectionKind::Token);
         let id = self.store().put_connection(connection, self.now()).await?;
-        self.unlink(id).await;
+        self.count_check(id, &checking).await?;
+        self.unlink_if_renewed(&self.store().connection(id).await?)
+            .await?;
         tracing::info!(connection = %id, "connected");
         Ok(id)
+    }
+
+    /// Forgets a token that was given to be checked. Whoever gave it does so too, unless that process was killed.
+    pub(crate) async fn forget_unchecked(&self, account: &str) {
+        let forgotten = match self.inner.keys.open().await {
+            Ok((store, _)) => store.delete(account).await.map_err(AppError::from),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = forgotten {
+            tracing::warn!(%error, "a token that was checked could not be forgotten");
+        }
     }
 
     /// Connects the workspace that is built in. Needs no network and no key store.

@@ -1,7 +1,8 @@
 //! Clients of connections: one per connection and process, so that whoever asks shares one budget.
 //!
 //! Leaves out requests. The rules it protects: a token goes to the origin it was connected at and to no other, never
-//! unprotected; what was sent is recorded in the store before it is sent.
+//! unprotected; what is sent is recorded in the store before it is sent, or, for a token whose connection is not known
+//! yet, as soon as it is.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,8 +11,8 @@ use async_trait::async_trait;
 use keepsake_memory::{Connection, ConnectionId, ConnectionKind, Store};
 use keepsake_notion::adapters::MemorySendLog;
 use keepsake_notion::ports::{self, SendHistory, SendLog, SendLogError, Transport, Watcher};
-use keepsake_notion::{Client, Settings};
-use secrecy::SecretString;
+use keepsake_notion::{Client, Lane, Settings};
+use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use url::Url;
@@ -22,6 +23,9 @@ use crate::keys;
 use crate::progress::Holds;
 use crate::sample::{self, Sample};
 use crate::settings;
+
+/// How far back the budget looks, and a little.
+const BUDGET_LOOKS_BACK: time::Duration = time::Duration::minutes(2);
 
 /// The clients that were needed so far, and whose turn it is.
 #[derive(Default)]
@@ -41,6 +45,15 @@ pub(crate) struct Link {
     pub(crate) holds: Arc<Holds>,
     /// The pace.
     pub(crate) requests_per_second: u32,
+    token: SecretString,
+}
+
+/// A way to check a token.
+pub(crate) struct Checking {
+    /// Asks Notion; retries once, because somebody is waiting.
+    pub(crate) client: Client,
+    /// What it has sent, unless that is in the store already.
+    sends: Option<Arc<MemorySendLog>>,
 }
 
 impl Keepsake {
@@ -82,20 +95,90 @@ impl Keepsake {
             .await
     }
 
-    /// A client for a token that is not checked yet; it retries once, because somebody is waiting.
-    pub(crate) fn unchecked_client(
+    /// Forgets the client of a connection if it has another token than the one that is kept now. With the same token it
+    /// stays, and with it the budget of whoever uses it at the moment.
+    pub(crate) async fn unlink_if_renewed(&self, connection: &Connection) -> Result<(), AppError> {
+        let (store, _) = self.inner.keys.open().await?;
+        let token = store.get(&keys::account(connection)).await?;
+        let mut open = self.inner.links.open.lock().await;
+        let is_same = |link: &Link| token.as_ref().is_some_and(|token| same(&link.token, token));
+        if open.get(&connection.id).is_some_and(|link| !is_same(link)) {
+            open.remove(&connection.id);
+        }
+        Ok(())
+    }
+
+    /// How to check a token: on the budget of the connection that has the same one, or, where none has, on one of its own
+    /// that is counted afterwards ([`Keepsake::count_check`]).
+    pub(crate) async fn checking(
         &self,
         base_url: &str,
-        token: SecretString,
-    ) -> Result<Client, AppError> {
+        token: &SecretString,
+    ) -> Result<Checking, AppError> {
+        if let Some(connection) = self.connection_with(base_url, token).await? {
+            let link = self.link(&connection).await?;
+            let client = link.client.on_lane(Lane::Interactive).with_max_retries(1);
+            return Ok(Checking {
+                client,
+                sends: None,
+            });
+        }
         let origin = protected(base_url)?;
+        let sends = Arc::new(MemorySendLog::new());
         let ports = self.client_ports(
             Arc::clone(&self.inner.ports.api),
-            Arc::new(MemorySendLog::new()),
+            Arc::clone(&sends) as Arc<dyn SendLog>,
             Arc::new(ports::NobodyWatches),
         );
         let settings = self.client_settings(origin, self.inner.settings.requests_per_second);
-        Ok(Client::new(settings, token, ports).with_max_retries(1))
+        let client = Client::new(settings, token.clone(), ports).with_max_retries(1);
+        Ok(Checking {
+            client,
+            sends: Some(sends),
+        })
+    }
+
+    /// Counts what a check has sent to the connection whose token it was.
+    pub(crate) async fn count_check(
+        &self,
+        connection: ConnectionId,
+        checking: &Checking,
+    ) -> Result<(), AppError> {
+        let Some(sends) = &checking.sends else {
+            return Ok(());
+        };
+        let history = sends
+            .load(self.now() - BUDGET_LOOKS_BACK)
+            .await
+            .map_err(AppError::internal)?;
+        for at in history.sent {
+            self.store().record_send(connection, at).await?;
+        }
+        if let Some(until) = history.hold_until {
+            self.store().hold_sends(connection, until).await?;
+        }
+        Ok(())
+    }
+
+    /// The connection at this origin that has this very token.
+    async fn connection_with(
+        &self,
+        base_url: &str,
+        token: &SecretString,
+    ) -> Result<Option<Connection>, AppError> {
+        let (store, _) = self.inner.keys.open().await?;
+        for connection in self.store().connections().await? {
+            let is_there = connection.details.kind != ConnectionKind::Sample
+                && connection.details.base_url == base_url;
+            if !is_there {
+                continue;
+            }
+            let theirs = store.get(&keys::account(&connection)).await?;
+            if theirs.is_some_and(|theirs| same(&theirs, token)) {
+                return Ok(Some(connection));
+            }
+        }
+        Ok(None)
     }
 
     /// A client for the sample workspace before it is connected.
@@ -150,10 +233,11 @@ impl Keepsake {
         );
         let settings = self.client_settings(origin, requests_per_second);
         Ok(Link {
-            client: Client::new(settings, token, ports),
+            client: Client::new(settings, token.clone(), ports),
             files,
             holds,
             requests_per_second,
+            token,
         })
     }
 
@@ -182,6 +266,10 @@ impl Keepsake {
             watcher,
         }
     }
+}
+
+fn same(one: &SecretString, other: &SecretString) -> bool {
+    one.expose_secret() == other.expose_secret()
 }
 
 fn address(base_url: &str) -> Result<Url, AppError> {

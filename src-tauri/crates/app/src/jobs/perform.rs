@@ -32,8 +32,14 @@ impl Keepsake {
         let work = Work::of(job).ok_or_else(|| AppError::internal("a job of another version"))?;
         match work {
             Work::Check { account, base_url } => {
-                let connection = self.check_token(&account, &base_url).await?;
-                Ok(Done::Checked { connection })
+                let checked = self.check_token(&account, &base_url).await;
+                // Only a check that the next owner makes again still needs the token.
+                if checked.is_ok() || !active.is_handing_over() {
+                    self.forget_unchecked(&account).await;
+                }
+                Ok(Done::Checked {
+                    connection: checked?,
+                })
             }
             Work::Run {
                 connection,

@@ -253,3 +253,28 @@ fn a_token_under_a_passphrase_is_only_in_an_encrypted_file_and_so_is_the_passphr
     scene.assert_nowhere(&[&passphrase]);
     scene.assert_not_remembered();
 }
+
+#[test]
+fn a_connect_that_is_killed_leaves_no_copy_of_the_token_behind() {
+    let notion = Served::new("big:12", None);
+    let connect_and_disconnect = |home: &Home| {
+        home.connect(&notion.token());
+        home.run(&["disconnect", "--memory", "remove", "--json"])
+            .data();
+        let secrets = home.path().join("secrets").join("secrets.enc");
+        fs::metadata(secrets).map_or(0, |file| file.len())
+    };
+    let usual = connect_and_disconnect(&Home::with_notion(&notion.url()));
+
+    let home = Home::with_notion(&notion.url());
+    let asked = notion.meters().requests;
+    notion
+        .simulator()
+        .add_fault(Fault::once(FaultKind::Timeout, "/v1/users/me"));
+    let connect = home.command(&["connect", "--token-stdin", "--json"]);
+    let mut killed = started(connect, &notion.token());
+    until("Notion is asked", || notion.meters().requests > asked);
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    assert_eq!(connect_and_disconnect(&home), usual);
+}

@@ -128,6 +128,37 @@ fn many_processes(rate: u32) {
 }
 
 #[test]
+fn the_request_that_checks_a_token_counts_like_any_other() {
+    let notion = Served::new("big:6", None);
+    let home = Home::with_notion(&notion.url()).at_pace(3);
+    home.connect(&notion.token());
+    let mut import = home.start(&IMPORT);
+    for _ in 0..6 {
+        home.connect(&notion.token());
+    }
+    until("the import ends", || import.try_wait().unwrap().is_some());
+    assert_eq!(Ended::of(import).code, 0);
+    let meters = notion.meters();
+    assert!(meters.requests >= 6 + 1 + 7);
+    assert!(meters.max_in_any_second <= 3, "{meters:?}");
+
+    notion.simulator().add_fault(Fault {
+        retry_after: Some(RetryAfter::Seconds(3)),
+        ..Fault::once(FaultKind::RateLimited, "")
+    });
+    let held = home.start(&["sync", "--once", "--json"]);
+    until("Notion asks to wait", || {
+        notion.meters().per_status.contains_key(&429)
+    });
+    until("the program knows", || {
+        home.run(&["status", "--json"]).data()["state"] == "waiting"
+    });
+    home.connect(&notion.token());
+    assert_eq!(Ended::of(held).code, 0);
+    assert_eq!(notion.meters().inside_retry_after, 0);
+}
+
+#[test]
 fn ten_a_second_are_never_exceeded_and_hardly_undercut() {
     one_process(10);
 }
