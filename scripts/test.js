@@ -22,6 +22,12 @@ const parts = {
   async ui(steps) {
     await steps.step('user interface', () => run('npx', ['--no-install', 'vitest', 'run']));
   },
+  async screens(steps) {
+    await steps.step('every screen of the window', async () => {
+      await run('npx', ['--no-install', 'vite', 'build', '--mode', 'fake', '--logLevel', 'warn']);
+      await runInSession([process.execPath, '--test', ...filesUnder('tests/e2e/screens', '.test.js')], { screen: true });
+    });
+  },
   async rust(steps) {
     await steps.step('rust', () => run('cargo', ['test', '--workspace', '--locked', '--quiet']), { needs: [compiles] });
   },

@@ -6,7 +6,10 @@ import { inRoot } from '../../../scripts/lib/place.js';
 const axe = readFileSync(inRoot('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 
 /** WCAG 2.2 AA, contrast included: this is a real engine that paints. */
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+export const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** The rules that a theme can break: the rest of a screen is the same in both. */
+export const ofThemes = ['color-contrast', 'link-in-text-block'];
 
 /** Waits until movements that end have ended, pictures are there, and what is there now has been painted. */
 export const painted = `
@@ -21,17 +24,17 @@ export const painted = `
 /**
  * What axe finds, each with the elements that break the rule.
  * @param {import('./webdriver.js').Browser} browser
- * @param {string[]} [more] tags of further rules
+ * @param {string[]} [rules] names or tags of rules
  * @returns {Promise<string[]>}
  */
-export async function accessibilityFaults(browser, more = []) {
+export async function accessibilityFaults(browser, rules = standard) {
   if (!(await browser.run("return typeof axe !== 'undefined'"))) await browser.run(axe);
   const { violations, passes } = await browser.runAsync(
     `const [rules, done] = arguments;
      axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(
        ({ violations, passes }) => done({ violations, passes: passes.length }),
        (error) => done({ violations: [{ id: 'axe itself', help: String(error), nodes: [] }], passes: 0 }));`,
-    [[...rules, ...more]],
+    [rules],
   );
   if (passes === 0) return ['axe looked at nothing', ...violations.map(describe)];
   return violations.map(describe);

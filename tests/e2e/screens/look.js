@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inRoot } from '../../../scripts/lib/place.js';
-import { accessibilityFaults, painted } from '../lib/look.js';
+import { accessibilityFaults, ofThemes, painted, standard } from '../lib/look.js';
 import { layoutFaults } from './layout.js';
 
 const folder = process.env.KEEPSAKE_SCREENS ?? inRoot('target', 'screens');
@@ -22,7 +22,10 @@ export async function faultsOf(stage, screen, theme) {
     await stage.show({ ...screen, query: `theme=${theme}&${query}` });
     await walk?.(stage);
     await stage.browser.runAsync(painted);
-    const faults = [...(await stage.browser.run(layoutFaults)), ...(await accessibilityFaults(stage.browser, ['best-practice']))];
+    const faults = [
+      ...(await stage.browser.run(layoutFaults)),
+      ...(await accessibilityFaults(stage.browser, theme === 'light' ? [...standard, 'best-practice'] : ofThemes)),
+    ];
     await picture(stage, `${name}-${theme}`);
     return faults.map(told);
   } catch (error) {
