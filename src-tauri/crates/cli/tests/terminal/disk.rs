@@ -2,7 +2,6 @@
 //!
 //! A disk that is really full has to be one of its own, which not everybody may mount; where nobody may, the test says
 //! so. A limit on the size of files, which everybody may set, is met in any case.
-#![cfg(target_os = "linux")]
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,5 @@
 //! A keychain of its own for a test: a session bus and an unlocked gnome-keyring that keep their files in a folder that
 //! goes away. Nobody's own keychain is touched.
-#![cfg(target_os = "linux")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;

@@ -17,8 +17,8 @@ const IN_FLIGHT: u64 = 6 + 1;
 /// How many downloads it has under way at once.
 const DOWNLOADS_IN_FLIGHT: u64 = 4;
 
-/// How far from the end the last moment may lie, so that the import is still there to be killed.
-const END: u64 = 12;
+/// How far from the end the last moment may lie, so that the import is still there to be killed on a busy machine.
+const END: u64 = 30;
 
 /// One in so many kills falls into the first moments of a process, whatever it has read by then.
 const EARLY: u64 = 4;

@@ -1,4 +1,5 @@
-//! The built command as scripts see it: exit codes, one JSON document on standard output, files it leaves.
+//! The built command as scripts see it: exit codes, one JSON document on standard output, files it leaves; and what is left
+//! when it is killed, or loses its network, its disk or its token.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -6,21 +7,27 @@
     reason = "tests may panic"
 )]
 
+#[cfg(target_os = "linux")]
 mod canaries;
 mod chance;
+#[cfg(target_os = "linux")]
 mod disk;
 mod export;
+#[cfg(target_os = "linux")]
 mod haystack;
+#[cfg(target_os = "linux")]
 mod keychain;
 mod kills;
 mod notion;
 mod pace;
+#[cfg(unix)]
 mod permissions;
 mod real_time;
 mod refusals;
 mod sample;
 mod served;
 mod soundness;
+#[cfg(target_os = "linux")]
 mod translator;
 mod typed;
 mod usage;

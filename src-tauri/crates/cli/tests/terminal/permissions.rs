@@ -2,7 +2,6 @@
 //!
 //! Root may write everything; so that it may not, the program is started without that power. Where even that may not be
 //! done, the test says so.
-#![cfg(unix)]
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};

@@ -4,6 +4,7 @@
 use std::process::Child;
 
 use keepsake_simulator::{Fault, FaultKind, TokenState};
+use serde_json::Value;
 
 use crate::export::assert_complete;
 use crate::real_time::until;
@@ -138,7 +139,7 @@ fn a_network_that_is_soon_back_is_waited_for() {
 
 #[test]
 fn a_sign_in_page_instead_of_notion_is_called_that_and_nothing_is_changed() {
-    let mut notion = Served::new("big:60", None);
+    let mut notion = Served::new("big:120", None);
     let home = impatient(&notion);
     let says = ["sign-in page", "Sign in to the network", "try again"];
     let portals = [
@@ -188,6 +189,32 @@ fn a_proxy_that_wants_a_password_is_named() {
     let refused = Ended::of(started(connect, "ntn_0123456789"));
     refused.assert_refused(1, "proxy_page", true, &["check the proxy"]);
     assert!(connections(&home).is_empty());
+}
+
+#[test]
+fn what_notion_refuses_is_listed_with_its_request_and_the_rest_comes() {
+    let notion = Served::new("big:12", None);
+    let home = Home::with_notion(&notion.url());
+    home.connect(&notion.token());
+    for (skip, kind) in [(2, FaultKind::CapabilityMissing), (4, FaultKind::NotFound)] {
+        notion.simulator().add_fault(Fault {
+            skip,
+            ..Fault::once(kind, "/markdown")
+        });
+    }
+    let ended = home.run(&IMPORT);
+    assert_eq!(ended.code, 4, "{}", ended.stdout);
+    let ledger = ended.data();
+    assert_eq!(
+        (&ledger["stored"], &ledger["refused"]),
+        (&10.into(), &2.into())
+    );
+    let items = ledger["items"].as_array().unwrap();
+    let mut reasons: Vec<_> = items.iter().map(|item| item["reason"].clone()).collect();
+    reasons.sort_by_key(Value::to_string);
+    assert_eq!(reasons, ["no_permission", "not_shared"]);
+    assert!(items.iter().all(|item| item["request_id"].is_string()));
+    assert_complete(&notion, &home, 2 + LISTING);
 }
 
 #[test]
