@@ -500,6 +500,8 @@ export type RunResult = {
 	state: RunState,
 	/**  It went on where an interrupted run had been. */
 	resumed: boolean,
+	/**  Notion's id of the request whose token it refused; only where signing in is needed. */
+	refusedRequest: string | null,
 	/**  Its account. */
 	summary: RunSummary,
 };

@@ -169,6 +169,6 @@ export class FakeRun {
   }
 
   private result(): RunResult {
-    return { run: this.id, state: this.state, resumed: false, summary: this.summary() };
+    return { run: this.id, state: this.state, resumed: false, refusedRequest: null, summary: this.summary() };
   }
 }

@@ -52,12 +52,19 @@ impl Keepsake {
             trigger: self.inner.face.as_str().to_owned(),
         };
         let ended = match self.do_and_wait(&work, tell).await? {
-            Done::Ran { run, .. } => Some(self.store().run(run).await?.run.state),
+            Done::Ran {
+                run,
+                refused_request,
+                ..
+            } => {
+                let state = self.store().run(run).await?.run.state;
+                if state == RunState::NeedsSignIn {
+                    return Err(AppError::new(ErrorCode::NeedsSignIn).with_request(refused_request));
+                }
+                Some(state)
+            }
             Done::Checked { .. } | Done::Verified(_) => None,
         };
-        if ended == Some(RunState::NeedsSignIn) {
-            return Err(AppError::new(ErrorCode::NeedsSignIn));
-        }
         let complete = ended == Some(RunState::Completed);
         self.summary(connection, complete).await
     }

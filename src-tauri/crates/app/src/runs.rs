@@ -96,6 +96,7 @@ impl Keepsake {
             Done::Ran {
                 run: number,
                 resumed,
+                refused_request,
             } => {
                 let mut summary = RunSummary::from(self.store().run(number).await?);
                 if self.inner.face == crate::Face::Window {
@@ -105,6 +106,7 @@ impl Keepsake {
                     run: run.to_owned(),
                     state: summary.state,
                     resumed,
+                    refused_request,
                     summary,
                 })
             }

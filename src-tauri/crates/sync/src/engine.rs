@@ -78,6 +78,8 @@ struct Run<'a> {
     requests_before: u64,
     requests_noted: u64,
     unanswered: u32,
+    /// Notion's id of the request whose token it refused.
+    refused_request: Option<String>,
 }
 
 impl Engine {
@@ -136,6 +138,7 @@ impl Engine {
             requests_before: client.requests_sent(),
             requests_noted: 0,
             unanswered: 0,
+            refused_request: None,
         };
         let result = self.phases(&mut run, &client).await;
         self.note_requests(&mut run, &client).await?;
@@ -155,6 +158,7 @@ impl Engine {
         Ok(RunOutcome {
             run: run.id,
             end,
+            refused_request: run.refused_request,
             resumed,
             ledger,
         })

@@ -99,6 +99,8 @@ pub struct RunOutcome {
     pub run: RunId,
     /// How it ended.
     pub end: RunEnd,
+    /// Notion's id of the request whose token it refused; only with [`RunEnd::NeedsSignIn`].
+    pub refused_request: Option<String>,
     /// It went on where an interrupted run had been.
     pub resumed: bool,
     /// Its account.

@@ -13,6 +13,8 @@ pub struct RunResult {
     pub state: RunState,
     /// It went on where an interrupted run had been.
     pub resumed: bool,
+    /// Notion's id of the request whose token it refused; only where signing in is needed.
+    pub refused_request: Option<String>,
     /// Its account.
     pub summary: RunSummary,
 }

@@ -148,6 +148,7 @@ impl Keepsake {
         Ok(Done::Ran {
             run: outcome.run,
             resumed: outcome.resumed,
+            refused_request: outcome.refused_request,
         })
     }
 

@@ -56,6 +56,9 @@ pub(crate) enum Done {
         run: RunId,
         /// It went on where another had been interrupted.
         resumed: bool,
+        /// Notion's id of the request whose token it refused.
+        #[serde(default)]
+        refused_request: Option<String>,
     },
     /// The comparison is over.
     Verified(Verification),

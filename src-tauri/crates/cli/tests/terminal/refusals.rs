@@ -75,6 +75,8 @@ fn a_token_revoked_in_the_middle_asks_for_another_and_the_import_goes_on_with_it
     let says = ["Connect again", "Your pages are safe"];
     let stopped = Ended::of(import);
     stopped.assert_refused(3, "needs_sign_in", false, &says);
+    let request = &stopped.refusal()["request_id"];
+    assert!(request.is_string(), "the refused request is named");
 
     assert_eq!(connections(&home), ["needs_sign_in"]);
     let status = home.run(&["status", "--json"]).data();

@@ -47,7 +47,10 @@ impl Engine {
             return Ok(taken_up);
         }
         Ok(match failure::judge(error.kind(), fetch.attempts) {
-            Verdict::SignIn => (Vec::new(), Settled::Ends(Drained::NeedsSignIn)),
+            Verdict::SignIn => {
+                run.refused_request = error.request_id.clone();
+                (Vec::new(), Settled::Ends(Drained::NeedsSignIn))
+            }
             Verdict::Interrupt => (Vec::new(), Settled::Interrupts(error)),
             Verdict::Later => (vec![self.later(fetch)], Settled::Postponed),
             Verdict::Refuse(reason) => {

@@ -54,6 +54,7 @@ impl Engine {
             let reply = match client.search(&request, walk.cursor.as_deref()).await {
                 Ok(reply) => reply,
                 Err(error) if error.kind() == ErrorKind::Authentication => {
+                    run.refused_request = error.request_id.clone();
                     return Ok(Some(RunEnd::NeedsSignIn));
                 }
                 Err(error) if error.kind() == ErrorKind::Validation && walk.cursor.is_some() => {
@@ -103,6 +104,7 @@ impl Engine {
             let reply = match client.search(&request, cursor.as_deref()).await {
                 Ok(reply) => reply,
                 Err(error) if error.kind() == ErrorKind::Authentication => {
+                    run.refused_request = error.request_id.clone();
                     return Ok(Some(RunEnd::NeedsSignIn));
                 }
                 Err(error) => return Err(error.into()),
