@@ -256,6 +256,7 @@ import-foot = You can start already; the import goes on.
 import-foot-finding = You can start as soon as every title is in.
 import-foot-over = You can import again at any time; only changes are fetched.
 import-foot-trouble = You can go on now or later; nothing is read twice.
+import-foot-signed-out = It goes on as soon as Keepsake has a key again.
 import-use = Start using it
 # The name of the import for a screen reader.
 run-label = Import
@@ -376,6 +377,7 @@ set-lead-reading = { $pages ->
 set-complete = Nothing is missing. The memory lies on this computer and works without a network.
 set-still-coming = Contents keep arriving in the background, newest first. The bar at the bottom of the window says how far it is.
 set-unfinished = The import ended before everything was read. What is here can be searched; the rest comes when you go on.
+set-signed-out = Notion no longer accepts our key. What is here can be searched; the rest comes when Keepsake has a key again.
 set-try = First thing to try:
 set-foot = The account of every import is under Last import.
 set-open = Open Keepsake

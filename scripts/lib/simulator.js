@@ -8,17 +8,20 @@ import { program } from './build.js';
  * @typedef {object} Simulator
  * @property {string} url where its API is, without `/v1`
  * @property {string} token one that it accepts
+ * @property {{ token: string, name: string }[]} tokens all that it knows
  * @property {(what: 'meters' | 'truth') => Promise<any>} ask what it has counted, or what is in the workspace
+ * @property {(change: object) => Promise<void>} edit something happens in the workspace
  * @property {() => Promise<void>} stop
  */
 
 /**
- * Starts it with a workspace, on a free port.
+ * Starts it with a workspace, on a free port unless one is named. The same workspace is the same every time.
  * @param {string} workspace
+ * @param {string} [port]
  * @returns {Promise<Simulator>}
  */
-export function startSimulator(workspace) {
-  const child = spawn(program('keepsake'), ['simulator', '--workspace', workspace, '--port', '0', '--json'], {
+export function startSimulator(workspace, port = '0') {
+  const child = spawn(program('keepsake'), ['simulator', '--workspace', workspace, '--port', port, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const stop = () =>
@@ -32,7 +35,11 @@ export function startSimulator(workspace) {
     createInterface({ input: child.stdout }).once('line', (line) => {
       const { data } = JSON.parse(line);
       const ask = async (/** @type {string} */ what) => (await fetch(`${data.url}/simulator/${what}`)).json();
-      resolve({ url: data.url, token: data.token, ask, stop });
+      const edit = async (/** @type {object} */ change) => {
+        const answer = await fetch(`${data.url}/simulator/edits`, { method: 'POST', body: JSON.stringify(change) });
+        if (!answer.ok) throw new Error(`the simulator refused an edit: ${await answer.text()}`);
+      };
+      resolve({ url: data.url, token: data.token, tokens: data.tokens, ask, edit, stop });
     });
   });
 }

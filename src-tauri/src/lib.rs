@@ -37,13 +37,14 @@ pub fn run() -> tauri::Result<()> {
         .invoke_handler(ipc::commands().invoke_handler())
         .setup(move |app| {
             let core = async_runtime::block_on(Core::open());
-            let last = LastTime::read(core.folder());
+            let folder = core.folder().map(Path::to_owned);
+            let last = LastTime::read(folder.as_deref());
             let kept = last.kept();
             let is_set_up = async_runtime::block_on(core.is_set_up(kept.connection.as_deref()));
             app.manage(core);
             app.manage(last);
             app.manage(Roomy(is_set_up.into()));
-            window::open(app.handle(), wish, is_set_up, &kept)?;
+            window::open(app.handle(), wish, is_set_up, &kept, folder.as_deref())?;
             Ok(())
         })
         .build(tauri::generate_context!())?;

@@ -1,8 +1,10 @@
 //! The one window: made hidden, coloured like the page it will show, then shown, so that nothing flashes.
 //!
 //! It shows what is built into the program and nothing else: navigation to any other place is refused, and so are new
-//! windows and downloads. Links of a remembered page leave through `open_external`, never through the webview. The web
-//! engine keeps nothing on disk: what is remembered lies in the data folder and nowhere else.
+//! windows and downloads. Links of a remembered page leave through `open_external`, never through the webview. What the
+//! web engine writes of its own accord lies in the data folder, too; without one it writes nothing.
+
+use std::path::Path;
 
 use tauri::utils::config::Color;
 use tauri::webview::{DownloadEvent, NewWindowResponse};
@@ -27,16 +29,21 @@ pub(crate) fn open<R: Runtime>(
     wish: Option<Theme>,
     is_set_up: bool,
     last: &Kept,
+    folder: Option<&Path>,
 ) -> tauri::Result<()> {
     let screen = app.primary_monitor()?.as_ref().map(room::logical);
     let size = room::at_start(is_set_up, last.size, screen);
-    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+    let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default());
+    let builder = match folder {
+        Some(folder) => builder.data_directory(folder.join("webview")),
+        None => builder.incognito(true),
+    };
+    let window = builder
         .title("Keepsake")
         .inner_size(size.width, size.height)
         .min_inner_size(SMALLEST.width, SMALLEST.height)
         .maximized(is_set_up && last.maximized)
         .visible(false)
-        .incognito(true)
         .theme(wish)
         .background_color(desk(wish.unwrap_or(Theme::Light)))
         .on_navigation(is_ours)

@@ -17,6 +17,7 @@ describe('the way through the first run', () => {
     ['import', 'importRemoved', 'choose'],
     ['import', 'connectAsked', 'connect'],
     ['set', 'openAsked', 'main'],
+    ['set', 'connectAsked', 'connect'],
     ['main', 'chooseAsked', 'choose'],
     ['main', 'connectAsked', 'connect'],
   ])('from %s, %s leads to %s', (view, event, expected) => {

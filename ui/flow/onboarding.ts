@@ -27,7 +27,7 @@ const steps: Record<View, Partial<Record<Event, View>>> = {
   choose: { nothingShared: 'share', importStarted: 'import', back: 'connect', leave: 'main' },
   share: { pagesAppeared: 'choose', back: 'connect', leave: 'main' },
   import: { importRemoved: 'choose', useAsked: 'set', connectAsked: 'connect' },
-  set: { openAsked: 'main' },
+  set: { openAsked: 'main', connectAsked: 'connect' },
   main: { chooseAsked: 'choose', connectAsked: 'connect', importRemoved: 'choose' },
 };
 

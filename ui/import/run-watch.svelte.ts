@@ -110,10 +110,19 @@ export class RunWatch {
   }
 }
 
-/** A run that is taken up again counts anew; until it knows as much as before, what was known is shown. */
+/**
+ * What is shown of a message. A run that is taken up again counts anew; until it knows as much as before, what was known is
+ * shown. Between two attempts it does not wait for a moment; until something has come, why it waits is still why.
+ */
 function takenUp(before: Progress | null, now: Progress): Progress {
-  if (before === null || now.known >= before.known) return now;
-  const { phase, known, finished, stored, unchanged, skipped, refused, failed, filesStored, remaining, titlesComplete } = before;
-  const held = { phase, known, finished, stored, unchanged, skipped, refused, failed, filesStored, remaining, titlesComplete };
-  return { ...now, ...held };
+  if (before === null) return now;
+  const shown = now.known >= before.known ? now : { ...now, ...countsOf(before) };
+  const still = shown.waitingReason === null && before.waitingReason !== null && shown.finished <= before.finished;
+  return still && !shown.paused ? { ...shown, waitingReason: before.waitingReason } : shown;
+}
+
+function countsOf(progress: Progress): Partial<Progress> {
+  const { phase, known, finished, stored, unchanged, skipped, refused, failed, filesStored, remaining, titlesComplete } =
+    progress;
+  return { phase, known, finished, stored, unchanged, skipped, refused, failed, filesStored, remaining, titlesComplete };
 }

@@ -101,6 +101,17 @@ describe('a run that is watched', () => {
     expect(runAside(run)).toBe('Continuing in 0:24');
   });
 
+  it('waits on between two attempts, until something has come', () => {
+    const { run, tell } = watch();
+    tell({ finished: 41, waitingSeconds: 3, waitingReason: 'offline' });
+    tell({ finished: 41 });
+    vi.advanceTimersByTime(250);
+    expect(runMood(run)).toBe('waiting');
+    tell({ finished: 42 });
+    vi.advanceTimersByTime(250);
+    expect(runMood(run)).toBe('working');
+  });
+
   it('keeps what was known while it is taken up again', () => {
     const { run, tell } = watch();
     tell({ known: 400, finished: 120, stored: 120 });

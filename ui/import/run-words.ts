@@ -19,7 +19,7 @@ export function runMood(run: RunWatch): RunMood {
   if (run.result?.state === 'completed') return 'done';
   if (run.result) return 'stopped';
   if (run.paused) return 'paused';
-  return run.progress?.waitingSeconds ? 'waiting' : 'working';
+  return run.progress?.waitingReason ? 'waiting' : 'working';
 }
 
 /** Whether it waits for the network: nobody can know when that is back, so no countdown promises it. */
@@ -56,8 +56,8 @@ export function runSentence(run: RunWatch): string {
 export function runAside(run: RunWatch): string {
   const mood = runMood(run);
   if (mood === 'waiting') {
-    if (isOffline(run)) return '';
-    return t('run-continuing', { countdown: formatCountdown(run.progress?.waitingSeconds ?? 0) });
+    if (isOffline(run) || !run.progress?.waitingSeconds) return '';
+    return t('run-continuing', { countdown: formatCountdown(run.progress.waitingSeconds) });
   }
   if (mood !== 'working') return '';
   const { id, values } = etaWords(run.eta?.shown ?? null);

@@ -54,7 +54,7 @@ function runState(run: RunWatch, status: Status | undefined): StripState {
       if (isOffline(run)) return { look: 'offline', sentence: t('strip-offline'), action: 'pause' };
       return {
         look: 'waiting',
-        sentence: t('strip-waiting-for', { countdown: formatCountdown(waitingSeconds ?? 0) }),
+        sentence: waitingSeconds ? t('strip-waiting-for', { countdown: formatCountdown(waitingSeconds) }) : t('strip-waiting'),
         action: 'pause',
       };
     default: {

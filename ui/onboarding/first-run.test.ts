@@ -206,6 +206,17 @@ describe('the import', () => {
     expect(await screen.findByRole('heading', { name: /^Reading pages: 2/ })).toBeVisible();
   });
 
+  it('that Notion cut off with the key is not called complete, and asks for another key', async () => {
+    const { backend, user } = await openWindow({ scenario: 'importing' });
+    await heading('Remembering your pages');
+    backend.signOut();
+    expect(await screen.findByRole('heading', { name: 'Paused: Notion no longer accepts our key.' })).toBeVisible();
+    await user.click(button('Start using it'));
+    expect(await screen.findByText(/the rest comes when Keepsake has a key again/)).toBeVisible();
+    await user.click(button('Reconnect'));
+    await heading('Reconnect Fernhill Studio');
+  });
+
   it('that another process does says that it cannot be paused here, and goes on', async () => {
     const { backend, user } = await openWindow({ scenario: 'importing' });
     const busy = new BackendError('owner_busy', { action: 'pause', owner: ' (cli 7)' });

@@ -96,6 +96,21 @@ export class App {
   }
 
   /**
+   * What the core answers to the window.
+   * @param {string} command
+   * @param {object} [values]
+   */
+  async invoke(command, values = {}) {
+    const { answer, error } = await this.browser.runAsync(
+      `const [command, values, done] = arguments;
+       window.__TAURI_INTERNALS__.invoke(command, values).then((answer) => done({ answer }), (error) => done({ error }));`,
+      [command, values],
+    );
+    if (error) throw new Error(`${command}: ${JSON.stringify(error)}`);
+    return answer;
+  }
+
+  /**
    * Takes a picture of the screen and lets axe look at it; anything it finds is an error that names the element.
    * @param {string} name
    */

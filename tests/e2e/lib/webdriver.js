@@ -225,6 +225,14 @@ class Element {
     return this.browser.call('GET', `${this.path}/attribute/${name}`);
   }
 
+  /**
+   * @param {string} name
+   * @returns {Promise<unknown>}
+   */
+  property(name) {
+    return this.browser.call('GET', `${this.path}/property/${name}`);
+  }
+
   click() {
     return this.browser.call('POST', `${this.path}/click`);
   }

@@ -98,6 +98,12 @@ export class FakeBackend implements Backend {
     return this.put({ ...studio, kind: 'sample', botName: null });
   }
 
+  /** What happens when somebody removes the connection in Notion. */
+  signOut(): void {
+    if (this.connection) this.put({ ...this.connection, state: 'needsSignIn' });
+    this.runsMade.at(-1)?.refuse();
+  }
+
   async connections(): Promise<Connection[]> {
     return this.known;
   }

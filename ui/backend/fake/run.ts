@@ -66,12 +66,16 @@ export class FakeRun {
     if (!this.over) this.finish('stopped');
   }
 
+  refuse(): void {
+    if (!this.over) this.finish('needsSignIn');
+  }
+
   complete(): void {
     if (!this.over) this.finish('completed');
   }
 
   get over(): boolean {
-    return this.state === 'completed' || this.state === 'stopped';
+    return ['completed', 'stopped', 'needsSignIn'].includes(this.state);
   }
 
   get progress(): Progress {
@@ -161,7 +165,7 @@ export class FakeRun {
     for (const { tell } of this.watchers) tell(progress);
   }
 
-  private finish(state: 'completed' | 'stopped'): void {
+  private finish(state: 'completed' | 'stopped' | 'needsSignIn'): void {
     clearInterval(this.timer);
     this.state = state;
     this.tell();

@@ -1,0 +1,21 @@
+// The terminal program beside the window, in the same folder.
+
+import { spawn } from 'node:child_process';
+import { program } from '../../../scripts/lib/build.js';
+
+/**
+ * Starts a command; `ended` waits for it and answers with what it printed, `stop` asks it to end.
+ * @param {string[]} words
+ * @param {{ home: string, notionUrl: string }} where
+ */
+export function inTerminal(words, { home, notionUrl }) {
+  const child = spawn(program('keepsake'), words, {
+    env: { ...process.env, KEEPSAKE_HOME: home, KEEPSAKE_NOTION_URL: notionUrl, KEEPSAKE_REQUESTS_PER_SECOND: '10' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text));
+  /** @type {Promise<string>} */
+  const ended = new Promise((resolve) => child.once('close', () => resolve(printed)));
+  return { ended, stop: () => child.kill('SIGINT') };
+}
