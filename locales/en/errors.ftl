@@ -10,6 +10,7 @@ error-permission = Notion does not allow this connection to { $action }. Everyth
 error-not_found = { $what ->
     [page] There is no page { $id } in the memory. Search for it, or import it first.
     [run] There is no run { $id }.
+    [selected] Notion does not show { $id } to this connection, so nothing was changed. Share it with the connection in Notion, or check the id.
    *[other] Notion does not share this with us ({ $action }). Share it with the connection in Notion and try again.
 }
 error-offline = { $host } cannot be reached. Everything remembered so far is here. Check the network and try again.

@@ -162,6 +162,39 @@ impl Keepsake {
         Ok(())
     }
 
+    /// Refuses a choice of what Notion does not show: it would leave nothing chosen at all. What was not seen yet is
+    /// looked for first.
+    pub(crate) async fn refuse_unknown(
+        &self,
+        connection: ConnectionId,
+        selection: &Selection,
+    ) -> Result<(), AppError> {
+        let (_, marks) = marks(selection)?;
+        let chosen: Vec<NotionId> = marks
+            .into_iter()
+            .filter_map(|(id, included)| included.then_some(id))
+            .collect();
+        if self.first_unknown(connection, &chosen).await?.is_none() {
+            return Ok(());
+        }
+        self.refresh_catalog(&connection.to_string()).await?;
+        match self.first_unknown(connection, &chosen).await? {
+            None => Ok(()),
+            Some(unknown) => Err(AppError::new(ErrorCode::NotFound)
+                .with("what", "selected")
+                .with("id", unknown)),
+        }
+    }
+
+    async fn first_unknown(
+        &self,
+        connection: ConnectionId,
+        ids: &[NotionId],
+    ) -> Result<Option<NotionId>, AppError> {
+        let known = self.store().known(connection, ids).await?;
+        Ok(ids.iter().copied().find(|id| !known.contains_key(id)))
+    }
+
     async fn summary(
         &self,
         connection: ConnectionId,

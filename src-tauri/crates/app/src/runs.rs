@@ -36,6 +36,7 @@ impl Keepsake {
             .connection(connection_id(connection)?)
             .await?
             .id;
+        self.refuse_unknown(id, &selection).await?;
         self.choose(id, &selection).await?;
         self.start_run(connection, RunKind::Import, options.into())
             .await

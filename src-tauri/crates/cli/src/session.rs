@@ -1,6 +1,6 @@
 //! The core and the connection a command works with.
 
-use keepsake_app::dto::{Connection, ConnectionKind};
+use keepsake_app::dto::{Connection, ConnectionKind, ConnectionState};
 use keepsake_app::logs::Logging;
 use keepsake_app::{AppError, ErrorCode, Face, Keepsake, Options};
 
@@ -52,6 +52,12 @@ impl Session {
         let (mut workspaces, mut samples): (Vec<_>, Vec<_>) = all
             .into_iter()
             .partition(|one| one.kind != ConnectionKind::Sample);
+        // A workspace that was disconnected but is still remembered is used when it is named.
+        if workspaces.len() > 1
+            && let [works] = working(&workspaces).as_slice()
+        {
+            return Ok((*works).clone());
+        }
         match workspaces.len() {
             1 => Ok(workspaces.remove(0)),
             0 => samples
@@ -74,4 +80,11 @@ impl Session {
         }
         Ok(None)
     }
+}
+
+fn working(workspaces: &[Connection]) -> Vec<&Connection> {
+    workspaces
+        .iter()
+        .filter(|one| one.state == ConnectionState::Ok)
+        .collect()
 }

@@ -190,12 +190,22 @@ pub(crate) fn close(
     Ok(())
 }
 
-/// Forgets the sums of a run that goes on.
+/// Forgets the sums of a run that goes on, and what only said that it had not got to an end: what the run had stored
+/// before is stored.
 pub(crate) fn reopen(session: &mut Session<'_>, run: RunId) -> Result<(), StoreError> {
     session.execute(sql("DELETE FROM run_counts WHERE run_id = ?").bind(run))?;
     session.execute(
-        sql("DELETE FROM run_items WHERE run_id = ? AND outcome = 1 AND reason = 'not_finished'")
-            .bind(run),
+        sql("UPDATE run_items SET outcome = 0, reason = 'stored'
+             WHERE run_id = ?1 AND what = 'object' AND outcome = 1 AND reason = 'not_finished'
+               AND (EXISTS (SELECT 1 FROM revisions r WHERE r.run_id = ?1 AND r.object_id = run_items.object_id)
+                    OR EXISTS (SELECT 1 FROM objects o JOIN runs s ON s.id = ?1
+                               WHERE o.id = run_items.object_id AND o.first_seen_time >= s.started_time))")
+        .bind(run),
+    )?;
+    session.execute(
+        sql("DELETE FROM run_items
+             WHERE run_id = ? AND outcome = 1 AND reason IN ('not_finished', 'not_fetched')")
+        .bind(run),
     )?;
     Ok(())
 }

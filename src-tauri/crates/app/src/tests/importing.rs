@@ -1,8 +1,8 @@
 //! Importing and the history of runs.
 
 use super::world::{Answering, World, everything, import, only};
-use crate::ErrorCode;
 use crate::dto::{ImportOptions, Onboarding, RunKind, RunState, StatusState, TreeKind};
+use crate::{ErrorCode, Words};
 
 #[tokio::test]
 async fn the_first_run_goes_from_welcome_to_done() {
@@ -202,4 +202,22 @@ async fn a_proxy_that_steps_in_is_named_and_the_import_goes_on_once_it_is_gone()
         (objects.stored, 0),
         "nothing is lost"
     );
+}
+
+#[tokio::test]
+async fn a_choice_of_what_notion_does_not_show_is_refused_and_changes_nothing() {
+    let world = World::new("flat");
+    let (core, connection) = world.connected().await;
+    import(&core, &connection).await.unwrap();
+    let before = core.status().await.unwrap().pages;
+    let wrong = only(&["11111111-1111-1111-1111-111111111111".to_owned()]);
+    let error = core
+        .start_import(&connection.id, wrong, ImportOptions::default())
+        .await
+        .unwrap_err();
+    assert_eq!(error.code, ErrorCode::NotFound);
+    let said = Words::english().of_error(&error);
+    assert!(said.contains("11111111-1111"), "{said}");
+    assert!(core.selection(&connection.id).await.unwrap().everything);
+    assert_eq!(core.status().await.unwrap().pages, before);
 }
