@@ -14,6 +14,7 @@ const ingredients = [
   'src-tauri/crates/memory/migrations',
   'src-tauri/crates/memory/src/schema.rs',
   'src-tauri/crates/memory/src/search/words.rs',
+  'src-tauri/crates/memory/src/search/joining.rs',
   'src-tauri/crates/memory/src/passages.rs',
   'src-tauri/crates/memory/src/packing.rs',
   'src-tauri/crates/text/src/dialect',

@@ -202,7 +202,7 @@ impl Store {
         Ok(resumed)
     }
 
-    /// Ends a run and makes its account.
+    /// Ends a run and makes its account; then joins what it added to the search index.
     ///
     /// # Errors
     ///
@@ -214,7 +214,7 @@ impl Store {
         now: OffsetDateTime,
     ) -> Result<Ledger, StoreError> {
         let mut writer = self.writer().await;
-        at_length(|| {
+        let ledger = at_length(|| {
             let mut transaction = writer.begin(Durability::Process)?;
             let mut session = transaction.session();
             let mut report = load(&mut session, run)?;
@@ -233,8 +233,14 @@ impl Store {
             }
             forget_old(&mut session, connection)?;
             transaction.commit()?;
-            Ok(report.ledger)
-        })
+            Ok::<_, StoreError>(report.ledger)
+        })?;
+        drop(writer);
+        // The run has ended whether this succeeds or not.
+        if let Err(error) = self.join_indexes().await {
+            tracing::warn!(%error, "the parts of the search index stay apart");
+        }
+        Ok(ledger)
     }
 
     /// A run with its account and items.

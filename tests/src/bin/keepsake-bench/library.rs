@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use keepsake_memory::{
-    Change, ConnectionId, ConnectionKind, NewConnection, ObjectKind, ObservedObject, OpenOptions,
-    Store, StoredParent,
+    Change, ConnectionId, ConnectionKind, NewConnection, NewRun, ObjectKind, ObservedObject,
+    OpenOptions, RunId, RunKind, RunState, Store, StoredParent,
 };
 use keepsake_text::{ContentHash, NotionId};
 use serde_json::json;
@@ -50,8 +50,16 @@ pub(crate) async fn ensure(folder: &Path, pages: u64) -> anyhow::Result<bool> {
             SEEN,
         )
         .await?;
-    fill(&store, connection, pages).await?;
+    let run = NewRun {
+        kind: RunKind::Import,
+        trigger: "bench".to_owned(),
+        correlation_id: "bench".to_owned(),
+        options: "{}".to_owned(),
+    };
+    let run = store.start_run(connection, run, SEEN).await?;
+    fill(&store, connection, run, pages).await?;
     store.recompute_scope(connection).await?;
+    store.finish_run(run, RunState::Completed, SEEN).await?;
     store.close().await?;
     std::fs::write(folder.join(COMPLETE), "")?;
     Ok(true)
@@ -62,7 +70,12 @@ pub(crate) fn file(folder: &Path) -> std::path::PathBuf {
     folder.join(FILE)
 }
 
-async fn fill(store: &Store, connection: ConnectionId, pages: u64) -> anyhow::Result<()> {
+async fn fill(
+    store: &Store,
+    connection: ConnectionId,
+    run: RunId,
+    pages: u64,
+) -> anyhow::Result<()> {
     let mut numbers = Numbers::new(SEED);
     let mut first = 0;
     while first < pages {
@@ -84,7 +97,7 @@ async fn fill(store: &Store, connection: ConnectionId, pages: u64) -> anyhow::Re
                 truncated: false,
             });
         }
-        store.apply(connection, None, changes, SEEN).await?;
+        store.apply(connection, Some(run), changes, SEEN).await?;
         first = end;
     }
     Ok(())

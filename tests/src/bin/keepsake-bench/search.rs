@@ -24,7 +24,7 @@ use crate::{
 /// Hits per search.
 const LIMIT: u32 = 20;
 /// How often each query is asked of each side, in turns; the median counts.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 9;
 /// What the store binds as the number of ranked matches.
 const RANKED: u32 = 2_000;
 

@@ -4,6 +4,7 @@
 //! `spread` adds what has the words in different places, `shown` and `snippet` show why. Leaves out search by meaning.
 
 mod candidates;
+mod joining;
 mod query;
 pub(crate) mod refill;
 mod shown;
