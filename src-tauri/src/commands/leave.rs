@@ -22,12 +22,17 @@ pub(crate) async fn save_file(
     hash: String,
     name: String,
 ) -> Result<String, AppError> {
-    let folder = app
-        .path()
-        .download_dir()
-        .or_else(|_| app.path().home_dir())
-        .map_err(AppError::internal)?;
-    core.get()?.save_file(&hash, &name, &folder).await
+    let core = core.get()?;
+    let folder = match app.path().download_dir() {
+        Ok(folder) => folder,
+        // A system that names no such folder: where most have it.
+        Err(_) => app
+            .path()
+            .home_dir()
+            .map_err(AppError::internal)?
+            .join("Downloads"),
+    };
+    core.save_file(&hash, &name, &folder).await
 }
 
 /// Makes the window large enough for search and reader, unless the person has drawn it already.

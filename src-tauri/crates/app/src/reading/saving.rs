@@ -18,7 +18,7 @@ use crate::keepsake::Keepsake;
 const NAMES_TRIED: u32 = 1000;
 
 impl Keepsake {
-    /// Puts a copy of a stored file into `folder` and answers with the name it got there.
+    /// Puts a copy of a stored file into `folder`, which is made if it is missing, and answers with the name it got there.
     ///
     /// # Errors
     /// [`crate::ErrorCode::NotFound`] when no file has this hash; or when the folder cannot be written.
@@ -30,6 +30,9 @@ impl Keepsake {
     ) -> Result<String, AppError> {
         let contents = self.file_contents(hash).await?;
         let name = file_name::safe(name, "file");
+        tokio::fs::create_dir_all(folder)
+            .await
+            .map_err(|error| unwritable(folder, &error))?;
         for number in 1..=NAMES_TRIED {
             let tried = numbered(&name, number);
             let path = folder.join(&tried);

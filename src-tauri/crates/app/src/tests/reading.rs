@@ -143,13 +143,14 @@ async fn a_copy_of_an_attachment_is_put_beside_what_is_there_under_its_own_name(
     }
     let hash = stored.unwrap();
     let folder = world.out();
-    std::fs::create_dir(&folder).unwrap();
     for expected in ["-..-plan.png", "-..-plan (2).png"] {
         let name = core.save_file(&hash, "../../plan.png", &folder).await;
         assert_eq!(name.unwrap(), expected);
         let copy = std::fs::read(folder.join(expected)).unwrap();
         assert_eq!(copy, core.file_contents(&hash).await.unwrap());
     }
-    let nowhere = core.save_file(&hash, "a", &folder.join("gone")).await;
+    let nowhere = core
+        .save_file(&hash, "a", &folder.join("-..-plan.png"))
+        .await;
     assert_eq!(nowhere.unwrap_err().code, ErrorCode::Unwritable);
 }
