@@ -9,10 +9,11 @@ import { ask } from '../lib/command.js';
  */
 export const arrows = {
   'keepsake-text': [],
+  'keepsake-planted': [],
   'keepsake-simulator': [],
-  'keepsake-notion': ['keepsake-text'],
-  'keepsake-memory': ['keepsake-text'],
-  'keepsake-sync': ['keepsake-notion', 'keepsake-memory', 'keepsake-text'],
+  'keepsake-notion': ['keepsake-planted', 'keepsake-text'],
+  'keepsake-memory': ['keepsake-planted', 'keepsake-text'],
+  'keepsake-sync': ['keepsake-planted', 'keepsake-notion', 'keepsake-memory', 'keepsake-text'],
   'keepsake-app': ['keepsake-sync', 'keepsake-notion', 'keepsake-memory', 'keepsake-text', 'keepsake-simulator'],
   'keepsake-cli': ['keepsake-app', 'keepsake-simulator'],
   'keepsake-desktop': ['keepsake-app'],
