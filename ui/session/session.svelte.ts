@@ -181,6 +181,11 @@ export class Session {
     return this.run;
   }
 
+  /** Whether the pages on show have a place in Notion; those of the sample have none. */
+  get isInNotion(): boolean {
+    return this.connection?.kind !== 'sample';
+  }
+
   get canGoBack(): boolean {
     return this.way.length > 0;
   }
