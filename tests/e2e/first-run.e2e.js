@@ -22,8 +22,17 @@ for (const theme of themes) {
         await app.press(word('welcome-sample'));
 
         await importEverything(app, look);
-        await searchAndOpen(app, 'snails', look);
+        await searchAndOpen(app, 'lens', look);
+        await app.press(word('rail-search'));
+        await searchAndOpen(app, 'loneliest');
         await look('reader');
+        await app.press(word('rail-search'));
+        await searchAndOpen(app, 'filmography');
+        await app.browser.find('rowheader');
+        await look('database');
+        await app.press(word('strip-last-import'));
+        await app.screen(word('runs-title'));
+        await look('runs');
       });
 
       await withApp({ home, theme }, async (app) => {

@@ -40,16 +40,16 @@ export async function withApp(options, work) {
 
 export class App {
   /**
-   * @param {{ home: string, theme?: string, notionUrl?: string, path?: string }} options
+   * @param {{ home: string, theme?: string, notionUrl?: string, env?: Record<string, string> }} options
    */
-  static async start({ home, theme = 'light', notionUrl, path: searchPath }) {
+  static async start({ home, theme = 'light', notionUrl, env = {} }) {
     const browser = await Browser.start(program('keepsake-desktop'), {
       KEEPSAKE_HOME: home,
       KEEPSAKE_THEME: theme,
       // The highest pace that can be asked for; nothing here is about waiting.
       KEEPSAKE_REQUESTS_PER_SECOND: '10',
       ...(notionUrl ? { KEEPSAKE_NOTION_URL: notionUrl } : {}),
-      ...(searchPath ? { PATH: searchPath } : {}),
+      ...env,
     });
     return new App(browser, theme);
   }
@@ -108,6 +108,18 @@ export class App {
     );
     if (error) throw new Error(`${command}: ${JSON.stringify(error)}`);
     return answer;
+  }
+
+  /**
+   * The id of the page with this title in the first workspace.
+   * @param {string} title
+   * @returns {Promise<string>}
+   */
+  async pageId(title) {
+    const tree = await this.invoke('tree', { connection: '1' });
+    const node = tree.find((/** @type {{ title: string }} */ one) => one.title === title);
+    if (!node) throw new Error(`There is no page ${title}`);
+    return node.id;
   }
 
   /**

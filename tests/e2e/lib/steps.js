@@ -50,9 +50,7 @@ export async function searchAndOpen(app, words, look = async () => {}) {
   });
   await look('search');
   await field.type('\uE007');
-  await until('the reader shows the page', () =>
-    app.browser.run("return document.querySelector('.prose')?.innerText.length > 0"),
-  );
+  await until('the reader shows the page', () => app.browser.run("return document.querySelector('article h1') !== null"));
 }
 
 /**

@@ -23,6 +23,7 @@ const candidates = {
   option: 'option, [role=option]',
   progressbar: 'progress, [role=progressbar]',
   radio: 'input[type=radio], [role=radio]',
+  rowheader: 'th[scope=row]',
   searchbox: 'input[type=search], [role=searchbox]',
   textbox: 'input:not([type]), input[type=text], input[type=password], textarea, [role=textbox]',
   tree: '[role=tree]',
