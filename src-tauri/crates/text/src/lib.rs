@@ -15,6 +15,7 @@ pub mod html;
 pub mod ids;
 pub mod property;
 pub mod rich_text;
+pub mod segment;
 
 pub use canonical::ContentHash;
 pub use files::{FileKind, FileLink};

@@ -1,13 +1,15 @@
 //! Property values of pages and rows, as Notion sends them (Notion API reference: Property values).
 //!
-//! Only reading: words for search, files, references, and completing values that Notion cut at 25
-//! references. What a property means in a profile is not known here.
+//! Reading: words for search, files, references, and completing values that Notion cut at 25
+//! references. Writing: the part of a value that a request carries, in one spelling. What a property
+//! means in a profile is not known here.
 //!
 //! The rule it protects: a type nobody has heard of is still found by search, and a cut value is
 //! never taken for a whole one.
 
 mod merge;
 mod words;
+mod writing;
 
 use serde_json::Value;
 
@@ -17,6 +19,12 @@ use crate::rich_text;
 
 pub use merge::merge_items;
 pub use words::plain_text;
+pub use writing::{
+    WritableError, is_computed, plain_of_writable, shown_as, writable, writable_from_words,
+};
+
+pub(crate) use words::date as date_words;
+pub(crate) use writing::canonical_date;
 
 /// How many references a page object shows of each property (Notion API reference: Retrieve a
 /// page).

@@ -1,10 +1,13 @@
 //! Notion's rich text: a list of runs, each with its words, its style and what it mentions (Notion
 //! API reference: Rich text).
 //!
-//! Read here as words and as the dialect of [`crate::dialect`]; writing rich text is not done here.
+//! Read here as words and as the dialect of [`crate::dialect`], and brought into the one form that
+//! requests send (`runs`).
 //!
 //! The rule it protects: text is the join of `plain_text`, so that mentions and equations are never
 //! dropped.
+
+pub(crate) mod runs;
 
 use serde_json::Value;
 

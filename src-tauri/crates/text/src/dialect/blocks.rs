@@ -59,6 +59,12 @@ pub(crate) struct Blocks<'a> {
 }
 
 impl<'a> Blocks<'a> {
+    /// Where the next block begins, in bytes of the whole Markdown: behind the last one and its line
+    /// end.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
     /// The next line and its byte range without the line end, or nothing at the end of the page.
     fn next_line(&mut self) -> Option<(Line<'a>, Range<usize>)> {
         let rest = self.markdown.get(self.position..)?;

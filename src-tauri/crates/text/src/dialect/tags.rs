@@ -121,6 +121,16 @@ impl<'a> Tag<'a> {
             .map(move |(_, value, range)| (value, at + range.start..at + range.end))
     }
 
+    /// Its name as written.
+    pub(crate) fn written_name(&self) -> &'a str {
+        let name = self.source.trim_start_matches(['<', '/']);
+        let length = name
+            .bytes()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+            .count();
+        name.get(..length).unwrap_or_default()
+    }
+
     /// Whether this is an opening tag, with something to come before its closing tag.
     pub(crate) fn opens(&self) -> bool {
         !self.closing && !self.empty

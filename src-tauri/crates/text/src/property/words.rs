@@ -76,7 +76,8 @@ fn name(value: &Value) -> String {
         .to_owned()
 }
 
-fn date(value: &Value) -> String {
+/// A date object in words: `2026-11-20`, `2026-11-20 → 2026-11-24 Europe/Berlin`.
+pub(crate) fn date(value: &Value) -> String {
     let part = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
     let range = match (part("start"), part("end")) {
         (start, "") => start.to_owned(),
