@@ -48,6 +48,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "folded letters",
         script: include_str!("../migrations/0002_folded_letters.sql"),
     },
+    Migration {
+        version: 3,
+        name: "joined at the end",
+        script: include_str!("../migrations/0003_joined_at_the_end.sql"),
+    },
 ];
 
 /// How far a store is.

@@ -205,6 +205,29 @@ async fn an_older_store_is_copied_before_it_is_brought_up_to_date() {
     ));
 }
 
+#[test]
+fn every_migration_is_a_step_and_the_steps_are_in_order() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let mut written: Vec<(String, String)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    written.sort();
+    let steps: Vec<(String, String)> = MIGRATIONS
+        .iter()
+        .map(|step| {
+            let words = step.name.replace(' ', "_");
+            let name = format!("{:04}_{words}.sql", step.version);
+            (name, step.script.to_owned())
+        })
+        .collect();
+    assert_eq!(steps, written);
+}
+
 #[tokio::test]
 async fn a_step_that_fails_takes_the_earlier_ones_back() {
     let test = store().await;
