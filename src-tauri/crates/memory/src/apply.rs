@@ -13,11 +13,15 @@ use crate::change::{Applied, Change, ConnectionId, RunId};
 use crate::columns::{StoredId, id_list, millis};
 use crate::error::StoreError;
 use crate::groups::Groups;
+use crate::records::{due, jobs, rows, transitions};
 use crate::statement::{Session, sql};
 use crate::store::{Durability, Store};
+use crate::two_way::{
+    audits, conflicts, copies, creation_steps, edits, history, outbox, trash_plan,
+};
 use crate::{
     blocks, bodies, checkpoints, comments, fetches, files, links, objects, places, properties,
-    run_items, runs, scope, users,
+    run_items, runs, scope, users, webhook_events,
 };
 
 /// One transaction's work: where it writes and what it has learned.
@@ -30,6 +34,8 @@ pub(crate) struct Batch<'b> {
     /// Row ids of the objects that are named.
     pub(crate) rows: HashMap<NotionId, i64>,
     pub(crate) applied: Applied,
+    /// Rows of objects of which something changed that a record shows.
+    pub(crate) touched: Vec<i64>,
 }
 
 impl Store {
@@ -74,9 +80,11 @@ impl Store {
             now: millis(now),
             rows: HashMap::new(),
             applied: Applied::default(),
+            touched: Vec::new(),
         };
         batch.find_rows(&changes)?;
         batch.apply_all(changes)?;
+        due::mark(&mut batch.session, &batch.touched)?;
         if batch.applied.tree_changed {
             scope::mark_stale(&mut batch.session, connection)?;
         }
@@ -175,6 +183,67 @@ impl Batch<'_> {
                 checkpoints::set(self, &name, value.as_deref())
             }
             Change::SetRunState(state) => runs::set_state(self, state),
+            Change::EditPart(edit) => edits::edit(self, &edit),
+            Change::SettlePart {
+                object,
+                part,
+                through_edits,
+                base,
+            } => copies::settle(self, object, &part, through_edits, base.as_deref()),
+            Change::TakeRemote {
+                object,
+                part,
+                through_edits,
+                value,
+                origin,
+                correlation_id,
+            } => copies::take_remote(
+                self,
+                object,
+                &part,
+                through_edits,
+                value.as_deref(),
+                (origin, &correlation_id),
+            ),
+            Change::PutBase {
+                object,
+                part,
+                through_edits,
+                value,
+                lossy,
+            } => copies::put_base(self, object, &part, through_edits, value.as_deref(), lossy),
+            Change::PutLocal {
+                object,
+                part,
+                through_edits,
+                value,
+            } => copies::put_local(self, object, &part, through_edits, value.as_deref()),
+            Change::PutOutbox(new) => outbox::put(self, &new),
+            Change::ParkOutbox(parked) => outbox::park(self, &parked),
+            Change::RemoveOutbox { object, part } => outbox::remove(self, object, part),
+            Change::PutConflict(new) => conflicts::put(self, &new),
+            Change::ResolveConflict { id, kept } => conflicts::resolve(self, id, kept),
+            Change::PutHistory(new) => history::put(self, &new),
+            Change::SentCreation { id, edits } => creation_steps::sent(self, id, edits),
+            Change::MadeCreation { id, made } => creation_steps::made(self, id, made),
+            Change::CarriedCreation { id } => creation_steps::carried(self, id),
+            Change::ParkCreation(parked) => creation_steps::park(self, &parked),
+            Change::MarkTrashSeen { object } => trash_plan::mark(self, object),
+            Change::OweAudit {
+                object,
+                priority,
+                due,
+            } => audits::owe(self, object, priority, due),
+            Change::FinishAudit { object } => audits::finish(self, object),
+            Change::PutRecord(record) => rows::put(self, &record),
+            Change::RemoveRecord { object, due } => rows::remove(self, object, due),
+            Change::PutTransition(new) => transitions::put(self, &new),
+            Change::PutRecordJob {
+                object,
+                correlation_id,
+            } => jobs::put(self, object, &correlation_id),
+            Change::WithdrawRecordJob { object } => jobs::withdraw(self, object),
+            Change::FinishEvent { id } => webhook_events::finish(self, id),
             // A group of its own; written out so that a new change cannot be forgotten.
             grouped @ (Change::PutObject(_)
             | Change::PutContainer { .. }
@@ -229,8 +298,26 @@ fn named_objects(change: &Change) -> Option<NotionId> {
         | Change::PutComments { object, .. }
         | Change::MarkTrashed { object }
         | Change::MarkReachable { object }
-        | Change::MarkUnreachable { object, .. } => Some(*object),
+        | Change::MarkUnreachable { object, .. }
+        | Change::SettlePart { object, .. }
+        | Change::TakeRemote { object, .. }
+        | Change::PutBase { object, .. }
+        | Change::PutLocal { object, .. }
+        | Change::RemoveOutbox { object, .. }
+        | Change::MarkTrashSeen { object }
+        | Change::OweAudit { object, .. }
+        | Change::FinishAudit { object }
+        | Change::RemoveRecord { object, .. }
+        | Change::PutRecordJob { object, .. }
+        | Change::WithdrawRecordJob { object } => Some(*object),
         Change::PutFile(file) => Some(file.object),
+        Change::EditPart(new) => Some(new.object),
+        Change::PutOutbox(new) => Some(new.object),
+        Change::ParkOutbox(parked) => Some(parked.object),
+        Change::PutConflict(new) => Some(new.object),
+        Change::PutHistory(new) => Some(new.object),
+        Change::PutRecord(record) => Some(record.object),
+        Change::PutTransition(new) => Some(new.object),
         Change::Ledger(item) => NotionId::parse(&item.id),
         Change::PutObject(_)
         | Change::PutUsers(_)
@@ -239,6 +326,12 @@ fn named_objects(change: &Change) -> Option<NotionId> {
         | Change::RetryFetch { .. }
         | Change::SetCheckpoint { .. }
         | Change::AddRequests(_)
-        | Change::SetRunState(_) => None,
+        | Change::SetRunState(_)
+        | Change::ResolveConflict { .. }
+        | Change::SentCreation { .. }
+        | Change::MadeCreation { .. }
+        | Change::CarriedCreation { .. }
+        | Change::ParkCreation(_)
+        | Change::FinishEvent { .. } => None,
     }
 }

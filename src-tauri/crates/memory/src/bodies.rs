@@ -4,15 +4,14 @@
 //! never changed or dropped when a new one arrives.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use keepsake_text::canonical::hash_text;
 use keepsake_text::{ContentHash, NotionId, dialect};
 
 use crate::apply::Batch;
 use crate::columns::{StoredHash, clean, number_list};
+use crate::contents;
 use crate::error::StoreError;
-use crate::packing::pack;
 use crate::passages::{self, NewPassage, Pieces, Section};
 use crate::statement::{batches, sql, sql_rows, sql_rows_of};
 
@@ -98,49 +97,11 @@ fn put_contents(batch: &mut Batch<'_>, writes: &mut [Write]) -> Result<(), Store
     let texts: Vec<(ContentHash, &str)> = texts
         .map(|write| (write.hash, write.body.markdown.as_str()))
         .collect();
-    let rows = content_rows(batch, &texts)?;
+    let rows = contents::put_all(&mut batch.session, &texts)?;
     for write in writes.iter_mut().filter(|write| !write.same) {
-        write.content = content_row(&rows, write.hash)?;
+        write.content = contents::row_of(&rows, write.hash)?;
     }
     Ok(())
-}
-
-/// The rows of texts, stored where they are new.
-fn content_rows(
-    batch: &mut Batch<'_>,
-    texts: &[(ContentHash, &str)],
-) -> Result<HashMap<ContentHash, i64>, StoreError> {
-    let mut found = HashMap::with_capacity(texts.len());
-    for rows in batches(texts) {
-        let mut statement = sql_rows(
-            "INSERT INTO contents (hash, size, packed)",
-            3,
-            rows.len(),
-            "ON CONFLICT (hash) DO NOTHING RETURNING hash, id",
-        );
-        for (hash, text) in rows {
-            statement.push(StoredHash(*hash));
-            statement.push(i64::try_from(text.len()).unwrap_or(i64::MAX));
-            statement.push(pack(text));
-        }
-        let inserted: Vec<(StoredHash, i64)> = batch.session.all(statement)?;
-        found.extend(inserted.into_iter().map(|(hash, id)| (hash.0, id)));
-    }
-    for (hash, _) in texts {
-        if !found.contains_key(hash) {
-            let (id,) = batch
-                .session
-                .one(sql("SELECT id FROM contents WHERE hash = ?").bind(StoredHash(*hash)))?;
-            found.insert(*hash, id);
-        }
-    }
-    Ok(found)
-}
-
-fn content_row(rows: &HashMap<ContentHash, i64>, hash: ContentHash) -> Result<i64, StoreError> {
-    rows.get(&hash)
-        .copied()
-        .ok_or_else(|| StoreError::damaged("a text that was just stored is not there"))
 }
 
 fn put_rows(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), StoreError> {
@@ -204,8 +165,8 @@ pub(crate) fn amend(
     let row = batch.row(object)?;
     let markdown = clean(markdown);
     let hash = hash_text(&markdown);
-    let rows = content_rows(batch, &[(hash, &markdown)])?;
-    let content = content_row(&rows, hash)?;
+    let rows = contents::put_all(&mut batch.session, &[(hash, &markdown)])?;
+    let content = contents::row_of(&rows, hash)?;
     let changed = batch.session.execute(
         sql("UPDATE bodies SET content_id = ?1 WHERE object_id = ?2 AND content_id <> ?1")
             .bind(content)

@@ -7,9 +7,23 @@ use keepsake_text::{ContentHash, NotionId};
 use serde_json::Value;
 use time::OffsetDateTime;
 
-use crate::columns::{row_id, stored_as_word};
+use crate::columns::row_id;
 use crate::files::FileRecord;
 use crate::ledger::{LedgerItem, RunState};
+pub use crate::observed::{
+    FetchKind, Link, LinkKind, NewFetch, ObjectKind, ObservedObject, StoredBlock, StoredComment,
+    StoredParent, StoredUser,
+};
+use crate::records::rows::NewRecord;
+use crate::records::transitions::NewTransition;
+use crate::two_way::conflicts::{ConflictId, Kept, NewConflict};
+use crate::two_way::creation_steps::ParkedCreation;
+use crate::two_way::creations::CreationId;
+use crate::two_way::edits::{LocalState, NewEdit};
+use crate::two_way::history::NewHistory;
+use crate::two_way::outbox::{NewOutbox, NewParked};
+use crate::two_way::parts::{Origin, OutboxPart, Part};
+use crate::webhook_events::EventId;
 
 row_id!(
     /// A connection of this store.
@@ -24,172 +38,8 @@ row_id!(
     FetchId
 );
 
-stored_as_word! {
-    /// What an object is.
-    pub enum ObjectKind {
-        /// A page, also the row of a data source.
-        Page => "page",
-        /// A database: the container of data sources.
-        Database => "database",
-        /// A data source: a schema and its rows.
-        DataSource => "data_source",
-    }
-}
-
-/// Where Notion says an object lives (Notion API reference: Parent).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StoredParent {
-    /// The top of the workspace.
-    Workspace,
-    /// A page.
-    Page(NotionId),
-    /// A block: where that block lives is told by [`Change::PutContainer`].
-    Block(NotionId),
-    /// A database.
-    Database(NotionId),
-    /// A data source: the object is one of its rows.
-    DataSource(NotionId),
-    /// Something this program does not know.
-    Unknown,
-}
-
-/// A page, database or data source as Notion just showed it.
-#[derive(Debug, Clone)]
-pub struct ObservedObject {
-    /// Its id.
-    pub id: NotionId,
-    /// What it is.
-    pub kind: ObjectKind,
-    /// Its title as plain text; empty where it has none.
-    pub title: String,
-    /// An emoji or the address of a picture.
-    pub icon: Option<String>,
-    /// Where it lives.
-    pub parent: StoredParent,
-    /// When it was made; nothing where Notion did not say.
-    pub created_time: Option<OffsetDateTime>,
-    /// When it was last edited, rounded down to the minute by Notion.
-    pub edited_time: Option<OffsetDateTime>,
-    /// Whether it is in the trash.
-    pub in_trash: bool,
-    /// Its address for people.
-    pub url: Option<String>,
-    /// The JSON as it came.
-    pub raw: String,
-    /// Only its name or id is known (a link, an object without read capability): what is stored already is kept.
-    pub partial: bool,
-}
-
-stored_as_word! {
-    /// How one object points at another.
-    pub enum LinkKind {
-        /// A child page or child database shown in the body.
-        Child => "child",
-        /// A mention or link in the body.
-        Mention => "mention",
-        /// A relation in a property.
-        Relation => "relation",
-    }
-}
-
-/// A pointer from one object to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Link {
-    /// What is pointed at; it need not be an object of the store.
-    pub target: NotionId,
-    /// How.
-    pub kind: LinkKind,
-}
-
-/// A block as it was listed below its parent.
-#[derive(Debug, Clone)]
-pub struct StoredBlock {
-    /// Its id.
-    pub id: NotionId,
-    /// Its type, as Notion names it.
-    pub kind: String,
-    /// Whether it has children of its own.
-    pub has_children: bool,
-    /// The JSON as it came.
-    pub raw: String,
-}
-
-/// A comment.
-#[derive(Debug, Clone)]
-pub struct StoredComment {
-    /// Its id.
-    pub id: NotionId,
-    /// The discussion it belongs to.
-    pub discussion: Option<NotionId>,
-    /// When it was written.
-    pub created_time: Option<OffsetDateTime>,
-    /// The user who wrote it.
-    pub author: Option<NotionId>,
-    /// Its words.
-    pub text: String,
-    /// The JSON as it came.
-    pub raw: String,
-}
-
-/// A person or bot of the workspace.
-#[derive(Debug, Clone)]
-pub struct StoredUser {
-    /// Its id.
-    pub id: NotionId,
-    /// `person` or `bot`.
-    pub kind: String,
-    /// Its name; empty where Notion does not tell it.
-    pub name: String,
-    /// The JSON as it came.
-    pub raw: String,
-}
-
-stored_as_word! {
-    /// What a request still to be made asks for.
-    pub enum FetchKind {
-        /// Where a block-parented object lives.
-        Container => "container",
-        /// Rows of a data source.
-        Query => "query",
-        /// The metadata of one object.
-        Object => "object",
-        /// The Markdown of a page.
-        Body => "body",
-        /// A truncated piece or an unknown block of a page.
-        Part => "part",
-        /// A property beyond 25 references.
-        Property => "property",
-        /// Children of a block.
-        Blocks => "blocks",
-        /// Comments of a page or block.
-        Comments => "comments",
-        /// A file to download.
-        File => "file",
-        /// The users of the workspace.
-        Users => "users",
-    }
-}
-
-/// A request to be made.
-#[derive(Debug, Clone)]
-pub struct NewFetch {
-    /// What is asked for.
-    pub kind: FetchKind,
-    /// What it is asked of.
-    pub target: NotionId,
-    /// The object the answer belongs to.
-    pub object: Option<NotionId>,
-    /// Tells requests of one kind and target apart (a cursor, a property id); two with the same key are one.
-    pub key: String,
-    /// Whatever else the asker needs to continue (JSON).
-    pub detail: String,
-    /// Lower is sooner.
-    pub priority: i64,
-    /// Within a priority, higher is sooner (for example the time of the last edit).
-    pub order: i64,
-}
-
-/// A change to apply. Every variant can be applied twice with the same result.
+/// A change to apply. Every variant that says what is can be applied twice with the same result; [`Change::PutHistory`]
+/// and [`Change::PutTransition`] say what happened, and [`Change::PutOutbox`] counts.
 #[derive(Debug, Clone)]
 pub enum Change {
     /// What Notion showed of an object, found again by its id.
@@ -312,6 +162,149 @@ pub enum Change {
     AddRequests(u64),
     /// Where the run stands.
     SetRunState(RunState),
+    /// What a person wants of a part (see [`crate::Store::edit_parts`]).
+    EditPart(NewEdit),
+    /// Notion has what was wanted of a part through an edit: it is in step, or stays with a newer edit.
+    SettlePart {
+        /// The object.
+        object: NotionId,
+        /// The part.
+        part: Part,
+        /// The edit that was sent.
+        through_edits: i64,
+        /// What Notion has now: the base of a newer edit.
+        base: Option<String>,
+    },
+    /// What Notion has of a part is taken, unless it was edited since.
+    TakeRemote {
+        /// The object.
+        object: NotionId,
+        /// The part.
+        part: Part,
+        /// The edit that this was decided about.
+        through_edits: i64,
+        /// What Notion has, for the history.
+        value: Option<String>,
+        /// Why, for the history.
+        origin: Origin,
+        /// Goes through logs, audit and errors.
+        correlation_id: String,
+    },
+    /// Both sides agree on something newer about a part that is not settled, unless it was edited since.
+    PutBase {
+        /// The object.
+        object: NotionId,
+        /// The part.
+        part: Part,
+        /// The edit that this was decided about.
+        through_edits: i64,
+        /// What Notion has.
+        value: Option<String>,
+        /// Whether that lacks something Notion has.
+        lossy: bool,
+    },
+    /// A merge takes the place of what was wanted of a part that is not settled, unless it was edited since.
+    PutLocal {
+        /// The object.
+        object: NotionId,
+        /// The part.
+        part: Part,
+        /// The edit that this was decided about.
+        through_edits: i64,
+        /// The merge.
+        value: Option<String>,
+    },
+    /// A request is about to be sent.
+    PutOutbox(NewOutbox),
+    /// Something is not sent, or not sent again.
+    ParkOutbox(NewParked),
+    /// The outcome of a request is known.
+    RemoveOutbox {
+        /// The object.
+        object: NotionId,
+        /// What the request carried.
+        part: OutboxPart,
+    },
+    /// Both sides changed a part.
+    PutConflict(NewConflict),
+    /// A conflict was decided.
+    ResolveConflict {
+        /// The conflict.
+        id: ConflictId,
+        /// What was kept.
+        kept: Kept,
+    },
+    /// What is shown of a part changed.
+    PutHistory(NewHistory),
+    /// A request is about to be sent that makes a page. [`Applied::edited_since`] tells that it must not be sent, because
+    /// the person changed or withdrew the page since it was read.
+    SentCreation {
+        /// The creation.
+        id: CreationId,
+        /// Its count of edits as read.
+        edits: i64,
+    },
+    /// Notion has made a page.
+    MadeCreation {
+        /// The creation.
+        id: CreationId,
+        /// The page.
+        made: NotionId,
+    },
+    /// What was written while a page was being made is among the edits of the page now.
+    CarriedCreation {
+        /// The creation.
+        id: CreationId,
+    },
+    /// A page is not made, or not tried again.
+    ParkCreation(ParkedCreation),
+    /// Notion shows the object in the trash; it is put there when the whole plan is decided about.
+    MarkTrashSeen {
+        /// The object.
+        object: NotionId,
+    },
+    /// The object has to be read again.
+    OweAudit {
+        /// The object.
+        object: NotionId,
+        /// Lower is sooner.
+        priority: i64,
+        /// Not before this moment.
+        due: OffsetDateTime,
+    },
+    /// The object was read again.
+    FinishAudit {
+        /// The object.
+        object: NotionId,
+    },
+    /// What a row was found to be.
+    PutRecord(Box<NewRecord>),
+    /// A row is no record any more.
+    RemoveRecord {
+        /// The page.
+        object: NotionId,
+        /// The [`crate::RowToValidate::due`] of what was read.
+        due: i64,
+    },
+    /// A record went from one state to another.
+    PutTransition(NewTransition),
+    /// A record gets a job, unless one is open; [`Applied::jobs_made`] tells.
+    PutRecordJob {
+        /// The page.
+        object: NotionId,
+        /// Goes through logs, audit and errors.
+        correlation_id: String,
+    },
+    /// A record's job is withdrawn, unless somebody has taken it.
+    WithdrawRecordJob {
+        /// The page.
+        object: NotionId,
+    },
+    /// A webhook event was worked off.
+    FinishEvent {
+        /// The event.
+        id: EventId,
+    },
 }
 
 /// What applying found out, one entry per [`Change::PutObject`] in order, and sums.
@@ -325,6 +318,12 @@ pub struct Applied {
     pub fetches_added: u64,
     /// Bodies that differ from the ones stored before, or are the first.
     pub bodies_changed: u64,
+    /// One entry per [`Change::EditPart`] in order.
+    pub edits: Vec<LocalState>,
+    /// Changes that were left out because a person edited the part or creation since: it has to be looked at again.
+    pub edited_since: u64,
+    /// Record jobs that were not there before.
+    pub jobs_made: u64,
 }
 
 /// What the store knew of an object that was observed.

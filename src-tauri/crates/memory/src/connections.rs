@@ -8,6 +8,7 @@ use time::OffsetDateTime;
 
 use crate::change::ConnectionId;
 use crate::columns::{millis, moment, stored_as_word};
+use crate::contents;
 use crate::error::StoreError;
 use crate::passages;
 use crate::rows::row_struct;
@@ -214,15 +215,17 @@ impl Store {
             let mut transaction = writer.begin(Durability::Power)?;
             let mut session = transaction.session();
             forget_words(&mut session, id)?;
+            forget_events(&mut session, id)?;
             session.execute(sql("DELETE FROM connections WHERE id = ?").bind(id))?;
-            forget_unused_contents(&mut session)?;
+            contents::forget_unused(&mut session)?;
             transaction.commit()?;
             give_space_back(&mut writer.session())
         })
     }
 
-    /// Removes everything remembered through a connection and gives the space back. The connection, the person's choice
-    /// and the history of runs stay, so the next import begins as the first one did.
+    /// Removes everything remembered through a connection, edits that Notion does not have yet included, and gives the
+    /// space back. The connection, the person's choice, the profiles and the history of runs stay, so the next import
+    /// begins as the first one did.
     ///
     /// # Errors
     ///
@@ -233,17 +236,20 @@ impl Store {
             let mut transaction = writer.begin(Durability::Power)?;
             let mut session = transaction.session();
             forget_words(&mut session, id)?;
+            forget_events(&mut session, id)?;
             for statement in [
                 "DELETE FROM objects WHERE connection_id = ?",
                 "DELETE FROM users WHERE connection_id = ?",
                 "DELETE FROM fetches WHERE connection_id = ?",
                 "DELETE FROM checkpoints WHERE connection_id = ?",
                 "DELETE FROM watermarks WHERE connection_id = ?",
-                "DELETE FROM outbox WHERE connection_id = ?",
+                "DELETE FROM creations WHERE connection_id = ?",
+                "DELETE FROM brakes WHERE connection_id = ?",
+                "DELETE FROM alerts WHERE connection_id = ?",
             ] {
                 session.execute(sql(statement).bind(id))?;
             }
-            forget_unused_contents(&mut session)?;
+            contents::forget_unused(&mut session)?;
             transaction.commit()?;
             give_space_back(&mut writer.session())
         })
@@ -254,6 +260,25 @@ impl Store {
 fn give_space_back(session: &mut Session<'_>) -> Result<(), StoreError> {
     session.execute(sql("VACUUM"))?;
     session.execute(sql("PRAGMA wal_checkpoint(TRUNCATE)"))?;
+    Ok(())
+}
+
+/// Drops the webhook events of the connection's workspace that no other connection sees; with the last connection, all.
+fn forget_events(session: &mut Session<'_>, id: ConnectionId) -> Result<(), StoreError> {
+    let (others,): (i64,) =
+        session.one(sql("SELECT count(*) FROM connections WHERE id <> ?").bind(id))?;
+    if others == 0 {
+        session.execute(sql("DELETE FROM webhook_events"))?;
+        return Ok(());
+    }
+    session.execute(
+        sql(
+            "DELETE FROM webhook_events WHERE workspace = (SELECT workspace_id FROM connections WHERE id = ?1)
+                 AND NOT EXISTS (SELECT 1 FROM connections c
+                     WHERE c.id <> ?1 AND c.workspace_id = webhook_events.workspace)",
+        )
+        .bind(id),
+    )?;
     Ok(())
 }
 
@@ -285,16 +310,5 @@ fn forget_words(session: &mut Session<'_>, id: ConnectionId) -> Result<(), Store
             "INSERT INTO title_words (title_words) VALUES ('optimize')",
         ))?;
     }
-    Ok(())
-}
-
-/// Drops texts that nothing shows any more.
-fn forget_unused_contents(session: &mut Session<'_>) -> Result<(), StoreError> {
-    session
-        .execute(sql(
-            "DELETE FROM contents WHERE NOT EXISTS (SELECT 1 FROM revisions r WHERE r.content_id = contents.id)
-                 AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.content_id = contents.id)
-                 AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.content_id = contents.id)",
-        ))?;
     Ok(())
 }

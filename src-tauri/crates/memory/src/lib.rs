@@ -7,6 +7,7 @@
 //!
 //! Times are [`time::OffsetDateTime`] and come from the caller: the store has no clock.
 
+mod alerts;
 mod apply;
 mod blocks;
 mod bodies;
@@ -16,6 +17,7 @@ mod checkpoints;
 mod columns;
 mod comments;
 mod connections;
+mod contents;
 mod error;
 mod export;
 mod fetches;
@@ -26,6 +28,7 @@ mod jobs;
 mod ledger;
 mod links;
 mod objects;
+mod observed;
 mod packing;
 mod passages;
 mod pieces;
@@ -33,7 +36,7 @@ mod places;
 mod properties;
 mod property_index;
 mod reads;
-
+mod records;
 mod rows;
 mod run_items;
 mod runs;
@@ -46,8 +49,10 @@ mod store;
 mod tally;
 mod titles;
 mod tree;
+mod two_way;
 mod users;
 mod wanted;
+mod webhook_events;
 
 #[cfg(test)]
 mod apply_tests;
@@ -55,7 +60,6 @@ mod apply_tests;
 mod fetches_tests;
 #[cfg(test)]
 mod jobs_tests;
-
 #[cfg(test)]
 mod lists_tests;
 #[cfg(test)]
@@ -77,6 +81,7 @@ mod tally_tests;
 #[cfg(test)]
 mod test_support;
 
+pub use alerts::{Alert, AlertId, AlertState, NewAlert, Severity};
 pub use breadcrumbs::Crumb;
 pub use change::{
     Applied, Change, ConnectionId, FetchId, FetchKind, Link, LinkKind, NewFetch, ObjectKind,
@@ -95,6 +100,11 @@ pub use links::Backlink;
 pub use objects::metadata_hash;
 pub use places::Reach;
 pub use reads::{Body, Known, Revision, StoredObject};
+pub use records::due::RowToValidate;
+pub use records::jobs::{RecordJob, RecordJobId, RecordJobState};
+pub use records::profiles::{NewProfile, ProfileId, StoredProfile};
+pub use records::rows::{NewRecord, RecordCounts, RecordFilter, StoredRecord};
+pub use records::transitions::{NewTransition, Transition};
 pub use runs::{NewRun, RunReport};
 pub use scope::{Scope, Selection};
 pub use search::{Hit, SearchQuery, SearchResults, Snippet};
@@ -102,4 +112,17 @@ pub use sends::SendHistory;
 pub use statement::StatementWatch;
 pub use store::{Durability, OpenOptions, Store};
 pub use tree::TreeNode;
+pub use two_way::brakes::{Brake, BrakeAnswer, BrakeDirection, NewBrake};
+pub use two_way::conflicts::{Conflict, ConflictId, ConflictState, Kept, NewConflict};
+pub use two_way::creation_steps::ParkedCreation;
+pub use two_way::creations::{
+    Creation, CreationAnswer, CreationId, CreationParent, CreationState, NewCreation,
+};
+pub use two_way::edits::{LocalEdit, LocalState, NewEdit};
+pub use two_way::history::{HistoryEntry, HistoryId, NewHistory};
+pub use two_way::outbox::{NewOutbox, NewParked, OutboxId, OutboxRow, OutboxState, Retry};
+pub use two_way::parts::{Origin, OutboxPart, Part};
+pub use two_way::trash_plan::{TrashPlan, TrashSeen, TrashTotals};
+pub use two_way::unsettled::{Unsettled, UnsettledPart};
 pub use wanted::Listed;
+pub use webhook_events::{EventAnswer, EventId, NewEvent, WebhookEvent};

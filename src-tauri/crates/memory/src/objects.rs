@@ -33,6 +33,7 @@ row_struct! {
         container: Option<StoredId>,
         partial: bool,
         in_trash: bool,
+        trash_seen: bool,
         in_scope: bool,
         reach: Reach,
         metadata_hash: Option<StoredHash>,
@@ -158,6 +159,7 @@ fn examine(mut object: ObservedObject, before: Option<&Known>) -> Examined {
             before.partial == object.partial
                 && before.title == object.title
                 && before.in_trash == object.in_trash
+                && !before.trash_seen
                 && before.container.map(|id| id.0) == container
                 && before.edited_time == object.edited_time.map(millis)
                 && (before.reach == Reach::Ok || object.partial)
@@ -252,7 +254,7 @@ fn load_known(
         .session
         .all(
             sql("SELECT o.id, o.notion_id, o.title, o.parent_kind, o.parent_id, o.container, o.partial, o.in_trash,
-                        o.in_scope, o.reach, o.metadata_hash, o.edited_time,
+                        o.trash_seen, o.in_scope, o.reach, o.metadata_hash, o.edited_time,
                         b.edited_time AS body_edited_time, b.settled AS body_settled
                  FROM objects o LEFT JOIN bodies b ON b.object_id = o.id
                  WHERE o.connection_id = ? AND o.notion_id IN (SELECT unhex(value) FROM json_each(?))")
@@ -301,7 +303,7 @@ fn write_rows(
                  kind = excluded.kind, title = excluded.title, icon = excluded.icon, url = excluded.url,
                  parent_kind = excluded.parent_kind, parent_id = excluded.parent_id, container = excluded.container,
                  created_time = excluded.created_time, edited_time = excluded.edited_time,
-                 in_trash = excluded.in_trash, partial = excluded.partial, metadata_hash = excluded.metadata_hash,
+                 in_trash = excluded.in_trash, trash_seen = 0, partial = excluded.partial, metadata_hash = excluded.metadata_hash,
                  seen_time = excluded.seen_time,
                  reach = CASE WHEN excluded.partial THEN reach ELSE 'ok' END,
                  reach_reason = CASE WHEN excluded.partial THEN reach_reason END,
@@ -335,6 +337,7 @@ fn write_rows(
             statement.push(batch.now);
         }
         let written: Vec<(StoredId, i64)> = batch.session.all(statement)?;
+        batch.touched.extend(written.iter().map(|(_, row)| *row));
         batch
             .rows
             .extend(written.into_iter().map(|(id, row)| (id.0, row)));

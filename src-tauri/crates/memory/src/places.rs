@@ -49,9 +49,13 @@ pub(crate) fn put_containers(
 /// Puts an object in the trash.
 pub(crate) fn mark_trashed(batch: &mut Batch<'_>, object: NotionId) -> Result<(), StoreError> {
     let row = batch.row(object)?;
-    batch
-        .session
-        .execute(sql("UPDATE objects SET in_trash = 1 WHERE id = ? AND in_trash = 0").bind(row))?;
+    let changed = batch.session.execute(
+        sql("UPDATE objects SET in_trash = 1, trash_seen = 0 WHERE id = ? AND in_trash = 0")
+            .bind(row),
+    )?;
+    if changed > 0 {
+        batch.touched.push(row);
+    }
     Ok(())
 }
 

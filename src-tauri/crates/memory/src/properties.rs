@@ -39,6 +39,7 @@ pub(crate) fn put(
     if changed == 0 {
         return Ok(());
     }
+    batch.touched.push(row);
     let raw: Option<(Vec<u8>,)> = batch
         .session
         .optional(sql("SELECT raw FROM object_raw WHERE object_id = ?").bind(row))?;

@@ -53,6 +53,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "joined at the end",
         script: include_str!("../migrations/0003_joined_at_the_end.sql"),
     },
+    Migration {
+        version: 4,
+        name: "two way",
+        script: include_str!("../migrations/0004_two_way.sql"),
+    },
 ];
 
 /// How far a store is.

@@ -1,0 +1,151 @@
+//! Deletions that Notion showed in a run, until they are decided about as one plan.
+//!
+//! The rule it protects: nothing is deleted here because one page after the other was: what a run saw is counted first.
+
+use std::collections::BTreeMap;
+
+use keepsake_text::NotionId;
+
+use crate::apply::Batch;
+use crate::change::ConnectionId;
+use crate::columns::{StoredId, id_list};
+use crate::error::StoreError;
+use crate::statement::{Session, sql};
+use crate::store::{Durability, Store};
+
+/// Everything that Notion showed in the trash and that is not in the trash here.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TrashPlan {
+    /// The objects, each with the data source it is a row of.
+    pub planned: Vec<TrashSeen>,
+    /// How much there is that could be deleted; all zero when nothing is planned.
+    pub totals: TrashTotals,
+}
+
+/// An object that Notion showed in the trash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TrashSeen {
+    /// The object.
+    pub object: NotionId,
+    /// The data source it is a row of.
+    pub data_source: Option<NotionId>,
+}
+
+/// Objects that are not in the trash here, those of the plan included.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TrashTotals {
+    /// Of the whole connection.
+    pub workspace: u64,
+    /// Rows of each data source that the plan has rows of.
+    pub data_sources: BTreeMap<NotionId, u64>,
+}
+
+/// Notes that Notion shows an object in the trash.
+pub(crate) fn mark(batch: &mut Batch<'_>, object: NotionId) -> Result<(), StoreError> {
+    let row = batch.row(object)?;
+    batch.session.execute(
+        sql("UPDATE objects SET trash_seen = 1 WHERE id = ? AND in_trash = 0 AND trash_seen = 0")
+            .bind(row),
+    )?;
+    Ok(())
+}
+
+fn count_rows(
+    session: &mut Session<'_>,
+    connection: ConnectionId,
+    data_source: NotionId,
+) -> Result<u64, StoreError> {
+    let (count,): (u32,) = session.one(
+        sql(
+            "SELECT count(*) FROM objects WHERE connection_id = ? AND container = ? AND kind = 'page' AND in_trash = 0",
+        )
+        .bind(connection)
+        .bind(StoredId(data_source)),
+    )?;
+    Ok(u64::from(count))
+}
+
+impl Store {
+    /// What Notion showed in the trash since the last decision.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub async fn trash_seen(&self, connection: ConnectionId) -> Result<TrashPlan, StoreError> {
+        let mut reader = self.reader().await?;
+        let mut snapshot = reader.snapshot()?;
+        let mut session = snapshot.session();
+        let rows: Vec<(StoredId, Option<StoredId>)> = session.all(
+            sql(
+                "SELECT o.notion_id, d.notion_id FROM objects o INDEXED BY objects_trash_seen
+                      LEFT JOIN objects d ON d.connection_id = o.connection_id AND d.notion_id = o.container
+                           AND d.kind = 'data_source'
+                 WHERE o.connection_id = ? AND o.trash_seen = 1 ORDER BY o.id",
+            )
+            .bind(connection),
+        )?;
+        let mut plan = TrashPlan::default();
+        if rows.is_empty() {
+            return Ok(plan);
+        }
+        for (object, data_source) in rows {
+            let data_source = data_source.map(|id| id.0);
+            plan.planned.push(TrashSeen {
+                object: object.0,
+                data_source,
+            });
+            if let Some(data_source) = data_source
+                && !plan.totals.data_sources.contains_key(&data_source)
+            {
+                let count = count_rows(&mut session, connection, data_source)?;
+                plan.totals.data_sources.insert(data_source, count);
+            }
+        }
+        let (count,): (u32,) = session.one(
+            sql("SELECT count(*) FROM objects WHERE connection_id = ? AND in_trash = 0")
+                .bind(connection),
+        )?;
+        plan.totals.workspace = u64::from(count);
+        Ok(plan)
+    }
+
+    /// Puts these objects of the plan in the trash here; how many.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be written.
+    pub async fn apply_trash_seen(
+        &self,
+        connection: ConnectionId,
+        objects: &[NotionId],
+    ) -> Result<u64, StoreError> {
+        let mut writer = self.writer().await;
+        let mut transaction = writer.begin(Durability::Process)?;
+        let mut session = transaction.session();
+        let rows: Vec<(i64,)> = session.all(
+            sql("UPDATE objects SET in_trash = 1, trash_seen = 0
+                 WHERE connection_id = ? AND trash_seen = 1
+                       AND notion_id IN (SELECT unhex(value) FROM json_each(?)) RETURNING id")
+            .bind(connection)
+            .bind(id_list(objects.iter().copied())),
+        )?;
+        let rows: Vec<i64> = rows.into_iter().map(|(row,)| row).collect();
+        crate::records::due::mark(&mut session, &rows)?;
+        transaction.commit()?;
+        Ok(rows.len() as u64)
+    }
+
+    /// Forgets what was planned: what Notion still shows in the trash is planned anew when it is seen again.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be written.
+    pub async fn forget_trash_seen(&self, connection: ConnectionId) -> Result<(), StoreError> {
+        let mut writer = self.writer().await;
+        writer.session().execute(
+            sql("UPDATE objects SET trash_seen = 0 WHERE connection_id = ? AND trash_seen = 1")
+                .bind(connection),
+        )?;
+        Ok(())
+    }
+}
