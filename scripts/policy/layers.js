@@ -14,7 +14,8 @@ export const arrows = {
   'keepsake-notion': ['keepsake-planted', 'keepsake-text'],
   'keepsake-memory': ['keepsake-planted', 'keepsake-text'],
   'keepsake-sync': ['keepsake-planted', 'keepsake-notion', 'keepsake-memory', 'keepsake-text'],
-  'keepsake-app': ['keepsake-sync', 'keepsake-notion', 'keepsake-memory', 'keepsake-text', 'keepsake-simulator'],
+  'keepsake-webhooks': ['keepsake-notion', 'keepsake-text'],
+  'keepsake-app': ['keepsake-sync', 'keepsake-notion', 'keepsake-memory', 'keepsake-text', 'keepsake-simulator', 'keepsake-webhooks'],
   'keepsake-cli': ['keepsake-app', 'keepsake-simulator'],
   'keepsake-desktop': ['keepsake-app'],
 };
