@@ -254,3 +254,6 @@ CREATE TABLE alerts (
 ) STRICT;
 CREATE UNIQUE INDEX alerts_current ON alerts (group_key) WHERE state <> 'cleared';
 CREATE INDEX alerts_by_connection ON alerts (connection_id) WHERE connection_id IS NOT NULL;
+
+-- The minute of our own write of a property, when the text was known up to it: it need not be read again for that.
+ALTER TABLE bodies ADD COLUMN echo_time INTEGER;

@@ -72,6 +72,17 @@ pub(crate) fn put(batch: &mut Batch<'_>, bodies: Vec<NewBody>) -> Result<(), Sto
     passages::replace(&mut batch.session, Section::Body, pieces)
 }
 
+/// Notes the minute of our own write into an object whose text was known up to it.
+pub(crate) fn echo(batch: &mut Batch<'_>, object: NotionId, minute: i64) -> Result<(), StoreError> {
+    let row = batch.row(object)?;
+    batch.session.execute(
+        sql("UPDATE bodies SET echo_time = ? WHERE object_id = ?")
+            .bind(minute)
+            .bind(row),
+    )?;
+    Ok(())
+}
+
 /// Finds out what is stored already.
 fn compare(batch: &mut Batch<'_>, writes: &mut [Write]) -> Result<(), StoreError> {
     let stored: Vec<(i64, i64, StoredHash)> = batch.session.all(
@@ -114,7 +125,7 @@ fn put_rows(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), StoreError> {
             "ON CONFLICT (object_id) DO UPDATE SET
                  content_id = excluded.content_id, edited_time = excluded.edited_time,
                  settled = excluded.settled, lossy = excluded.lossy, truncated = excluded.truncated,
-                 source_hash = excluded.source_hash, observed_time = excluded.observed_time",
+                 source_hash = excluded.source_hash, observed_time = excluded.observed_time, echo_time = NULL",
         );
         for Write {
             row, content, body, ..

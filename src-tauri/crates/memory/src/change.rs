@@ -75,6 +75,14 @@ pub enum Change {
         /// The text, now fuller.
         markdown: String,
     },
+    /// Our own write of a property has moved the page's time to this minute, and its text was known up to that write: it
+    /// need not be read again as long as nobody else has edited since.
+    EchoBody {
+        /// The page.
+        object: NotionId,
+        /// The page's last edit as the answer to our write shows it.
+        edited_time: OffsetDateTime,
+    },
     /// All pointers of the object's body, in place of those known.
     PutLinks {
         /// The object.

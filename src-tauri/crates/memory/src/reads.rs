@@ -32,6 +32,8 @@ pub struct Known {
     pub body_edited_time: Option<OffsetDateTime>,
     /// Whether that body was read after its minute had passed.
     pub body_settled: bool,
+    /// The minute of our own write since which the text was not read, but was known up to it.
+    pub body_echo_time: Option<OffsetDateTime>,
     /// The hash of the text as Notion answered, before parts that came separately were put into it.
     pub source_hash: Option<ContentHash>,
     /// Whether Notion answers for it.

@@ -6,11 +6,8 @@
     reason = "tests may panic"
 )]
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use crate::test_support::{at, body, id, new_connection, page, page_in, store, table};
-use crate::{Change, ObjectKind, OpenOptions, StatementWatch, Store, StoreError, StoredParent};
+use crate::{Change, ObjectKind, OpenOptions, Store, StoredParent};
 
 #[cfg(unix)]
 #[tokio::test]
@@ -218,20 +215,6 @@ async fn what_was_remembered_can_be_forgotten_without_the_connection() {
     assert!(test.store.integrity_check().await.unwrap().is_sound());
 }
 
-struct StopAt {
-    statement: u32,
-    seen: AtomicU32,
-}
-
-impl StatementWatch for StopAt {
-    fn before(&self, _sql: &str) -> Result<(), StoreError> {
-        if self.seen.fetch_add(1, Ordering::SeqCst) + 1 == self.statement {
-            return Err(StoreError::Interrupted);
-        }
-        Ok(())
-    }
-}
-
 #[tokio::test]
 async fn stopped_before_any_statement_a_change_happens_fully_or_not_at_all() {
     let test = store().await;
@@ -240,61 +223,33 @@ async fn stopped_before_any_statement_a_change_happens_fully_or_not_at_all() {
         body(1, "old words"),
     ])
     .await;
-    for statement in 1.. {
-        let watch = Arc::new(StopAt {
-            statement,
-            seen: AtomicU32::new(0),
-        });
-        let options = OpenOptions::new(at(0)).watched_by(watch.clone());
-        let watched = match Store::open(test.store.path(), options).await {
-            Ok(watched) => watched,
-            Err(StoreError::Interrupted) => continue,
-            Err(other) => panic!("{other}"),
-        };
-        let opened = watch.seen.load(Ordering::SeqCst);
-        let result = watched
-            .apply(
-                test.connection,
-                None,
-                vec![
+    let statements = test
+        .stopped_anywhere(
+            async |watched| {
+                let changes = vec![
                     Change::PutObject(page(1, "New title")),
                     body(1, "new words"),
-                ],
-                at(0),
-            )
-            .await;
-        let object = test
-            .store
-            .object(test.connection, id(1))
-            .await
-            .unwrap()
-            .unwrap();
-        let text = test
-            .store
-            .body(test.connection, id(1))
-            .await
-            .unwrap()
-            .unwrap()
-            .markdown;
-        match result {
-            Err(StoreError::Interrupted) => {
-                assert_eq!(
-                    (object.title.as_str(), text.as_str()),
-                    ("Old title", "old words")
+                ];
+                watched
+                    .apply(test.connection, None, changes, at(0))
+                    .await
+                    .map(drop)
+            },
+            async |is_done| {
+                let object = test.store.object(test.connection, id(1)).await;
+                let text = test.store.body(test.connection, id(1)).await;
+                let found = (
+                    object.unwrap().unwrap().title,
+                    text.unwrap().unwrap().markdown,
                 );
-            }
-            Ok(_) => {
-                assert_eq!(
-                    (object.title.as_str(), text.as_str()),
+                let (title, words) = if is_done {
                     ("New title", "new words")
-                );
-                assert!(
-                    watch.seen.load(Ordering::SeqCst) > opened + 8,
-                    "every statement passes the watch"
-                );
-                return;
-            }
-            Err(other) => panic!("{other}"),
-        }
-    }
+                } else {
+                    ("Old title", "old words")
+                };
+                assert_eq!((found.0.as_str(), found.1.as_str()), (title, words));
+            },
+        )
+        .await;
+    assert!(statements > 8, "every statement passes the watch");
 }

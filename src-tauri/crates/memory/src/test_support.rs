@@ -6,14 +6,18 @@
     reason = "tests may panic"
 )]
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use keepsake_text::{ContentHash, NotionId};
 use serde_json::json;
 use tempfile::TempDir;
 use time::{Duration, OffsetDateTime};
 
 use crate::{
-    Applied, Change, ConnectionId, ConnectionKind, LedgerItem, NewConnection, NewRun, ObjectKind,
-    ObservedObject, OpenOptions, Outcome, RunId, RunKind, Store, StoredParent, What,
+    Applied, Change, ConnectionId, ConnectionKind, LedgerItem, LocalEdit, LocalState,
+    NewConnection, NewRun, ObjectKind, ObservedObject, OpenOptions, Origin, Outcome, Part, RunId,
+    RunKind, StatementWatch, Store, StoreError, StoredParent, What,
 };
 
 /// A store that goes with its folder.
@@ -85,6 +89,67 @@ impl TestStore {
             .unwrap()
     }
 
+    /// Notes what a person wants of a part.
+    pub(crate) async fn edit(
+        &self,
+        number: u64,
+        part: Part,
+        base: Option<&str>,
+        value: Option<&str>,
+    ) -> LocalState {
+        let edit = local_edit(part, base, value);
+        self.store
+            .edit_part(
+                self.connection,
+                id(number),
+                edit,
+                Origin::Local,
+                "c-2",
+                at(20),
+            )
+            .await
+            .unwrap()
+    }
+
+    /// Base and local of the parts of an object that are not settled.
+    pub(crate) async fn copies(&self, number: u64) -> Vec<(Part, Option<String>, Option<String>)> {
+        let found = self.store.unsettled_of(self.connection, id(number)).await;
+        found.unwrap().map_or_else(Vec::new, |unsettled| {
+            let parts = unsettled.parts.into_iter();
+            parts
+                .map(|part| (part.part, part.base, part.local))
+                .collect()
+        })
+    }
+
+    /// Stops `work` before each of its statements in turn, until it comes through; `check` is told whether it did. How
+    /// many statements it has.
+    pub(crate) async fn stopped_anywhere(
+        &self,
+        mut work: impl AsyncFnMut(Store) -> Result<(), StoreError>,
+        mut check: impl AsyncFnMut(bool),
+    ) -> u32 {
+        for statement in 1.. {
+            let watch = Arc::new(StopAt {
+                statement: AtomicU32::new(u32::MAX),
+                seen: AtomicU32::new(0),
+            });
+            let options = OpenOptions::new(at(0)).watched_by(watch.clone());
+            let watched = Store::open(self.store.path(), options).await.unwrap();
+            watch.seen.store(0, Ordering::SeqCst);
+            watch.statement.store(statement, Ordering::SeqCst);
+            match work(watched).await {
+                Err(StoreError::Interrupted) => check(false).await,
+                Ok(()) => {
+                    check(true).await;
+                    return statement - 1;
+                }
+                Err(other) => panic!("{other}"),
+            }
+        }
+        unreachable!("statements are numbered without end")
+    }
+
     /// Begins an import.
     pub(crate) async fn start(&self) -> RunId {
         let run = NewRun {
@@ -98,6 +163,37 @@ impl TestStore {
             .await
             .unwrap()
     }
+}
+
+/// Stops before one statement.
+struct StopAt {
+    statement: AtomicU32,
+    seen: AtomicU32,
+}
+
+impl StatementWatch for StopAt {
+    fn before(&self, _sql: &str) -> Result<(), StoreError> {
+        if self.seen.fetch_add(1, Ordering::SeqCst) + 1 == self.statement.load(Ordering::SeqCst) {
+            return Err(StoreError::Interrupted);
+        }
+        Ok(())
+    }
+}
+
+/// What a person wants of a part that is complete in Notion.
+pub(crate) fn local_edit(part: Part, base: Option<&str>, value: Option<&str>) -> LocalEdit {
+    LocalEdit {
+        part,
+        base: base.map(str::to_owned),
+        value: value.map(str::to_owned),
+        lossy_base: false,
+        undoes: None,
+    }
+}
+
+/// The property with this id.
+pub(crate) fn property(id: &str) -> Part {
+    Part::Property(id.to_owned())
 }
 
 /// A page at the top of the workspace.

@@ -16,3 +16,14 @@ pub(crate) mod outbox;
 pub(crate) mod parts;
 pub(crate) mod trash_plan;
 pub(crate) mod unsettled;
+
+#[cfg(test)]
+mod conflicts_tests;
+#[cfg(test)]
+mod copies_tests;
+#[cfg(test)]
+mod creations_tests;
+#[cfg(test)]
+mod outbox_tests;
+#[cfg(test)]
+mod trash_tests;

@@ -1,0 +1,157 @@
+//! What the plan of deletions, its brake, and audits promise.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may panic"
+)]
+
+use keepsake_text::NotionId;
+
+use crate::test_support::{TestStore, at, id, page, page_in, store, table};
+use crate::{
+    BrakeAnswer, BrakeDirection, Change, NewBrake, ObjectKind, StoredParent, TrashPlan, TrashSeen,
+};
+
+/// A page, and a data source with three rows.
+async fn filled() -> TestStore {
+    let test = store().await;
+    let source = StoredParent::DataSource(id(10));
+    test.apply(vec![
+        Change::PutObject(page(1, "Alone")),
+        Change::PutObject(table(
+            10,
+            ObjectKind::DataSource,
+            "Videos",
+            StoredParent::Workspace,
+        )),
+        Change::PutObject(page_in(11, "One", source)),
+        Change::PutObject(page_in(12, "Two", source)),
+        Change::PutObject(page_in(13, "Three", source)),
+    ])
+    .await;
+    test
+}
+
+fn seen(number: u64) -> Change {
+    Change::MarkTrashSeen { object: id(number) }
+}
+
+async fn plan(test: &TestStore) -> TrashPlan {
+    test.store.trash_seen(test.connection).await.unwrap()
+}
+
+async fn is_trashed(test: &TestStore, number: u64) -> bool {
+    let object = test.store.object(test.connection, id(number)).await;
+    object.unwrap().unwrap().in_trash
+}
+
+#[tokio::test]
+async fn what_notion_shows_in_the_trash_is_counted_before_it_is_put_there() {
+    let test = filled().await;
+    assert_eq!(plan(&test).await, TrashPlan::default());
+    test.apply(vec![seen(1), seen(11), seen(12)]).await;
+    let found = plan(&test).await;
+    let source = Some(id(10));
+    assert_eq!(
+        found.planned,
+        [(1, None), (11, source), (12, source)].map(|(number, data_source)| TrashSeen {
+            object: id(number),
+            data_source
+        })
+    );
+    assert_eq!(found.totals.workspace, 5);
+    assert_eq!(found.totals.data_sources.get(&id(10)), Some(&3));
+    assert!(!is_trashed(&test, 11).await);
+    let applied = test
+        .store
+        .apply_trash_seen(test.connection, &[id(11), id(13)])
+        .await
+        .unwrap();
+    assert_eq!(applied, 1, "only what was planned");
+    assert!(is_trashed(&test, 11).await && !is_trashed(&test, 13).await);
+    test.store.forget_trash_seen(test.connection).await.unwrap();
+    assert_eq!(plan(&test).await, TrashPlan::default());
+    assert!(!is_trashed(&test, 12).await);
+}
+
+#[tokio::test]
+async fn what_notion_shows_again_is_no_longer_planned() {
+    let test = filled().await;
+    test.apply(vec![seen(1), seen(11)]).await;
+    test.apply(vec![Change::PutObject(page(1, "Alone"))]).await;
+    test.apply(vec![Change::MarkTrashed { object: id(11) }])
+        .await;
+    assert!(plan(&test).await.planned.is_empty());
+}
+
+#[tokio::test]
+async fn an_answer_is_about_the_plan_that_was_shown() {
+    let test = store().await;
+    let set = async |planned: u64, detail: &str, seconds| {
+        let brake = NewBrake {
+            direction: BrakeDirection::Here,
+            planned,
+            total: 100,
+            detail: detail.to_owned(),
+        };
+        test.store
+            .set_brake(test.connection, brake, at(seconds))
+            .await
+            .unwrap();
+    };
+    let answer = async |seconds| {
+        test.store
+            .answer_brake(
+                test.connection,
+                BrakeDirection::Here,
+                at(seconds),
+                BrakeAnswer::Allowed,
+            )
+            .await
+            .unwrap()
+    };
+    let now = async || test.store.brakes(test.connection).await.unwrap();
+    set(60, "[1]", 1).await;
+    assert!(answer(1).await);
+    set(60, "[1]", 2).await;
+    assert_eq!(now().await[0].answer, Some(BrakeAnswer::Allowed));
+    assert_eq!(now().await[0].asked_time, at(1));
+    set(61, "[1,2]", 3).await;
+    assert_eq!((now().await[0].answer, now().await[0].planned), (None, 61));
+    assert!(!answer(1).await, "that was another plan");
+    test.store
+        .release_brake(test.connection, BrakeDirection::Here)
+        .await
+        .unwrap();
+    assert!(now().await.is_empty());
+}
+
+#[tokio::test]
+async fn the_most_urgent_audit_that_is_due_comes_first() {
+    let test = filled().await;
+    let owe = |number, priority, seconds| Change::OweAudit {
+        object: id(number),
+        priority,
+        due: at(seconds),
+    };
+    test.apply(vec![
+        owe(11, 5, 10),
+        owe(12, 5, 5),
+        owe(13, 1, 50),
+        owe(1, 9, 0),
+    ])
+    .await;
+    let next = async |limit, seconds| -> Vec<NotionId> {
+        test.store
+            .next_audits(test.connection, limit, at(seconds))
+            .await
+            .unwrap()
+    };
+    assert_eq!(next(10, 20).await, [id(12), id(11), id(1)]);
+    assert_eq!(next(1, 60).await, [id(13)]);
+    test.apply(vec![owe(11, 1, 70), Change::FinishAudit { object: id(12) }])
+        .await;
+    assert_eq!(next(2, 20).await, [id(11), id(1)]);
+    assert_eq!(test.store.count_audits(test.connection).await.unwrap(), 3);
+}
