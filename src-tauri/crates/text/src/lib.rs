@@ -5,14 +5,17 @@
 //! Notion (or an attacker who writes into a shared page) sends and returns a value; none of them
 //! panics and none takes more than linear time.
 
+mod align;
 pub mod block;
 pub mod canonical;
 pub mod dialect;
+pub mod edits;
 pub mod file_name;
 pub mod files;
 pub mod hosted;
 pub mod html;
 pub mod ids;
+pub mod merge;
 pub mod property;
 pub mod rich_text;
 pub mod segment;

@@ -44,6 +44,13 @@ impl Segment<'_> {
         self.protection.is_none()
     }
 
+    /// The bytes of `text` in the whole Markdown.
+    #[must_use]
+    pub fn text_range(&self) -> Range<usize> {
+        let start = self.range.start + blank_lines(self.source).min(self.source.len());
+        start..start + self.text.len()
+    }
+
     /// The words a person sees in it, nested ones included, a line per block.
     #[must_use]
     pub fn plain_text(&self) -> String {
