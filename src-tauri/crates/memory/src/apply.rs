@@ -151,6 +151,10 @@ impl Batch<'_> {
     fn apply_one(&mut self, change: Change) -> Result<(), StoreError> {
         match change {
             Change::AmendBody { object, markdown } => bodies::amend(self, object, &markdown),
+            Change::EchoBody {
+                object,
+                edited_time,
+            } => bodies::echo(self, object, millis(edited_time)),
             Change::PutProperty {
                 object,
                 property_id,
@@ -292,6 +296,7 @@ fn named_objects(change: &Change) -> Option<NotionId> {
         Change::PutContainer { object, .. }
         | Change::PutBody { object, .. }
         | Change::AmendBody { object, .. }
+        | Change::EchoBody { object, .. }
         | Change::PutLinks { object, .. }
         | Change::PutProperty { object, .. }
         | Change::PutBlocks { object, .. }

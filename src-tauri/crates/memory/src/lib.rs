@@ -80,6 +80,8 @@ mod store_tests;
 mod tally_tests;
 #[cfg(test)]
 mod test_support;
+#[cfg(test)]
+mod webhook_events_tests;
 
 pub use alerts::{Alert, AlertId, AlertState, NewAlert, Severity};
 pub use breadcrumbs::Crumb;

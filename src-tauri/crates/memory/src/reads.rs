@@ -186,6 +186,7 @@ impl Store {
                 metadata_hash: Option<StoredHash>,
                 body_edited_time: Option<i64>,
                 body_settled: Option<bool>,
+                body_echo_time: Option<i64>,
                 source_hash: Option<StoredHash>,
                 reach: Reach,
                 in_trash: bool,
@@ -199,7 +200,8 @@ impl Store {
             .session()
             .all(
                 sql("SELECT o.notion_id, o.kind, o.edited_time, o.metadata_hash, b.edited_time AS body_edited_time,
-                            b.settled AS body_settled, b.source_hash, o.reach, o.in_trash, o.in_scope,
+                            b.settled AS body_settled,
+                            b.echo_time AS body_echo_time, b.source_hash, o.reach, o.in_trash, o.in_scope,
                             o.container
                      FROM objects o LEFT JOIN bodies b ON b.object_id = o.id
                      WHERE o.connection_id = ? AND o.notion_id IN (SELECT unhex(value) FROM json_each(?))")
@@ -215,6 +217,7 @@ impl Store {
                     metadata_hash: row.metadata_hash.map(|hash| hash.0),
                     body_edited_time: row.body_edited_time.map(moment),
                     body_settled: row.body_settled.unwrap_or(false),
+                    body_echo_time: row.body_echo_time.map(moment),
                     source_hash: row.source_hash.map(|hash| hash.0),
                     reach: row.reach,
                     in_trash: row.in_trash,

@@ -8,3 +8,10 @@ pub(crate) mod jobs;
 pub(crate) mod profiles;
 pub(crate) mod rows;
 pub(crate) mod transitions;
+
+#[cfg(test)]
+mod due_tests;
+#[cfg(test)]
+mod records_tests;
+#[cfg(test)]
+mod test_rows;
