@@ -9,6 +9,7 @@ mod align;
 pub mod block;
 pub mod canonical;
 pub mod dialect;
+pub mod differences;
 pub mod edits;
 pub mod file_name;
 pub mod files;
