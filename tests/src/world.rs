@@ -179,6 +179,7 @@ impl World {
             options,
             trigger: "test".to_owned(),
             correlation_id: "test".to_owned(),
+            audit: false,
         };
         self.engine.run(&request, &Control::new(), &Silent).await
     }

@@ -6,11 +6,15 @@
 //! and repeats at most what was in flight.
 
 mod answer;
+mod attention;
 mod drain;
 mod failure;
 mod list;
+mod push;
+mod records;
 mod settle;
 mod tally;
+mod trash;
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -30,8 +34,10 @@ use crate::{
     progress::{Phase, ProgressSink},
     read::{Place, Read},
     request::{Comments, Files, RunEnd, RunKind, RunOutcome, RunRequest},
+    two_way::{PushReport, RecordReport, brake::Share},
 };
 use drain::Drained;
+pub use records::derive_records;
 
 /// How many API reads are under way at once: Notion may take longer to answer than the pace lets requests out.
 const API_IN_FLIGHT: usize = 6;
@@ -80,6 +86,14 @@ struct Run<'a> {
     unanswered: u32,
     /// Notion's id of the request whose token it refused.
     refused_request: Option<String>,
+    /// What was written to Notion.
+    pushed: PushReport,
+    /// What the profiles made of the rows that changed.
+    records: RecordReport,
+    /// A plan of deletions waits for the person.
+    brake: Option<Share>,
+    /// Reads that only look for edits which leave no trace.
+    audits: u64,
 }
 
 impl Engine {
@@ -133,12 +147,17 @@ impl Engine {
                 wants_block_comments: request.options.comments == Comments::Blocks,
                 newest: state.newest,
                 comments_refused: None,
+                bot: self.bot,
             },
             tally: tally::Tally::default(),
             requests_before: client.requests_sent(),
             requests_noted: 0,
             unanswered: 0,
             refused_request: None,
+            pushed: PushReport::default(),
+            records: RecordReport::default(),
+            brake: None,
+            audits: 0,
         };
         let result = self.phases(&mut run, &client).await;
         self.note_requests(&mut run, &client).await?;
@@ -161,6 +180,10 @@ impl Engine {
             refused_request: run.refused_request,
             resumed,
             ledger,
+            pushed: run.pushed,
+            records: run.records,
+            brake: run.brake,
+            audits: run.audits,
         })
     }
 
@@ -195,6 +218,8 @@ impl Engine {
             return Ok(RunEnd::Completed);
         }
         self.owe_extras(run).await?;
+        self.owe_attention(run).await?;
+        let mut has_written = false;
         loop {
             self.refresh_tally(run).await?;
             let end = match self.drain(run, client).await? {
@@ -208,8 +233,17 @@ impl Engine {
             run.report(Phase::Reading, None);
             // Reading may have found children of what is selected, and the place of objects that lay in a block.
             self.store.recompute_scope(run.connection).await?;
-            if !self.store.has_waiting_fetches(run.connection).await? {
+            if self.store.has_waiting_fetches(run.connection).await? {
+                continue;
+            }
+            self.settle_trash(run).await?;
+            self.validate(run).await?;
+            if has_written || run.request.kind != RunKind::Sync {
                 return Ok(RunEnd::Completed);
+            }
+            has_written = true;
+            if let Some(end) = self.push(run, client).await? {
+                return Ok(end);
             }
         }
     }

@@ -15,10 +15,11 @@ pub mod plan;
 mod progress;
 pub mod read;
 mod request;
+pub mod two_way;
 mod verify;
 
 pub use control::{Control, Wish};
-pub use engine::{Engine, Ports};
+pub use engine::{Engine, Ports, derive_records};
 pub use error::RunError;
 pub use estimate::{Estimate, EstimateKind, EstimateNode, estimate};
 pub use files::FileFolder;

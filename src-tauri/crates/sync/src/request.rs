@@ -6,6 +6,8 @@
 use keepsake_memory::{ConnectionId, Ledger, RunId};
 use serde::{Deserialize, Serialize};
 
+use crate::two_way::{PushReport, RecordReport, brake::Share};
+
 /// Why a run was started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -79,6 +81,8 @@ pub struct RunRequest {
     pub trigger: String,
     /// Goes through logs, audit and errors of everything the run does.
     pub correlation_id: String,
+    /// Also reads one page again to find edits that leave no trace in the listing; at most one request.
+    pub audit: bool,
 }
 
 /// How a run ended.
@@ -105,4 +109,12 @@ pub struct RunOutcome {
     pub resumed: bool,
     /// Its account.
     pub ledger: Ledger,
+    /// What was written to Notion.
+    pub pushed: PushReport,
+    /// What the profiles made of the rows that changed.
+    pub records: RecordReport,
+    /// Deletions seen in Notion that wait for the person, and of how many pages.
+    pub brake: Option<Share>,
+    /// Of the requests, those that only looked for edits which leave no trace.
+    pub audits: u64,
 }

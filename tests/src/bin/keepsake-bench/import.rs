@@ -70,6 +70,7 @@ pub(crate) async fn import(address: &str, token: &str, folder: &Path) -> anyhow:
         options: ImportOptions::default(),
         trigger: "bench".to_owned(),
         correlation_id: "bench".to_owned(),
+        audit: false,
     };
     let outcome = engine.run(&request, &Control::new(), &Silent).await?;
     let objects = outcome.ledger.objects;

@@ -19,6 +19,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::keepsake::{Face, Keepsake};
 use crate::links::Link;
 use crate::progress::Board;
+use crate::watch;
 
 /// Between two attempts while the network is gone. The client has tried several times before.
 const OFFLINE_REST: Duration = Duration::from_secs(15);
@@ -54,6 +55,7 @@ impl Keepsake {
                     options,
                     trigger,
                     correlation_id,
+                    audit: false,
                 };
                 self.run_to_its_end(&request, active).await
             }
@@ -84,7 +86,7 @@ impl Keepsake {
                 Err(error) if !active.is_ending() => error,
                 outcome => return outcome,
             };
-            let Some((rest, reason)) = self.rest_after(request.kind, error.code, attempts) else {
+            let Some((rest, reason)) = self.rest_after(request, error.code, attempts) else {
                 return Err(error);
             };
             attempts += 1;
@@ -103,11 +105,15 @@ impl Keepsake {
     /// or waits for the answer.
     fn rest_after(
         &self,
-        kind: RunKind,
+        request: &RunRequest,
         code: ErrorCode,
         attempts: u32,
     ) -> Option<(Duration, &'static str)> {
-        if self.inner.face != Face::Window || kind == RunKind::Discover {
+        let tries_again_by_itself = request.trigger == watch::TRIGGER;
+        if self.inner.face != Face::Window
+            || request.kind == RunKind::Discover
+            || tries_again_by_itself
+        {
             return None;
         }
         let longer = TROUBLE_REST
@@ -149,6 +155,8 @@ impl Keepsake {
             run: outcome.run,
             resumed: outcome.resumed,
             refused_request: outcome.refused_request,
+            pushed: outcome.pushed,
+            records: outcome.records,
         })
     }
 

@@ -279,6 +279,7 @@ mod tests {
 
     fn context() -> Context {
         Context {
+            bot: NotionId::from_bytes([9; 16]),
             api_origin: "https://api.notion.com".to_owned(),
             max_file_bytes: 1_000,
             wants_files: true,
@@ -301,6 +302,7 @@ mod tests {
 
     fn listed() -> Known {
         Known {
+            body_echo_time: None,
             kind: keepsake_memory::ObjectKind::Page,
             edited_time: Some(EDITED),
             metadata_hash: None,

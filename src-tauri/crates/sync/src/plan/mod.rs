@@ -16,6 +16,7 @@ pub mod property;
 pub mod query;
 pub mod remark;
 
+use keepsake_text::NotionId;
 use time::OffsetDateTime;
 
 /// What the plans of one run have in common.
@@ -35,4 +36,6 @@ pub struct Context {
     pub newest: Option<OffsetDateTime>,
     /// Set once Notion has refused comments: the id of that request. The others are not asked for then.
     pub comments_refused: Option<Option<String>>,
+    /// The connection's own user: edits by it may be our own.
+    pub bot: NotionId,
 }

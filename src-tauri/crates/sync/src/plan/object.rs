@@ -99,7 +99,7 @@ fn page_plan(context: &Context, page: &Page, raw: &str, known: Option<&Known>) -
         url: page.url.clone(),
         created_time: Some(page.created_time),
         edited_time: Some(page.last_edited_time),
-        in_trash: page.in_trash,
+        in_trash: is_trashed_here(page.in_trash, known),
         raw: raw.to_owned(),
         partial: false,
     };
@@ -113,7 +113,7 @@ fn page_plan(context: &Context, page: &Page, raw: &str, known: Option<&Known>) -
     }
     plan.changes.push(Change::PutObject(observed));
     if page.in_trash {
-        plan.changes.push(Change::MarkTrashed { object: page.id });
+        plan.changes.push(trashed(page.id, known));
         return plan;
     }
     if plan.changed || time_moved {
@@ -126,7 +126,7 @@ fn page_plan(context: &Context, page: &Page, raw: &str, known: Option<&Known>) -
             );
         }
     }
-    if needs_body(page, known) {
+    if needs_body(context, page, known) {
         plan.changes.push(Change::AddFetch(
             Read::Body { page: page.id }.owed(None, page.last_edited_time.unix_timestamp()),
         ));
@@ -135,15 +135,16 @@ fn page_plan(context: &Context, page: &Page, raw: &str, known: Option<&Known>) -
 }
 
 /// Whether a page's text has to be read: it never was, the page was edited since, or the minute of its last edit had
-/// not passed when it was read.
-fn needs_body(page: &Page, known: Option<&Known>) -> bool {
-    match known.and_then(|known| {
-        known
-            .body_edited_time
-            .map(|edited| (edited, known.body_settled))
-    }) {
+/// not passed when it was read. Our own write of a property is no such edit, as long as nobody else has edited since.
+fn needs_body(context: &Context, page: &Page, known: Option<&Known>) -> bool {
+    let Some(known) = known else {
+        return true;
+    };
+    let echo = known.body_echo_time == Some(page.last_edited_time)
+        && page.last_edited_by == Some(context.bot);
+    match known.body_edited_time {
         None => true,
-        Some((edited, settled)) => edited != page.last_edited_time || !settled,
+        Some(edited) => !echo && (edited != page.last_edited_time || !known.body_settled),
     }
 }
 
@@ -209,7 +210,7 @@ fn data_source_plan(
         url: source.url.clone(),
         created_time: Some(source.created_time),
         edited_time: Some(source.last_edited_time),
-        in_trash: source.in_trash,
+        in_trash: is_trashed_here(source.in_trash, known),
         raw: raw.to_owned(),
         partial: false,
     };
@@ -222,7 +223,7 @@ fn data_source_plan(
     }
     plan.changes.push(Change::PutObject(observed));
     if source.in_trash {
-        plan.changes.push(Change::MarkTrashed { object: source.id });
+        plan.changes.push(trashed(source.id, known));
         return plan;
     }
     // The search result already holds the whole schema, so the one request that a schema read would cost buys the
@@ -287,7 +288,7 @@ fn database_plan(
         url: database.url.clone(),
         created_time: Some(database.created_time),
         edited_time: Some(database.last_edited_time),
-        in_trash: database.in_trash,
+        in_trash: is_trashed_here(database.in_trash, known),
         raw: raw.to_owned(),
         partial: false,
     };
@@ -300,9 +301,7 @@ fn database_plan(
     }
     plan.changes.push(Change::PutObject(observed));
     if database.in_trash {
-        plan.changes.push(Change::MarkTrashed {
-            object: database.id,
-        });
+        plan.changes.push(trashed(database.id, known));
     } else if plan.changed {
         for (place, value) in [
             ("icon", database.icon.as_ref()),
@@ -316,6 +315,19 @@ fn database_plan(
         }
     }
     plan
+}
+
+/// What Notion has in the trash stays as it is here until all deletions of the run are decided about as one plan.
+fn is_trashed_here(in_trash: bool, known: Option<&Known>) -> bool {
+    in_trash && known.is_none_or(|known| known.in_trash)
+}
+
+fn trashed(object: NotionId, known: Option<&Known>) -> Change {
+    if known.is_some_and(|known| !known.in_trash) {
+        Change::MarkTrashSeen { object }
+    } else {
+        Change::MarkTrashed { object }
+    }
 }
 
 fn differs(observed: &ObservedObject, known: Option<&Known>) -> bool {

@@ -1,0 +1,449 @@
+//! Making in Notion what was made here.
+//!
+//! Leaves out what a new page holds. The rules it protects: one wish makes one page, whatever is lost on the way: before a
+//! creation is sent a second time, what the first one may have made is looked for; what was changed here while it was under
+//! way becomes an edit of the new page.
+
+use std::collections::HashSet;
+
+use keepsake_memory::{
+    Change, Creation, CreationParent, CreationState, LocalEdit, NewEdit, Origin, ParkedCreation,
+    Part, Retry,
+};
+use keepsake_notion::{Error, Object, Page, Query, Reply};
+use keepsake_text::NotionId;
+use serde_json::{Map, Value, json};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+
+use super::{CREATIONS, Ended, Engine, Pushing};
+use crate::{
+    error::RunError,
+    two_way::{
+        PushReport,
+        creation::{Candidate, Found, find},
+        refusal::{Consequence, Helps, judge},
+        remote::{Shown, property_shown},
+    },
+};
+
+impl Engine {
+    /// Makes everything that waits to be made; `Some` when writing ends here.
+    pub(super) async fn push_creations(
+        &self,
+        pushing: &Pushing<'_>,
+        report: &mut PushReport,
+    ) -> Result<Option<Ended>, RunError> {
+        self.carry(pushing).await?;
+        for creation in self.store.creations(pushing.connection, &CREATIONS).await? {
+            if is_held_back(&creation, self.clock.now()) {
+                report.waiting += 1;
+                continue;
+            }
+            let ended = match creation.state {
+                CreationState::Sent => self.take_up(pushing, creation, report).await?,
+                _ => self.create(pushing, creation, report).await?,
+            };
+            if ended.is_some() {
+                return Ok(ended);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Makes edits of the new page of what was changed here while it was being made.
+    async fn carry(&self, pushing: &Pushing<'_>) -> Result<(), RunError> {
+        for creation in self.store.creations_to_carry(pushing.connection).await? {
+            let Some(made) = creation.made else { continue };
+            let body = self.store.body(pushing.connection, made).await?;
+            let text = body.as_ref().map(|body| body.markdown.as_str());
+            if let Some(changes) = carried(&creation, made, text) {
+                self.write_down(pushing, changes).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A creation that was sent and of which no answer came: looked for, and sent again only if it is not there.
+    async fn take_up(
+        &self,
+        pushing: &Pushing<'_>,
+        creation: Creation,
+        report: &mut PushReport,
+    ) -> Result<Option<Ended>, RunError> {
+        let since = self
+            .store
+            .checkpoint(pushing.connection, &since_name(&creation))
+            .await?;
+        let after = since
+            .and_then(|time| OffsetDateTime::parse(&time, &Rfc3339).ok())
+            .unwrap_or(OffsetDateTime::UNIX_EPOCH);
+        let candidates = match self.candidates(pushing, &creation, after).await {
+            Ok(candidates) => candidates,
+            Err(error) => {
+                return self
+                    .creation_refused(pushing, &creation, error, report, true)
+                    .await;
+            }
+        };
+        let made = self
+            .store
+            .creations(pushing.connection, &[CreationState::Made])
+            .await?;
+        let claimed: HashSet<NotionId> = made.iter().filter_map(|other| other.made).collect();
+        match find(&creation_sent(&creation), self.bot, &candidates, &claimed) {
+            Found::Nothing => self.create(pushing, creation, report).await,
+            Found::Page(id) => match pushing.client.page(id).await {
+                Ok(reply) => {
+                    self.created(pushing, &creation, &reply, report).await?;
+                    Ok(None)
+                }
+                Err(error) => {
+                    self.creation_refused(pushing, &creation, error, report, true)
+                        .await
+                }
+            },
+            Found::Several => {
+                report.parked += 1;
+                let parked = park(
+                    &creation,
+                    "several_candidates",
+                    Again::When(Helps::Rights),
+                    None,
+                );
+                self.write_down(pushing, vec![parked]).await?;
+                Ok(None)
+            }
+        }
+    }
+
+    async fn create(
+        &self,
+        pushing: &Pushing<'_>,
+        creation: Creation,
+        report: &mut PushReport,
+    ) -> Result<Option<Ended>, RunError> {
+        // Notion's own clock, as far as we have seen it: ours may be a day off.
+        let state = self.listing_state(pushing.connection).await?;
+        let after = state.horizon.unwrap_or(OffsetDateTime::UNIX_EPOCH);
+        let sent = Change::SentCreation {
+            id: creation.id,
+            edits: creation.edits,
+        };
+        let changes = vec![since(&creation, Some(after)), sent];
+        if self.write_down(pushing, changes).await?.edited_since > 0 {
+            report.waiting += 1;
+            return Ok(None);
+        }
+        match pushing.client.create_page(&request(&creation)).await {
+            Ok(reply) => {
+                self.created(pushing, &creation, &reply, report).await?;
+                Ok(None)
+            }
+            Err(error) => match error.committed_resource() {
+                Some(made) => match pushing.client.page(made).await {
+                    Ok(reply) => {
+                        self.created(pushing, &creation, &reply, report).await?;
+                        Ok(None)
+                    }
+                    Err(error) => {
+                        self.creation_refused(pushing, &creation, error, report, true)
+                            .await
+                    }
+                },
+                None => {
+                    self.creation_refused(pushing, &creation, error, report, false)
+                        .await
+                }
+            },
+        }
+    }
+
+    /// Stores the page that Notion has made, and what was changed here meanwhile.
+    async fn created(
+        &self,
+        pushing: &Pushing<'_>,
+        creation: &Creation,
+        reply: &Reply<Page>,
+        report: &mut PushReport,
+    ) -> Result<(), RunError> {
+        let made = reply.value.id;
+        let mut changes = self.seen(pushing, reply).await?;
+        changes.push(Change::MadeCreation {
+            id: creation.id,
+            made,
+        });
+        changes.push(since(creation, None));
+        self.write_down(pushing, changes).await?;
+        report.created += 1;
+        tracing::info!(
+            event = "task_pushed_to_notion",
+            correlation_id = pushing.correlation_id,
+            page = %made,
+            request_id = reply.request_id,
+            "a page was made"
+        );
+        Ok(())
+    }
+
+    /// `was_sent`: an earlier request may have made the page, whatever this failure says.
+    async fn creation_refused(
+        &self,
+        pushing: &Pushing<'_>,
+        creation: &Creation,
+        error: Error,
+        report: &mut PushReport,
+        was_sent: bool,
+    ) -> Result<Option<Ended>, RunError> {
+        tracing::warn!(
+            event = "failed_to_push_task_to_notion",
+            correlation_id = pushing.correlation_id,
+            creation = %creation.provisional,
+            request_id = error.request_id,
+            %error,
+            "a page could not be made"
+        );
+        let waits = park(creation, "postponed", Again::Soon, None);
+        match judge(&error) {
+            _ if was_sent
+                && !matches!(judge(&error), Consequence::SignIn | Consequence::Interrupt) =>
+            {
+                report.unclear += 1;
+                Ok(None)
+            }
+            Consequence::Unclear => {
+                report.unclear += 1;
+                Ok(None)
+            }
+            Consequence::Later => {
+                report.postponed += 1;
+                self.write_down(pushing, vec![waits]).await?;
+                Ok(None)
+            }
+            Consequence::SignIn => {
+                if !was_sent {
+                    self.write_down(pushing, vec![waits]).await?;
+                }
+                Ok(Some(Ended::SignIn(error.request_id.clone())))
+            }
+            Consequence::Interrupt => {
+                if !was_sent {
+                    self.write_down(pushing, vec![waits]).await?;
+                }
+                Ok(Some(Ended::Interrupted(error)))
+            }
+            Consequence::Park { reason, helps } => {
+                report.parked += 1;
+                let parked = park(creation, reason, Again::When(helps), Some(&error));
+                self.write_down(pushing, vec![parked]).await?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// What a lost creation may have made: everything that has appeared since at the place it was sent to.
+    async fn candidates(
+        &self,
+        pushing: &Pushing<'_>,
+        creation: &Creation,
+        after: OffsetDateTime,
+    ) -> Result<Vec<Candidate>, Error> {
+        if creation.parent_kind == CreationParent::DataSource {
+            self.new_rows(pushing, creation.parent, after).await
+        } else {
+            self.new_children(pushing, creation.parent, after).await
+        }
+    }
+
+    async fn new_rows(
+        &self,
+        pushing: &Pushing<'_>,
+        data_source: NotionId,
+        after: OffsetDateTime,
+    ) -> Result<Vec<Candidate>, Error> {
+        let since = after.format(&Rfc3339).unwrap_or_default();
+        let query = Query {
+            filter: Some(
+                json!({"timestamp": "created_time", "created_time": {"on_or_after": since}}),
+            ),
+            sorts: vec![json!({"timestamp": "created_time", "direction": "ascending"})],
+        };
+        let mut candidates = Vec::new();
+        let mut cursor: Option<String> = None;
+        loop {
+            let reply = pushing
+                .client
+                .query_data_source(data_source, &query, cursor.as_deref())
+                .await?;
+            for item in &reply.value.results {
+                if let Object::Page(page) = &item.value {
+                    candidates.push(Candidate {
+                        id: page.id,
+                        made_by: page.created_by,
+                        properties: writable(page),
+                    });
+                }
+            }
+            match reply.value.next_cursor.filter(|_| reply.value.has_more) {
+                Some(next) => cursor = Some(next),
+                None => return Ok(candidates),
+            }
+        }
+    }
+
+    async fn new_children(
+        &self,
+        pushing: &Pushing<'_>,
+        parent: NotionId,
+        after: OffsetDateTime,
+    ) -> Result<Vec<Candidate>, Error> {
+        let mut candidates = Vec::new();
+        let mut cursor: Option<String> = None;
+        loop {
+            let reply = pushing
+                .client
+                .block_children(parent, cursor.as_deref())
+                .await?;
+            for item in &reply.value.results {
+                if item.value.kind != "child_page" {
+                    continue;
+                }
+                // A child's block has its title, but not who made the page or its other properties.
+                let page = pushing.client.page(item.value.id).await?.value;
+                if page.created_time >= after {
+                    candidates.push(Candidate {
+                        id: page.id,
+                        made_by: page.created_by,
+                        properties: writable(&page),
+                    });
+                }
+            }
+            match reply.value.next_cursor.filter(|_| reply.value.has_more) {
+                Some(next) => cursor = Some(next),
+                None => return Ok(candidates),
+            }
+        }
+    }
+}
+
+fn creation_sent(creation: &Creation) -> Map<String, Value> {
+    let sent = creation
+        .sent_properties
+        .as_ref()
+        .unwrap_or(&creation.properties);
+    serde_json::from_str(sent).unwrap_or_default()
+}
+
+/// The request that makes a page (Notion API reference: Create a page).
+fn request(creation: &Creation) -> Value {
+    let parent = if creation.parent_kind == CreationParent::DataSource {
+        json!({"type": "data_source_id", "data_source_id": creation.parent})
+    } else {
+        json!({"type": "page_id", "page_id": creation.parent})
+    };
+    let properties: Value = serde_json::from_str(&creation.properties).unwrap_or_default();
+    let mut body = json!({"parent": parent, "properties": properties});
+    if let (Some(markdown), Some(body)) = (&creation.markdown, body.as_object_mut()) {
+        body.insert("markdown".to_owned(), Value::from(markdown.clone()));
+    }
+    body
+}
+
+/// Everything of a page that can be compared with what was sent.
+fn writable(page: &Page) -> Map<String, Value> {
+    page.properties
+        .values()
+        .filter_map(|value| {
+            let id = value.get("id")?.as_str()?;
+            match property_shown(value) {
+                Shown::Whole(Some(text)) => {
+                    Some((id.to_owned(), serde_json::from_str(&text).ok()?))
+                }
+                Shown::Whole(None) | Shown::Cut | Shown::ReadOnly | Shown::Missing => None,
+            }
+        })
+        .collect()
+}
+
+/// What was changed here while the page was being made, as edits of the page.
+fn carried(creation: &Creation, made: NotionId, body: Option<&str>) -> Option<Vec<Change>> {
+    let sent = creation_sent(creation);
+    let wanted: Map<String, Value> = serde_json::from_str(&creation.properties).unwrap_or_default();
+    let mut edits: Vec<LocalEdit> = wanted
+        .into_iter()
+        .filter(|(id, value)| sent.get(id) != Some(value))
+        .map(|(id, value)| LocalEdit {
+            base: sent.get(&id).map(ToString::to_string),
+            part: Part::Property(id),
+            value: Some(value.to_string()),
+            lossy_base: false,
+            undoes: None,
+        })
+        .collect();
+    if creation.markdown != creation.sent_markdown {
+        // Notion spells what it was sent in its own way, so the base is what it shows.
+        edits.push(LocalEdit {
+            part: Part::Body,
+            base: Some(body?.to_owned()),
+            value: Some(creation.markdown.clone().unwrap_or_default()),
+            lossy_base: false,
+            undoes: None,
+        });
+    }
+    let edits = edits.into_iter().map(|edit| {
+        Change::EditPart(NewEdit {
+            object: made,
+            edit,
+            origin: Origin::Local,
+            correlation_id: creation.correlation_id.clone(),
+        })
+    });
+    Some(
+        edits
+            .chain([Change::CarriedCreation { id: creation.id }])
+            .collect(),
+    )
+}
+
+/// Since when, by Notion's own clock, what a creation makes can have appeared.
+fn since(creation: &Creation, time: Option<OffsetDateTime>) -> Change {
+    Change::SetCheckpoint {
+        name: since_name(creation),
+        value: time.and_then(|time| time.format(&Rfc3339).ok()),
+    }
+}
+
+fn since_name(creation: &Creation) -> String {
+    format!("creation/{}", creation.provisional)
+}
+
+fn is_held_back(creation: &Creation, now: OffsetDateTime) -> bool {
+    match (creation.state, creation.retry) {
+        (CreationState::Parked, Some(Retry::Never) | None) => true,
+        (CreationState::Parked, Some(Retry::OnChange)) => creation.edits <= creation.sent_edits,
+        (CreationState::Parked, Some(Retry::After)) => {
+            creation.not_before.is_some_and(|due| due > now)
+        }
+        _ => false,
+    }
+}
+
+/// When a creation is tried again.
+enum Again {
+    Soon,
+    When(Helps),
+}
+
+fn park(creation: &Creation, reason: &str, again: Again, error: Option<&Error>) -> Change {
+    Change::ParkCreation(ParkedCreation {
+        id: creation.id,
+        retry: match again {
+            Again::Soon => Retry::After,
+            Again::When(Helps::Change) => Retry::OnChange,
+            Again::When(Helps::Rights) => Retry::Never,
+        },
+        not_before: None,
+        reason: reason.to_owned(),
+        message: error.map(|error| error.message.clone()),
+        request_id: error.and_then(|error| error.request_id.clone()),
+    })
+}

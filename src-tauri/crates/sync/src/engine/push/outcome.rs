@@ -1,0 +1,293 @@
+//! Intents and outcomes of writes, as the store keeps them.
+//!
+//! Leaves out what is written. The rules it protects: an intent is committed before its request; its end is committed
+//! with what Notion answered; a refusal parks the part with Notion's words and request id.
+
+use keepsake_memory::{Applied, Change, NewOutbox, NewParked, OutboxPart, Part, Retry};
+use keepsake_notion::{Error, ErrorKind, Object, Page, Reply};
+use keepsake_text::{ContentHash, NotionId};
+use serde_json::{Value, json};
+
+use super::{Ended, Engine, Pushed, Pushing};
+use crate::{
+    error::RunError,
+    plan::object::{self, Observed},
+    two_way::{
+        object_plan::Write,
+        refusal::{Consequence, Helps, judge},
+    },
+};
+
+/// How long a text rests that changes in Notion while we write it.
+const REST: time::Duration = time::Duration::seconds(30);
+
+impl Engine {
+    /// Stores what is about to be sent, after `changes` that the decision asks for.
+    pub(super) async fn intend(
+        &self,
+        pushing: &Pushing<'_>,
+        object: NotionId,
+        mut changes: Vec<Change>,
+        writes: &[Write],
+    ) -> Result<(), RunError> {
+        changes.extend(groups(writes).into_iter().map(|group| {
+            Change::PutOutbox(NewOutbox {
+                object,
+                part: group.part,
+                intent: group.intent(),
+                intent_hash: group.hash(),
+                edits: group.edits(),
+                correlation_id: pushing.correlation_id.to_owned(),
+            })
+        }));
+        self.write_down(pushing, changes).await?;
+        Ok(())
+    }
+
+    /// Applies changes in the name of the run.
+    pub(super) async fn write_down(
+        &self,
+        pushing: &Pushing<'_>,
+        changes: Vec<Change>,
+    ) -> Result<Applied, RunError> {
+        if changes.is_empty() {
+            return Ok(Applied::default());
+        }
+        Ok(self
+            .store
+            .apply(
+                pushing.connection,
+                Some(pushing.run),
+                changes,
+                self.clock.now(),
+            )
+            .await?)
+    }
+
+    /// What follows from a failed write: the parts are parked, wait, or end the run.
+    pub(super) async fn refused(
+        &self,
+        pushing: &Pushing<'_>,
+        object: NotionId,
+        parts: &[Write],
+        error: Error,
+        pushed: &mut Pushed,
+    ) -> Result<(), RunError> {
+        let count = parts.len() as u64;
+        let consequence = judge(&error);
+        tracing::warn!(
+            event = "failed_to_push_task_to_notion",
+            correlation_id = pushing.correlation_id,
+            page = %object,
+            request_id = error.request_id,
+            ?consequence,
+            %error,
+            "a change could not be written to Notion"
+        );
+        log_kind(&error, pushing.correlation_id);
+        let not_sent = || {
+            groups(parts).into_iter().map(|group| Change::RemoveOutbox {
+                object,
+                part: group.part,
+            })
+        };
+        match consequence {
+            Consequence::Unclear => pushed.report.unclear += count,
+            Consequence::Later => {
+                pushed.report.postponed += count;
+                self.write_down(pushing, not_sent().collect()).await?;
+            }
+            Consequence::SignIn => {
+                self.write_down(pushing, not_sent().collect()).await?;
+                pushed.end = Some(Ended::SignIn(error.request_id.clone()));
+            }
+            Consequence::Interrupt => {
+                self.write_down(pushing, not_sent().collect()).await?;
+                pushed.end = Some(Ended::Interrupted(error));
+            }
+            Consequence::Park { reason, helps } => {
+                pushed.report.parked += count;
+                let parked = groups(parts)
+                    .into_iter()
+                    .map(|group| park(pushing, object, &group, reason, helps, &error));
+                self.write_down(pushing, parked.collect()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A swap that Notion refused because its text is not there any more: tried again after a while, with a new look.
+    pub(super) async fn overtaken(
+        &self,
+        pushing: &Pushing<'_>,
+        object: NotionId,
+        writes: &[Write],
+        error: Error,
+        pushed: &mut Pushed,
+    ) -> Result<(), RunError> {
+        tracing::info!(
+            correlation_id = pushing.correlation_id,
+            page = %object,
+            request_id = error.request_id,
+            "the text was changed in Notion while it was being written"
+        );
+        pushed.report.postponed += 1;
+        let parked = groups(writes).into_iter().map(|group| {
+            Change::ParkOutbox(NewParked {
+                object,
+                part: group.part,
+                intent_hash: group.hash(),
+                edits: group.edits(),
+                retry: Retry::After,
+                not_before: Some(self.clock.now() + REST),
+                reason: "overtaken".to_owned(),
+                message: Some(error.message.clone()),
+                request_id: error.request_id.clone(),
+                correlation_id: pushing.correlation_id.to_owned(),
+            })
+        });
+        self.write_down(pushing, parked.collect()).await?;
+        Ok(())
+    }
+
+    /// What a page's metadata in an answer means for the memory.
+    pub(super) async fn seen(
+        &self,
+        pushing: &Pushing<'_>,
+        reply: &Reply<Page>,
+    ) -> Result<Vec<Change>, RunError> {
+        let page = &reply.value;
+        let known = self.store.known(pushing.connection, &[page.id]).await?;
+        let observed = Observed {
+            object: Object::Page(page.clone()),
+            raw: reply.raw.get().to_owned(),
+        };
+        let before = known
+            .get(&page.id)
+            .filter(|known| known.metadata_hash.is_some());
+        Ok(object::plan(&pushing.context, &observed, before).changes)
+    }
+}
+
+/// What one request carries.
+struct Group<'a> {
+    part: OutboxPart,
+    writes: Vec<&'a Write>,
+}
+
+fn groups(writes: &[Write]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for write in writes {
+        let part = write.part.outbox();
+        match groups.iter_mut().find(|group| group.part == part) {
+            Some(group) => group.writes.push(write),
+            None => groups.push(Group {
+                part,
+                writes: vec![write],
+            }),
+        }
+    }
+    groups
+}
+
+impl Group<'_> {
+    fn intent(&self) -> String {
+        let writes = self.writes.iter().map(|write| {
+            json!({"part": write.part.to_string(), "value": write.value, "before": write.before})
+        });
+        Value::Array(writes.collect()).to_string()
+    }
+
+    fn hash(&self) -> ContentHash {
+        intent_hash(
+            self.writes
+                .iter()
+                .map(|write| (&write.part, write.value.as_deref())),
+        )
+    }
+
+    fn edits(&self) -> i64 {
+        self.writes
+            .iter()
+            .map(|write| write.edits)
+            .max()
+            .unwrap_or_default()
+    }
+}
+
+/// By which the same wish is known again.
+pub(super) fn intent_hash<'a>(
+    wishes: impl Iterator<Item = (&'a Part, Option<&'a str>)>,
+) -> ContentHash {
+    let mut wishes: Vec<_> = wishes
+        .map(|(part, value)| json!([part.to_string(), value]).to_string())
+        .collect();
+    wishes.sort_unstable();
+    ContentHash::of(wishes.join("\n").as_bytes())
+}
+
+/// Parks what cannot be written, without having asked Notion.
+pub(super) fn park_unsent(
+    pushing: &Pushing<'_>,
+    object: NotionId,
+    writes: &[Write],
+    reason: &str,
+) -> Vec<Change> {
+    let parked = groups(writes).into_iter().map(|group| {
+        Change::ParkOutbox(NewParked {
+            object,
+            part: group.part,
+            intent_hash: group.hash(),
+            edits: group.edits(),
+            retry: Retry::OnChange,
+            not_before: None,
+            reason: reason.to_owned(),
+            message: None,
+            request_id: None,
+            correlation_id: pushing.correlation_id.to_owned(),
+        })
+    });
+    parked.collect()
+}
+
+fn park(
+    pushing: &Pushing<'_>,
+    object: NotionId,
+    group: &Group<'_>,
+    reason: &str,
+    helps: Helps,
+    error: &Error,
+) -> Change {
+    Change::ParkOutbox(NewParked {
+        object,
+        part: group.part,
+        intent_hash: group.hash(),
+        edits: group.edits(),
+        retry: match helps {
+            Helps::Change => Retry::OnChange,
+            Helps::Rights => Retry::Never,
+        },
+        not_before: None,
+        reason: reason.to_owned(),
+        message: Some(error.message.clone()),
+        request_id: error.request_id.clone(),
+        correlation_id: pushing.correlation_id.to_owned(),
+    })
+}
+
+/// The events that people's log filters know (requirement B8).
+fn log_kind(error: &Error, correlation_id: &str) {
+    let request_id = error.request_id.as_deref();
+    match error.kind() {
+        ErrorKind::Authentication => {
+            tracing::error!(event = "notion_auth_error", correlation_id, request_id, %error);
+        }
+        ErrorKind::Validation => {
+            tracing::error!(event = "notion_bad_request", correlation_id, request_id, %error);
+        }
+        ErrorKind::NotFound => {
+            tracing::warn!(event = "notion_page_not_found", correlation_id, request_id, %error);
+        }
+        _ => {}
+    }
+}

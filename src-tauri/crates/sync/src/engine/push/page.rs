@@ -1,0 +1,270 @@
+//! One page with unsettled parts: look, decide, write.
+//!
+//! Leaves out the decision ([`crate::two_way::object_plan`]) and the single writes. The rule it protects: what is written is
+//! decided by what Notion showed one request before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keepsake_memory::{Change, OutboxRow, OutboxState, Part, Retry, Unsettled, UnsettledPart};
+use keepsake_notion::{Page, PropertyAnswer, Reply};
+use keepsake_text::{NotionId, property};
+use serde_json::Value;
+
+use super::{Engine, Pushed, Pushing, outcome::intent_hash};
+use crate::{
+    error::RunError,
+    two_way::{
+        object_plan::{self, ObjectFacts, ObjectPlan, Write},
+        remote::property_of,
+    },
+};
+
+/// A page that is being written.
+pub(super) struct Target {
+    pub(super) unsettled: Unsettled,
+    /// As Notion has just shown it.
+    pub(super) shown: Reply<Page>,
+    pub(super) undecided: BTreeSet<Part>,
+    parked: BTreeSet<Part>,
+}
+
+impl Target {
+    /// The page's id.
+    pub(super) const fn id(&self) -> NotionId {
+        self.unsettled.object
+    }
+}
+
+impl Engine {
+    pub(super) async fn push_page(
+        &self,
+        pushing: &Pushing<'_>,
+        unsettled: Unsettled,
+    ) -> Result<Pushed, RunError> {
+        let mut pushed = Pushed::default();
+        let id = unsettled.object;
+        let undecided = pushing.undecided.get(&id).cloned().unwrap_or_default();
+        let parked = parked(
+            pushing.outbox.get(&id),
+            &unsettled,
+            &undecided,
+            self.clock.now(),
+        );
+        let due = |part: &Part| !undecided.contains(part) && !parked.contains(part);
+        if !unsettled.parts.iter().any(|part| due(&part.part)) {
+            pushed.report.waiting += unsettled.parts.len() as u64;
+            return Ok(pushed);
+        }
+        let shown = match pushing.client.page(id).await {
+            Ok(shown) => shown,
+            Err(error) => {
+                let parts: Vec<Write> = unsettled
+                    .parts
+                    .iter()
+                    .filter(|part| due(&part.part))
+                    .map(unseen)
+                    .collect();
+                self.intend(pushing, id, Vec::new(), &parts).await?;
+                self.refused(pushing, id, &parts, error, &mut pushed)
+                    .await?;
+                return Ok(pushed);
+            }
+        };
+        let seen = self.seen(pushing, &shown).await?;
+        self.write_down(pushing, seen).await?;
+        let target = Target {
+            unsettled,
+            shown,
+            undecided,
+            parked,
+        };
+        if let Some(plan) = self.plan_page(pushing, &target, &mut pushed).await? {
+            self.write_page(pushing, &target, plan, &mut pushed).await?;
+        }
+        if pushed.report.wrote() {
+            pushed.report.pages = 1;
+        }
+        Ok(pushed)
+    }
+
+    /// Decides about a page; values that Notion cut are read to their end first.
+    async fn plan_page(
+        &self,
+        pushing: &Pushing<'_>,
+        target: &Target,
+        pushed: &mut Pushed,
+    ) -> Result<Option<ObjectPlan>, RunError> {
+        let mut completed = BTreeMap::new();
+        loop {
+            let rule = |part: &Part| pushing.rules.of(&target.shown.value, part);
+            let plan = object_plan::plan(&ObjectFacts {
+                page: &target.shown.value,
+                parts: &target.unsettled.parts,
+                rule: &rule,
+                undecided: &target.undecided,
+                parked: &target.parked,
+                completed: &completed,
+                correlation_id: pushing.correlation_id,
+            });
+            if plan.cut.is_empty() {
+                return Ok(Some(plan));
+            }
+            for id in &plan.cut {
+                match self.whole_property(pushing, target, id).await {
+                    Ok(value) => completed.insert(id.clone(), value),
+                    Err(error) => {
+                        let unread: Vec<Write> = target
+                            .unsettled
+                            .parts
+                            .iter()
+                            .filter(|part| part.part == Part::Property(id.clone()))
+                            .map(unseen)
+                            .collect();
+                        self.intend(pushing, target.id(), Vec::new(), &unread)
+                            .await?;
+                        self.refused(pushing, target.id(), &unread, error, pushed)
+                            .await?;
+                        return Ok(None);
+                    }
+                };
+            }
+        }
+    }
+
+    async fn write_page(
+        &self,
+        pushing: &Pushing<'_>,
+        target: &Target,
+        plan: ObjectPlan,
+        pushed: &mut Pushed,
+    ) -> Result<(), RunError> {
+        let report = &mut pushed.report;
+        report.settled += plan.settled;
+        report.decided += plan.decided;
+        report.asked += plan.asked;
+        report.waiting += plan.waiting;
+        let changes = plan.changes;
+        let stuck: Vec<(Write, &'static str)> = plan
+            .unwritable
+            .iter()
+            .filter_map(|(part, reason)| Some((unseen(target.part(part)?), *reason)))
+            .collect();
+        if let Some(part) = plan.restore {
+            return self.restore(pushing, target, changes, part, pushed).await;
+        }
+        self.push_properties(pushing, target, changes, plan.properties, stuck, pushed)
+            .await?;
+        if let (Some(write), None) = (plan.place, &pushed.end) {
+            self.push_place(pushing, target, write, pushed).await?;
+        }
+        if let (Some(part), None) = (plan.body, &pushed.end) {
+            self.push_body(pushing, target, part, pushed).await?;
+        }
+        if let (Some(part), None) = (plan.trash, &pushed.end) {
+            self.push_trash(pushing, target, part, pushed).await?;
+        }
+        Ok(())
+    }
+
+    /// A property that a page shows cut, read to its end, in canonical form.
+    async fn whole_property(
+        &self,
+        pushing: &Pushing<'_>,
+        target: &Target,
+        id: &str,
+    ) -> Result<Option<String>, keepsake_notion::Error> {
+        let shown = property_of(&target.shown.value.properties, id)
+            .cloned()
+            .unwrap_or_default();
+        let mut items: Vec<Value> = Vec::new();
+        let mut cursor = None;
+        loop {
+            let reply = pushing
+                .client
+                .page_property(target.id(), id, cursor.as_deref())
+                .await?;
+            match reply.value {
+                PropertyAnswer::Single(value) => return Ok(canonical(&value)),
+                PropertyAnswer::Items {
+                    results,
+                    next_cursor,
+                    ..
+                } => {
+                    items.extend(results);
+                    cursor = next_cursor;
+                }
+            }
+            if cursor.is_none() {
+                return Ok(canonical(&property::merge_items(&shown, &items)));
+            }
+        }
+    }
+}
+
+impl Target {
+    /// What is wanted of a part.
+    fn part(&self, part: &Part) -> Option<&UnsettledPart> {
+        let parts = &self.unsettled.parts;
+        parts.iter().find(|unsettled| unsettled.part == *part)
+    }
+
+    /// The wish about the trash, if there is one.
+    pub(super) fn trash_part(&self) -> Option<&UnsettledPart> {
+        self.part(&Part::Trash)
+    }
+}
+
+/// A write of which it is not known yet what Notion has.
+fn unseen(part: &UnsettledPart) -> Write {
+    Write {
+        part: part.part.clone(),
+        value: part.local.clone(),
+        before: None,
+        edits: part.edits,
+    }
+}
+
+fn canonical(value: &Value) -> Option<String> {
+    property::writable(value).map(|value| value.to_string())
+}
+
+/// The parked parts that nothing has changed for since.
+fn parked(
+    rows: Option<&Vec<OutboxRow>>,
+    unsettled: &Unsettled,
+    undecided: &BTreeSet<Part>,
+    now: time::OffsetDateTime,
+) -> BTreeSet<Part> {
+    let carried = |row: &OutboxRow| {
+        let carries = row.part;
+        let parts = unsettled.parts.iter();
+        parts.filter(move |part| part.part.outbox() == carries && !undecided.contains(&part.part))
+    };
+    let changed_since = |row: &OutboxRow| {
+        intent_hash(carried(row).map(|part| (&part.part, part.local.as_deref()))) != row.intent_hash
+    };
+    let helped = |row: &OutboxRow| match row.retry {
+        Some(Retry::Never) => false,
+        Some(Retry::OnChange) | None => changed_since(row),
+        Some(Retry::After) => row.not_before.is_none_or(|due| due <= now),
+    };
+    rows.into_iter()
+        .flatten()
+        .filter(|row| row.state == OutboxState::Parked && !helped(row))
+        .flat_map(carried)
+        .map(|part| part.part.clone())
+        .collect()
+}
+
+/// A write into a page makes it another one than the person has put into the trash here: our own write is no edit by
+/// somebody else.
+pub(super) fn follow_trash(target: &Target, value: Option<String>) -> Option<Change> {
+    let part = target.trash_part()?;
+    Some(Change::PutBase {
+        object: target.id(),
+        part: Part::Trash,
+        through_edits: part.edits,
+        value,
+        lossy: false,
+    })
+}

@@ -1,0 +1,242 @@
+//! Rows that changed, seen through the profiles.
+//!
+//! Each row is validated as a person sees it: Notion's values with what was changed here put over them. Leaves out the rules
+//! ([`keepsake_records`]). The rules it protects: a record and what follows from it (its job, the note of its change of
+//! state) are one commit; a row that breaks a rule stays in draft and is never queued, and its name in Notion is left alone.
+
+use keepsake_memory::{
+    Change, ConnectionId, NewRecord, NewTransition, Origin, Part, RecordJobState, RowToValidate,
+    Store, StoredRecord,
+};
+use keepsake_records::{Row, Sentence, Transition, profile::State, validate};
+use time::OffsetDateTime;
+
+use super::{Engine, Run};
+use crate::{
+    error::RunError,
+    two_way::{RecordReport, Rules, overlay, profile::Applied},
+};
+
+/// How many rows one transaction takes.
+const ROWS: u32 = 200;
+
+impl Engine {
+    /// The rules of the profiles in force.
+    pub(super) async fn rules(&self, connection: ConnectionId) -> Result<Rules, RunError> {
+        Ok(Rules::new(&applied(&self.store, connection).await?))
+    }
+
+    /// Validates what has changed.
+    pub(super) async fn validate(&self, run: &mut Run<'_>) -> Result<(), RunError> {
+        let correlation_id = &run.request.correlation_id;
+        let now = self.clock.now();
+        let report = derive_records(&self.store, run.connection, correlation_id, now).await?;
+        run.records.add(report);
+        Ok(())
+    }
+}
+
+/// Validates all rows that have changed since they were last looked at, without any request.
+///
+/// # Errors
+/// [`RunError`] when the memory cannot be read or written.
+pub async fn derive_records(
+    store: &Store,
+    connection: ConnectionId,
+    correlation_id: &str,
+    now: OffsetDateTime,
+) -> Result<RecordReport, RunError> {
+    let mut report = RecordReport::default();
+    for profile in applied(store, connection).await? {
+        let mut after = 0;
+        loop {
+            let rows = store.rows_to_validate(profile.id, after, ROWS).await?;
+            let Some(last) = rows.last() else { break };
+            after = last.row;
+            let mut changes = Vec::new();
+            for row in &rows {
+                let before = store.record(connection, row.object).await?;
+                let job = store.record_job(connection, row.object).await?;
+                let has_job = job.is_some_and(|job| {
+                    matches!(job.state, RecordJobState::Waiting | RecordJobState::Taken)
+                });
+                let derived = derive(&profile, row, before.as_ref(), has_job, correlation_id, now);
+                report.add(derived.report);
+                changes.extend(derived.changes);
+            }
+            store.apply(connection, None, changes, now).await?;
+        }
+    }
+    Ok(report)
+}
+
+/// The profiles in force; one that cannot be read is told and left out.
+async fn applied(store: &Store, connection: ConnectionId) -> Result<Vec<Applied>, RunError> {
+    let stored = store.profiles(connection).await?;
+    let mut profiles = Vec::with_capacity(stored.len());
+    for profile in stored.iter().filter(|profile| profile.active) {
+        match Applied::read(profile) {
+            Ok(applied) => profiles.push(applied),
+            Err(error) => {
+                tracing::error!(profile = profile.name, %error, "a profile is not in force")
+            }
+        }
+    }
+    Ok(profiles)
+}
+
+#[derive(Default)]
+struct Derived {
+    changes: Vec<Change>,
+    report: RecordReport,
+}
+
+/// What one row is, and what follows from that.
+fn derive(
+    profile: &Applied,
+    row: &RowToValidate,
+    before: Option<&StoredRecord>,
+    has_job: bool,
+    correlation_id: &str,
+    now: OffsetDateTime,
+) -> Derived {
+    let mut derived = Derived::default();
+    if row.partial || row.in_trash || !row.in_source {
+        if has_job {
+            derived
+                .changes
+                .push(Change::WithdrawRecordJob { object: row.object });
+        }
+        derived.changes.push(Change::RemoveRecord {
+            object: row.object,
+            due: row.due,
+        });
+        return derived;
+    }
+    let page = overlay::overlaid_values(&row.raw, &row.local);
+    let found = validate(&profile.profile, &profile.channels, &profile.mapping, &page);
+    derived.report.checked = 1;
+    log_outcome(row, &found, correlation_id);
+    if found.valid {
+        derived.report.valid = 1;
+    } else {
+        derived.report.invalid = 1;
+    }
+    derived.transition(profile, row, &found, before);
+    derived.job(profile, row, &found, has_job, correlation_id);
+    derived.changes.push(Change::PutRecord(Box::new(NewRecord {
+        object: row.object,
+        profile: profile.id,
+        title: found.title,
+        channel: Some(found.channel).filter(|text| !text.is_empty()),
+        topic: Some(found.topic).filter(|text| !text.is_empty()),
+        story_direction: Some(found.story_direction).filter(|text| !text.is_empty()),
+        priority: Some(found.priority).filter(|text| !text.is_empty()),
+        state: found.state.as_str().to_owned(),
+        notion_status: Some(found.notion_status),
+        valid: found.valid,
+        reasons: serde_json::to_string(&found.reasons).unwrap_or_default(),
+        notes: serde_json::to_string(&found.notes).unwrap_or_default(),
+        state_since: now,
+        created_time: found.created.or(row.created_time),
+        updated_time: found.updated.or(row.edited_time),
+        due: row.due,
+    })));
+    derived
+}
+
+impl Derived {
+    fn transition(
+        &mut self,
+        profile: &Applied,
+        row: &RowToValidate,
+        found: &Row,
+        before: Option<&StoredRecord>,
+    ) {
+        let name_before = before.and_then(|before| before.notion_status.clone());
+        let is_same = before.is_some_and(|before| {
+            before.state == found.state.as_str()
+                && before.notion_status.as_deref() == Some(found.notion_status.as_str())
+        });
+        if is_same {
+            return;
+        }
+        let step = before.map(|before| {
+            profile
+                .profile
+                .status
+                .check(&State::named(before.state.clone()), &found.state)
+        });
+        let legal = !matches!(step, Some(Transition::Jump(_)));
+        if let Some(Transition::Jump(jump)) = &step {
+            self.report.jumps += 1;
+            tracing::warn!(page = %row.object, code = jump.code(), "{jump}");
+        }
+        let is_ours = row.local.iter().any(|(part, _)| is_status(profile, part));
+        self.changes.push(Change::PutTransition(NewTransition {
+            object: row.object,
+            from_state: before.map(|before| before.state.clone()),
+            to_state: found.state.as_str().to_owned(),
+            from_name: name_before,
+            to_name: Some(found.notion_status.clone()),
+            legal,
+            origin: if is_ours {
+                Origin::Local
+            } else {
+                Origin::Notion
+            },
+        }));
+    }
+
+    fn job(
+        &mut self,
+        profile: &Applied,
+        row: &RowToValidate,
+        found: &Row,
+        has_job: bool,
+        correlation_id: &str,
+    ) {
+        match (found.is_queued(&profile.profile), has_job) {
+            (true, true) => {
+                tracing::info!(event = "task_already_exists", correlation_id, page = %row.object);
+            }
+            (true, false) => {
+                self.report.jobs += 1;
+                self.changes.push(Change::PutRecordJob {
+                    object: row.object,
+                    correlation_id: correlation_id.to_owned(),
+                });
+            }
+            (false, true) => self
+                .changes
+                .push(Change::WithdrawRecordJob { object: row.object }),
+            (false, false) => {}
+        }
+    }
+}
+
+fn is_status(profile: &Applied, part: &Part) -> bool {
+    let status = profile.mapping.of(&profile.profile.status.field);
+    matches!((part, status), (Part::Property(id), Some(mapped)) if *id == mapped.property_id)
+}
+
+/// The events that people's log filters know (requirement B8).
+fn log_outcome(row: &RowToValidate, found: &Row, correlation_id: &str) {
+    if found.valid {
+        tracing::info!(event = "notion_entry_synced", correlation_id, page = %row.object, "an entry is a record");
+        return;
+    }
+    for reason in &found.reasons {
+        tracing::warn!(
+            event = "notion_entry_validation_failed",
+            action = "entry_remains_in_draft",
+            correlation_id,
+            page = %row.object,
+            title = found.title,
+            channel = found.channel,
+            field = reason.field(),
+            reason = %reason,
+            "an entry breaks a rule"
+        );
+    }
+}

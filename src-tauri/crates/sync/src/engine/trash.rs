@@ -1,0 +1,180 @@
+//! Taking over what went into the trash in Notion, as one plan.
+//!
+//! Pages that Notion shows in the trash are only marked while a run lists and reads; here they are counted. Leaves out the
+//! limit ([`crate::two_way::brake`]). The rule it protects: a plan that deletes much is not carried out, not even in part,
+//! before the person has said so; until then everything stays as it is here.
+
+use std::collections::HashMap;
+
+use keepsake_memory::{BrakeAnswer, BrakeDirection, Change, NewBrake, ObjectKind, Part, Unsettled};
+use keepsake_text::NotionId;
+use serde_json::json;
+
+use super::{Engine, Run};
+use crate::{
+    error::RunError,
+    two_way::{
+        brake::{self, Share},
+        remote::Trash,
+    },
+};
+
+/// How many pages with unsettled parts are looked through at once.
+const PAGES: u32 = 500;
+
+impl Engine {
+    /// Carries out the deletions that this run has seen, or asks.
+    pub(super) async fn settle_trash(&self, run: &mut Run<'_>) -> Result<(), RunError> {
+        let seen = self.store.trash_seen(run.connection).await?;
+        run.brake = None;
+        if !seen.planned.is_empty() {
+            let plan = Deletions::of(
+                seen.planned
+                    .iter()
+                    .map(|page| (page.object, page.data_source)),
+            );
+            let totals: HashMap<_, _> = seen
+                .totals
+                .data_sources
+                .iter()
+                .map(|(place, total)| (Some(*place), *total))
+                .collect();
+            let share = brake::stops(&plan.places, &totals, seen.totals.workspace);
+            if let Some(share) = share
+                && !self
+                    .is_allowed(run, BrakeDirection::Here, share, &plan)
+                    .await?
+            {
+                run.brake = Some(share);
+                return Ok(());
+            }
+            let changes = plan
+                .pages
+                .iter()
+                .map(|page| Change::MarkTrashed { object: *page })
+                .collect();
+            self.store
+                .apply(run.connection, Some(run.id), changes, self.clock.now())
+                .await?;
+        }
+        self.store
+            .release_brake(run.connection, BrakeDirection::Here)
+            .await?;
+        Ok(())
+    }
+
+    /// Whether putting pages into the trash of Notion waits for the person.
+    pub(super) async fn trash_waits(&self, run: &Run<'_>) -> Result<bool, RunError> {
+        let mut wished = Vec::new();
+        let mut after = 0;
+        loop {
+            let pages = self.store.unsettled(run.connection, after, PAGES).await?;
+            let Some(last) = pages.last() else { break };
+            after = last.row;
+            wished.extend(
+                pages
+                    .iter()
+                    .filter(|page| is_wished(page))
+                    .map(|page| page.object),
+            );
+        }
+        if wished.len() as u64 > brake::BY_HAND {
+            let known = self.store.known(run.connection, &wished).await?;
+            let place = |page: &NotionId| known.get(page).and_then(|known| known.container);
+            let plan = Deletions::of(wished.iter().map(|page| (*page, place(page))));
+            let mut totals = HashMap::new();
+            for place in plan.places.keys().flatten() {
+                let rows = self.store.children(run.connection, Some(*place)).await?;
+                totals.insert(Some(*place), rows.len() as u64);
+            }
+            let all = self
+                .store
+                .count_chosen(run.connection, Some(ObjectKind::Page))
+                .await?;
+            if let Some(share) = brake::stops(&plan.places, &totals, all) {
+                return Ok(!self
+                    .is_allowed(run, BrakeDirection::Notion, share, &plan)
+                    .await?);
+            }
+        }
+        self.store
+            .release_brake(run.connection, BrakeDirection::Notion)
+            .await?;
+        Ok(false)
+    }
+
+    /// Whether the person has allowed this very plan; asks where it is another one.
+    async fn is_allowed(
+        &self,
+        run: &Run<'_>,
+        direction: BrakeDirection,
+        share: Share,
+        plan: &Deletions,
+    ) -> Result<bool, RunError> {
+        let brake = NewBrake {
+            direction,
+            planned: share.planned,
+            total: share.total,
+            detail: plan.detail(),
+        };
+        self.store
+            .set_brake(run.connection, brake, self.clock.now())
+            .await?;
+        let brakes = self.store.brakes(run.connection).await?;
+        let answer = brakes
+            .iter()
+            .find(|brake| brake.direction == direction)
+            .and_then(|brake| brake.answer);
+        if answer != Some(BrakeAnswer::Allowed) {
+            tracing::warn!(
+                correlation_id = run.request.correlation_id,
+                ?direction,
+                planned = share.planned,
+                total = share.total,
+                "a plan that deletes much waits for the person"
+            );
+        }
+        Ok(answer == Some(BrakeAnswer::Allowed))
+    }
+}
+
+/// A plan of deletions.
+struct Deletions {
+    pages: Vec<NotionId>,
+    /// How many lie in each data source, or outside of them.
+    places: HashMap<Option<NotionId>, u64>,
+}
+
+impl Deletions {
+    fn of(planned: impl Iterator<Item = (NotionId, Option<NotionId>)>) -> Self {
+        let mut plan = Self {
+            pages: Vec::new(),
+            places: HashMap::new(),
+        };
+        for (page, place) in planned {
+            plan.pages.push(page);
+            *plan.places.entry(place).or_default() += 1;
+        }
+        plan.pages.sort_unstable();
+        plan
+    }
+
+    /// Which pages it is about: an answer is an answer to this plan only.
+    fn detail(&self) -> String {
+        let mut places: Vec<_> = self.places.iter().collect();
+        places.sort_unstable();
+        let places: Vec<_> = places
+            .into_iter()
+            .map(|(place, planned)| json!({"data_source": place, "planned": planned}))
+            .collect();
+        json!({"places": places, "pages": self.pages}).to_string()
+    }
+}
+
+/// Whether the person wants a page in the trash.
+fn is_wished(page: &Unsettled) -> bool {
+    let wish = page.parts.iter().find(|part| part.part == Part::Trash);
+    wish.and_then(|part| part.local.as_deref())
+        .and_then(Trash::read)
+        .is_some_and(|wish| wish.in_trash)
+}

@@ -1,0 +1,122 @@
+//! Which page a lost creation has made.
+//!
+//! Pure. Leaves out how the pages that have appeared are read. The rule it protects: one wish makes one page. A page is
+//! taken for ours when our connection made it, no other wish of ours has claimed it, and it holds what was sent; where
+//! somebody has edited it since, it must be the only one that can be meant.
+
+use std::collections::HashSet;
+
+use keepsake_text::NotionId;
+use serde_json::{Map, Value};
+
+/// A page that has appeared where something was sent to.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Its id.
+    pub id: NotionId,
+    /// Who made it.
+    pub made_by: Option<NotionId>,
+    /// Its properties by id, in canonical form.
+    pub properties: Map<String, Value>,
+}
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The creation did not happen.
+    Nothing,
+    /// It made this page.
+    Page(NotionId),
+    /// Several pages can be meant, and none of them holds what was sent.
+    Several,
+}
+
+/// Finds the page that a creation with the properties `sent` has made.
+#[must_use]
+pub fn find<S: std::hash::BuildHasher>(
+    sent: &Map<String, Value>,
+    bot: NotionId,
+    candidates: &[Candidate],
+    claimed: &HashSet<NotionId, S>,
+) -> Found {
+    let ours: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|page| page.made_by == Some(bot) && !claimed.contains(&page.id))
+        .collect();
+    let same = ours.iter().find(|page| {
+        sent.iter()
+            .all(|(id, value)| page.properties.get(id) == Some(value))
+    });
+    match (same, ours.as_slice()) {
+        (Some(page), _) => Found::Page(page.id),
+        (None, []) => Found::Nothing,
+        (None, [only]) => Found::Page(only.id),
+        (None, _) => Found::Several,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn id(number: u8) -> NotionId {
+        NotionId::from_bytes([number; 16])
+    }
+
+    fn page(number: u8, made_by: u8, title: &str) -> Candidate {
+        Candidate {
+            id: id(number),
+            made_by: Some(id(made_by)),
+            properties: properties(title),
+        }
+    }
+
+    fn properties(title: &str) -> Map<String, Value> {
+        Map::from_iter([("title".to_owned(), json!({"title": [title]}))])
+    }
+
+    #[test]
+    fn a_lost_creation_is_found_by_its_maker_and_its_contents() {
+        const BOT: u8 = 200;
+        const PERSON: u8 = 100;
+        let table = [
+            ("nothing has appeared", vec![], Found::Nothing),
+            (
+                "somebody else made a page of that name",
+                vec![page(1, PERSON, "sent")],
+                Found::Nothing,
+            ),
+            (
+                "it is there",
+                vec![page(1, PERSON, "sent"), page(2, BOT, "sent")],
+                Found::Page(id(2)),
+            ),
+            (
+                "it was renamed since",
+                vec![page(2, BOT, "renamed")],
+                Found::Page(id(2)),
+            ),
+            (
+                "another wish of ours has claimed it",
+                vec![page(9, BOT, "sent")],
+                Found::Nothing,
+            ),
+            (
+                "two pages of ours, one of them as it was sent",
+                vec![page(2, BOT, "renamed"), page(3, BOT, "sent")],
+                Found::Page(id(3)),
+            ),
+            (
+                "two pages of ours, both renamed",
+                vec![page(2, BOT, "renamed"), page(3, BOT, "renamed too")],
+                Found::Several,
+            ),
+        ];
+        let claimed = HashSet::from([id(9)]);
+        for (case, candidates, expected) in table {
+            let found = find(&properties("sent"), id(BOT), &candidates, &claimed);
+            assert_eq!(found, expected, "{case}");
+        }
+    }
+}
