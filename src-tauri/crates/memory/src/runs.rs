@@ -1,7 +1,8 @@
 //! Runs and their accounts.
 //!
 //! A run's account is made when it ends: everything chosen and not in the trash was found; what has no outcome of its own is
-//! unchanged. Known holes and requests never made are outcomes too. Items are kept for the last runs, sums for longer.
+//! unchanged. Known holes and requests never made are outcomes too. Items are kept for the last runs, sums for longer, the
+//! last import for good.
 //!
 //! The rule it protects: found = stored + unchanged + skipped + refused + failed, always.
 
@@ -157,12 +158,12 @@ impl Store {
         Ok(RunId::new(id))
     }
 
-    /// The last run of this kind, if it ended before everything was accounted for (a crash leaves it running).
+    /// The last run of this kind.
     ///
     /// # Errors
     ///
     /// When the store cannot be read.
-    pub async fn resumable_run(
+    pub async fn last_run(
         &self,
         connection: ConnectionId,
         kind: RunKind,
@@ -177,9 +178,21 @@ impl Store {
                 .bind(connection)
                 .bind(kind),
             )?;
-        Ok(last
-            .map(|row| row.report().run)
-            .filter(|run| run.state.is_resumable()))
+        Ok(last.map(|row| row.report().run))
+    }
+
+    /// The last run of this kind, if it ended before everything was accounted for (a crash leaves it running).
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub async fn resumable_run(
+        &self,
+        connection: ConnectionId,
+        kind: RunKind,
+    ) -> Result<Option<Run>, StoreError> {
+        let last = self.last_run(connection, kind).await?;
+        Ok(last.filter(|run| run.state.is_resumable()))
     }
 
     /// Takes a run up again; its account is opened anew.
@@ -310,12 +323,13 @@ fn forget_old(session: &mut Session<'_>, connection: ConnectionId) -> Result<(),
             .bind(connection)
             .bind(RUNS_WITH_ITEMS),
         )?;
-    session
-        .execute(
-            sql("DELETE FROM runs WHERE id IN
-                     (SELECT id FROM runs WHERE connection_id = ? ORDER BY id DESC LIMIT -1 OFFSET ?)")
-            .bind(connection)
-            .bind(RUNS_KEPT),
-        )?;
+    // The last import says what every sync after it brings.
+    session.execute(
+        sql("DELETE FROM runs WHERE id IN
+                     (SELECT id FROM runs WHERE connection_id = ?1 ORDER BY id DESC LIMIT -1 OFFSET ?2)
+                 AND id IS NOT (SELECT max(id) FROM runs WHERE connection_id = ?1 AND kind = 'import')")
+        .bind(connection)
+        .bind(RUNS_KEPT),
+    )?;
     Ok(())
 }

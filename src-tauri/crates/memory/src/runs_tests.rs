@@ -10,7 +10,8 @@ use keepsake_text::FileKind;
 
 use crate::test_support::{at, id, outcome, page, store};
 use crate::{
-    Change, FetchKind, FileRecord, FileStatus, NewFetch, Outcome, RunKind, RunState, StoredComment,
+    Change, FetchKind, FileRecord, FileStatus, NewFetch, NewRun, Outcome, RunKind, RunState,
+    StoredComment,
 };
 
 #[tokio::test]
@@ -327,4 +328,33 @@ async fn files_and_comments_have_accounts_of_their_own() {
         first,
         "an old account stays as it was made"
     );
+}
+
+#[tokio::test]
+async fn the_last_import_is_never_forgotten() {
+    let test = store().await;
+    let begin = |kind| {
+        let run = NewRun {
+            kind,
+            trigger: "test".to_owned(),
+            correlation_id: "c".to_owned(),
+            options: format!("{kind:?}"),
+        };
+        test.store.start_run(test.connection, run, at(1))
+    };
+    begin(RunKind::Import).await.unwrap();
+    let import = begin(RunKind::Import).await.unwrap();
+    for _ in 0..1_000 {
+        begin(RunKind::Sync).await.unwrap();
+    }
+    let last = begin(RunKind::Sync).await.unwrap();
+    test.store
+        .finish_run(last, RunState::Completed, at(2))
+        .await
+        .unwrap();
+    let kept = test.store.runs(test.connection, u32::MAX).await.unwrap();
+    assert_eq!(kept.len(), 1_001, "a thousand, and the last import");
+    let found = test.store.last_run(test.connection, RunKind::Import).await;
+    let found = found.unwrap().unwrap();
+    assert_eq!((found.id, found.options.as_str()), (import, "Import"));
 }

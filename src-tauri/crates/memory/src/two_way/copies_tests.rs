@@ -395,3 +395,29 @@ async fn every_text_comes_back_byte_for_byte() {
         [(Part::Body, some(base), Some(local))]
     );
 }
+
+#[tokio::test]
+async fn the_last_edit_is_the_newest_that_a_person_made_and_goes_when_all_is_settled() {
+    let test = with_page().await;
+    let last = async || test.store.last_edit(test.connection).await.unwrap();
+    assert_eq!(last().await, None);
+    let edit = async |value: &str, now| {
+        let edit = local_edit(Part::Body, Some("one"), Some(value));
+        let edited =
+            test.store
+                .edit_part(test.connection, id(1), edit, Origin::Local, "c", at(now));
+        edited.await.unwrap().edits
+    };
+    edit("two", 100).await;
+    assert_eq!(last().await, Some(at(100)));
+    let edits = edit("three", 107).await;
+    assert_eq!(last().await, Some(at(107)));
+    apply(&test, vec![settle(edits - 1, "two")]).await;
+    assert_eq!(
+        last().await,
+        Some(at(107)),
+        "what the engine settles is no edit"
+    );
+    apply(&test, vec![settle(edits, "three")]).await;
+    assert_eq!(last().await, None);
+}

@@ -163,4 +163,26 @@ impl Store {
         )?;
         Ok(u64::from(count))
     }
+
+    /// When a part or a page that Notion does not have yet was last edited or made here; nothing when all is settled.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub async fn last_edit(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<Option<OffsetDateTime>, StoreError> {
+        let mut reader = self.reader().await?;
+        let (last,): (Option<i64>,) = reader.session()?.one(
+            sql(
+                "SELECT max(time) FROM
+                     (SELECT max(c.edited_time) AS time FROM copies c CROSS JOIN objects o ON o.id = c.object_id
+                          WHERE o.connection_id = ?1
+                      UNION ALL SELECT max(created_time) FROM creations WHERE connection_id = ?1 AND state = 'waiting')",
+            )
+            .bind(connection),
+        )?;
+        Ok(last.map(moment))
+    }
 }
