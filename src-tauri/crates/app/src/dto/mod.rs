@@ -4,25 +4,43 @@
 //! are `u32` and sizes `f64`, because JavaScript has no larger whole numbers. Leaves out the domain types, which may
 //! change without the window noticing. The rule it protects: the window's types are generated, never written by hand.
 
+mod alerts;
 mod catalog;
+mod conflicts;
 mod connection;
 mod from;
 mod import;
+mod profiles;
 mod progress;
 mod reader;
+mod records;
 mod runs;
 mod search;
 mod start;
 mod status;
 
+pub use alerts::{Alert, AlertState, Attention, Severity};
 pub use catalog::{CatalogSummary, Reach, TreeKind, TreeNode};
+pub use conflicts::{
+    Brake, BrakeDirection, ConflictDetail, ConflictSummary, DecidedResult, Decision, Decisions,
+    Keep, ParkedChange, PropertyConflict, SegmentConflict, TrashedWhere,
+};
 pub use connection::{Connection, ConnectionKind, ConnectionState};
 pub(crate) use from::snippet_parts;
 pub use import::{CommentsChoice, Estimate, FilesChoice, ImportOptions, Mark, Selection};
+pub use profiles::{
+    ChannelFile, DifferenceKind, FieldOwner, InvalidExample, PlannedProperty, Profile,
+    ProfileField, ProfilePreview, ProfileState, ProfileWish, SavedView, SchemaDifference,
+    ViewKeeps,
+};
 pub use progress::{LogLine, LogOutcome, Phase, Progress};
 pub use reader::{
     PageRef, PropertyValue, ReaderComment, ReaderFile, ReaderFileStatus, ReaderPage,
     ReaderProperty, ReaderRow, ReaderTable,
+};
+pub use records::{
+    ChangeAnswer, FieldChange, HistoryEntry, HistoryOrigin, HistoryPart, Reason, ReasonKind,
+    RecordDetail, RecordField, RecordList, RecordRow, RecordState, UnusualMove, WaitingChange,
 };
 pub use runs::{Counts, RunItem, RunItemOutcome, RunKind, RunResult, RunState, RunSummary, What};
 pub use search::{SearchHit, SearchResults, SnippetPart};
