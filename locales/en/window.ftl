@@ -19,6 +19,17 @@ reconnect = Reconnect
 cancel = Cancel
 # Stands in for the title of a page that has none.
 untitled = Untitled
+# Stands in for a value that is empty.
+empty = Empty
+# Between two facts on one line.
+dot = { " · " }
+# Between the entries of a list inside a sentence.
+list-separator = { ", " }
+# A key with a number on it.
+digit = { $digit }
+# Read before words that were added, and before words that were removed.
+diff-added = { "added: " }
+diff-removed = { "removed: " }
 # Between the titles of a path, as in "Production › Scripts".
 path-separator = { " › " }
 # Stands for the middle of a long path.
@@ -41,6 +52,10 @@ when-days = { $days ->
     [one] { $days } day ago
    *[other] { $days } days ago
 }
+# How long something has had its status.
+span-minutes = { $minutes } min
+span-hours = { $hours } h
+span-days = { $days } d
 eta-estimating = Estimating…
 eta-under-a-minute = less than a minute left
 eta-minutes = { $minutes ->
@@ -386,6 +401,17 @@ set-open = Open Keepsake
 
 rail = Sections
 rail-search = Search
+rail-records = Records
+rail-activity = Activity
+# Said after the name of a section that has a number beside it.
+rail-inbox = { $count ->
+    [one] , { $count } entry in the inbox
+   *[other] , { $count } entries in the inbox
+}
+rail-needing = { $count ->
+    [one] , { $count } needs attention
+   *[other] , { $count } need attention
+}
 rail-recent = Opened lately
 # Read before the name of the workspace on show, which opens the menu.
 menu-of = Workspace
@@ -511,6 +537,18 @@ strip-syncing = { $known ->
     [one] Syncing { $known } page
    *[other] Syncing { $known } pages
 }
+strip-decisions = { $count ->
+    [one] { $count } page needs a decision
+   *[other] { $count } pages need a decision
+}
+strip-parked = { $count ->
+    [one] { $count } change could not be sent
+   *[other] { $count } changes could not be sent
+}
+strip-waiting-changes = { $count ->
+    [one] { $count } change waits to be sent
+   *[other] { $count } changes wait to be sent
+}
 # $left is a time without "left".
 strip-run = Importing, { $finished } of { $known }, { $left }
 # Followed by a time, as in "last sync 2 min ago".
@@ -520,6 +558,7 @@ strip-do-sync = Sync now
 strip-do-pause = Pause
 strip-do-resume = Resume
 strip-do-reconnect = Reconnect
+strip-do-review = Review
 
 ## Last import
 
@@ -551,6 +590,352 @@ ledger-skipped = Skipped
 ledger-refused = Refused
 ledger-failed = Failed
 
+## Records
+
+# The looks of the records of a database.
+records-looks = Views
+records-board = Board
+records-table = Table
+records-inbox = Inbox
+records-count = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+records-which = Database
+records-rules = Rules
+records-views = Saved filters
+records-seek = Find entries
+records-shown = { $count ->
+    [0] No entries
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+records-reading = Reading…
+records-none = There are no entries yet.
+records-none-why = Rows that somebody adds in Notion appear here with the next sync.
+records-none-shown = No entry is like that.
+records-show-all = Show all
+records-by-status = Entries by status
+view-all = All
+view-errors = All errors
+view-review = Ready for review
+view-priority = High priority
+column-title = Title
+column-channel = Channel
+column-status = Status
+column-priority = Priority
+column-time = Time
+column-updated = Updated
+column-property = Property
+# The states of a record. Their exact names in Notion are never translated.
+state-draft = Draft
+state-pending = Queued
+state-processing = Processing
+state-awaiting_review = Ready for review
+state-approved = Approved
+state-rejected = Rejected
+state-completed = Completed
+state-failed = Errors
+state-retry = To be retried
+board-column = { $count ->
+    [one] { $name }, { $count } entry
+   *[other] { $name }, { $count } entries
+}
+board-fold = Fold { $name }
+board-unfold = Unfold { $name }
+board-more = { $count } more
+board-empty = No entries.
+board-move = Move { $title }
+board-keys = Arrows walk, Enter opens, Shift with an arrow moves an entry on, M chooses its status.
+# The name of a menu: $field is the name of a property, $title that of an entry.
+choice-of = { $field } of { $title }
+record-changed = “{ $title }” is now { $value }.
+record-unready = Stays in Draft
+record-waiting = { $count ->
+    [one] { $count } change waits to be sent
+   *[other] { $count } changes wait to be sent
+}
+record-region = Entry
+record-read = Read the page
+record-missing = This entry is not here
+record-to-records = Back to the entries
+record-stays-draft = This entry stays in Draft until everything it needs is there.
+record-conflict = This entry was changed here and in Notion. Until you decide, you read Notion’s version; yours is kept.
+fields-here = Changed here
+fields-notion = Owned by Notion
+fields-notion-why = These fields are written in Notion and never overwritten from here. Change them there; they follow with the next sync.
+# $field is the name of a property, $value what it is now.
+field-change = { $field }: { $value }. Change…
+# A change made here that has not been sent. $value is what Notion still has.
+field-waits = Waits to be sent. Notion still has { $value }.
+history = History
+history-none = Nothing has changed since it is remembered.
+history-undo = Undo
+# $field is the name of a property, $value what it becomes again.
+history-undo-named = Undo: { $field } becomes { $value } again
+history-undone = Undone
+history-undone-said = Undone: { $field }
+part-body = Text
+part-place = Place
+part-trash = Trash
+trash-in = in the trash
+trash-out = not in the trash
+# Who made a change. $who is a name.
+origin-local = You, here
+origin-notion = { $who }, in Notion
+origin-merge = Merged from here and from Notion
+origin-undo = You, by undoing
+origin-conflict = You, by deciding
+move-title = Move it all the same?
+move-text = “{ $title }” is { $from }. The pipeline does not lead from there to { $to }.
+# $next is one name, or several joined by "or".
+move-next = Next would be { $next }.
+move-end = That is the end of the pipeline.
+move-stay = Leave it
+move-do = Move anyway
+open-named = Open in Notion: { $title }
+inbox-title = { $count ->
+    [one] { $count } entry stays in Draft
+   *[other] { $count } entries stay in Draft
+}
+inbox-lead = Something they need is missing or cannot be used, so they are not queued. Their status in Notion is left as it is. Once it is mended in Notion they go on by themselves.
+inbox-empty = Nothing is held back.
+inbox-empty-why = Every entry has what it needs. One that lacks something is listed here, with the reason.
+# $status is the exact name in Notion.
+inbox-status = { $status } in Notion
+inbox-choose = Choose { $field }…
+reason-is-missing = Missing { $field }
+reason-unknown-channel = Unknown channel: { $found }
+reason-unknown-status = Unknown status: { $found }
+reason-too-long = { $field } is too long: { $length } of { $limit } characters
+remedy-suggestion = Did you mean { $suggestion }? Choose it in Notion.
+remedy-choose = Choose { $options } in Notion.
+remedy-choose-one = Choose one in Notion.
+remedy-fill = Fill in { $field } in Notion.
+remedy-status = Choose one of the names that the pipeline knows.
+remedy-shorten = Shorten it in Notion to { $limit } characters.
+
+## Profiles
+
+profile-none = Turn a database into records
+profile-what = A profile says what the rows of a Notion database have to look like: which fields they need, which values are allowed, and the way from a draft to the end.
+profile-fact-rules = Checked before anything is queued
+profile-fact-rules-why = Every row is held against the rules each time it changes, here or in Notion.
+profile-fact-inbox = Nothing gets lost
+profile-fact-inbox-why = A row that lacks something stays in Draft and is listed with the reason for each field.
+profile-fact-board = In step, both ways
+profile-fact-board-why = You move entries here, others in Notion. When both change the same thing, nobody’s version is thrown away.
+profile-create = Create the database in Notion
+profile-attach = Attach to a database
+profile-nothing-yet = You see what would happen before anything does. Built in: video-production.
+profile-sample = The sample pages live on this computer only. Connect a workspace to use a profile.
+profile-create-lead = A new database for video productions, with its properties, statuses and channels, is put into a page that you choose.
+profile-attach-lead = The profile video-production is held against a database you have. You see every difference, and which rows would be valid.
+profile-title = Name of the database
+profile-title-suggested = Video productions
+profile-channels = Folder with the channels
+profile-channels-why = One YAML file per channel. Left empty, it is the folder “channels” in Keepsake’s own folder.
+profile-applying = Applying…
+profile-do-create = Create it
+profile-do-attach = Apply
+profile-applied = “{ $title }” is checked from now on.
+profile-remove = Take the profile off…
+profile-remove-title = Take the profile off?
+profile-remove-text = The rows stay pages of your memory, and Notion’s content is untouched. Board, inbox and checks of this database end.
+profile-remove-do = Take it off
+place-page = Page to put it into
+place-database = Database
+place-filter = Filter by title
+place-none = Nothing is called that.
+# $count is a number of entries that are not shown.
+place-more = and { $count } more; the filter finds them
+preview = What would happen
+preview-lead = Nothing has been changed yet, here or in Notion.
+preview-look = Look what would happen
+preview-looking = Looking…
+preview-fits = It fits and can be applied.
+preview-unfit = It does not fit yet. Mend what is marked, then look again.
+preview-valid = Valid
+preview-invalid = Stay in Draft
+preview-channels = Channels
+preview-no-channels = There are none. Every row would lack its channel.
+preview-channels-from = From { $folder }
+preview-differences = Differences
+preview-made = Properties of the new database
+preview-added = Properties that are added
+preview-examples = { $count ->
+    [one] The { $count } row that stays in Draft
+   *[other] The { $count } rows that stay in Draft
+}
+# $property is the name in the profile, $found and $expected are types, names or options; $blocking is "yes" or "no".
+difference-missing = { $property } is missing; it would be a { $expected }.
+difference-wrongType = { $property } is a { $found } and has to be a { $expected }.
+difference-otherType = { $property } is a { $found } instead of a { $expected }. That is all right.
+difference-renamed = { $property } is called { $found } here. That is all right.
+difference-missingOptions = { $blocking ->
+    [yes] { $property } lacks the options { $expected }.
+   *[no] { $property } lacks the options { $expected }; they would be added.
+}
+difference-unknownOptions = { $property } has options the profile does not know: { $found }.
+difference-otherFormula = The formula of { $property } is another one. It is left as it is.
+difference-unused = { $property } is not used by the profile and left alone.
+difference-blocks = This has to be mended first.
+rules-title = Rules of this database
+rules-fields = Fields
+rules-states = States and their names in Notion
+rule-owner-here = Changed here or in Notion; if both did, what was written here wins.
+rule-owner-notion = Owned by Notion; never overwritten from here.
+rule-owner-newest = Changed here or in Notion; if both did, the newer one wins.
+rule-owner-ask = Changed here or in Notion; if both did, you are asked.
+rule-required = Every entry needs it.
+
+## Activity
+
+activity-runs = Runs
+activity-decisions = Decisions
+activity-alerts = Alerts
+decisions-list = What needs a decision
+decisions-none = Nothing needs a decision.
+decisions-none-why = A page that is changed here and in Notion at the same place is shown here with both versions. Nobody’s is thrown away.
+conflict-segments = { $segments ->
+    [one] { $segments } paragraph
+   *[other] { $segments } paragraphs
+}
+conflict-properties = { $properties ->
+    [one] { $properties } property
+   *[other] { $properties } properties
+}
+conflict-both = { $segments ->
+    [one] { $segments } paragraph
+   *[other] { $segments } paragraphs
+}, { $properties ->
+    [one] { $properties } property
+   *[other] { $properties } properties
+}
+conflict-trash-notion = in Notion’s trash
+conflict-trash-here = in the trash here
+# $who is a name.
+conflict-lead = You and { $who } changed the same place. Until you decide, you read Notion’s version; yours is kept. Nothing has been written, and whichever you choose, the other one stays in the history.
+conflict-lead-trash-notion = { $who } put this page into Notion’s trash, and you changed it here. Your version is kept until you decide.
+conflict-lead-trash-here = You put this page into the trash here, and { $who } changed it in Notion. Both are kept until you decide.
+conflict-choices = Choices
+conflict-edit = Edit result…
+keep-notion = Use Notion’s
+keep-here = Use mine
+keep-both = Keep both
+keep-notion-why = Nothing is written.
+keep-here-why = Mine is written to Notion.
+keep-both-why = Mine becomes a second page.
+keep-notion-trash-notion = Delete
+keep-here-trash-notion = Restore in Notion
+keep-both-trash-notion = Keep here only
+keep-notion-trash-notion-why = Takes over Notion’s trash. Your version stays in the history.
+keep-here-trash-notion-why = Brings the page back in Notion, with what you wrote.
+keep-both-trash-notion-why = Stays on this computer; Notion’s trash is left as it is.
+keep-notion-trash-here = Keep the page
+keep-here-trash-here = Delete in Notion
+keep-both-trash-here = Keep in Notion only
+keep-notion-trash-here-why = Takes it out of the trash here, with what Notion has.
+keep-here-trash-here-why = Puts it into Notion’s trash, where it can be restored.
+keep-both-trash-here-why = Gone here, untouched in Notion.
+kept-notion = “{ $title }”: Notion’s version is used.
+kept-here = “{ $title }”: your version is written to Notion.
+kept-both = “{ $title }”: both are kept.
+kept-edited = “{ $title }”: your result is written to Notion.
+segment = Paragraph
+segment-under = under “{ $under }”
+segment-under-spoken = Paragraph under “{ $under }”
+segment-not-there = It was not there.
+segment-removed = Removed.
+side-base = Before
+side-here = Here, by you
+side-notion = In Notion
+side-notion-by = In Notion, by { $who }
+legend-added = added
+legend-removed = removed
+result-take-here = Begin with mine
+result-take-notion = Begin with Notion’s
+result-why = The result is written to Notion. Both versions stay in the history.
+result-apply = Use this result
+# $share is like 60 %.
+brake-here = { $share } of “{ $database }” went to the trash in Notion: take that over?
+brake-notion = { $share } of “{ $database }” went to the trash here: do that in Notion, too?
+brake-all-here = { $share } of all pages went to the trash in Notion: take that over?
+brake-all-notion = { $share } of all pages went to the trash here: do that in Notion, too?
+brake-why-here = That is more than usual, so nothing was deleted here. Everything is still readable until you decide.
+brake-why-notion = That is more than usual, so nothing was deleted in Notion.
+brake-short-here = Much was deleted in Notion
+brake-short-notion = Much was deleted here
+brake-amount = { $planned } of { $total } pages
+brake-pages = Some of them
+brake-decline-here = Keep them here
+brake-decline-notion = Leave Notion alone
+brake-allow-here = Take it over
+brake-allow-notion = Delete in Notion
+brake-after-here = Kept pages stay readable here. Taken over, they can be brought back for as long as Notion keeps them in its trash.
+brake-after-notion = In Notion they go to its trash, where they can be restored.
+brake-allowed = Taken over.
+brake-declined = Kept. Nothing was deleted.
+parked-short = Could not be sent
+parked-lead = This change was made here and Notion did not take it. It is kept.
+parked-what = Change
+parked-why = Reason
+parked-said = Notion says
+parked-request = Request
+parked-since = Since
+parked-next = Next try
+parked-never = When something changes, or when you ask for it
+parked-open = Open the entry
+parked-retried = It is tried again now.
+parked-permission = The connection may only read. Switch “Update content” on in its settings in Notion, then try again.
+parked-block_limit = The workspace has reached its limit of blocks, so Notion takes nothing new.
+parked-option_refused = Notion refuses this option. Add it to the property there, or choose another one.
+parked-validation = Notion did not accept the value.
+parked-not_found = Notion no longer shares the page with us.
+parked-in_trash = The page is in Notion’s trash.
+parked-unprovable = It cannot be written without risking somebody else’s changes in the same place.
+parked-too_large = It is larger than Notion takes.
+parked-outcome_unclear = It is not known whether it arrived. It is looked at before anything is sent again.
+parked-other = Notion did not take it.
+waiting-short = Waiting to be sent
+waiting-amount = { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+}
+waiting-title = { $count ->
+    [one] { $count } change waits to be sent
+   *[other] { $count } changes wait to be sent
+}
+alerts-open = { $count ->
+    [one] { $count } open alert
+   *[other] { $count } open alerts
+}
+alerts-earlier = Earlier
+alerts-none = There are no alerts.
+alerts-none-why = A refused key, a lost connection or a sync that keeps failing would be listed here.
+severity-info = Note.
+severity-warning = Warning.
+severity-error = Error.
+severity-critical = Critical.
+alert-auth_failure = Notion no longer accepts our key. Syncing is paused.
+alert-connection_lost = { $host } could not be reached. It is tried again by itself.
+alert-sync_failure = Syncing failed several times in a row. It is tried again by itself.
+alert-brake = { $planned } of { $total } pages would have been deleted. Nothing was; it waits for your decision.
+alert-decisions = Pages were changed here and in Notion at the same place.
+alert-parked = Notion did not take a change of “{ $title }”. It is kept.
+alert-schema_changed = The database no longer fits its profile: { $property }.
+alert-webhook_failure = A message from Notion could not be worked off. The next sync brings what it was about.
+alert-other = Something needs a look. The log has the details.
+alert-times = { $count } times
+# Followed by a time.
+alert-first = first
+alert-last = last
+alert-acknowledge = Acknowledge
+alert-acknowledge-named = Acknowledge: { $alert }
+alert-acknowledged = Acknowledged
+alert-state-acknowledged = acknowledged
+alert-state-cleared = no longer true
+
 ## Help
 
 help-open = How this works
@@ -563,6 +948,7 @@ help-keys = Keys
 help-close = Close
 help-version = Keepsake { $version }
 key-for-search = Search
+key-for-records = Records, Activity
 key-for-sync = Sync now
 key-for-pause = Pause or resume
 key-for-notion = Open the page in Notion
@@ -579,6 +965,7 @@ key-enter = ↵
 key-up = ↑
 key-down = ↓
 key-left = ←
+key-2-3 = 2, 3
 key-c = C
 key-k = K
 key-o = O

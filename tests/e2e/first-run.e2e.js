@@ -31,7 +31,7 @@ for (const theme of themes) {
         await app.browser.find('rowheader');
         await look('database');
         await app.press(word('strip-last-import'));
-        await app.screen(word('runs-title'));
+        await app.screen(word('rail-activity'));
         await look('runs');
       });
 

@@ -13,7 +13,9 @@ import type {
   Status,
   TreeNode,
 } from './bindings';
+import type { TwoWay } from './two-way';
 
+export type * from './two-way';
 export type {
   CatalogSummary,
   Connection,
@@ -54,7 +56,7 @@ export type {
  * which one it talks to. Times are ISO 8601 strings, durations seconds, sizes bytes; expected failures are rejections
  * with a `BackendError`, never prose. The shapes are the shell's own: `bindings.ts` is written by it.
  */
-export interface Backend {
+export interface Backend extends TwoWay {
   /** Where things stand, with the workspace that was shown last. */
   start(): Promise<StartState>;
   connectToken(token: string): Promise<Connection>;

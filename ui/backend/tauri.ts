@@ -3,6 +3,7 @@ import { Channel } from '@tauri-apps/api/core';
 import type { Backend } from './backend';
 import { commands, type Progress } from './bindings';
 import { asBackendError } from './errors';
+import { twoWay } from './tauri-two-way';
 
 async function answer<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
@@ -15,6 +16,7 @@ async function answer<Answer>(call: Promise<Answer>): Promise<Answer> {
 const done = async (call: Promise<null>): Promise<void> => void (await answer(call));
 
 export const tauriBackend: Backend = {
+  ...twoWay,
   start: () => answer(commands.start()),
   connectToken: (token) => answer(commands.connectToken(token)),
   connectSample: () => answer(commands.connectSample()),

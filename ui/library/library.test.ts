@@ -193,7 +193,7 @@ describe('the strip', () => {
   it('leads to the account of the last import', async () => {
     const { container, user } = await openWindow({ scenario: 'done' });
     await user.click(button('Last import'));
-    await heading('Last import');
+    await heading('Activity');
     expect(await screen.findByText('Pages and databases')).toBeVisible();
     await expectAccessible(container);
   });
@@ -203,7 +203,7 @@ describe('keys', () => {
   it('Ctrl+K comes back to the search from anywhere', async () => {
     const { user } = await openWindow({ scenario: 'done' });
     await user.click(button('Last import'));
-    await heading('Last import');
+    await heading('Activity');
     await press(document.body, 'k', { ctrlKey: true });
     expect(await field()).toBeInTheDocument();
   });

@@ -22,6 +22,16 @@ export async function openInNotion(backend: Backend, id: string): Promise<void> 
   });
 }
 
+/** Shows a record where it came from. One that was made here and not sent yet has no place there. */
+export async function openRecord(backend: Backend, id: string): Promise<void> {
+  await tell(async () => {
+    const { url } = await backend.record(id);
+    if (url === null) return t('link-none');
+    await backend.openExternal(url);
+    return null;
+  });
+}
+
 export async function copyLink(backend: Backend, id: string): Promise<void> {
   await tell(async () => {
     const { url } = await backend.page(id);

@@ -1,12 +1,12 @@
 /** What the strip says and offers, from the run if one is going on, from the core's status otherwise. Pure. */
-import type { Status } from '../backend';
+import type { Attention, Status } from '../backend';
 import { isOffline, runMood } from '../import/run-words';
 import type { RunWatch } from '../import/run-watch.svelte';
 import { etaWords } from '../flow/eta';
 import { formatCountdown, t } from '../words';
 
-export type StripLook = 'ok' | 'working' | 'paused' | 'waiting' | 'offline' | 'attention' | 'empty';
-export type StripAction = 'sync' | 'goOn' | 'pause' | 'resume' | 'reconnect' | null;
+export type StripLook = 'ok' | 'working' | 'paused' | 'waiting' | 'offline' | 'attention' | 'decide' | 'empty';
+export type StripAction = 'sync' | 'goOn' | 'pause' | 'resume' | 'reconnect' | 'review' | null;
 
 export interface StripState {
   look: StripLook;
@@ -14,7 +14,7 @@ export interface StripState {
   action: StripAction;
 }
 
-export function stripState(status: Status | undefined, run: RunWatch | null): StripState {
+export function stripState(status: Status | undefined, run: RunWatch | null, attention?: Attention): StripState {
   if (run?.running && run.progress) return runState(run, status);
   switch (status?.state) {
     case undefined:
@@ -41,6 +41,10 @@ export function stripState(status: Status | undefined, run: RunWatch | null): St
         action: null,
       };
     case 'upToDate':
+      if (attention && attention.decisions > 0)
+        return { look: 'decide', sentence: t('strip-decisions', { count: attention.decisions }), action: 'review' };
+      if (attention && attention.parked > 0)
+        return { look: 'decide', sentence: t('strip-parked', { count: attention.parked }), action: 'review' };
       return { look: 'ok', sentence: t('strip-up-to-date'), action: 'sync' };
   }
 }

@@ -1,7 +1,8 @@
 /** Keys that work everywhere in the window. Pure: names the wish, the window grants it. */
 import { t } from '../words';
 
-export type Wish = 'search' | 'sync' | 'pause' | 'openInNotion' | 'back' | 'nextRegion' | 'previousRegion' | 'help';
+export type Wish =
+  'search' | 'records' | 'activity' | 'sync' | 'pause' | 'openInNotion' | 'back' | 'nextRegion' | 'previousRegion' | 'help';
 
 const isMac = (): boolean => navigator.platform.startsWith('Mac');
 export const commandKey = (): string => t(isMac() ? 'key-command' : 'key-control');
@@ -21,7 +22,15 @@ export function wishOf(pressed: Pressed, typing: boolean): Wish | null {
   if (pressed.altKey) return key === 'arrowleft' ? 'back' : null;
   if (pressed.ctrlKey || pressed.metaKey) {
     if (pressed.shiftKey) return key === 'p' ? 'pause' : null;
-    const wishes: Record<string, Wish> = { k: 'search', f: 'search', '1': 'search', r: 'sync', o: 'openInNotion' };
+    const wishes: Record<string, Wish> = {
+      k: 'search',
+      f: 'search',
+      '1': 'search',
+      '2': 'records',
+      '3': 'activity',
+      r: 'sync',
+      o: 'openInNotion',
+    };
     return wishes[key] ?? null;
   }
   return key === '?' && !typing ? 'help' : null;

@@ -7,9 +7,18 @@ import { getContext, setContext } from 'svelte';
 import type { Backend, Connection, SecretStore, StartState } from '../backend';
 import { next, resume, type Event, type View } from '../flow/onboarding';
 import { RunWatch } from '../import/run-watch.svelte';
+import { RecordsDesk } from '../records/desk.svelte';
 
 /** A place in the main window. */
-export type Place = { at: 'search' } | { at: 'page'; id: string } | { at: 'runs' };
+export type Place =
+  | { at: 'search' }
+  | { at: 'page'; id: string }
+  | { at: 'records' }
+  | { at: 'record'; id: string }
+  | { at: 'profile' }
+  | { at: 'activity'; tab: ActivityTab };
+
+export type ActivityTab = 'runs' | 'decisions' | 'alerts';
 
 /** Why the window asks for a key: the first one, one that Notion refused, or one of a further workspace. */
 export type Connecting = 'first' | 'again' | 'another';
@@ -25,6 +34,7 @@ export class Session {
   /** What is typed into the search, kept while a page is open. */
   query = $state('');
   place = $state.raw<Place>({ at: 'search' });
+  desk = $state.raw(new RecordsDesk());
   recent = $state.raw<{ id: string; title: string; icon: string | null }[]>([]);
   readonly version: string;
   secretStore = $state.raw<SecretStore>('unavailable');
@@ -103,6 +113,7 @@ export class Session {
   /** What was typed and opened belongs to the workspace it was done in. */
   private forgetWay(): void {
     this.query = '';
+    this.desk = new RecordsDesk();
     this.place = { at: 'search' };
     this.way = [];
     this.recent = [];
@@ -202,6 +213,16 @@ export class Session {
 
   openSearch(): void {
     if (this.place.at !== 'search') this.go({ at: 'search' });
+  }
+
+  openRecords(): void {
+    if (this.place.at !== 'records') this.go({ at: 'records' });
+  }
+
+  /** A tab of the same view is no step on the way back. */
+  openActivity(tab: ActivityTab): void {
+    if (this.place.at === 'activity') this.place = { at: 'activity', tab };
+    else this.go({ at: 'activity', tab });
   }
 
   back(): void {

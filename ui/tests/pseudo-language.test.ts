@@ -77,7 +77,7 @@ const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Prom
     { scenario: 'done' },
     async (opened) => (await search(opened, 'video pipeline'), await opened.user.keyboard('{Enter}'), screen.findByRole('table')),
   ],
-  ['last import', { scenario: 'done' }, async (opened) => (await click(opened, 'strip-last-import'), heading('runs-title'))],
+  ['last import', { scenario: 'done' }, async (opened) => (await click(opened, 'strip-last-import'), heading('rail-activity'))],
   [
     'workspace menu',
     { scenario: 'done' },

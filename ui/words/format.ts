@@ -6,6 +6,10 @@ const hour = 60 * minute;
 
 export const formatNumber = (value: number): string => new Intl.NumberFormat(locale()).format(value);
 
+/** A share of one, as in `60%`. */
+export const formatPercent = (share: number): string =>
+  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
 /** Bytes as a person reads them: two digits are enough to decide by. */
 export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
@@ -62,6 +66,17 @@ export function formatDate(start: string, end: string | null = null): string {
 /** The whole date and time, for tooltips and screen readers. */
 export const formatExactly = (iso: string): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso));
+
+/** How long something has lasted: `4 min`, `3 h`, `2 d`. */
+export function formatSpan(since: string, now: Date): string {
+  const passed = Math.max(0, now.getTime() - new Date(since).getTime());
+  if (passed < hour) return t('span-minutes', { minutes: Math.floor(passed / minute) });
+  if (passed < 24 * hour) return t('span-hours', { hours: Math.floor(passed / hour) });
+  return t('span-days', { days: Math.floor(passed / (24 * hour)) });
+}
+
+/** Several names in a row, as the language joins them. */
+export const listed = (names: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'disjunction' }).format(names);
 
 /** `0:24`, for a countdown. */
 export function formatCountdown(seconds: number): string {

@@ -59,6 +59,54 @@ const toast = async (/** @type {Stage} */ stage) => {
   await stage.see('.toast');
 };
 
+const records = 'scenario=records';
+const section = (/** @type {RegExp} */ name) => (/** @type {Stage} */ stage) => stage.press(name, 'nav button');
+const look = (/** @type {RegExp} */ tab) => async (/** @type {Stage} */ stage) => {
+  await section(/^(Records|Ŕéçöŕðš)/)(stage);
+  await stage.press(tab, '[role=tab]');
+};
+const board = look(/^(Board|Ɓöáŕð)/);
+const table = async (/** @type {Stage} */ stage) => {
+  await look(/^(Table|Ţáƀļé)/)(stage);
+  await stage.see('[role=grid] [data-row="3"]');
+};
+const inbox = look(/^(Inbox|Íñƀöẋ)/);
+const activity = (/** @type {RegExp} */ tab) => async (/** @type {Stage} */ stage) => {
+  await section(/^(Activity|Áçţíṽíţý)/)(stage);
+  await stage.press(tab, '[role=tab]');
+};
+const decision = (/** @type {RegExp} */ title) => async (/** @type {Stage} */ stage) => {
+  await activity(/^(Decisions|Ðéçíšíöñš)/)(stage);
+  await stage.press(title, '[role=option]');
+};
+const conflict = async (/** @type {Stage} */ stage) => {
+  await decision(/Holidays/)(stage);
+  await stage.see('ins', /April/);
+};
+const alerts = activity(/^(Alerts|Áļéŕţš)/);
+const openRecord = async (/** @type {Stage} */ stage) => {
+  await board(stage);
+  await stage.press(/^Why glaciers sing/, '[data-card]');
+  await stage.see('ol li', /Composites Ready/);
+};
+const profileSetup = (/** @type {RegExp} */ way, /** @type {RegExp} */ place) => async (/** @type {Stage} */ stage) => {
+  await section(/^(Records|Ŕéçöŕðš)/)(stage);
+  await stage.press(way);
+  await stage.press(place, '[role=option]');
+  await stage.press(/^(Look what|Ļööķ ŵĥáţ)/);
+  await stage.see('#preview');
+};
+const statusMenu = async (/** @type {Stage} */ stage) => {
+  await table(stage);
+  await stage.press(/./, '[data-row="2"] [data-column="2"]');
+  await stage.see('[role=menu] [role=menuitemradio]');
+};
+const unusual = async (/** @type {Stage} */ stage) => {
+  await statusMenu(stage);
+  await stage.press(/^Archived$/, '[role=menuitemradio]');
+  await stage.see('[role=dialog]');
+};
+
 /** @type {Screen[]} */
 export const screens = [
   { name: '01-welcome', ...firstRun },
@@ -135,6 +183,41 @@ export const screens = [
   { name: '07-reader', query: 'scenario=done', ...library, walk: read('glacier shoot checklist') },
   { name: '07-reader-toast', query: 'scenario=done', ...library, walk: toast },
   { name: '07-database', query: 'scenario=done', ...library, walk: read('video pipeline') },
+  { name: '07-records-none', query: 'scenario=done', ...library, walk: section(/^Records/) },
+  { name: '07-profile-attach', query: 'scenario=done', ...library, walk: profileSetup(/^Attach/, /Video pipeline/) },
+  { name: '07-profile-unfit', query: 'scenario=done', ...library, walk: profileSetup(/^Attach/, /Contacts/) },
+  { name: '07-profile-create', query: 'scenario=done', ...library, walk: profileSetup(/^Create/, /^Production/) },
+  {
+    name: '07-profile-rules',
+    query: records,
+    ...library,
+    walk: async (stage) => {
+      await board(stage);
+      await stage.press('Rules');
+    },
+  },
+  { name: '08-board', query: records, ...library, walk: board },
+  { name: '08-table', query: records, ...library, walk: table },
+  { name: '08-table-menu', query: records, ...library, walk: statusMenu },
+  { name: '08-table-unusual', query: records, ...library, walk: unusual },
+  { name: '08-inbox', query: records, ...library, walk: inbox },
+  { name: '08-record', query: records, ...library, walk: openRecord },
+  { name: '08-conflict', query: records, ...library, walk: conflict },
+  { name: '08-conflict-trash', query: records, ...library, walk: decision(/receipts/) },
+  {
+    name: '08-conflict-edit',
+    query: records,
+    ...library,
+    walk: async (stage) => {
+      await conflict(stage);
+      await stage.press('Edit result…');
+    },
+  },
+  { name: '08-brake', query: records, ...library, walk: decision(/Much was deleted/) },
+  { name: '08-parked', query: records, ...library, walk: decision(/owls/) },
+  { name: '08-waiting', query: records, ...library, walk: decision(/Waiting to be sent/) },
+  { name: '08-decisions-none', query: 'scenario=synced', ...library, walk: activity(/^Decisions/) },
+  { name: '08-alerts', query: records, ...library, walk: alerts },
   { name: '08-runs', query: 'scenario=done', ...library, walk: (stage) => stage.press('Last import') },
   { name: '09-refused', query: 'scenario=refused', ...library },
   { name: '10-small-choose', ...smallest, walk: chosen },
@@ -142,10 +225,21 @@ export const screens = [
   { name: '10-small-search', query: 'scenario=done', ...smallest, walk: search('glacier permit') },
   { name: '10-small-reader', query: 'scenario=done', ...smallest, walk: read('glacier shoot checklist') },
   { name: '10-small-database', query: 'scenario=done', ...smallest, walk: read('video pipeline') },
+  { name: '10-small-board', query: records, ...smallest, walk: board },
+  { name: '10-small-table', query: records, ...smallest, walk: table },
+  { name: '10-small-inbox', query: records, ...smallest, walk: inbox },
+  { name: '10-small-record', query: records, ...smallest, walk: openRecord },
+  { name: '10-small-conflict', query: records, ...smallest, walk: conflict },
+  { name: '10-small-alerts', query: records, ...smallest, walk: alerts },
   { name: '11-zoomed-welcome', ...zoomed },
   { name: '11-zoomed-choose', ...zoomed, walk: choose },
   { name: '11-zoomed-search', query: 'scenario=done', ...zoomed, walk: search('glacier permit') },
   { name: '11-zoomed-reader', query: 'scenario=done', ...zoomed, walk: read('glacier shoot checklist') },
+  { name: '11-zoomed-board', query: records, ...zoomed, walk: board },
+  { name: '11-zoomed-table', query: records, ...zoomed, walk: table },
+  { name: '11-zoomed-inbox', query: records, ...zoomed, walk: inbox },
+  { name: '11-zoomed-record', query: records, ...zoomed, walk: openRecord },
+  { name: '11-zoomed-conflict', query: records, ...zoomed, walk: conflict },
 ];
 
 /** The same in a language of its own kind. */
@@ -164,6 +258,13 @@ const elsewhere = (/** @type {string} */ language) => [
     ...library,
     walk: (/** @type {Stage} */ stage) => stage.press(/^Ļášţ íḿþ/),
   },
+  { name: 'profile', query: `language=${language}&scenario=done`, ...library, walk: profileSetup(/^Áţţáçĥ/, /Video pipeline/) },
+  { name: 'board', query: `language=${language}&${records}`, ...library, walk: board },
+  { name: 'table', query: `language=${language}&${records}`, ...library, walk: table },
+  { name: 'inbox', query: `language=${language}&${records}`, ...library, walk: inbox },
+  { name: 'record', query: `language=${language}&${records}`, ...library, walk: openRecord },
+  { name: 'conflict', query: `language=${language}&${records}`, ...library, walk: conflict },
+  { name: 'alerts', query: `language=${language}&${records}`, ...library, walk: alerts },
   { name: 'small-search', query: `language=${language}&scenario=done`, ...smallest, walk: search('glacier permit') },
 ];
 

@@ -23,6 +23,7 @@ import { BackendError } from '../errors';
 import { defaultOptions, type FakeOptions } from './options';
 import { FakeRun, type RunPlan } from './run';
 import { searchWorkspace } from './search';
+import { FakeTwoWay } from './two-way';
 import { FakeWorkspace, type FakePage } from './workspace';
 
 export { optionsFromAddress } from './options';
@@ -40,7 +41,7 @@ const museum: Connection = { ...studio, id: '2', workspaceName: 'Northwind Museu
 /** Looks for shared pages that find nothing, in the scenario in which somebody has to share one first. */
 const emptyLooks = 3;
 
-export class FakeBackend implements Backend {
+export class FakeBackend extends FakeTwoWay implements Backend {
   readonly opened: string[] = [];
   private readonly options: FakeOptions;
   private readonly workspace: FakeWorkspace;
@@ -52,7 +53,9 @@ export class FakeBackend implements Backend {
   private runsMade: FakeRun[] = [];
 
   constructor(options: Partial<FakeOptions> = {}) {
-    this.options = { ...defaultOptions, ...options };
+    const all = { ...defaultOptions, ...options };
+    super(all.now, all.scenario, all.records);
+    this.options = all;
     this.workspace = new FakeWorkspace(this.options.now().getTime());
     const { scenario } = this.options;
     if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused') return;

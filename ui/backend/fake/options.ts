@@ -6,6 +6,10 @@ export const scenarios = [
   'waiting',
   'stopped',
   'done',
+  // With a profile in force, and nothing to decide.
+  'synced',
+  // With everything that can wait for a person.
+  'records',
   'offline',
   'signedOut',
   'refused',
@@ -17,6 +21,8 @@ export interface FakeOptions {
   /** Pages read every tenth of a second. */
   pace: number;
   holdAt: number | null;
+  /** Records of the profile; as many as are drawn when not given. */
+  records?: number;
   now: () => Date;
 }
 
@@ -28,6 +34,7 @@ export function optionsFromAddress(search: string): FakeOptions {
     ...defaultOptions,
     scenario: scenarios.find((one) => one === asked.get('scenario')) ?? 'fresh',
     pace: Number(asked.get('pace') ?? defaultOptions.pace),
+    ...(asked.has('records') ? { records: Number(asked.get('records')) } : {}),
     holdAt: asked.has('holdAt') ? Number(asked.get('holdAt')) : null,
   };
 }

@@ -1,0 +1,18 @@
+/** What a decision is about, in words. */
+import type { ConflictSummary, HistoryPart } from '../backend';
+import { hasWords, t } from '../words';
+
+export const partWords = (part: HistoryPart, field: string): string => (part === 'property' ? field : t(`part-${part}`));
+
+export function amountOfConflict({ properties, segments, trash }: ConflictSummary): string {
+  if (trash !== null) return t(`conflict-trash-${trash}`);
+  if (properties === 0) return t('conflict-segments', { segments });
+  if (segments === 0) return t('conflict-properties', { properties });
+  return t('conflict-both', { segments, properties });
+}
+
+/** Why a change waits: its sentence, or a general one where Notion gave a reason of its own. */
+export const parkedSentence = (reason: string): string => t(hasWords(`parked-${reason}`) ? `parked-${reason}` : 'parked-other');
+
+export const alertSentence = (kind: string, details: Record<string, string>): string =>
+  hasWords(`alert-${kind}`) ? t(`alert-${kind}`, details) : (details.message ?? t('alert-other'));
