@@ -13,7 +13,9 @@ use std::sync::{Arc, Mutex};
 use futures::TryStreamExt;
 
 use crate::test_support::{at, id, new_connection, page};
-use crate::{Change, FetchId, OpenOptions, StatementWatch, Store, StoreError};
+use crate::{
+    Change, CreationState, FetchId, OpenOptions, ProfileId, StatementWatch, Store, StoreError,
+};
 
 #[derive(Default)]
 struct Collected(Mutex<BTreeSet<String>>);
@@ -22,6 +24,14 @@ impl StatementWatch for Collected {
     fn before(&self, sql: &str) -> Result<(), StoreError> {
         self.0.lock().unwrap().insert(sql.to_owned());
         Ok(())
+    }
+}
+
+impl Collected {
+    fn taken(&self) -> Vec<String> {
+        std::mem::take(&mut *self.0.lock().unwrap())
+            .into_iter()
+            .collect()
     }
 }
 
@@ -71,8 +81,7 @@ async fn statements(folder: &tempfile::TempDir) -> (Vec<String>, Store) {
         .await
         .unwrap();
     let _: Vec<_> = store.export_files(connection).try_collect().await.unwrap();
-    let texts = collected.0.lock().unwrap().iter().cloned().collect();
-    (texts, store)
+    (collected.taken(), store)
 }
 
 fn plan(store: &Store, statement: &str) -> String {
@@ -156,5 +165,64 @@ async fn what_runs_often_finds_its_rows_by_an_index() {
             assert!(plan.contains(used), "{statement}\n{plan}");
             assert!(!plan.contains("FOR ORDER BY"), "{statement}\n{plan}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_cycle_in_which_nothing_is_to_be_done_goes_through_no_objects() {
+    let folder = tempfile::tempdir().unwrap();
+    let collected = Arc::new(Collected::default());
+    let options = OpenOptions::new(at(0)).watched_by(collected.clone());
+    let store = Store::open(&folder.path().join("memory.db"), options)
+        .await
+        .unwrap();
+    let connection = store
+        .put_connection(new_connection("bot"), at(0))
+        .await
+        .unwrap();
+    collected.taken();
+    let open = [
+        CreationState::Waiting,
+        CreationState::Sent,
+        CreationState::Parked,
+    ];
+    store.new_events(connection, 10).await.unwrap();
+    store.outbox(connection).await.unwrap();
+    store.trash_seen(connection).await.unwrap();
+    store.brakes(connection).await.unwrap();
+    store.profiles(connection).await.unwrap();
+    store
+        .rows_to_validate(ProfileId::new(1), 0, 10)
+        .await
+        .unwrap();
+    store.creations(connection, &open).await.unwrap();
+    store.creations_to_carry(connection).await.unwrap();
+    store.unsettled(connection, 0, 10).await.unwrap();
+    store.count_unsettled(connection).await.unwrap();
+    store.count_conflicts(connection).await.unwrap();
+    store.conflicts(connection, true).await.unwrap();
+    store.next_audits(connection, 1, at(0)).await.unwrap();
+    store.undelivered_alerts(10).await.unwrap();
+    let statements = collected.taken();
+    let plans: Vec<String> = statements
+        .iter()
+        .filter(|statement| statement.starts_with("SELECT"))
+        .map(|statement| format!("{statement}\n{}", plan(&store, statement)))
+        .collect();
+    assert_eq!(plans.len(), 14, "{plans:#?}");
+    for plan in plans {
+        // What is to be done lies in tables and indexes of its own; `copies` has what is not settled and nothing else.
+        for line in plan.lines().filter(|line| line.starts_with("SCAN ")) {
+            let small = ["u", "c", "found", "json_each"].map(|name| format!("SCAN {name}"));
+            let allowed = small.iter().any(|small| line.starts_with(small))
+                || line.contains("USING INDEX webhook_events_new")
+                || line.contains("alerts");
+            assert!(allowed, "{line}\n{plan}");
+        }
+        let through_all = ["objects USING", "o USING"].iter().any(|table| {
+            plan.contains(&format!("SEARCH {table} INDEX"))
+                && !plan.contains("INDEX objects_trash_seen (connection_id=?)")
+        });
+        assert!(!through_all, "{plan}");
     }
 }

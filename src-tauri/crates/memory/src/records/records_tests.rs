@@ -62,7 +62,7 @@ async fn a_data_source_has_one_profile() {
     assert_eq!(found.channels, "[\"news\", \"sport\"]");
     assert_eq!((found.created_time, found.changed_time), (at(30), at(70)));
     let listed = store.profiles(rows.test.connection).await.unwrap();
-    assert_eq!(listed, [found.clone()]);
+    assert_eq!(listed, std::slice::from_ref(&found));
     assert_eq!(store.profile(same).await.unwrap(), Some(found));
 }
 

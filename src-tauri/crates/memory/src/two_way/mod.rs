@@ -26,4 +26,8 @@ mod creations_tests;
 #[cfg(test)]
 mod outbox_tests;
 #[cfg(test)]
+mod removal_tests;
+#[cfg(test)]
+mod speed_tests;
+#[cfg(test)]
 mod trash_tests;
