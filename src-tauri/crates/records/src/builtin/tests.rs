@@ -316,3 +316,46 @@ fn profiles_are_found_by_name_and_their_text_can_be_read_again() {
         fixtures::profile()
     );
 }
+
+#[test]
+fn the_example_of_the_documentation_is_a_profile() {
+    let page = include_str!("../../../../../docs/profiles.md");
+    let (_, rest) = page.split_once("```toml\n").unwrap();
+    let (example, _) = rest.split_once("```").unwrap();
+    let profile = read("contacts.toml", example).unwrap();
+    assert_eq!(
+        (profile.name.as_str(), profile.fields.len()),
+        ("contacts", 8)
+    );
+    assert!(profile.comment_on_invalid);
+}
+
+#[test]
+fn a_damaged_file_is_refused_or_read_but_never_a_surprise() {
+    let whole = text("video-production").unwrap();
+    let lines: Vec<&str> = whole.lines().collect();
+    let mut refused = 0;
+    for left_out in 0..lines.len() {
+        let rest = [&lines[..left_out], &lines[left_out + 1..]]
+            .concat()
+            .join("\n");
+        if let Err(problems) = read("damaged.toml", &rest) {
+            refused += 1;
+            assert!(
+                !problems.problems.is_empty(),
+                "without line {}",
+                left_out + 1
+            );
+        }
+        // Cut in the middle of whatever stands there.
+        let _ = read("damaged.toml", &lines[..left_out].join("\n"));
+        let doubled = [
+            &lines[..left_out],
+            &lines[left_out..=left_out],
+            &lines[left_out..],
+        ]
+        .concat();
+        let _ = read("damaged.toml", &doubled.join("\n"));
+    }
+    assert!(refused > 60, "most lines are needed: {refused}");
+}

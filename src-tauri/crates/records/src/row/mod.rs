@@ -7,6 +7,7 @@
 //! field.
 
 pub mod canonical;
+mod comment;
 mod moment;
 mod reason;
 pub(crate) mod rules;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::OffsetDateTime;
 
+pub use comment::comment;
 pub use reason::{Note, Reason};
 pub use validate::validate;
 
