@@ -7,7 +7,9 @@
 //! The rule it protects: a store that a newer program wrote, or whose schema is not the one its version stands for, is
 //! refused by looking only.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use keepsake_text::ContentHash;
 use rusqlite::{Connection, OpenFlags};
@@ -37,7 +39,7 @@ impl Migration {
 }
 
 /// All steps, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[
+pub(crate) static MIGRATIONS: &[Migration] = &[
     Migration {
         version: 1,
         name: "first schema",
@@ -133,11 +135,32 @@ fn applied(session: &mut Session<'_>) -> Result<Vec<(i64, StoredHash)>, StoreErr
     ))
 }
 
-/// The schema that the migrations up to `version` make, by making it in memory.
+/// Names and definitions of everything a schema has.
+type Schema = Vec<(String, String)>;
+
+/// The schema that the migrations up to `version` make. The newest one is made once in a process: it takes longer than all
+/// else that opening a store does.
 fn expected_schema(
     migrations: &[Migration],
     version: i64,
-) -> Result<Vec<(String, String)>, StoreError> {
+) -> Result<Cow<'static, Schema>, StoreError> {
+    static NEWEST: OnceLock<Schema> = OnceLock::new();
+    let is_newest = std::ptr::eq(migrations, MIGRATIONS)
+        && migrations
+            .last()
+            .is_some_and(|newest| newest.version == version);
+    if !is_newest {
+        return Ok(Cow::Owned(make_schema(migrations, version)?));
+    }
+    if let Some(known) = NEWEST.get() {
+        return Ok(Cow::Borrowed(known));
+    }
+    let made = make_schema(migrations, version)?;
+    Ok(Cow::Borrowed(NEWEST.get_or_init(|| made)))
+}
+
+/// Makes a schema in memory.
+fn make_schema(migrations: &[Migration], version: i64) -> Result<Schema, StoreError> {
     let connection = Connection::open_in_memory()?;
     let mut session = Session::new(&connection, None);
     for migration in migrations
@@ -150,7 +173,7 @@ fn expected_schema(
 }
 
 /// Names and definitions, without SQLite's own tables and those that FTS5 keeps for itself.
-fn schema_of(session: &mut Session<'_>) -> Result<Vec<(String, String)>, StoreError> {
+fn schema_of(session: &mut Session<'_>) -> Result<Schema, StoreError> {
     session.all(sql(
         "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master
              WHERE name NOT GLOB 'sqlite_*' AND name NOT GLOB '*_words_*' AND name <> 'migrations'
