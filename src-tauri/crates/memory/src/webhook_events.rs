@@ -13,8 +13,8 @@ use crate::columns::{StoredId, millis, moment, row_id};
 use crate::error::StoreError;
 use crate::packing::{pack, unpack};
 use crate::rows::row_struct;
-use crate::statement::{batches, sql, sql_rows_of};
-use crate::store::{Durability, Store};
+use crate::statement::{Session, batches, sql, sql_rows_of};
+use crate::store::{Durability, Store, at_length};
 
 row_id!(
     /// A webhook event of this store.
@@ -82,6 +82,35 @@ row_struct! {
     }
 }
 
+/// Stores events; Notion's ids of those that were not known.
+fn put(
+    session: &mut Session<'_>,
+    events: &[NewEvent],
+    now: i64,
+) -> Result<HashSet<String>, StoreError> {
+    let mut stored = HashSet::new();
+    for rows in batches(events) {
+        let mut statement = sql_rows_of(
+            "INSERT INTO webhook_events (event_id, kind, entity, entity_kind, workspace, raw, state, received_time)",
+            "(?, ?, ?, ?, ?, ?, 'new', ?)",
+            rows.len(),
+            "ON CONFLICT (event_id) DO NOTHING RETURNING event_id",
+        );
+        for event in rows {
+            statement.push(&event.event_id);
+            statement.push(&event.kind);
+            statement.push(event.entity.map(StoredId));
+            statement.push(event.entity_kind.as_deref());
+            statement.push(event.workspace.as_deref());
+            statement.push(pack(&event.raw));
+            statement.push(now);
+        }
+        let new: Vec<(String,)> = session.all(statement)?;
+        stored.extend(new.into_iter().map(|(event_id,)| event_id));
+    }
+    Ok(stored)
+}
+
 /// An event was worked off.
 pub(crate) fn finish(batch: &mut Batch<'_>, id: EventId) -> Result<(), StoreError> {
     batch.session.execute(
@@ -104,29 +133,13 @@ impl Store {
         now: OffsetDateTime,
     ) -> Result<Vec<EventAnswer>, StoreError> {
         let mut writer = self.writer().await;
-        let mut transaction = writer.begin(Durability::Power)?;
-        let mut session = transaction.session();
-        let mut stored = HashSet::new();
-        for rows in batches(events) {
-            let mut statement = sql_rows_of(
-                "INSERT INTO webhook_events (event_id, kind, entity, entity_kind, workspace, raw, state, received_time)",
-                "(?, ?, ?, ?, ?, ?, 'new', ?)",
-                rows.len(),
-                "ON CONFLICT (event_id) DO NOTHING RETURNING event_id",
-            );
-            for event in rows {
-                statement.push(&event.event_id);
-                statement.push(&event.kind);
-                statement.push(event.entity.map(StoredId));
-                statement.push(event.entity_kind.as_deref());
-                statement.push(event.workspace.as_deref());
-                statement.push(pack(&event.raw));
-                statement.push(millis(now));
-            }
-            let new: Vec<(String,)> = session.all(statement)?;
-            stored.extend(new.into_iter().map(|(event_id,)| event_id));
-        }
-        transaction.commit()?;
+        // A busy disk takes its time for the commit.
+        let mut stored = at_length(|| {
+            let mut transaction = writer.begin(Durability::Power)?;
+            let stored = put(&mut transaction.session(), events, millis(now))?;
+            transaction.commit()?;
+            Ok::<_, StoreError>(stored)
+        })?;
         // The first delivery of several in one list is the one that was stored.
         Ok(events
             .iter()

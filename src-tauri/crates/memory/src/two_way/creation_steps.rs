@@ -82,14 +82,23 @@ pub(crate) fn carried(batch: &mut Batch<'_>, id: CreationId) -> Result<(), Store
     Ok(())
 }
 
-/// Nothing is on its way: it was refused, or is known not to have arrived. One that was edited since waits for the next
-/// try instead.
+/// Nothing is on its way: it was refused, or is known not to have arrived. One that was edited since is another one, and
+/// waits to be sent.
 pub(crate) fn park(batch: &mut Batch<'_>, parked: &ParkedCreation) -> Result<(), StoreError> {
+    let waiting = batch.session.execute(
+        sql("UPDATE creations SET state = 'waiting', changed_time = ?
+             WHERE id = ? AND connection_id = ? AND state = 'sent' AND edits > sent_edits")
+        .bind(batch.now)
+        .bind(parked.id)
+        .bind(batch.connection),
+    )?;
+    if waiting > 0 {
+        return Ok(());
+    }
     batch.session.execute(
         sql(
-            "UPDATE creations SET
-                 state = CASE WHEN state = 'sent' AND edits > sent_edits THEN 'waiting' ELSE 'parked' END,
-                 retry = ?1, not_before = ?2, reason = ?3, message = ?4, request_id = ?5, changed_time = ?6
+            "UPDATE creations SET state = 'parked', retry = ?1, not_before = ?2, reason = ?3, message = ?4,
+                 request_id = ?5, changed_time = ?6
              WHERE id = ?7 AND connection_id = ?8 AND state IN ('waiting', 'sent', 'parked')",
         )
         .bind(parked.retry)

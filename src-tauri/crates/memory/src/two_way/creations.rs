@@ -295,8 +295,7 @@ impl Store {
             sql(
                 "UPDATE creations SET properties_id = ?1, markdown_id = ?2, edits = edits + 1, changed_time = ?3,
                      state = CASE state WHEN 'parked' THEN 'waiting' ELSE state END,
-                     retry = CASE state WHEN 'parked' THEN NULL ELSE retry END,
-                     not_before = CASE state WHEN 'parked' THEN NULL ELSE not_before END
+                     retry = NULL, not_before = NULL, reason = NULL, message = NULL, request_id = NULL
                  WHERE id = ?4 RETURNING edits",
             )
             .bind(properties)

@@ -156,7 +156,11 @@ async fn a_page_that_was_refused_waits_again_once_it_is_another_one() {
     assert_eq!(refused.state, CreationState::Parked);
     assert_eq!(refused.reason.as_deref(), Some("validation_error"));
     edit(&test, "{\"title\":2}").await;
-    assert_eq!(now(&test).await.state, CreationState::Waiting);
+    let changed = now(&test).await;
+    assert_eq!(
+        (changed.state, changed.reason),
+        (CreationState::Waiting, None)
+    );
     test.apply(vec![send(2)]).await;
     edit(&test, "{\"title\":3}").await;
     test.apply(vec![parked(creation)]).await;

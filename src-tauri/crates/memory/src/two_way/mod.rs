@@ -24,6 +24,8 @@ mod copies_tests;
 #[cfg(test)]
 mod creations_tests;
 #[cfg(test)]
+mod model_tests;
+#[cfg(test)]
 mod outbox_tests;
 #[cfg(test)]
 mod removal_tests;
