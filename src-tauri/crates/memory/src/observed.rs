@@ -26,7 +26,7 @@ pub enum StoredParent {
     Workspace,
     /// A page.
     Page(NotionId),
-    /// A block: where that block lives is told by [`Change::PutContainer`].
+    /// A block: where that block lives is told by [`crate::Change::PutContainer`].
     Block(NotionId),
     /// A database.
     Database(NotionId),
