@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use crate::accept::properties::row;
+use crate::accept::schema;
 use crate::identifier::Id;
 use crate::routes::{apply_properties, blank_page, place_page, shift_page};
 use crate::state::State;
@@ -83,6 +84,13 @@ pub enum Edit {
         id: Id,
         /// The page, block or data source it goes into.
         to: Id,
+    },
+    /// Changes the columns of a data source.
+    SetSchema {
+        /// The data source.
+        id: Id,
+        /// The columns as `PATCH /v1/data_sources` takes them: `null` removes, `name` renames, a configuration adds.
+        properties: Value,
     },
     /// Comments on a page or block.
     AddComment {
@@ -202,6 +210,14 @@ pub(crate) fn edit(state: &mut State, edit: &Edit, now: i64) -> Result<Edited, E
             carried = None;
             relocate(state, *id, *to)?;
             ("move", *id)
+        }
+        Edit::SetSchema { id, properties } => {
+            carried = None;
+            let source = state.store.sources.get_mut(id);
+            let columns = &mut source.ok_or(EditError::Missing(*id))?.properties;
+            schema::change(columns, properties, "properties")
+                .map_err(|error| EditError::Value(error.message))?;
+            ("update_data_source", *id)
         }
         Edit::AddComment { on, text } => {
             let parent = if state.store.pages.contains_key(on) {
@@ -346,6 +362,11 @@ fn relocate(state: &mut State, id: Id, to: Id) -> Result<(), EditError> {
         Some(Kind::DataSource) => Parent::DataSource(to),
         Some(Kind::Database) | None => return Err(EditError::Missing(to)),
     };
+    if state.store.line(to).any(|above| above == id) {
+        return Err(EditError::Value(
+            "a page cannot be moved into itself".to_owned(),
+        ));
+    }
     shift_page(state, id, parent);
     Ok(())
 }

@@ -31,6 +31,21 @@ pub struct Meters {
     pub ratio: f64,
 }
 
+/// How many requests came, and how fast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Haste {
+    /// All requests to `/v1`, refused ones included.
+    pub requests: u64,
+    /// Requests that count against the minimum.
+    pub counted: u64,
+    /// The most requests of one token within any sliding second.
+    pub max_in_any_second: usize,
+    /// The most requests of one token within any sliding 60 seconds.
+    pub max_in_any_60s: usize,
+    /// Requests that came before the time of a `Retry-After` had passed.
+    pub inside_retry_after: u64,
+}
+
 /// Counts as requests come in.
 #[derive(Debug, Default)]
 pub(crate) struct Meter {
@@ -102,6 +117,18 @@ impl Meter {
         self.files += 1;
     }
 
+    /// How many requests came, and how fast.
+    pub(crate) fn haste(&self) -> Haste {
+        let most = |of: fn(&Window) -> usize| self.tokens.values().map(of).max().unwrap_or(0);
+        Haste {
+            requests: self.requests,
+            counted: self.counted,
+            max_in_any_second: most(|window| window.max_second),
+            max_in_any_60s: most(|window| window.max_minute),
+            inside_retry_after: self.inside_retry_after,
+        }
+    }
+
     /// What was measured, beside the minimum.
     pub(crate) fn read(&self, minimum: Minimum) -> Meters {
         #[expect(
@@ -109,24 +136,15 @@ impl Meter {
             reason = "counts of requests are far below 2^52"
         )]
         let ratio = self.counted as f64 / minimum.import.max(1) as f64;
+        let haste = self.haste();
         Meters {
             requests: self.requests,
             counted: self.counted,
             files: self.files,
             per_endpoint: self.per_endpoint.clone(),
             per_status: self.per_status.clone(),
-            max_in_any_second: self
-                .tokens
-                .values()
-                .map(|window| window.max_second)
-                .max()
-                .unwrap_or(0),
-            max_in_any_60s: self
-                .tokens
-                .values()
-                .map(|window| window.max_minute)
-                .max()
-                .unwrap_or(0),
+            max_in_any_second: haste.max_in_any_second,
+            max_in_any_60s: haste.max_in_any_60s,
             inside_retry_after: self.inside_retry_after,
             minimum,
             ratio,

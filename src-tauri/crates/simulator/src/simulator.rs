@@ -15,13 +15,16 @@ use crate::edits::{Edit, EditError, Edited};
 use crate::faults::Fault;
 use crate::identifier::Id;
 use crate::limiter::Limiter;
-use crate::meters::{Meter, Meters};
+use crate::meters::{Haste, Meter, Meters};
 use crate::minimum::{Minimum, minimum};
 use crate::quirks::Quirks;
 use crate::reply::{Sending, send};
 use crate::routes::files;
+use crate::sight::{Place, Sight, places, sights, texts};
 use crate::state::State;
+use crate::store::log::LogEntry;
 use crate::truth::{Truth, truth};
+use crate::webhooks::Subscription;
 use crate::{control, gate, routes, workspaces};
 
 /// The largest request body that is read at all.
@@ -55,7 +58,7 @@ impl Default for Options {
 /// No workspace has that name.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error(
-    "there is no workspace called `{0}`; there are sample, flat, nested, deep, big:N, rows:N and hostile"
+    "there is no workspace called `{0}`; there are sample, flat, nested, deep, big:N, rows:N, drawn and hostile"
 )]
 pub struct UnknownWorkspace(pub String);
 
@@ -73,7 +76,7 @@ struct Inner {
 }
 
 impl Simulator {
-    /// Makes the workspace of that name: `sample`, `flat`, `nested`, `deep`, `big:N`, `rows:N` or `hostile`.
+    /// Makes the workspace of that name: `sample`, `flat`, `nested`, `deep`, `big:N`, `rows:N`, `drawn` or `hostile`.
     ///
     /// # Errors
     ///
@@ -115,6 +118,12 @@ impl Simulator {
     #[must_use]
     pub fn token(&self) -> String {
         self.lock().connections[0].token.clone()
+    }
+
+    /// The main connection's own user.
+    #[must_use]
+    pub fn bot(&self) -> Id {
+        self.lock().connections[0].bot
     }
 
     /// All tokens with what they may do.
@@ -167,6 +176,64 @@ impl Simulator {
     pub fn truth(&self) -> Truth {
         let now = self.inner.clock.milliseconds();
         truth(&mut self.lock(), now)
+    }
+
+    /// What the main token would be shown of every page and data source if it asked at `origin` now,
+    /// whatever search lists.
+    #[must_use]
+    pub fn sights(&self, origin: &str) -> Vec<Sight> {
+        let now = self.inner.clock.milliseconds();
+        sights(&self.lock(), origin, now)
+    }
+
+    /// Where every page and data source is.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        let now = self.inner.clock.milliseconds();
+        places(&self.lock(), now)
+    }
+
+    /// The blocks of a page that hold text, in order.
+    #[must_use]
+    pub fn texts(&self, page: Id) -> Vec<Id> {
+        texts(&self.lock().store, page)
+    }
+
+    /// How many requests came and how fast, without working out the minimum.
+    #[must_use]
+    pub fn haste(&self) -> Haste {
+        self.lock().meter.haste()
+    }
+
+    /// Everything that happened since the workspace was made, from revision `after` on.
+    #[must_use]
+    pub fn log_after(&self, after: u64) -> Vec<LogEntry> {
+        let state = self.lock();
+        let from = state
+            .store
+            .log
+            .partition_point(|entry| entry.revision <= after);
+        state.store.log[from..].to_vec()
+    }
+
+    /// Sends events to nobody: they wait for [`Simulator::take_event`]. The first one is the handshake.
+    pub fn subscribe(&self, secret: &str) {
+        let now = self.inner.clock.milliseconds();
+        let subscription = Subscription {
+            url: String::new(),
+            secret: Some(secret.to_owned()),
+        };
+        let state = &mut *self.lock();
+        state
+            .webhooks
+            .subscribe(&mut state.store, subscription, now);
+    }
+
+    /// The next event that waits: its body and its `X-Notion-Signature`.
+    #[must_use]
+    pub fn take_event(&self) -> Option<(String, String)> {
+        let delivery = self.lock().webhooks.take_any()?;
+        Some((delivery.body, delivery.signature))
     }
 
     /// Orders a fault.

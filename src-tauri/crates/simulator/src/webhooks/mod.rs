@@ -116,6 +116,11 @@ impl Webhooks {
         self.queue.remove(position)
     }
 
+    /// Takes the first request that waits, due or not.
+    pub(crate) fn take_any(&mut self) -> Option<Delivery> {
+        self.queue.pop_front()
+    }
+
     /// Notes the result of a delivery; a failed one is queued again, later each time.
     pub(crate) fn settle(&mut self, delivery: Delivery, accepted: bool, now: i64) {
         if accepted {

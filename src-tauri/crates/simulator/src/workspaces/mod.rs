@@ -4,6 +4,7 @@ mod big;
 mod builder;
 mod columns;
 mod deep;
+mod drawn;
 mod flat;
 mod hostile;
 mod nested;
@@ -40,6 +41,7 @@ pub(crate) fn make(name: &str, seed: u64, now: i64) -> Option<Made> {
         ("flat", None) => flat::build(&mut builder),
         ("nested", None) => nested::build(&mut builder),
         ("deep", None) => deep::build(&mut builder),
+        ("drawn", None) => drawn::build(&mut builder),
         ("big", Some(count)) => big::build(&mut builder, count),
         ("rows", Some(count)) => rows::build(&mut builder, count),
         _ => return None,
