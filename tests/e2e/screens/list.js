@@ -186,7 +186,7 @@ export const screens = [
   { name: '07-records-none', query: 'scenario=done', ...library, walk: section(/^Records/) },
   { name: '07-profile-attach', query: 'scenario=done', ...library, walk: profileSetup(/^Attach/, /Video pipeline/) },
   { name: '07-profile-unfit', query: 'scenario=done', ...library, walk: profileSetup(/^Attach/, /Contacts/) },
-  { name: '07-profile-create', query: 'scenario=done', ...library, walk: profileSetup(/^Create/, /^Production/) },
+  { name: '07-profile-create', query: 'scenario=done', ...library, walk: profileSetup(/^Create/, /Production/) },
   {
     name: '07-profile-rules',
     query: records,

@@ -1,0 +1,160 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { BackendError } from '../backend';
+import { button, expectAccessible, heading, openWindow, press } from '../tests/window';
+
+async function decisions() {
+  const opened = await openWindow({ scenario: 'records' });
+  await opened.user.click(await screen.findByRole('button', { name: 'Review' }));
+  await heading('Activity');
+  await screen.findByRole('listbox', { name: 'What needs a decision' });
+  return opened;
+}
+const option = (name: RegExp) => screen.getByRole('option', { name });
+
+describe('the strip', () => {
+  it('says how many pages need a decision, and leads there', async () => {
+    const { container } = await decisions();
+    expect(screen.getByText('4 pages need a decision')).toBeVisible();
+    expect(screen.getByRole('tab', { name: /^Decisions/ })).toHaveAttribute('aria-selected', 'true');
+    await expectAccessible(container);
+  });
+
+  it('says what waits to be sent', async () => {
+    const { user } = await decisions();
+    await user.click(button('3 changes wait to be sent'));
+    await user.click(option(/^Waiting to be sent/));
+    expect(await screen.findByRole('heading', { name: '3 changes wait to be sent' })).toBeVisible();
+  });
+});
+
+describe('a conflict', () => {
+  async function leave() {
+    const opened = await decisions();
+    await opened.user.click(option(/^Holidays and leave/));
+    await screen.findByRole('heading', { level: 2, name: 'Holidays and leave' });
+    await screen.findByRole('button', { name: /^Use mine/ });
+    return opened;
+  }
+
+  it('shows before, here and Notion, and marks words in words', async () => {
+    const { container } = await leave();
+    const segment = screen.getByRole('region', { name: 'Paragraph under “Carrying days over”' });
+    const notion = within(segment).getByRole('region', { name: 'In Notion, by Priya' });
+    expect([...notion.querySelectorAll('del')].map((one) => one.textContent)).toEqual(['removed: March', 'removed: tell Priya']);
+    expect([...notion.querySelectorAll('ins')].map((one) => one.textContent)).toEqual([
+      'added: April',
+      'added: enter them in the planner',
+    ]);
+    expect(screen.getByRole('rowheader', { name: 'Review by' })).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('is decided with a number and Enter, and the next one takes its place', async () => {
+    const { backend } = await leave();
+    const decided = vi.spyOn(backend, 'decide');
+    const focused = option(/^Holidays/);
+    focused.focus();
+    await press(focused, '2');
+    await press(focused, 'Enter');
+    await waitFor(() => expect(decided).toHaveBeenCalledWith('1', [{ page: 'leave', keep: 'here', results: [] }]));
+    expect(await screen.findByText('3 pages need a decision')).toBeVisible();
+    expect(await screen.findByRole('heading', { level: 2, name: /^Northwind Museum/ })).toBeVisible();
+  });
+
+  it('J and K walk through the list', async () => {
+    await leave();
+    await press(option(/^Holidays/), 'j');
+    expect(option(/^Northwind/)).toHaveAttribute('aria-selected', 'true');
+    await press(option(/^Northwind/), 'k');
+    await waitFor(() => expect(option(/^Holidays/)).toHaveFocus());
+  });
+
+  it('a result can be written by hand', async () => {
+    const { backend, user } = await leave();
+    const decided = vi.spyOn(backend, 'decide');
+    await user.click(button('Edit result…'));
+    const text = screen.getByRole('textbox', { name: 'Paragraph under “Carrying days over”' });
+    expect(text).toHaveFocus();
+    await user.clear(text);
+    await user.type(text, 'Until April 2.');
+    await user.click(screen.getAllByRole('button', { name: 'Begin with Notion’s' })[1]);
+    await user.click(button('Use this result'));
+    const results = [
+      { id: '12:3', value: 'Until April 2.' },
+      { id: '11', value: '15 Jan 2027' },
+    ];
+    await waitFor(() => expect(decided).toHaveBeenCalledWith('1', [{ page: 'leave', keep: 'edited', results }]));
+  });
+
+  it('of a page in Notion’s trash has choices of its own', async () => {
+    const { user } = await decisions();
+    await user.click(option(/receipts/));
+    expect(await screen.findByRole('button', { name: /^Restore in Notion/ })).toBeVisible();
+    expect(button(/^Keep here only/)).toBeVisible();
+    expect(button(/^Delete/)).toBeVisible();
+  });
+
+  it('that cannot be decided stays, and says why', async () => {
+    const { backend, user } = await leave();
+    vi.spyOn(backend, 'decide').mockRejectedValue(new BackendError('offline', { host: 'api.notion.com' }));
+    await user.click(button(/^Use mine/));
+    expect(await screen.findByText(/cannot be reached/, { selector: '.toast *' })).toBeVisible();
+    expect(option(/^Holidays/)).toBeVisible();
+  });
+});
+
+describe('a plan that stopped', () => {
+  it('asks, says that nothing was deleted, and offers to keep first', async () => {
+    const { backend, user } = await decisions();
+    const answered = vi.spyOn(backend, 'answerBrake');
+    await user.click(option(/^Much was deleted/));
+    expect(
+      screen.getByRole('heading', { name: '60% of “Sound library” went to the trash in Notion: take that over?' }),
+    ).toBeVisible();
+    expect(screen.getByText(/nothing was deleted here/)).toBeVisible();
+    await user.click(button('Keep them here'));
+    await waitFor(() => expect(answered).toHaveBeenCalledWith('1', 'here', false));
+    expect(await screen.findByText('3 pages need a decision')).toBeVisible();
+  });
+});
+
+describe('a change that Notion does not take', () => {
+  it('has its reason, its request and another try', async () => {
+    const { backend, user } = await decisions();
+    const retried = vi.spyOn(backend, 'retryParked');
+    await user.click(option(/^Why owls are silent/));
+    expect(screen.getByText(/^The connection may only read/)).toBeVisible();
+    expect(screen.getByText(/^5d1f9c0e/)).toBeVisible();
+    await user.click(button('Try again'));
+    await waitFor(() => expect(retried).toHaveBeenCalledWith('7'));
+  });
+});
+
+describe('alerts', () => {
+  it('say how bad, how often, since when, and are acknowledged one by one', async () => {
+    const { container, user } = await decisions();
+    await user.click(screen.getByRole('tab', { name: /^Alerts/ }));
+    const open = await screen.findByRole('region', { name: '3 open alerts' });
+    const [, , lost] = within(open).getAllByRole('listitem');
+    expect(lost).toHaveTextContent(/14 times.*first.*last/s);
+    await expectAccessible(container);
+    await user.click(within(open).getByRole('button', { name: /^Acknowledge: api\.notion\.com/ }));
+    expect(await screen.findByRole('region', { name: '2 open alerts' })).toBeVisible();
+  });
+
+  it('an alert of a kind nobody foresaw says what the core says', async () => {
+    const { backend, user } = await decisions();
+    const [known] = await backend.alerts('1');
+    vi.spyOn(backend, 'alerts').mockResolvedValue([{ ...known, kind: 'moon', details: { message: 'The moon is full.' } }]);
+    await user.click(screen.getByRole('tab', { name: /^Alerts/ }));
+    expect(await screen.findByText(/The moon is full\./)).toBeVisible();
+  });
+});
+
+it('nothing to decide is said in a sentence', async () => {
+  const { user } = await openWindow({ scenario: 'synced' });
+  await user.click(await screen.findByRole('button', { name: /^Activity/ }));
+  await user.click(await screen.findByRole('tab', { name: /^Decisions/ }));
+  expect(await screen.findByText('Nothing needs a decision.')).toBeVisible();
+});
