@@ -209,7 +209,8 @@ pub(crate) fn is_sent(
     Ok(found.is_some())
 }
 
-/// Drops what is parked when no part that it carries is unsettled any more.
+/// Drops a row when no part that it carries is unsettled any more. One whose request may be on its way is only ever here
+/// because what came of it was seen: an edit leaves its part unsettled until then.
 pub(crate) fn remove_idle(
     batch: &mut Batch<'_>,
     row: i64,
@@ -217,7 +218,7 @@ pub(crate) fn remove_idle(
 ) -> Result<(), StoreError> {
     batch.session.execute(
         sql(
-            "DELETE FROM outbox WHERE object_id = ?1 AND part = ?2 AND state = 'parked' AND NOT EXISTS
+            "DELETE FROM outbox WHERE object_id = ?1 AND part = ?2 AND NOT EXISTS
                  (SELECT 1 FROM copies WHERE object_id = ?1
                       AND CASE ?2 WHEN 'properties' THEN part GLOB 'property:*' ELSE part = ?2 END)",
         )

@@ -151,6 +151,25 @@ async fn what_is_parked_says_why_and_is_sent_again_as_the_same_row() {
 }
 
 #[tokio::test]
+async fn what_was_sent_goes_when_a_later_look_settles_all_that_it_carried() {
+    let test = with_page().await;
+    test.edit(1, property("p"), Some("1"), Some("2")).await;
+    let state = test.edit(1, property("q"), Some("1"), Some("2")).await;
+    test.apply(vec![send(OutboxPart::Properties, state.edits)])
+        .await;
+    let settle = |name: &str| Change::SettlePart {
+        object: id(1),
+        part: property(name),
+        through_edits: state.edits,
+        base: Some("2".to_owned()),
+    };
+    test.apply(vec![settle("p")]).await;
+    assert_eq!(outbox(&test).await.len(), 1);
+    test.apply(vec![settle("q")]).await;
+    assert!(outbox(&test).await.is_empty());
+}
+
+#[tokio::test]
 async fn what_is_parked_goes_with_the_last_part_that_it_carries() {
     let test = with_page().await;
     test.edit(1, property("p"), Some("1"), Some("2")).await;
