@@ -7,6 +7,7 @@
 
 mod align;
 pub mod block;
+pub mod blocks;
 pub mod canonical;
 pub mod dialect;
 pub mod differences;

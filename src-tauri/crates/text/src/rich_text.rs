@@ -179,6 +179,22 @@ pub(crate) fn dialect_colour(colour: &str) -> String {
         .map_or_else(|| colour.to_owned(), |name| format!("{name}_bg"))
 }
 
+/// The API's name for a colour of the Markdown; `None` for colours that Notion does not have (Notion
+/// API reference: Block, colors).
+pub(crate) fn api_colour(written: &str) -> Option<String> {
+    const COLOURS: [&str; 10] = [
+        "default", "gray", "brown", "orange", "yellow", "green", "blue", "purple", "pink", "red",
+    ];
+    let background = written
+        .strip_suffix("_bg")
+        .or_else(|| written.strip_suffix("_background"));
+    let name = background.unwrap_or(written);
+    COLOURS.contains(&name).then(|| match background {
+        Some(name) => format!("{name}_background"),
+        None => name.to_owned(),
+    })
+}
+
 /// A code span with enough backticks around it.
 fn code(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
@@ -188,7 +204,9 @@ fn code(text: &str) -> String {
         .max()
         .unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') {
+    // A reader takes one blank off both ends when both have one.
+    let loses_blanks = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
+    let pad = if text.starts_with('`') || text.ends_with('`') || loses_blanks {
         " "
     } else {
         ""

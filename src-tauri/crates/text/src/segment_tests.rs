@@ -283,7 +283,7 @@ fn blocks_with_more_than_markdown_carries_are_known() {
             true,
         ),
         (
-            json!({"type": "table_row", "table_row": {"cells": [[{"mention": {"type": "link_mention"}}]]}}),
+            json!({"type": "table_row", "table_row": {"cells": [[{"type": "mention", "mention": {"type": "link_mention"}}]]}}),
             true,
         ),
         (json!({}), false),

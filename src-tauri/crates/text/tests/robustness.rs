@@ -8,7 +8,8 @@
 )]
 
 use keepsake_text::dialect::{links, passages, plain_text, replace_unknown, stable};
-use keepsake_text::html;
+use keepsake_text::segment::segments;
+use keepsake_text::{blocks, edits, html, merge};
 use proptest::prelude::*;
 
 /// Inputs that make careless scanners take quadratic time or run out of stack. What is not linear
@@ -112,6 +113,46 @@ fn bombs_are_rendered_in_linear_time() {
     ] {
         let bomb = seed.repeat(200_000 / seed.len());
         let _ = html::render(&bomb, &|_| None);
+    }
+}
+
+/// What somebody writes into a shared page must not hold up the two-way sync of it either.
+#[test]
+fn bombs_are_cut_merged_and_written_in_linear_time() {
+    for seed in [
+        "[a](https://x) ",
+        "**a",
+        "*a ",
+        "<span color=\"red\">a",
+        "<mention-user url=\"x\">",
+        "<callout>",
+        "<callout>\n",
+        "</callout>\n",
+        "<details>\n\t",
+        "<table>\n",
+        "<tr><td>",
+        "<td>",
+        "<gallery>\n",
+        "- \n\t",
+        "- a\n",
+        "```\n",
+        "$$\n",
+        ":a",
+        "\n\n",
+    ] {
+        let bomb = seed.repeat(200_000 / seed.len());
+        let changed = format!("{bomb}\nmine");
+        let cut: usize = segments(&bomb)
+            .iter()
+            .map(|segment| segment.source.len())
+            .sum();
+        assert_eq!(cut, bomb.len());
+        assert_eq!(
+            merge::merge(&bomb, &changed, &bomb).text(),
+            Some(changed.clone())
+        );
+        let edits = edits::edits(&bomb, &changed);
+        let _ = (edits::combine(&bomb, &edits), blocks::blocks_of(&bomb));
     }
 }
 

@@ -50,6 +50,11 @@ impl<'a> Shape<'a> {
             .find(|(found, _, _)| *found == name)
             .map(|(_, value, _)| decoded(value))
     }
+
+    /// The names of these attributes, as written.
+    pub(crate) fn attribute_names(&self) -> impl Iterator<Item = &'a str> {
+        attributes(self.attributes).map(|(name, _, _)| name)
+    }
 }
 
 /// Takes a line apart.

@@ -99,6 +99,11 @@ impl<'a> Tag<'a> {
             .map(|(_, value, _)| decoded(value))
     }
 
+    /// The names of its attributes, as written.
+    pub(crate) fn attribute_names(&self) -> impl Iterator<Item = &'a str> {
+        attributes(self.attributes).map(|(name, _, _)| name)
+    }
+
     /// Whether an attribute says yes.
     pub(crate) fn is_set(&self, name: &str) -> bool {
         self.attribute(name)

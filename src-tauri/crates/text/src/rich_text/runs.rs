@@ -167,20 +167,21 @@ fn kind(run: &Value) -> &str {
 
 /// The annotations that are not the default, always in the same order.
 fn annotations(run: &Value) -> Map<String, Value> {
-    let mut kept = Map::new();
     let Some(given) = run.get("annotations") else {
-        return kept;
+        return Map::new();
     };
-    for name in SWITCHES {
-        if given.get(name).and_then(Value::as_bool) == Some(true) {
-            kept.insert(name.to_owned(), json!(true));
-        }
+    let is_on = |name: &str| given.get(name).and_then(Value::as_bool) == Some(true);
+    styled(is_on, given.get("color").and_then(Value::as_str))
+}
+
+/// Annotations of these styles (`bold`, `italic`, `strikethrough`, `underline`, `code`) and this
+/// colour, in the API's spelling, always in the same order and without defaults.
+pub(crate) fn styled(is_on: impl Fn(&str) -> bool, colour: Option<&str>) -> Map<String, Value> {
+    let mut kept = Map::new();
+    for name in SWITCHES.into_iter().filter(|name| is_on(name)) {
+        kept.insert(name.to_owned(), json!(true));
     }
-    if let Some(colour) = given
-        .get("color")
-        .and_then(Value::as_str)
-        .filter(|colour| *colour != "default")
-    {
+    if let Some(colour) = colour.filter(|colour| *colour != "default") {
         kept.insert("color".to_owned(), json!(colour));
     }
     kept

@@ -160,10 +160,15 @@ pub fn is_lossy_in_markdown(block: &Value) -> bool {
 
 /// A run that does not come back the same from Markdown.
 fn is_lossy_run(run: &Value) -> bool {
-    run.pointer("/mention")
-        .is_some_and(|mention| !mention.is_null())
-        && !run
-            .pointer("/mention/type")
-            .and_then(Value::as_str)
-            .is_some_and(|kind| matches!(kind, "user" | "page" | "database" | "date"))
+    let kind = run.get("type").and_then(Value::as_str).unwrap_or("text");
+    if kind == "text" {
+        return false;
+    }
+    let code = run.pointer("/annotations/code").and_then(Value::as_bool) == Some(true);
+    let mention = run.pointer("/mention/type").and_then(Value::as_str);
+    let comes_back = match mention {
+        Some(kind) => matches!(kind, "user" | "page" | "database" | "date"),
+        None => kind == "equation",
+    };
+    code || !comes_back
 }

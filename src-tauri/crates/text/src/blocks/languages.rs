@@ -1,0 +1,130 @@
+//! The languages of code blocks.
+
+use super::NotWritable;
+
+/// All that Notion takes (Notion API reference: Block, code).
+const LANGUAGES: [&str; 90] = [
+    "abap",
+    "abc",
+    "agda",
+    "arduino",
+    "ascii art",
+    "assembly",
+    "bash",
+    "basic",
+    "bnf",
+    "c",
+    "c#",
+    "c++",
+    "clojure",
+    "coffeescript",
+    "coq",
+    "css",
+    "dart",
+    "dhall",
+    "diff",
+    "docker",
+    "ebnf",
+    "elixir",
+    "elm",
+    "erlang",
+    "f#",
+    "flow",
+    "fortran",
+    "gherkin",
+    "glsl",
+    "go",
+    "graphql",
+    "groovy",
+    "haskell",
+    "hcl",
+    "html",
+    "idris",
+    "java",
+    "javascript",
+    "json",
+    "julia",
+    "kotlin",
+    "latex",
+    "less",
+    "lisp",
+    "livescript",
+    "llvm ir",
+    "lua",
+    "makefile",
+    "markdown",
+    "markup",
+    "matlab",
+    "mathematica",
+    "mermaid",
+    "nix",
+    "notion formula",
+    "objective-c",
+    "ocaml",
+    "pascal",
+    "perl",
+    "php",
+    "plain text",
+    "powershell",
+    "prolog",
+    "protobuf",
+    "purescript",
+    "python",
+    "r",
+    "racket",
+    "reason",
+    "ruby",
+    "rust",
+    "sass",
+    "scala",
+    "scheme",
+    "scss",
+    "shell",
+    "smalltalk",
+    "solidity",
+    "sql",
+    "swift",
+    "toml",
+    "typescript",
+    "vb.net",
+    "verilog",
+    "vhdl",
+    "visual basic",
+    "webassembly",
+    "xml",
+    "yaml",
+    "java/c/c++/c#",
+];
+
+/// What people write for some of them.
+const SHORT: [(&str, &str); 14] = [
+    ("", "plain text"),
+    ("text", "plain text"),
+    ("txt", "plain text"),
+    ("js", "javascript"),
+    ("ts", "typescript"),
+    ("py", "python"),
+    ("rs", "rust"),
+    ("rb", "ruby"),
+    ("sh", "shell"),
+    ("md", "markdown"),
+    ("yml", "yaml"),
+    ("cpp", "c++"),
+    ("cs", "c#"),
+    ("golang", "go"),
+];
+
+/// Notion's name for a language.
+pub(super) fn language(written: &str) -> Result<&'static str, NotWritable> {
+    let lower = written.trim().to_lowercase();
+    let long = SHORT
+        .iter()
+        .find(|(short, _)| *short == lower)
+        .map_or(lower.as_str(), |(_, long)| long);
+    LANGUAGES
+        .into_iter()
+        .find(|language| *language == long)
+        .ok_or_else(|| NotWritable::Language {
+            language: written.to_owned(),
+        })
+}
