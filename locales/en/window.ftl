@@ -624,7 +624,7 @@ column-title = Title
 column-channel = Channel
 column-status = Status
 column-priority = Priority
-column-time = Time
+column-time = In status
 column-updated = Updated
 column-property = Property
 # The states of a record. Their exact names in Notion are never translated.

@@ -145,7 +145,7 @@ describe('alerts', () => {
 
   it('an alert of a kind nobody foresaw says what the core says', async () => {
     const { backend, user } = await decisions();
-    const [known] = await backend.alerts('1');
+    const [known] = await backend.alerts();
     vi.spyOn(backend, 'alerts').mockResolvedValue([{ ...known, kind: 'moon', details: { message: 'The moon is full.' } }]);
     await user.click(screen.getByRole('tab', { name: /^Alerts/ }));
     expect(await screen.findByText(/The moon is full\./)).toBeVisible();

@@ -1,6 +1,6 @@
 /** What a decision is about, in words. */
 import type { ConflictSummary, HistoryPart } from '../backend';
-import { hasWords, t } from '../words';
+import { hasWords, t, tellWith } from '../words';
 
 export const partWords = (part: HistoryPart, field: string): string => (part === 'property' ? field : t(`part-${part}`));
 
@@ -15,4 +15,4 @@ export function amountOfConflict({ properties, segments, trash }: ConflictSummar
 export const parkedSentence = (reason: string): string => t(hasWords(`parked-${reason}`) ? `parked-${reason}` : 'parked-other');
 
 export const alertSentence = (kind: string, details: Record<string, string>): string =>
-  hasWords(`alert-${kind}`) ? t(`alert-${kind}`, details) : (details.message ?? t('alert-other'));
+  hasWords(`alert-${kind}`) ? tellWith(`alert-${kind}`, details) : (details.message ?? t('alert-other'));

@@ -134,7 +134,7 @@ describe('the board', () => {
       'Errors, 3 entries',
       'To be retried, 2 entries',
     ]);
-    const list = within(column(/^Processing/)).getByRole('list', { name: 'Videos Generating' });
+    const list = within(column(/^Processing/)).getByRole('list', { name: /^Videos Generating/ });
     expect(within(list).getByRole('listitem')).toHaveTextContent(/Why glaciers sing\s*deep-time\s*\d+ (min|h|d)/);
     await expectAccessible(container);
   });

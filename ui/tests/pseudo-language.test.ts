@@ -17,6 +17,23 @@ const search = async ({ user }: Opened, words: string) => {
   await waitFor(() => expect(screen.queryAllByRole('option').length > 0 || screen.queryByText(/“/) !== null).toBe(true));
 };
 
+const section = async ({ user }: Opened, id: string) =>
+  user.click(await screen.findByRole('button', { name: new RegExp(`^${t(id)}`) }));
+const tab = async ({ user }: Opened, id: string) => user.click(await screen.findByRole('tab', { name: new RegExp(`^${t(id)}`) }));
+const records = async (opened: Opened, look: string) => (await section(opened, 'rail-records'), tab(opened, look));
+const activity = async (opened: Opened, look: string) => (await section(opened, 'rail-activity'), tab(opened, look));
+const decision = async (opened: Opened, title: RegExp) => {
+  await activity(opened, 'activity-decisions');
+  await opened.user.click(await screen.findByRole('option', { name: title }));
+  await screen.findAllByRole('heading', { level: 2 });
+};
+const preview = async (opened: Opened, way: string, place: RegExp) => {
+  await section(opened, 'rail-records');
+  await opened.user.click(await screen.findByRole('button', { name: t(way) }));
+  await opened.user.click((await screen.findAllByRole('option', { name: place }))[0]);
+  await opened.user.click(screen.getByRole('button', { name: t('preview-look') }));
+};
+
 /** Every view and dialog, and how one gets there. */
 const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Promise<unknown>][] = [
   ['welcome', {}, () => heading('welcome-title')],
@@ -78,6 +95,81 @@ const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Prom
     async (opened) => (await search(opened, 'video pipeline'), await opened.user.keyboard('{Enter}'), screen.findByRole('table')),
   ],
   ['last import', { scenario: 'done' }, async (opened) => (await click(opened, 'strip-last-import'), heading('rail-activity'))],
+  ['no profile', { scenario: 'done' }, async (opened) => (await section(opened, 'rail-records'), heading('profile-none'))],
+  [
+    'a profile to be created',
+    { scenario: 'done' },
+    async (opened) => (await preview(opened, 'profile-create', /Production/), screen.findByText(t('preview-made'))),
+  ],
+  [
+    'a profile that does not fit',
+    { scenario: 'done' },
+    async (opened) => (await preview(opened, 'profile-attach', /Contacts/), screen.findByText(t('preview-unfit'))),
+  ],
+  [
+    'board',
+    { scenario: 'records' },
+    async (opened) => (await records(opened, 'records-board'), screen.findByRole('button', { name: /^Why glaciers sing/ })),
+  ],
+  [
+    'table',
+    { scenario: 'records' },
+    async (opened) => (await records(opened, 'records-table'), screen.findAllByRole('gridcell')),
+  ],
+  [
+    'the choice of a status',
+    { scenario: 'records' },
+    async (opened) => {
+      await records(opened, 'records-table');
+      await screen.findAllByRole('gridcell');
+      await opened.user.click(document.querySelector('[data-row="0"] [data-column="2"]')!);
+      await opened.user.click(await screen.findByRole('menuitemradio', { name: 'Archived' }));
+      await screen.findByRole('dialog');
+    },
+  ],
+  [
+    'inbox',
+    { scenario: 'records' },
+    async (opened) => (await records(opened, 'records-inbox'), screen.findByRole('heading', { level: 2 })),
+  ],
+  [
+    'record',
+    { scenario: 'records' },
+    async (opened) => {
+      await records(opened, 'records-board');
+      await opened.user.click(await screen.findByRole('button', { name: /^Why glaciers sing/ }));
+      await waitFor(() => expect(document.querySelector('ol ins')).not.toBeNull());
+    },
+  ],
+  [
+    'rules',
+    { scenario: 'records' },
+    async (opened) => {
+      await section(opened, 'rail-records');
+      await opened.user.click(await screen.findByRole('button', { name: t('records-rules') }));
+      await heading('rules-title');
+    },
+  ],
+  ['runs', { scenario: 'records' }, (opened) => activity(opened, 'activity-runs')],
+  ['conflict', { scenario: 'records' }, (opened) => decision(opened, /^Holidays/)],
+  ['conflict in the trash', { scenario: 'records' }, (opened) => decision(opened, /receipts/)],
+  [
+    'result by hand',
+    { scenario: 'records' },
+    async (opened) => {
+      await decision(opened, /^Holidays/);
+      await opened.user.click(await screen.findByRole('button', { name: t('conflict-edit') }));
+      await screen.findAllByRole('textbox');
+    },
+  ],
+  ['brake', { scenario: 'records' }, (opened) => decision(opened, new RegExp(t('brake-short-here').slice(0, 12)))],
+  ['parked', { scenario: 'records' }, (opened) => decision(opened, /owls/)],
+  ['waiting', { scenario: 'records' }, (opened) => decision(opened, new RegExp(t('waiting-short').slice(0, 8)))],
+  [
+    'alerts',
+    { scenario: 'records' },
+    async (opened) => (await activity(opened, 'activity-alerts'), screen.findAllByRole('listitem')),
+  ],
   [
     'workspace menu',
     { scenario: 'done' },

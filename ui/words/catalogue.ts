@@ -55,6 +55,12 @@ export function t(id: string, values: Arguments = {}): string {
   return pattern ? bundle.formatPattern(pattern, isolate(values)) : id;
 }
 
+/** A message whose values come from the core: one that is missing chooses the usual wording instead of ending the program. */
+export function tellWith(id: string, details: Record<string, string>): string {
+  const pattern = bundle.getMessage(id)?.value;
+  return pattern ? bundle.formatPattern(pattern, isolate(details), []) : id;
+}
+
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
 /** A Hebrew or Arabic title inside an English sentence must not turn the sentence around. */

@@ -1,3 +1,3 @@
-export { direction, hasWords, locale, speak, t, type Arguments } from './catalogue';
+export { direction, hasWords, locale, speak, t, tellWith, type Arguments } from './catalogue';
 export * from './format';
 export { default as Words } from './Words.svelte';

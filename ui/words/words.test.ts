@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../backend';
-import { formatBytes, formatCountdown, formatDate, formatWhen, hasWords, speak, t } from '.';
+import { formatBytes, formatCountdown, formatDate, formatSpan, formatWhen, hasWords, speak, t, tellWith } from '.';
 import { inlineParts } from './inline';
 
 describe('the catalogue', () => {
@@ -11,6 +11,10 @@ describe('the catalogue', () => {
   it('chooses plurals and writes numbers as the language does', () => {
     expect(t('search-found', { total: 1 })).toBe('1 page');
     expect(t('search-found', { total: 1284 })).toBe('1,284 pages');
+  });
+
+  it('a detail that the core left out chooses the usual wording', () => {
+    expect(tellWith('error-not_found', {})).toMatch(/^Notion does not share this with us/);
   });
 
   it('a right-to-left title inside a sentence is isolated, others are not', () => {
@@ -37,6 +41,15 @@ describe('the catalogue', () => {
     speak(['fr-FR', 'en-GB']);
     expect(formatWhen('2026-11-06T12:00:00', new Date('2026-11-20T12:00:00'))).toBe('6 Nov');
   });
+});
+
+it.each([
+  ['2026-11-20T17:04:00', '4 min'],
+  ['2026-11-20T14:08:00', '3 h'],
+  ['2026-11-18T17:00:00', '2 d'],
+  ['2026-11-20T17:09:00', '0 min'],
+])('what began at %s has lasted %s', (since, words) => {
+  expect(formatSpan(since, new Date('2026-11-20T17:08:00'))).toBe(words);
 });
 
 describe('times', () => {
