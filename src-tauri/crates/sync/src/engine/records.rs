@@ -5,13 +5,13 @@
 //! state) are one commit; a row that breaks a rule stays in draft and is never queued, and its name in Notion is left alone.
 
 use keepsake_memory::{
-    Change, ConnectionId, NewRecord, NewTransition, Origin, Part, RecordJobState, RowToValidate,
-    Store, StoredRecord,
+    Change, ConnectionId, NewRecord, NewTransition, Origin, Part, RecordJob, RecordJobState,
+    RowToValidate, Store, StoredRecord,
 };
-use keepsake_records::{Row, Sentence, Transition, profile::State, validate};
+use keepsake_records::{Row, Sentence, Transition, row::comment, validate};
 use time::OffsetDateTime;
 
-use super::{Engine, Run};
+use super::{Engine, Run, push::remarks};
 use crate::{
     error::RunError,
     two_way::{RecordReport, Rules, overlay, profile::Applied},
@@ -54,16 +54,21 @@ pub async fn derive_records(
             let Some(last) = rows.last() else { break };
             after = last.row;
             let mut changes = Vec::new();
+            let mut said = remarks::remarks(store, connection).await?;
             for row in &rows {
-                let before = store.record(connection, row.object).await?;
-                let job = store.record_job(connection, row.object).await?;
-                let has_job = job.is_some_and(|job| {
-                    matches!(job.state, RecordJobState::Waiting | RecordJobState::Taken)
-                });
-                let derived = derive(&profile, row, before.as_ref(), has_job, correlation_id, now);
+                let before = Before {
+                    record: store.record(connection, row.object).await?,
+                    job: store.record_job(connection, row.object).await?,
+                };
+                let derived = derive(&profile, row, &before, correlation_id, now);
                 report.add(derived.report);
                 changes.extend(derived.changes);
+                match derived.remark {
+                    Some(text) => said.insert(row.object, text),
+                    None => said.remove(&row.object),
+                };
             }
+            changes.push(remarks::put(&said));
             store.apply(connection, None, changes, now).await?;
         }
     }
@@ -85,24 +90,55 @@ async fn applied(store: &Store, connection: ConnectionId) -> Result<Vec<Applied>
     Ok(profiles)
 }
 
+/// What a row was when it was last looked at.
+struct Before {
+    record: Option<StoredRecord>,
+    job: Option<RecordJob>,
+}
+
+impl Before {
+    /// The job can still be taken back.
+    fn has_open_job(&self) -> bool {
+        let open = [RecordJobState::Waiting, RecordJobState::Taken];
+        self.job
+            .as_ref()
+            .is_some_and(|job| open.contains(&job.state))
+    }
+
+    /// The row has got the job for the way into the queue on which it still is.
+    fn has_had_its_job(&self, queue: &str) -> bool {
+        let since = self
+            .record
+            .as_ref()
+            .filter(|record| record.valid && record.state == queue)
+            .map(|record| record.state_since);
+        self.job.as_ref().is_some_and(|job| match job.state {
+            RecordJobState::Waiting | RecordJobState::Taken => true,
+            RecordJobState::Done => since.is_some_and(|since| job.created_time >= since),
+            RecordJobState::Withdrawn => false,
+        })
+    }
+}
+
 #[derive(Default)]
 struct Derived {
     changes: Vec<Change>,
     report: RecordReport,
+    /// What is to be said in Notion.
+    remark: Option<String>,
 }
 
 /// What one row is, and what follows from that.
 fn derive(
     profile: &Applied,
     row: &RowToValidate,
-    before: Option<&StoredRecord>,
-    has_job: bool,
+    before: &Before,
     correlation_id: &str,
     now: OffsetDateTime,
 ) -> Derived {
     let mut derived = Derived::default();
     if row.partial || row.in_trash || !row.in_source {
-        if has_job {
+        if before.has_open_job() {
             derived
                 .changes
                 .push(Change::WithdrawRecordJob { object: row.object });
@@ -122,8 +158,9 @@ fn derive(
     } else {
         derived.report.invalid = 1;
     }
-    derived.transition(profile, row, &found, before);
-    derived.job(profile, row, &found, has_job, correlation_id);
+    derived.transition(profile, row, &found, before.record.as_ref());
+    derived.job(profile, row, &found, before, correlation_id);
+    derived.remark = comment(&profile.profile, &profile.channels, &found);
     derived.changes.push(Change::PutRecord(Box::new(NewRecord {
         object: row.object,
         profile: profile.id,
@@ -153,21 +190,17 @@ impl Derived {
         found: &Row,
         before: Option<&StoredRecord>,
     ) {
+        // A row that only became valid or invalid was not moved by anybody.
         let name_before = before.and_then(|before| before.notion_status.clone());
-        let is_same = before.is_some_and(|before| {
-            before.state == found.state.as_str()
-                && before.notion_status.as_deref() == Some(found.notion_status.as_str())
-        });
-        if is_same {
+        if before.is_some() && name_before.as_deref() == Some(found.notion_status.as_str()) {
             return;
         }
-        let step = before.map(|before| {
-            profile
-                .profile
-                .status
-                .check(&State::named(before.state.clone()), &found.state)
-        });
-        let legal = !matches!(step, Some(Transition::Jump(_)));
+        let status = &profile.profile.status;
+        let from = name_before
+            .as_deref()
+            .and_then(|name| status.state_of(name));
+        let to = status.state_of(&found.notion_status);
+        let step = from.zip(to).map(|(from, to)| status.check(from, to));
         if let Some(Transition::Jump(jump)) = &step {
             self.report.jumps += 1;
             tracing::warn!(page = %row.object, code = jump.code(), "{jump}");
@@ -175,11 +208,11 @@ impl Derived {
         let is_ours = row.local.iter().any(|(part, _)| is_status(profile, part));
         self.changes.push(Change::PutTransition(NewTransition {
             object: row.object,
-            from_state: before.map(|before| before.state.clone()),
-            to_state: found.state.as_str().to_owned(),
+            from_state: from.map(|state| state.as_str().to_owned()),
+            to_state: to.unwrap_or(&found.state).as_str().to_owned(),
+            legal: !matches!(step, Some(Transition::Jump(_))),
             from_name: name_before,
             to_name: Some(found.notion_status.clone()),
-            legal,
             origin: if is_ours {
                 Origin::Local
             } else {
@@ -193,24 +226,25 @@ impl Derived {
         profile: &Applied,
         row: &RowToValidate,
         found: &Row,
-        has_job: bool,
+        before: &Before,
         correlation_id: &str,
     ) {
-        match (found.is_queued(&profile.profile), has_job) {
-            (true, true) => {
-                tracing::info!(event = "task_already_exists", correlation_id, page = %row.object);
+        let object = row.object;
+        let Some(queue) = &profile.profile.queue else {
+            return;
+        };
+        if !found.is_queued(&profile.profile) {
+            if before.has_open_job() {
+                self.changes.push(Change::WithdrawRecordJob { object });
             }
-            (true, false) => {
-                self.report.jobs += 1;
-                self.changes.push(Change::PutRecordJob {
-                    object: row.object,
-                    correlation_id: correlation_id.to_owned(),
-                });
-            }
-            (false, true) => self
-                .changes
-                .push(Change::WithdrawRecordJob { object: row.object }),
-            (false, false) => {}
+        } else if before.has_had_its_job(queue.state.as_str()) {
+            tracing::info!(event = "task_already_exists", correlation_id, page = %object);
+        } else {
+            self.report.jobs += 1;
+            self.changes.push(Change::PutRecordJob {
+                object,
+                correlation_id: correlation_id.to_owned(),
+            });
         }
     }
 }

@@ -40,13 +40,12 @@ impl Engine {
                 .map(|(place, total)| (Some(*place), *total))
                 .collect();
             let share = brake::stops(&plan.places, &totals, seen.totals.workspace);
-            if let Some(share) = share
-                && !self
-                    .is_allowed(run, BrakeDirection::Here, share, &plan)
-                    .await?
-            {
-                run.brake = Some(share);
-                return Ok(());
+            if let Some(share) = share {
+                let answer = self.ask(run, BrakeDirection::Here, share, &plan).await?;
+                if answer != Some(BrakeAnswer::Allowed) {
+                    run.brake = Some(share).filter(|_| answer.is_none());
+                    return Ok(());
+                }
             }
             let changes = plan
                 .pages
@@ -92,9 +91,8 @@ impl Engine {
                 .count_chosen(run.connection, Some(ObjectKind::Page))
                 .await?;
             if let Some(share) = brake::stops(&plan.places, &totals, all) {
-                return Ok(!self
-                    .is_allowed(run, BrakeDirection::Notion, share, &plan)
-                    .await?);
+                let answer = self.ask(run, BrakeDirection::Notion, share, &plan).await?;
+                return Ok(answer != Some(BrakeAnswer::Allowed));
             }
         }
         self.store
@@ -103,14 +101,14 @@ impl Engine {
         Ok(false)
     }
 
-    /// Whether the person has allowed this very plan; asks where it is another one.
-    async fn is_allowed(
+    /// What the person has said to this very plan; asks where it is another one.
+    async fn ask(
         &self,
         run: &Run<'_>,
         direction: BrakeDirection,
         share: Share,
         plan: &Deletions,
-    ) -> Result<bool, RunError> {
+    ) -> Result<Option<BrakeAnswer>, RunError> {
         let brake = NewBrake {
             direction,
             planned: share.planned,
@@ -125,7 +123,7 @@ impl Engine {
             .iter()
             .find(|brake| brake.direction == direction)
             .and_then(|brake| brake.answer);
-        if answer != Some(BrakeAnswer::Allowed) {
+        if answer.is_none() {
             tracing::warn!(
                 correlation_id = run.request.correlation_id,
                 ?direction,
@@ -134,7 +132,7 @@ impl Engine {
                 "a plan that deletes much waits for the person"
             );
         }
-        Ok(answer == Some(BrakeAnswer::Allowed))
+        Ok(answer)
     }
 }
 

@@ -4,6 +4,7 @@
 //! combination of what is here, what is in Notion and what both agreed on last has exactly one answer, and no answer
 //! forgets a version that somebody wrote.
 
+pub mod arrived;
 pub mod brake;
 pub mod creation;
 pub mod decide;

@@ -5,7 +5,7 @@
 
 use keepsake_memory::Part;
 use keepsake_notion::{Page, Parent};
-use keepsake_text::property;
+use keepsake_text::{NotionId, property};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -67,6 +67,17 @@ pub fn place(parent: &Parent) -> Option<String> {
         }
     };
     Some(place.to_string())
+}
+
+/// The same from a page's JSON.
+#[must_use]
+pub fn place_of(page: &Value) -> Option<String> {
+    let parent = page.get("parent")?;
+    let place = ["page_id", "data_source_id"]
+        .into_iter()
+        .find_map(|name| Some(json!({(name): NotionId::parse(parent.get(name)?.as_str()?)?})));
+    let workspace = || parent.get("workspace").map(|_| json!({"workspace": true}));
+    Some(place.or_else(workspace)?.to_string())
 }
 
 /// Whether a page is in the trash, with what its contents were when that was decided or seen: somebody may have edited it

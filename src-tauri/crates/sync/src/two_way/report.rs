@@ -41,6 +41,8 @@ pub struct PushReport {
     pub postponed: u64,
     /// Writes whose answer shows that somebody edited the page between our look and our write.
     pub overtaken: u64,
+    /// Comments that say what an entry lacks.
+    pub remarks: u64,
 }
 
 impl PushReport {
@@ -63,6 +65,7 @@ impl PushReport {
             unclear,
             postponed,
             overtaken,
+            remarks,
         } = other;
         self.pages += pages;
         self.properties += properties;
@@ -80,6 +83,7 @@ impl PushReport {
         self.unclear += unclear;
         self.postponed += postponed;
         self.overtaken += overtaken;
+        self.remarks += remarks;
     }
 
     /// Whether anything was sent to Notion that changes something there.

@@ -5,8 +5,8 @@
 //! history.
 
 use keepsake_memory::{
-    Applied, Change, Conflict, ConflictId, ConnectionId, Durability, Kept, LocalEdit, NewEdit,
-    Origin, Part, Store, StoreError, UnsettledPart,
+    Applied, Change, Conflict, ConflictId, ConflictState, ConnectionId, Durability, Kept,
+    LocalEdit, NewEdit, Origin, Part, Store, StoreError, UnsettledPart,
 };
 use time::OffsetDateTime;
 
@@ -52,7 +52,7 @@ pub async fn resolve(
     now: OffsetDateTime,
 ) -> Result<Applied, ResolveError> {
     let conflict = store.conflict(connection, id).await?;
-    let Some(conflict) = conflict.filter(|conflict| conflict.kept.is_none()) else {
+    let Some(conflict) = conflict.filter(|conflict| conflict.state == ConflictState::Open) else {
         return Err(ResolveError::NotOpen);
     };
     let unsettled = store.unsettled_of(connection, conflict.object).await?;

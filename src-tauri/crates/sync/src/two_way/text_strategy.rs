@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use keepsake_text::{
     NotionId,
+    blocks::blocks_of,
     edits::{EditKind, Refusal, SegmentEdit, Swap, combine},
     segment::{Protection, Segment, SegmentKind, is_lossy_in_markdown, segments},
 };
@@ -222,8 +223,8 @@ fn insert(edit: &SegmentEdit, after: Option<NotionId>) -> Result<BlockStep, &'st
 }
 
 /// Markdown as blocks.
-fn written(_markdown: &str) -> Result<Vec<Value>, &'static str> {
-    Err("not_writable")
+fn written(markdown: &str) -> Result<Vec<Value>, &'static str> {
+    blocks_of(markdown).map_err(|_refusal| "not_writable")
 }
 
 /// Whether deleting a block would delete pages.

@@ -5,36 +5,37 @@
 //! here is an edit of it; Notion's answer to a write becomes both what Notion showed last and the new base; a text of which
 //! only a part could be read is never written.
 
+mod sending;
+mod text;
+
 use std::collections::HashSet;
 
-use keepsake_memory::{
-    Change, Kept as Stored, NewConflict, NewHistory, Origin, OutboxPart, Part, UnsettledPart,
-};
-use keepsake_notion::{Error, ErrorKind, InsertPosition, MarkdownChange, PageMarkdown, Reply};
+use keepsake_memory::{Change, Kept as Stored, Origin, OutboxPart, Part, UnsettledPart};
+use keepsake_notion::{Error, ErrorKind, PageMarkdown, Reply};
 use keepsake_text::{
     NotionId,
     edits::{self, SegmentEdit},
 };
 
-use super::{Engine, Pushed, Pushing, outcome::park_unsent, page::Target};
+use super::{
+    Engine, Pushed, Pushing,
+    outcome::park_unsent,
+    page::{Target, agreed},
+};
+use sending::{send, top_level};
+use text::Text;
+
 use crate::{
     error::RunError,
     plan::body::{self, BodyAnswer},
     two_way::{
+        arrived::has_arrived,
         decide::{Edited, Kept},
         object_plan::Write,
         text_plan::{self, TextPlan},
-        text_strategy::{self, BlockStep, Steps, TopBlock},
+        text_strategy::{self, Steps},
     },
 };
-
-/// A text that is being written.
-struct Text<'a> {
-    target: &'a Target,
-    part: UnsettledPart,
-    /// Notion's text without signatures.
-    remote: String,
-}
 
 impl Engine {
     pub(super) async fn push_body(
@@ -67,7 +68,14 @@ impl Engine {
                 .park_text(pushing, target, write, "truncated", pushed)
                 .await;
         }
-        self.store_text(pushing, target, &answer, Vec::new())
+        let mut part = part;
+        let rows = pushing
+            .outbox
+            .get(&target.id())
+            .map_or(&[][..], Vec::as_slice);
+        let arrived = has_arrived(rows, &part.part, Some(&read.source))
+            .then(|| agreed(target.id(), &mut part, Some(read.source.clone())));
+        self.store_text(pushing, target, &answer, arrived.into_iter().collect())
             .await?;
         let text = Text {
             target,
@@ -290,164 +298,11 @@ impl Engine {
     }
 }
 
-impl Text<'_> {
-    fn settled(&self, base: &str) -> Vec<Change> {
-        vec![
-            Change::SettlePart {
-                object: self.target.id(),
-                part: Part::Body,
-                through_edits: self.part.edits,
-                base: Some(base.to_owned()),
-            },
-            Change::RemoveOutbox {
-                object: self.target.id(),
-                part: OutboxPart::Body,
-            },
-        ]
-    }
-
-    fn merged(&self, pushing: &Pushing<'_>, wanted: &str) -> [Change; 3] {
-        let (object, part, through_edits) = (self.target.id(), Part::Body, self.part.edits);
-        [
-            Change::PutBase {
-                object,
-                part: part.clone(),
-                through_edits,
-                value: Some(self.remote.clone()),
-                lossy: false,
-            },
-            Change::PutLocal {
-                object,
-                part: part.clone(),
-                through_edits,
-                value: Some(wanted.to_owned()),
-            },
-            Change::PutHistory(NewHistory {
-                object,
-                part,
-                origin: Origin::Merge,
-                before: self.part.local.clone(),
-                after: Some(wanted.to_owned()),
-                correlation_id: pushing.correlation_id.to_owned(),
-            }),
-        ]
-    }
-
-    /// What holds after the steps: the text is in step, or edits are left that could not go into the same request.
-    fn after(&self, steps: &Steps, edits: &[SegmentEdit], now: &str) -> Vec<Change> {
-        if steps.later.is_empty() {
-            return vec![Change::SettlePart {
-                object: self.target.id(),
-                part: Part::Body,
-                through_edits: self.part.edits,
-                base: Some(now.to_owned()),
-            }];
-        }
-        let left: Vec<SegmentEdit> = steps
-            .later
-            .iter()
-            .filter_map(|index| edits.get(*index).cloned())
-            .collect();
-        let wanted =
-            keepsake_text::merge::merge(&self.remote, &edits::apply(&self.remote, &left), now)
-                .resolve(keepsake_text::merge::Choice::Mine);
-        let (object, part, through_edits) = (self.target.id(), Part::Body, self.part.edits);
-        vec![
-            Change::PutBase {
-                object,
-                part: part.clone(),
-                through_edits,
-                value: Some(now.to_owned()),
-                lossy: false,
-            },
-            Change::PutLocal {
-                object,
-                part,
-                through_edits,
-                value: Some(wanted),
-            },
-        ]
-    }
-
-    fn conflict(&self, pushing: &Pushing<'_>, policy: &str, kept: Option<Stored>) -> Change {
-        Change::PutConflict(NewConflict {
-            object: self.target.id(),
-            part: Part::Body,
-            base: self.part.base.clone(),
-            local: self.part.local.clone(),
-            remote: Some(self.remote.clone()),
-            policy: policy.to_owned(),
-            kept,
-            detail: String::new(),
-            correlation_id: pushing.correlation_id.to_owned(),
-        })
-    }
-}
-
 fn of(part: &UnsettledPart, remote: Option<&str>) -> Write {
     Write {
         part: Part::Body,
         value: part.local.clone(),
         before: remote.map(str::to_owned),
         edits: part.edits,
-    }
-}
-
-/// Sends the steps; the answer is the whole text after them.
-async fn send(
-    pushing: &Pushing<'_>,
-    page: NotionId,
-    steps: &Steps,
-) -> Result<Reply<PageMarkdown>, Error> {
-    let client = pushing.client;
-    let mut answer = None;
-    if !steps.swaps.is_empty() {
-        let replacements = steps
-            .swaps
-            .iter()
-            .map(|swap| (swap.old.clone(), swap.new.clone()));
-        let change = MarkdownChange::Replace {
-            replacements: replacements.collect(),
-            allow_deleting_content: false,
-        };
-        answer = Some(client.update_markdown(page, &change).await?);
-    }
-    for step in &steps.blocks {
-        match step {
-            BlockStep::Change { block, body } => {
-                client.update_block(*block, body).await?;
-            }
-            BlockStep::Insert { after, children } => {
-                let position = after.map_or(InsertPosition::Start, InsertPosition::After);
-                client.append_children(page, children, position).await?;
-            }
-            BlockStep::Delete { block } => {
-                client.delete_block(*block).await?;
-            }
-        }
-    }
-    match answer.filter(|_| steps.blocks.is_empty()) {
-        Some(answer) => Ok(answer),
-        None => client.page_markdown(page).await,
-    }
-}
-
-/// The blocks of the first level of a page.
-async fn top_level(pushing: &Pushing<'_>, page: NotionId) -> Result<Vec<TopBlock>, Error> {
-    let mut blocks = Vec::new();
-    let mut cursor: Option<String> = None;
-    loop {
-        let reply = pushing
-            .client
-            .block_children(page, cursor.as_deref())
-            .await?;
-        blocks.extend(reply.value.results.iter().map(|item| TopBlock {
-            id: item.value.id,
-            raw: serde_json::from_str(item.raw.get()).unwrap_or_default(),
-        }));
-        match reply.value.next_cursor.filter(|_| reply.value.has_more) {
-            Some(next) => cursor = Some(next),
-            None => return Ok(blocks),
-        }
     }
 }

@@ -11,6 +11,7 @@ mod outcome;
 mod page;
 mod place;
 mod properties;
+pub(super) mod remarks;
 mod trash;
 
 use std::collections::{BTreeSet, HashMap};
@@ -105,7 +106,8 @@ impl Engine {
                 .creations(connection, &CREATIONS)
                 .await?
                 .is_empty()
-            || !self.store.creations_to_carry(connection).await?.is_empty())
+            || !self.store.creations_to_carry(connection).await?.is_empty()
+            || !remarks::remarks(&self.store, connection).await?.is_empty())
     }
 
     async fn pushing<'a>(
@@ -153,13 +155,15 @@ impl Engine {
                 .unsettled(pushing.connection, after, BATCH)
                 .await?;
             let Some(last) = pages.last() else {
-                return Ok(None);
+                break;
             };
             after = last.row;
             if let Some(stop) = self.push_pages(pushing, control, pages, report).await? {
                 return Ok(Some(stop));
             }
         }
+        let ended = self.push_remarks(pushing, report).await?;
+        Ok(ended.map(Stop::Ended))
     }
 
     /// Writes pages, several at once. What is under way is finished before this returns, whatever happened.

@@ -6,13 +6,14 @@
 use keepsake_memory::{Applied, Change, NewOutbox, NewParked, OutboxPart, Part, Retry};
 use keepsake_notion::{Error, ErrorKind, Object, Page, Reply};
 use keepsake_text::{ContentHash, NotionId};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{Ended, Engine, Pushed, Pushing};
 use crate::{
     error::RunError,
     plan::object::{self, Observed},
     two_way::{
+        arrived::Intended,
         object_plan::Write,
         refusal::{Consequence, Helps, judge},
     },
@@ -192,10 +193,12 @@ fn groups(writes: &[Write]) -> Vec<Group<'_>> {
 
 impl Group<'_> {
     fn intent(&self) -> String {
-        let writes = self.writes.iter().map(|write| {
-            json!({"part": write.part.to_string(), "value": write.value, "before": write.before})
+        let writes = self.writes.iter().map(|write| Intended {
+            part: write.part.to_string(),
+            value: write.value.clone(),
+            before: write.before.clone(),
         });
-        Value::Array(writes.collect()).to_string()
+        json!(writes.collect::<Vec<_>>()).to_string()
     }
 
     fn hash(&self) -> ContentHash {

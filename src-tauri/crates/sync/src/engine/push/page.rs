@@ -14,8 +14,9 @@ use super::{Engine, Pushed, Pushing, outcome::intent_hash};
 use crate::{
     error::RunError,
     two_way::{
+        arrived::has_arrived,
         object_plan::{self, ObjectFacts, ObjectPlan, Write},
-        remote::property_of,
+        remote::{Shown, property_of, shown as shown_of},
     },
 };
 
@@ -70,7 +71,16 @@ impl Engine {
                 return Ok(pushed);
             }
         };
-        let seen = self.seen(pushing, &shown).await?;
+        let mut seen = self.seen(pushing, &shown).await?;
+        let mut unsettled = unsettled;
+        let rows = pushing.outbox.get(&id).map_or(&[][..], Vec::as_slice);
+        for part in &mut unsettled.parts {
+            if let Shown::Whole(remote) = shown_of(&shown.value, &part.part)
+                && has_arrived(rows, &part.part, remote.as_deref())
+            {
+                seen.push(agreed(id, part, remote));
+            }
+        }
         self.write_down(pushing, seen).await?;
         let target = Target {
             unsettled,
@@ -211,6 +221,18 @@ impl Target {
     /// The wish about the trash, if there is one.
     pub(super) fn trash_part(&self) -> Option<&UnsettledPart> {
         self.part(&Part::Trash)
+    }
+}
+
+/// What Notion shows now is what both sides agree on: our write has arrived.
+pub(super) fn agreed(object: NotionId, part: &mut UnsettledPart, remote: Option<String>) -> Change {
+    part.base.clone_from(&remote);
+    Change::PutBase {
+        object,
+        part: part.part.clone(),
+        through_edits: part.edits,
+        value: remote,
+        lossy: false,
     }
 }
 

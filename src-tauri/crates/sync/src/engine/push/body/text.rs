@@ -1,0 +1,120 @@
+//! A text that is being written, and what the store is told about it.
+//!
+//! Leaves out requests. The rule it protects: what is told is about the edit that was looked at; a later one stays.
+
+use keepsake_memory::{
+    Change, Kept, NewConflict, NewHistory, Origin, OutboxPart, Part, UnsettledPart,
+};
+use keepsake_text::{
+    edits::{self, SegmentEdit},
+    merge::{Choice, merge},
+};
+
+use super::super::{Pushing, page::Target};
+use crate::two_way::text_strategy::Steps;
+
+/// A text that is being written.
+pub(super) struct Text<'a> {
+    pub(super) target: &'a Target,
+    pub(super) part: UnsettledPart,
+    /// Notion's text without signatures.
+    pub(super) remote: String,
+}
+
+impl Text<'_> {
+    pub(super) fn settled(&self, base: &str) -> Vec<Change> {
+        vec![
+            Change::SettlePart {
+                object: self.target.id(),
+                part: Part::Body,
+                through_edits: self.part.edits,
+                base: Some(base.to_owned()),
+            },
+            Change::RemoveOutbox {
+                object: self.target.id(),
+                part: OutboxPart::Body,
+            },
+        ]
+    }
+
+    pub(super) fn merged(&self, pushing: &Pushing<'_>, wanted: &str) -> [Change; 3] {
+        let (object, part, through_edits) = (self.target.id(), Part::Body, self.part.edits);
+        [
+            Change::PutBase {
+                object,
+                part: part.clone(),
+                through_edits,
+                value: Some(self.remote.clone()),
+                lossy: false,
+            },
+            Change::PutLocal {
+                object,
+                part: part.clone(),
+                through_edits,
+                value: Some(wanted.to_owned()),
+            },
+            Change::PutHistory(NewHistory {
+                object,
+                part,
+                origin: Origin::Merge,
+                before: self.part.local.clone(),
+                after: Some(wanted.to_owned()),
+                correlation_id: pushing.correlation_id.to_owned(),
+            }),
+        ]
+    }
+
+    /// What holds after the steps: the text is in step, or edits are left that could not go into the same request.
+    pub(super) fn after(&self, steps: &Steps, edits: &[SegmentEdit], now: &str) -> Vec<Change> {
+        if steps.later.is_empty() {
+            return vec![Change::SettlePart {
+                object: self.target.id(),
+                part: Part::Body,
+                through_edits: self.part.edits,
+                base: Some(now.to_owned()),
+            }];
+        }
+        let left: Vec<SegmentEdit> = steps
+            .later
+            .iter()
+            .filter_map(|index| edits.get(*index).cloned())
+            .collect();
+        let wanted =
+            merge(&self.remote, &edits::apply(&self.remote, &left), now).resolve(Choice::Mine);
+        let (object, part, through_edits) = (self.target.id(), Part::Body, self.part.edits);
+        vec![
+            Change::PutBase {
+                object,
+                part: part.clone(),
+                through_edits,
+                value: Some(now.to_owned()),
+                lossy: false,
+            },
+            Change::PutLocal {
+                object,
+                part,
+                through_edits,
+                value: Some(wanted),
+            },
+        ]
+    }
+
+    pub(super) fn conflict(
+        &self,
+        pushing: &Pushing<'_>,
+        policy: &str,
+        kept: Option<Kept>,
+    ) -> Change {
+        Change::PutConflict(NewConflict {
+            object: self.target.id(),
+            part: Part::Body,
+            base: self.part.base.clone(),
+            local: self.part.local.clone(),
+            remote: Some(self.remote.clone()),
+            policy: policy.to_owned(),
+            kept,
+            detail: String::new(),
+            correlation_id: pushing.correlation_id.to_owned(),
+        })
+    }
+}
