@@ -820,6 +820,14 @@ conflict-lead-trash-notion = { $who } put this page into Notion’s trash, and y
 conflict-lead-trash-here = You put this page into the trash here, and { $who } changed it in Notion. Both are kept until you decide.
 conflict-choices = Choices
 conflict-edit = Edit result…
+# The same decision for several pages.
+decide-all = Decide several…
+decide-all-title = The same for all of these?
+decide-all-text = Tick the pages, then choose which version is used. The other one stays in each page’s history.
+decided-all = { $count ->
+    [one] Decided: { $count } page.
+   *[other] Decided: { $count } pages.
+}
 keep-notion = Use Notion’s
 keep-here = Use mine
 keep-both = Keep both
@@ -953,6 +961,10 @@ key-for-sync = Sync now
 key-for-pause = Pause or resume
 key-for-notion = Open the page in Notion
 key-for-copy-link = Copy the link of a result
+key-for-move = Board: move an entry on
+key-for-status = Board: choose its status
+key-for-cases = Decisions: next, previous
+key-for-choices = Decisions: choose, then Enter
 key-for-back = Back
 key-for-regions = Next part of the window
 key-for-close = Close, or clear the search
@@ -966,6 +978,10 @@ key-up = ↑
 key-down = ↓
 key-left = ←
 key-2-3 = 2, 3
+key-1-2-3 = 1, 2, 3
+key-j = J
+key-m = M
+key-right = →
 key-c = C
 key-k = K
 key-o = O

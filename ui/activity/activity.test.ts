@@ -87,6 +87,18 @@ describe('a conflict', () => {
     await waitFor(() => expect(decided).toHaveBeenCalledWith('1', [{ page: 'leave', keep: 'edited', results }]));
   });
 
+  it('several are decided alike, and one that is not ticked stays', async () => {
+    const { backend, user } = await decisions();
+    const decided = vi.spyOn(backend, 'decide');
+    await user.click(button('Decide several…'));
+    const dialog = await screen.findByRole('dialog', { name: 'The same for all of these?' });
+    await user.click(within(dialog).getByRole('checkbox', { name: /^Holidays/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Keep both' }));
+    await waitFor(() => expect(decided).toHaveBeenCalledWith('1', [{ page: 'rights', keep: 'both', results: [] }]));
+    await waitFor(() => expect(screen.queryByRole('option', { name: /^Northwind/ })).toBeNull());
+    expect(option(/^Holidays/)).toBeVisible();
+  });
+
   it('of a page in Notion’s trash has choices of its own', async () => {
     const { user } = await decisions();
     await user.click(option(/receipts/));

@@ -18,12 +18,22 @@ export function keeps({ keeps }: SavedView, row: RecordRow): boolean {
   );
 }
 
+/** What is sought in, folded once for each record. */
+const folded = new WeakMap<RecordRow, string>();
+function wholeText(row: RecordRow): string {
+  const known = folded.get(row);
+  if (known !== undefined) return known;
+  const whole = foldText([row.title, row.topic, row.channel, row.notionStatus].join(' '));
+  folded.set(row, whole);
+  return whole;
+}
+
 /** Every word has to be somewhere in title, topic, channel or status. */
 export function matching(rows: readonly RecordRow[], text: string): readonly RecordRow[] {
   const words = foldText(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter((row) => {
-    const whole = foldText([row.title, row.topic, row.channel, row.notionStatus].join(' '));
+    const whole = wholeText(row);
     return words.every((word) => whole.includes(word));
   });
 }

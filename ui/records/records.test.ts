@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../backend';
 import { button, expectAccessible, heading, openWindow, press } from '../tests/window';
@@ -171,6 +171,20 @@ describe('the board', () => {
     await user.click(button('Move Snow, in six shapes'));
     await user.click(await screen.findByRole('menuitemradio', { name: 'Review Rejected' }));
     await waitFor(() => expect(column(/^Rejected, 1/)).toHaveTextContent('Snow, in six shapes'));
+  });
+
+  it('or drags it, which asks the same', async () => {
+    await records('Board');
+    const dragged = (await card('What a root knows')).closest('li')!;
+    await fireEvent.dragStart(dragged);
+    await fireEvent.dragOver(column(/^Processing/));
+    await fireEvent.drop(column(/^Processing/));
+    await fireEvent.dragEnd(dragged);
+    await waitFor(() => expect(column(/^Processing, 6/)).toHaveTextContent('What a root knows'));
+    const next = (await card('Inside a pipe organ')).closest('li')!;
+    await fireEvent.dragStart(next);
+    await fireEvent.drop(column(/^Approved/));
+    expect(await screen.findByRole('dialog')).toHaveTextContent(/is Queued.*does not lead from there to Review Approved/);
   });
 
   it('what is done is folded, and unfolds', async () => {

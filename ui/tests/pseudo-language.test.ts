@@ -152,6 +152,15 @@ const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Prom
   ],
   ['runs', { scenario: 'records' }, (opened) => activity(opened, 'activity-runs')],
   ['conflict', { scenario: 'records' }, (opened) => decision(opened, /^Holidays/)],
+  [
+    'several conflicts',
+    { scenario: 'records' },
+    async (opened) => {
+      await decision(opened, /^Holidays/);
+      await opened.user.click(screen.getByRole('button', { name: t('decide-all') }));
+      await screen.findByRole('dialog');
+    },
+  ],
   ['conflict in the trash', { scenario: 'records' }, (opened) => decision(opened, /receipts/)],
   [
     'result by hand',

@@ -213,6 +213,16 @@ export const screens = [
       await stage.press('Edit result…');
     },
   },
+  {
+    name: '08-conflict-several',
+    query: records,
+    ...library,
+    walk: async (stage) => {
+      await conflict(stage);
+      await stage.press('Decide several…');
+      await stage.see('[role=dialog]');
+    },
+  },
   { name: '08-brake', query: records, ...library, walk: decision(/Much was deleted/) },
   { name: '08-parked', query: records, ...library, walk: decision(/owls/) },
   { name: '08-waiting', query: records, ...library, walk: decision(/Waiting to be sent/) },
