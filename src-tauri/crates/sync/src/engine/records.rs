@@ -5,10 +5,11 @@
 //! state) are one commit; a row that breaks a rule stays in draft and is never queued, and its name in Notion is left alone.
 
 use keepsake_memory::{
-    Change, ConnectionId, NewRecord, NewTransition, Origin, Part, RecordJob, RecordJobState,
-    RowToValidate, Store, StoredRecord,
+    Change, ConnectionId, NewHistory, NewRecord, NewTransition, Origin, Part, RecordJob,
+    RecordJobState, RowToValidate, Store, StoredRecord,
 };
 use keepsake_records::{Row, Sentence, Transition, row::comment, validate};
+use keepsake_text::property::{writable, writable_from_words};
 use time::OffsetDateTime;
 
 use super::{Engine, Run, push::remarks};
@@ -160,6 +161,7 @@ fn derive(
     }
     derived.transition(profile, row, &found, before.record.as_ref());
     derived.job(profile, row, &found, before, correlation_id);
+    derived.history(profile, row, &found, before, correlation_id);
     derived.remark = comment(&profile.profile, &profile.channels, &found);
     derived.changes.push(Change::PutRecord(Box::new(NewRecord {
         object: row.object,
@@ -245,6 +247,49 @@ impl Derived {
                 object,
                 correlation_id: correlation_id.to_owned(),
             });
+        }
+    }
+}
+
+impl Derived {
+    /// What somebody changed in Notion, so that the history of a record has both sides.
+    fn history(
+        &mut self,
+        profile: &Applied,
+        row: &RowToValidate,
+        found: &Row,
+        before: &Before,
+        correlation_id: &str,
+    ) {
+        let Some(record) = &before.record else { return };
+        let words = |text: &Option<String>| text.clone().unwrap_or_default();
+        let status = profile.profile.status.field.as_str();
+        let values = [
+            ("title", record.title.clone(), &found.title),
+            ("topic", words(&record.topic), &found.topic),
+            ("channel", words(&record.channel), &found.channel),
+            ("priority", words(&record.priority), &found.priority),
+            (status, words(&record.notion_status), &found.notion_status),
+        ];
+        for (field, was, is) in values {
+            let Some(mapped) = profile.mapping.of(field) else {
+                continue;
+            };
+            let part = Part::Property(mapped.property_id.clone());
+            let is_ours = row.local.iter().any(|(local, _)| *local == part);
+            if was == *is || is_ours {
+                continue;
+            }
+            let before = writable_from_words(mapped.kind.as_str(), &was).ok();
+            let after = profile.mapping.value_in(field, &row.raw).and_then(writable);
+            self.changes.push(Change::PutHistory(NewHistory {
+                object: row.object,
+                part,
+                origin: Origin::Notion,
+                before: before.map(|value| value.to_string()),
+                after: after.map(|value| value.to_string()),
+                correlation_id: correlation_id.to_owned(),
+            }));
         }
     }
 }

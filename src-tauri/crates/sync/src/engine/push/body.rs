@@ -54,11 +54,8 @@ impl Engine {
         let answer = match pushing.client.page_markdown(target.id()).await {
             Ok(answer) => answer,
             Err(error) => {
-                let writes = [write];
-                self.intend(pushing, target.id(), Vec::new(), &writes)
-                    .await?;
                 return self
-                    .refused(pushing, target.id(), &writes, error, pushed)
+                    .unread(pushing, target.id(), &[write], error, pushed)
                     .await;
             }
         };
@@ -193,8 +190,7 @@ impl Engine {
                     .await;
             }
             Err(error) => {
-                self.intend(pushing, page, Vec::new(), &writes).await?;
-                return self.refused(pushing, page, &writes, error, pushed).await;
+                return self.unread(pushing, page, &writes, error, pushed).await;
             }
         };
         self.intend(pushing, page, Vec::new(), &writes).await?;

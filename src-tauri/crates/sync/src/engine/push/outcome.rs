@@ -19,6 +19,8 @@ use crate::{
     },
 };
 
+/// After how many tries a text that Notion refuses is refused for itself.
+const MOST_TRIES: u32 = 3;
 /// How long a text rests that changes in Notion while we write it.
 const REST: time::Duration = time::Duration::seconds(30);
 
@@ -74,6 +76,40 @@ impl Engine {
         error: Error,
         pushed: &mut Pushed,
     ) -> Result<(), RunError> {
+        let not_sent = groups(parts)
+            .into_iter()
+            .map(|group| Change::RemoveOutbox {
+                object,
+                part: group.part,
+            })
+            .collect();
+        self.failed(pushing, object, parts, error, not_sent, pushed)
+            .await
+    }
+
+    /// What follows when a page could not be looked at: nothing was sent, and what an earlier run may have sent stays
+    /// unclear.
+    pub(super) async fn unread(
+        &self,
+        pushing: &Pushing<'_>,
+        object: NotionId,
+        parts: &[Write],
+        error: Error,
+        pushed: &mut Pushed,
+    ) -> Result<(), RunError> {
+        self.failed(pushing, object, parts, error, Vec::new(), pushed)
+            .await
+    }
+
+    async fn failed(
+        &self,
+        pushing: &Pushing<'_>,
+        object: NotionId,
+        parts: &[Write],
+        error: Error,
+        not_sent: Vec<Change>,
+        pushed: &mut Pushed,
+    ) -> Result<(), RunError> {
         let count = parts.len() as u64;
         let consequence = judge(&error);
         tracing::warn!(
@@ -86,24 +122,18 @@ impl Engine {
             "a change could not be written to Notion"
         );
         log_kind(&error, pushing.correlation_id);
-        let not_sent = || {
-            groups(parts).into_iter().map(|group| Change::RemoveOutbox {
-                object,
-                part: group.part,
-            })
-        };
         match consequence {
             Consequence::Unclear => pushed.report.unclear += count,
             Consequence::Later => {
                 pushed.report.postponed += count;
-                self.write_down(pushing, not_sent().collect()).await?;
+                self.write_down(pushing, not_sent).await?;
             }
             Consequence::SignIn => {
-                self.write_down(pushing, not_sent().collect()).await?;
+                self.write_down(pushing, not_sent).await?;
                 pushed.end = Some(Ended::SignIn(error.request_id.clone()));
             }
             Consequence::Interrupt => {
-                self.write_down(pushing, not_sent().collect()).await?;
+                self.write_down(pushing, not_sent).await?;
                 pushed.end = Some(Ended::Interrupted(error));
             }
             Consequence::Park { reason, helps } => {
@@ -126,6 +156,15 @@ impl Engine {
         error: Error,
         pushed: &mut Pushed,
     ) -> Result<(), RunError> {
+        let rows = pushing.outbox.get(&object);
+        let tried = rows
+            .into_iter()
+            .flatten()
+            .any(|row| row.part == OutboxPart::Body && row.attempts >= MOST_TRIES);
+        if tried {
+            // It cannot be for an edit in between each time: Notion refuses the text itself.
+            return self.refused(pushing, object, writes, error, pushed).await;
+        }
         tracing::info!(
             correlation_id = pushing.correlation_id,
             page = %object,

@@ -65,9 +65,7 @@ impl Engine {
                     .filter(|part| due(&part.part))
                     .map(unseen)
                     .collect();
-                self.intend(pushing, id, Vec::new(), &parts).await?;
-                self.refused(pushing, id, &parts, error, &mut pushed)
-                    .await?;
+                self.unread(pushing, id, &parts, error, &mut pushed).await?;
                 return Ok(pushed);
             }
         };
@@ -130,9 +128,7 @@ impl Engine {
                             .filter(|part| part.part == Part::Property(id.clone()))
                             .map(unseen)
                             .collect();
-                        self.intend(pushing, target.id(), Vec::new(), &unread)
-                            .await?;
-                        self.refused(pushing, target.id(), &unread, error, pushed)
+                        self.unread(pushing, target.id(), &unread, error, pushed)
                             .await?;
                         return Ok(None);
                     }

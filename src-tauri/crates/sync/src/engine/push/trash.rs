@@ -27,13 +27,11 @@ impl Engine {
             return Ok(());
         }
         let writes = [write(&part)];
-        self.intend(pushing, target.id(), Vec::new(), &writes)
-            .await?;
         let body = match pushing.client.page_markdown(target.id()).await {
             Ok(body) => body,
             Err(error) => {
                 return self
-                    .refused(pushing, target.id(), &writes, error, pushed)
+                    .unread(pushing, target.id(), &writes, error, pushed)
                     .await;
             }
         };
@@ -70,6 +68,8 @@ impl Engine {
             self.write_down(pushing, changes).await?;
             return Ok(());
         }
+        self.intend(pushing, target.id(), Vec::new(), &writes)
+            .await?;
         match pushing
             .client
             .update_page(target.id(), &json!({"in_trash": true}))
