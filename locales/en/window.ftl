@@ -17,6 +17,7 @@ show = Show
 hide = Hide
 reconnect = Reconnect
 cancel = Cancel
+save = Save
 # Stands in for the title of a page that has none.
 untitled = Untitled
 # Stands in for a value that is empty.

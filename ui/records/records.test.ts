@@ -230,6 +230,28 @@ describe('one record', () => {
     await expectAccessible(container);
   });
 
+  it('a text that may be changed here is written where it stands', async () => {
+    const { backend, user } = await records('Board');
+    const [profile] = await backend.profiles();
+    const fields = profile.fields.map((field) => (field.key === 'topic' ? { ...field, writable: true } : field));
+    vi.spyOn(backend, 'profiles').mockResolvedValue([{ ...profile, fields }]);
+    const set = vi
+      .spyOn(backend, 'setRecord')
+      .mockImplementation(async (id) => ({ ...(await backend.record(id)), unusual: null }));
+    await user.click(button('Rules'));
+    await press(document.body, 'ArrowLeft', { altKey: true });
+    await user.click(await card('Why glaciers sing'));
+    await user.click(await screen.findByRole('button', { name: /^Topic: / }));
+    const field = screen.getByRole('textbox', { name: 'Topic' });
+    expect(field).toHaveFocus();
+    await user.keyboard('{Escape}');
+    await user.click(screen.getByRole('button', { name: /^Topic: / }));
+    await user.clear(screen.getByRole('textbox', { name: 'Topic' }));
+    await user.type(screen.getByRole('textbox', { name: 'Topic' }), 'Who listens.');
+    await user.click(button('Save'));
+    expect(set.mock.calls).toEqual([[expect.any(String), [{ key: 'topic', value: 'Who listens.' }], false]]);
+  });
+
   it('a change waits to be sent, is in the history, and is undone there', async () => {
     const { user } = await open();
     await user.click(await screen.findByRole('button', { name: 'Status: Videos Generating. Change…' }));

@@ -48,7 +48,7 @@ export const profile: Profile = {
     { key: 'title', name: 'Title', owner: 'notion', writable: false, required: true, options: [] },
     { key: 'channel', name: 'Channel', owner: 'notion', writable: false, required: true, options: channels },
     { key: 'topic', name: 'Topic', owner: 'notion', writable: false, required: true, options: [] },
-    { key: 'storyDirection', name: 'Story Direction', owner: 'notion', writable: false, required: false, options: [] },
+    { key: 'story_direction', name: 'Story Direction', owner: 'notion', writable: false, required: false, options: [] },
     { key: 'status', name: 'Status', owner: 'here', writable: true, required: true, options: states.flatMap(({ names }) => names) }, // prettier-ignore
     { key: 'priority', name: 'Priority', owner: 'here', writable: true, required: true, options: priorities },
   ],

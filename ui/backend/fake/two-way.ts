@@ -140,7 +140,7 @@ export class FakeTwoWay implements TwoWay {
   async record(id: string): Promise<RecordDetail> {
     const record = this.row(id);
     const before = (key: string) => this.changes.find((one) => one.page === id && one.key === key)?.before ?? null;
-    const value = { title: record.title, channel: record.channel, topic: record.topic, storyDirection: direction, status: record.notionStatus, priority: record.priority }; // prettier-ignore
+    const value = { title: record.title, channel: record.channel, topic: record.topic, story_direction: direction, status: record.notionStatus, priority: record.priority }; // prettier-ignore
     return {
       record,
       profile: profile.id,

@@ -37,7 +37,7 @@ pub struct Profile {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ProfileField {
-    /// What the profile calls it: `title`, `channel`, `topic`, `storyDirection`, `status`, `priority`.
+    /// What the profile calls it: `title`, `channel`, `topic`, `story_direction`, `status`, `priority`.
     pub key: String,
     /// What the property is called in Notion.
     pub name: String,
