@@ -311,3 +311,7 @@ fn conflict(
         correlation_id: facts.correlation_id.to_owned(),
     })
 }
+
+#[cfg(test)]
+#[path = "object_plan_tests.rs"]
+mod tests;

@@ -251,3 +251,7 @@ fn filled(markdown: &str) -> Vec<Segment<'_>> {
     found.retain(|segment| segment.kind != SegmentKind::Blank);
     found
 }
+
+#[cfg(test)]
+#[path = "text_strategy_tests.rs"]
+mod tests;
