@@ -209,6 +209,7 @@ fn what_blocks_cannot_say_is_refused_with_a_reason() {
         ("good :party: time", "emoji"),
         ("***a*****b**", "ambiguous"),
         ("` a `", "ambiguous"),
+        ("[a](java\tscript:b)", "ambiguous"),
         ("`a<br>b`", "ambiguous"),
         (&format!("${long}$"), "too-long"),
         (&format!("[a](https://x/{long}{long})"), "too-long"),

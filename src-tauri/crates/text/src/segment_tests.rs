@@ -257,6 +257,34 @@ fn a_block_is_found_by_its_type_and_its_own_words() {
 }
 
 #[test]
+fn a_block_is_found_by_whom_it_mentions_however_they_are_named() {
+    let id = |digit: &str| digit.repeat(32);
+    let mention = |digit: &str, name: &str| {
+        json!({"type": "paragraph", "paragraph": {"rich_text": [
+            {"type": "text", "text": {"content": "Ask "}, "plain_text": "Ask "},
+            {"type": "mention", "mention": {"type": "user", "user": {"id": id(digit)}}, "plain_text": name},
+        ]}})
+    };
+    let page = format!(
+        "Ask <mention-user url=\"user://{}\">Ines</mention-user>",
+        id("a")
+    );
+    let found = segments(&page);
+    assert!(found[0].is_block(&mention("a", "@Ines M.")));
+    assert!(!found[0].is_block(&mention("b", "Ines")));
+    assert_eq!(found[0].own_words(), "Ask Ines");
+
+    let unknown = format!(
+        "<unknown url=\"https://app.notion.com/p/x#{}\" alt=\"bookmark\"/>",
+        id("c")
+    );
+    let found = segments(&unknown);
+    let bookmark = |digit: &str| json!({"type": "bookmark", "id": id(digit), "bookmark": {"url": "https://x", "caption": []}});
+    assert!(found[0].is_block(&bookmark("c")));
+    assert!(!found[0].is_block(&bookmark("d")));
+}
+
+#[test]
 fn blocks_with_more_than_markdown_carries_are_known() {
     let code = |caption: serde_json::Value| json!({"type": "code", "code": {"rich_text": [], "caption": caption}});
     let callout = |icon: serde_json::Value| json!({"type": "callout", "callout": {"rich_text": [], "icon": icon}});
@@ -285,6 +313,18 @@ fn blocks_with_more_than_markdown_carries_are_known() {
         (
             json!({"type": "table_row", "table_row": {"cells": [[{"type": "mention", "mention": {"type": "link_mention"}}]]}}),
             true,
+        ),
+        (
+            json!({"type": "link_to_page", "link_to_page": {"type": "page_id", "page_id": "x"}}),
+            true,
+        ),
+        (
+            json!({"type": "quote", "quote": {"rich_text": [{"type": "text", "text": {"content": "a", "link": {"url": "https://x/<b>"}}}]}}),
+            true,
+        ),
+        (
+            json!({"type": "quote", "quote": {"rich_text": [{"type": "text", "text": {"content": "a", "link": {"url": "https://x/(b)"}}}]}}),
+            false,
         ),
         (json!({}), false),
     ] {

@@ -275,9 +275,10 @@ pub(super) fn within(text: &str, limit: usize) -> Result<(), NotWritable> {
 }
 
 /// That words without a backslash are nothing but words. More than three stars or two waves are
-/// marks that end beside marks that begin, and `:name:` may be an emoji of the workspace.
+/// marks that end beside marks that begin, the middle of a link is one that nobody can read, and
+/// `:name:` may be an emoji of the workspace.
 fn certain(text: &str) -> Result<(), NotWritable> {
-    for signs in ["****", "~~~"] {
+    for signs in ["****", "~~~", "]("] {
         if text.contains(signs) {
             return Err(ambiguous(signs));
         }

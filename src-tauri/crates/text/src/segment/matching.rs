@@ -3,25 +3,35 @@
 use serde_json::Value;
 
 use super::{Segment, SegmentKind};
+use crate::NotionId;
 use crate::block;
-use crate::dialect::{Block, Kind, TagName, blocks, literal_lines, shape, spoken, tokens};
+use crate::dialect::{
+    Block, Kind, Tag, TagName, Token, blocks, links, literal_lines, shape, spoken, target, tokens,
+};
 use crate::files::FileKind;
 
 impl Segment<'_> {
     /// Whether this block, as the block endpoints show it, can be the one the segment shows: its
-    /// type fits, and so do its own words (those of nested blocks are not looked at). Of blocks
-    /// without words of their own, as tables, only the type is compared: the place must tell.
+    /// type fits, and so do its own words (those of nested blocks are not looked at) and whom they
+    /// mention, or the id where the Markdown has one. Of blocks without words of their own, as
+    /// tables, only the type is compared: the place must tell.
     #[must_use]
     pub fn is_block(&self, block: &Value) -> bool {
         let kind = block
             .get("type")
             .and_then(Value::as_str)
             .unwrap_or_default();
+        if self.kind == SegmentKind::Unknown
+            && let Some(named) = links(self.text).unknown.first().and_then(|tag| tag.block)
+        {
+            let id = block.get("id").and_then(Value::as_str);
+            return id.and_then(NotionId::parse) == Some(named);
+        }
         if !self.kind.is_block_type(kind) {
             return false;
         }
         match block::to_markdown(block) {
-            Some(markdown) => own_words(&markdown) == own_words(self.text),
+            Some(markdown) => own_words(&markdown, comparable) == own_words(self.text, comparable),
             None => true,
         }
     }
@@ -29,7 +39,7 @@ impl Segment<'_> {
     /// The segment's own words, without those of what is nested in it, in one line.
     #[must_use]
     pub fn own_words(&self) -> String {
-        own_words(self.text)
+        own_words(self.text, spoken)
     }
 }
 
@@ -84,7 +94,7 @@ impl SegmentKind {
 
 /// The words of the first line that has some; of a toggle its summary, of a callout its first
 /// paragraph, of code all of it. Runs of blanks are one.
-fn own_words(text: &str) -> String {
+fn own_words(text: &str, speak: fn(&[Token<'_>]) -> String) -> String {
     for block in blocks(text) {
         let words = match block {
             Block::Code { depth, body, .. } | Block::Math { depth, body } => {
@@ -97,7 +107,7 @@ fn own_words(text: &str) -> String {
                     tokens.first().map(|token| &token.kind),
                     Some(Kind::Tag(tag)) if matches!(tag.name, TagName::Container(_))
                 );
-                let words = spoken(&tokens);
+                let words = speak(&tokens);
                 if container && words.trim().is_empty() && !line.text.starts_with("<summary") {
                     continue;
                 }
@@ -109,9 +119,55 @@ fn own_words(text: &str) -> String {
     String::new()
 }
 
+/// The words of a few tokens, with whom they mention in the place of the name, which is spelled
+/// differently from endpoint to endpoint.
+fn comparable(tokens: &[Token<'_>]) -> String {
+    let mut words = String::new();
+    let mut from = 0;
+    while let Some((at, tag)) = tokens
+        .iter()
+        .enumerate()
+        .skip(from)
+        .find_map(|(at, token)| mentioning(token).map(|tag| (at, tag)))
+    {
+        words.push_str(&spoken(tokens.get(from..at).unwrap_or_default()));
+        words.push('\u{fffc}');
+        let address = tag.address().unwrap_or_default();
+        let id = target(&address)
+            .or_else(|| NotionId::parse(address.strip_prefix("user://").unwrap_or(&address)));
+        words.extend(id.map(NotionId::to_hex));
+        let end = tokens
+            .iter()
+            .skip(at + 1)
+            .take_while(|token| mentioning(token).is_none())
+            .position(|token| {
+                matches!(&token.kind, Kind::Tag(end) if end.closing && end.name == tag.name)
+            });
+        from = match end {
+            Some(length) if !tag.empty => at + 1 + length + 1,
+            _ => at + 1,
+        };
+    }
+    words.push_str(&spoken(tokens.get(from..).unwrap_or_default()));
+    words
+}
+
+/// The tag of a mention that begins here.
+fn mentioning<'t, 'a>(token: &'t Token<'a>) -> Option<&'t Tag<'a>> {
+    match &token.kind {
+        Kind::Tag(tag) => {
+            let mentions = matches!(tag.name, TagName::Mention | TagName::Person | TagName::Date);
+            (mentions && !tag.closing).then_some(tag)
+        }
+        _ => None,
+    }
+}
+
 /// Whether this block, as the block endpoints show it, has something that Markdown does not carry
 /// and a rewrite through Markdown would lose: the caption of code, an icon that is no emoji, the
-/// format of a numbered list, a mention that only Notion can make. Nested blocks are not looked at.
+/// format of a numbered list, a mention that only Notion can make, an address that Markdown has to
+/// spell differently; or is of a type that Markdown shows as another one. Nested blocks are not
+/// looked at.
 #[must_use]
 pub fn is_lossy_in_markdown(block: &Value) -> bool {
     let kind = block
@@ -155,14 +211,22 @@ pub fn is_lossy_in_markdown(block: &Value) -> bool {
         }
         _ => false,
     };
-    lossy_text || caption || icon || numbering || has("width_ratio")
+    let another_type = matches!(kind, "link_to_page" | "template");
+    another_type || lossy_text || caption || icon || numbering || has("width_ratio")
 }
 
 /// A run that does not come back the same from Markdown.
 fn is_lossy_run(run: &Value) -> bool {
     let kind = run.get("type").and_then(Value::as_str).unwrap_or("text");
     if kind == "text" {
-        return false;
+        let url = run.pointer("/text/link/url").and_then(Value::as_str);
+        return url.is_some_and(|url| {
+            url.contains(|character: char| {
+                character.is_whitespace()
+                    || character.is_control()
+                    || matches!(character, '<' | '>' | '"' | '\\')
+            })
+        });
     }
     let code = run.pointer("/annotations/code").and_then(Value::as_bool) == Some(true);
     let mention = run.pointer("/mention/type").and_then(Value::as_str);

@@ -100,6 +100,8 @@ pub(super) fn protection(text: &str, unfinished: bool) -> Option<Protection> {
                 .iter()
                 .find_map(|token| match &token.kind {
                     Kind::ImageStart { .. } => Some(Protection::Image),
+                    // Notion escapes brackets that are none: this is an image nobody can read.
+                    Kind::Text("![") => Some(Protection::Unfinished),
                     Kind::Tag(tag) => of_tag(tag),
                     _ => None,
                 })
