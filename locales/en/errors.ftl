@@ -6,10 +6,20 @@ error-not_connected = { $connection ->
 }
 error-token_refused = Notion does not accept this token. Nothing was stored. Copy the secret again from Notion's connections page; it begins with “ntn_” or “secret_”.
 error-needs_sign_in = Notion no longer accepts our key. Your pages are safe; syncing is paused. Connect again with a new token.
-error-permission = Notion does not allow this connection to { $action }. Everything remembered so far is here. Switch the capability on in the connection's settings in Notion.
+error-permission = { $reason ->
+    [block_limit] This workspace has reached the number of blocks that its plan allows, so Notion did not { $action }. Nothing was changed. Make room or change the plan in Notion, then try again.
+   *[other] Notion does not allow this connection to { $action }. Everything remembered so far is here. Switch the capability on in the connection's settings in Notion.
+}
 error-not_found = { $what ->
     [page] There is no page { $id } in the memory. Search for it, or import it first.
     [run] There is no run { $id }.
+    [profile] There is no profile “{ $id }”. There are: { $known }. Or give the path of a file.
+    [applied_profile] There is no profile with the number { $id } in force. “keepsake profile list” shows them.
+    [data_source] There is no database { $id } in the memory. Import it first, or check the id.
+    [record] { $id } is not a record: no profile is in force on the database it lies in. “keepsake profile apply” puts one into force.
+    [conflict] There is nothing to decide about { $id }.
+    [change] There is no change with the number { $id }.
+    [parked] There is no change with the number { $id } that could not be sent.
     [selected] Notion does not show { $id } to this connection, so nothing was changed. Share it with the connection in Notion, or check the id.
    *[other] Notion does not share this with us ({ $action }). Share it with the connection in Notion and try again.
 }
@@ -48,6 +58,51 @@ error-invalid_input = { $problem ->
     [port] Port { $value } cannot be used: { $detail }
     [link] This address cannot be opened.
     [needs_yes] An import has to be confirmed. Nobody can be asked here: add --yes.
+    [needs_yes_profile] Applying a profile has to be confirmed. Nobody can be asked here: add --yes.
+    [profile_refused] The profile cannot be used; nothing was changed. Mend this and try again:
+        { $detail }
+    [profile_name] “{ $name }” cannot be the name of a profile. Use lower case letters, digits and hyphens.
+    [profile_taken] “{ $name }” comes with Keepsake and stays as it is. Choose another name.
+    [profile_exists] { $path } is there already and was left alone. Choose another name.
+    [file_unreadable] { $path } cannot be read ({ $detail }). Nothing was changed.
+    [channels_missing] There is no folder { $path } with channels. Nothing was changed. Make it, with one YAML file for each channel, or name another one with --channels.
+    [channels_refused] The channels in { $path } cannot be used; nothing was changed. Mend this and try again:
+        { $detail }
+    [no_channels] There are no channels in { $path }, so no row could have a “{ $field }”. Nothing was created. Put a YAML file for each channel there, or name another folder with --channels.
+    [unknown_relation] The profile has no field “{ $field }”. Nothing was created.
+    [schema_blocked] The profile “{ $profile }” does not fit the database “{ $title }”. Nothing was changed.
+        { $detail }
+    [schema_refused] Notion did not accept this: { $detail }. Nothing was changed there.
+    [several_data_sources] The database { $id } has several data sources. Name one of them: { $data_sources }
+    [not_a_database] { $id } is a page, not a database. Give the id of a database or of a data source.
+    [no_database] Choose a database, or a page to create one in.
+    [no_profile] No profile is in force{ $name ->
+        [none] {""}
+       *[other] {" "}that is called “{ $name }”
+    }. “keepsake profile apply” puts one into force on a database, “keepsake profile create” makes a database for it.
+    [several_profiles] Several profiles are in force: choose one ({ $profiles }).
+    [unknown_status] “{ $value }” is neither a state nor a status of the profile. The states are { $known }.
+    [unknown_view] There is no saved view “{ $value }”. There are: { $known }
+    [field_value] “{ $value }” is not a field and a value. Write FIELD=VALUE, as in status=approved.
+    [field] { $detail } Nothing was changed.
+    [unusual_step] { $detail }. Nothing was changed. Add --yes if that is what you mean.
+    [entry_in_draft] This entry stays in Draft until it fulfils the profile: { $reasons }. Nothing was changed. Mend that in Notion first.
+    [nothing_to_undo] Nothing was changed here that could be taken back.
+    [undone_already] This change was taken back before.
+    [on_its_way] It is being sent to Notion at this moment. Nothing was changed. Try again after the next sync.
+    [no_text] { $id } is a database and has no text.
+    [text_not_read] The text of this page has not been read yet, so it cannot be changed safely. Nothing was changed. Run “keepsake sync --once”, then try again.
+    [in_trash] This page is in the trash. Nothing was changed. Take it out first: “keepsake page restore { $id }”.
+    [move_unsent] Notion does not have this page yet. Nothing was changed. Run “keepsake sync --once”, then move it.
+    [move_into_itself] A page cannot lie inside of itself. Nothing was changed.
+    [move_from_here] This page lies in a block, from where Notion lets nobody move it through its API. Nothing was changed. Move it in Notion.
+    [stdin] Standard input cannot be taken as a text: { $detail }. Nothing was changed.
+    [keep] “{ $path }” is neither mine, notion nor both, nor a file that can be read ({ $detail }). Nothing was changed.
+    [not_both] This can only be one thing: keep mine or notion. Nothing was changed.
+    [decide_each] This page needs more than one decision. Keep mine, notion or both; a file can only stand for a text or for one property. Nothing was changed.
+    [conflict_changed] Something has changed since you looked, and nothing was decided. Look at it again: “keepsake conflicts”.
+    [no_brake] No plan of deletions waits for an answer.
+    [brake_changed] Another plan waits by now. Look at it again: “keepsake conflicts”.
     [stale_sample] The sample workspace takes no token.
    *[other] This cannot be done: { $problem }
 }

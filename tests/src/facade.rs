@@ -35,19 +35,26 @@ pub struct Facade {
     pub core: Keepsake,
     /// The connection, as faces name it.
     pub connection: String,
+    clock: FastClock,
     folder: TempDir,
 }
 
 impl Facade {
     /// A core connected to a workspace without oddities, in a folder of its own.
     pub async fn connected(workspace: &str) -> Self {
+        Self::connected_by(workspace, None).await
+    }
+
+    /// The same through the token with this name instead of the main one.
+    pub async fn connected_by(workspace: &str, name: Option<&str>) -> Self {
         let clock = FastClock::new(EPOCH, SPEED);
         let shown = clock.clone();
+        let told = clock.clone();
         let simulator = Simulator::new(
             workspace,
             SimulatorOptions {
                 quirks: Quirks::calm(),
-                clock: SimulatorClock::from_fn(move || shown.now()),
+                clock: SimulatorClock::from_fn(move || told.now()),
                 limit: None,
                 ..SimulatorOptions::default()
             },
@@ -76,14 +83,32 @@ impl Facade {
         })
         .await
         .expect("a core");
-        let token = SecretString::from(simulator.token());
-        let connection = core.connect_token(token).await.expect("the token works");
+        let mut tokens = simulator.tokens().into_iter();
+        let named = tokens.find(|token| Some(token.name.as_str()) == name);
+        let token = named.map_or_else(|| simulator.token(), |named| named.token);
+        let connection = core
+            .connect_token(SecretString::from(token))
+            .await
+            .expect("the token works");
         Self {
             simulator,
             core,
             connection: connection.id,
+            clock: shown,
             folder,
         }
+    }
+
+    /// Lets seconds of this world pass, for instance so that Notion's minute is over.
+    pub async fn wait(&self, seconds: u64) {
+        let clock = self.clock.clone();
+        clock.sleep(std::time::Duration::from_secs(seconds)).await;
+    }
+
+    /// A folder that goes away with the test.
+    #[must_use]
+    pub fn beside(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// Imports everything, with comments on pages and blocks.

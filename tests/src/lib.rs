@@ -15,10 +15,12 @@ mod complete;
 mod exported;
 mod facade;
 pub mod figures;
+mod productions;
 mod transport;
 mod world;
 
 pub use exported::Exported;
 pub use facade::Facade;
+pub use productions::Productions;
 pub use transport::{MortalTransport, RouterTransport};
 pub use world::{EPOCH, World, WorldOptions};

@@ -63,7 +63,7 @@ impl Keepsake {
                 }
                 Some(state)
             }
-            Done::Checked { .. } | Done::Verified(_) => None,
+            Done::Checked { .. } | Done::Verified(_) | Done::Schema { .. } => None,
         };
         let complete = ended == Some(RunState::Completed);
         self.summary(connection, complete).await

@@ -165,7 +165,11 @@ impl Keepsake {
     async fn end_runs_of(&self, connection: ConnectionId) -> Result<(), AppError> {
         for job in self.store().open_jobs().await? {
             let concerned = match Work::of(&job) {
-                Some(Work::Run { connection, .. } | Work::Verify { connection, .. }) => connection,
+                Some(
+                    Work::Run { connection, .. }
+                    | Work::Verify { connection, .. }
+                    | Work::Schema { connection, .. },
+                ) => connection,
                 Some(Work::Check { .. }) | None => continue,
             };
             if concerned != connection {

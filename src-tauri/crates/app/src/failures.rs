@@ -57,7 +57,11 @@ impl From<keepsake_notion::Error> for AppError {
             ErrorKind::SendLog => ErrorCode::Internal,
         };
         tracing::info!(%error, code = code.as_str(), "a request to Notion failed");
-        Self::new(code)
+        let failure = match error.additional.get("block_limit") {
+            Some(_) => Self::new(code).with("reason", "block_limit"),
+            None => Self::new(code),
+        };
+        failure
             .with("action", &error.attempted)
             .with("detail", &error.message)
             .with("host", "Notion")

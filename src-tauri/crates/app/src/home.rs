@@ -76,6 +76,18 @@ impl Home {
         self.root.join("secrets")
     }
 
+    /// Profiles of one's own.
+    #[must_use]
+    pub fn profiles(&self) -> PathBuf {
+        self.root.join("profiles")
+    }
+
+    /// The channels that profiles know unless somebody names another folder, one YAML file each.
+    #[must_use]
+    pub fn channels(&self) -> PathBuf {
+        self.root.join("channels")
+    }
+
     /// What the person configured.
     #[must_use]
     pub fn settings(&self) -> PathBuf {
@@ -108,6 +120,8 @@ mod tests {
             home.logs(),
             home.owner_lock(),
             home.secrets(),
+            home.profiles(),
+            home.channels(),
             home.settings(),
         ] {
             assert!(

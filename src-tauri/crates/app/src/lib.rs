@@ -7,11 +7,13 @@
 mod again;
 mod catalog;
 mod connect;
+mod decisions;
 pub mod doctor;
 pub mod dto;
 pub mod error;
 mod export;
 mod failures;
+mod history;
 pub mod home;
 mod jobs;
 mod keepsake;
@@ -19,8 +21,10 @@ mod keys;
 mod links;
 pub mod logs;
 pub mod owner;
+mod profiles;
 mod progress;
 mod reading;
+mod records;
 pub mod redaction;
 mod runs;
 mod sample;
@@ -29,14 +33,26 @@ pub mod settings;
 mod status;
 #[cfg(test)]
 mod tests;
+mod texts;
+pub mod watch;
 pub mod words;
 
 pub use connect::MemoryFate;
+pub use decisions::Keep;
 pub use error::{AppError, ErrorCode};
 pub use export::{ExportFormat, ExportSummary};
+pub use history::Undone;
 pub use home::Home;
 pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
+pub use profiles::{
+    CheckedProfile, ListedProfile, NamedDifference, NewDatabase, ProfileTrial, TriedEntry,
+};
 pub use reading::RememberedPage;
+pub use records::{
+    BoardColumn, FieldSeen, JobSeen, Record, RecordJob, RecordQuery, RecordReason, RecordSeen,
+    SetAnswer,
+};
 pub use settings::{Settings, SettingsError};
+pub use texts::{PageChange, PageText};
 pub use words::Words;

@@ -8,7 +8,7 @@ use keepsake_sync::{RunKind, Wish};
 
 use crate::catalog::notion_id;
 use crate::connect::connection_id;
-use crate::dto::{ImportOptions, Progress, RunResult, RunState, RunSummary, Selection};
+use crate::dto::{self, ImportOptions, Progress, RunResult, RunState, RunSummary, Selection};
 use crate::error::{AppError, ErrorCode};
 use crate::jobs::{Done, Verification, Work};
 use crate::keepsake::Keepsake;
@@ -52,13 +52,22 @@ impl Keepsake {
             .connection(connection_id(connection)?)
             .await?
             .id;
-        let last = self.store().runs(id, u32::MAX).await?;
-        let options = last
-            .iter()
-            .find(|report| report.run.kind == keepsake_memory::RunKind::Import)
-            .and_then(|report| serde_json::from_str(&report.run.options).ok())
-            .unwrap_or_default();
+        let options = self.options_of_last_import(id).await?;
         self.start_run(connection, RunKind::Sync, options).await
+    }
+
+    /// What besides pages the last import brought; what is usual when there was none.
+    pub(crate) async fn options_of_last_import(
+        &self,
+        connection: keepsake_memory::ConnectionId,
+    ) -> Result<keepsake_sync::ImportOptions, AppError> {
+        let last = self
+            .store()
+            .last_run(connection, keepsake_memory::RunKind::Import)
+            .await?;
+        Ok(last
+            .and_then(|run| serde_json::from_str(&run.options).ok())
+            .unwrap_or_default())
     }
 
     async fn start_run(
@@ -98,8 +107,13 @@ impl Keepsake {
                 run: number,
                 resumed,
                 refused_request,
+                pushed,
+                records,
+                audits,
             } => {
-                let mut summary = RunSummary::from(self.store().run(number).await?);
+                let report = self.store().run(number).await?;
+                let brakes = self.open_brakes(report.run.connection).await?;
+                let mut summary = RunSummary::from(report);
                 if self.inner.face == crate::Face::Window {
                     self.add_titles(&mut summary).await?;
                 }
@@ -109,11 +123,17 @@ impl Keepsake {
                     resumed,
                     refused_request,
                     summary,
+                    pushed: pushed.into(),
+                    records: records.into(),
+                    brakes,
+                    audits: dto::count(audits),
                 })
             }
-            Done::Checked { .. } | Done::Verified(_) => Err(AppError::new(ErrorCode::NotFound)
-                .with("what", "run")
-                .with("id", run)),
+            Done::Checked { .. } | Done::Verified(_) | Done::Schema { .. } => {
+                Err(AppError::new(ErrorCode::NotFound)
+                    .with("what", "run")
+                    .with("id", run))
+            }
         }
     }
 
@@ -218,9 +238,9 @@ impl Keepsake {
             .await?
         {
             Done::Verified(verification) => Ok(verification),
-            Done::Ran { .. } | Done::Checked { .. } => Err(AppError::internal(
-                "a comparison answered with something else",
-            )),
+            Done::Ran { .. } | Done::Checked { .. } | Done::Schema { .. } => Err(
+                AppError::internal("a comparison answered with something else"),
+            ),
         }
     }
 
@@ -236,7 +256,9 @@ impl Keepsake {
                 kind,
                 ..
             } if theirs == connection && !job.cancel_requested => Some((job.id, kind)),
-            Work::Run { .. } | Work::Check { .. } | Work::Verify { .. } => None,
+            Work::Run { .. } | Work::Check { .. } | Work::Verify { .. } | Work::Schema { .. } => {
+                None
+            }
         }))
     }
 

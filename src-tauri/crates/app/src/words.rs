@@ -12,10 +12,11 @@ use unic_langid::{LanguageIdentifier, langid};
 use crate::error::AppError;
 
 const ENGLISH: LanguageIdentifier = langid!("en");
-const FILES: [&str; 3] = [
+const FILES: [&str; 4] = [
     include_str!("../../../../locales/en/window.ftl"),
     include_str!("../../../../locales/en/errors.ftl"),
     include_str!("../../../../locales/en/cli.ftl"),
+    include_str!("../../../../locales/en/records.ftl"),
 ];
 
 /// The catalogue in one language.

@@ -3,10 +3,18 @@
 //! Help texts are doc comments, because clap makes them from there; every other sentence is in the catalogue. Leaves out
 //! what commands do. The rule it protects: no secret is ever an argument.
 
+mod pages;
+mod profile;
+mod records;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+pub(crate) use pages::{ConflictsCommand, PageCommand, TextCommand};
+pub(crate) use profile::{ApplyArguments, ProfileCommand};
+pub(crate) use records::RecordsCommand;
 
 /// Your Notion, remembered on this computer.
 #[derive(Debug, Parser)]
@@ -85,11 +93,25 @@ pub(crate) enum Command {
   keepsake import --select 1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5 --comments pages
   keepsake import                                the same choice as last time")]
     Import(ImportArguments),
-    /// Bring what has changed
-    Sync {
-        /// Once, now
-        #[arg(long, required = true)]
-        once: bool,
+    /// Bring what has changed, and send what was changed here
+    Sync(SyncArguments),
+    /// Work with profiles: the rules that turn the rows of a database into records
+    #[command(subcommand)]
+    Profile(ProfileCommand),
+    /// Work with records: the rows of a database that a profile is applied to
+    #[command(subcommand)]
+    Records(RecordsCommand),
+    /// Read and write the text of a page
+    #[command(subcommand)]
+    Text(TextCommand),
+    /// Make, move, trash and restore pages
+    #[command(subcommand)]
+    Page(PageCommand),
+    /// Decide about what was changed on both sides
+    Conflicts {
+        /// What to do; lists when nothing is said
+        #[command(subcommand)]
+        what: Option<ConflictsCommand>,
     },
     /// Say where things stand
     Status,
@@ -167,6 +189,20 @@ The server also answers /simulator/meters, /simulator/truth, /simulator/faults, 
         #[arg(value_enum)]
         shell: Shell,
     },
+}
+
+/// How to sync.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SyncArguments {
+    /// Once, now
+    #[arg(long, required_unless_present_any = ["allow_deletions", "keep_deleted"])]
+    pub(crate) once: bool,
+    /// Carry out the deletions that Keepsake has stopped at, then sync once
+    #[arg(long, conflicts_with = "keep_deleted")]
+    pub(crate) allow_deletions: bool,
+    /// Do not carry out the deletions that Keepsake has stopped at, then sync once
+    #[arg(long)]
+    pub(crate) keep_deleted: bool,
 }
 
 /// What to import.

@@ -1,19 +1,24 @@
 //! One module per command: arguments in, one use case, an answer out.
 
 mod completions;
+mod conflicts;
 mod connect;
 mod connections;
 mod disconnect;
 mod doctor;
 mod export;
 mod import;
+mod page;
 mod pages;
+mod profile;
+mod records;
 mod runs;
 mod search;
 mod show;
 mod simulator;
 mod status;
 mod sync;
+mod text;
 mod verify;
 
 use keepsake_app::AppError;
@@ -72,7 +77,12 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
         Command::Disconnect { memory } => disconnect::run(session, memory, output).await,
         Command::Pages { refresh } => pages::run(session, refresh, output).await,
         Command::Import(wish) => import::run(session, &wish, output).await,
-        Command::Sync { once: _ } => sync::run(session, output).await,
+        Command::Sync(wish) => sync::run(session, &wish, output).await,
+        Command::Profile(what) => profile::run(session, what, output).await,
+        Command::Records(what) => records::run(session, what, output).await,
+        Command::Text(what) => text::run(session, what, output).await,
+        Command::Page(what) => page::run(session, what, output).await,
+        Command::Conflicts { what } => conflicts::run(session, what, output).await,
         Command::Status => status::run(session, output).await,
         Command::Search { words, limit } => {
             search::run(session, &words.join(" "), limit, output).await

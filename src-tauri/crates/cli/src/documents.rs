@@ -3,6 +3,8 @@
 //! Their own types, so that the window's shapes can change without breaking a script. The rule it protects: a field is
 //! never renamed or removed within one version.
 
+pub(crate) mod two_way;
+
 use keepsake_app::dto;
 use keepsake_app::{Verification, VerifiedPage};
 use serde::Serialize;
@@ -64,6 +66,16 @@ pub(crate) struct Run {
     pub(crate) comments: Counts,
     /// What was not stored.
     pub(crate) items: Vec<Item>,
+    /// What was written to Notion, of a run that was just waited for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pushed: Option<serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    records: Option<serde_json::Value>,
+    /// The first plan that stopped; null when none did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    brake: Option<serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audits: Option<u32>,
 }
 
 /// Sums over one kind of thing.
@@ -125,13 +137,22 @@ impl Run {
             files: run.files.into(),
             comments: run.comments.into(),
             items: run.items.into_iter().map(Item::from).collect(),
+            pushed: None,
+            records: None,
+            brake: None,
+            audits: None,
         }
     }
 
     /// A run that was just waited for.
     pub(crate) fn ended(result: dto::RunResult) -> Self {
+        let brake = result.brakes.first().map(two_way::brake);
         Self {
             resumed: Some(result.resumed),
+            pushed: Some(two_way::pushed(&result.pushed)),
+            records: Some(two_way::records(&result.records)),
+            brake: Some(brake.unwrap_or_default()),
+            audits: Some(result.audits),
             ..Self::of(result.summary)
         }
     }

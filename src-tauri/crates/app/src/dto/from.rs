@@ -5,8 +5,9 @@ use keepsake_sync as sync;
 
 use super::{
     CommentsChoice, Connection, ConnectionKind, ConnectionState, Counts, Estimate, FilesChoice,
-    ImportOptions, Reach, ReaderFile, ReaderFileStatus, RunItem, RunItemOutcome, RunKind, RunState,
-    RunSummary, SnippetPart, TreeKind, TreeNode, What, bytes, count, moment,
+    ImportOptions, Pushed, Reach, ReaderFile, ReaderFileStatus, RecordsChecked, RunItem,
+    RunItemOutcome, RunKind, RunState, RunSummary, SnippetPart, TreeKind, TreeNode, What, bytes,
+    count, moment,
 };
 
 /// Bytes in a megabyte as people choose it.
@@ -209,6 +210,42 @@ pub(crate) fn snippet_parts(snippet: &memory::Snippet) -> Vec<SnippetPart> {
     }
     push(at..snippet.text.len(), false);
     parts
+}
+
+impl From<sync::two_way::PushReport> for Pushed {
+    fn from(report: sync::two_way::PushReport) -> Self {
+        Self {
+            pages: count(report.pages),
+            properties: count(report.properties),
+            texts: count(report.texts),
+            merged: count(report.merged),
+            created: count(report.created),
+            moved: count(report.moved),
+            trashed: count(report.trashed),
+            restored: count(report.restored),
+            settled: count(report.settled),
+            decided: count(report.decided),
+            asked: count(report.asked),
+            waiting: count(report.waiting),
+            parked: count(report.parked),
+            unclear: count(report.unclear),
+            postponed: count(report.postponed),
+            overtaken: count(report.overtaken),
+            remarks: count(report.remarks),
+        }
+    }
+}
+
+impl From<sync::two_way::RecordReport> for RecordsChecked {
+    fn from(report: sync::two_way::RecordReport) -> Self {
+        Self {
+            checked: count(report.checked),
+            valid: count(report.valid),
+            invalid: count(report.invalid),
+            jobs: count(report.jobs),
+            jumps: count(report.jumps),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -42,7 +42,10 @@ pub use records::{
     ChangeAnswer, FieldChange, HistoryEntry, HistoryOrigin, HistoryPart, Reason, ReasonKind,
     RecordDetail, RecordField, RecordList, RecordRow, RecordState, UnusualMove, WaitingChange,
 };
-pub use runs::{Counts, RunItem, RunItemOutcome, RunKind, RunResult, RunState, RunSummary, What};
+pub use runs::{
+    Counts, Pushed, RecordsChecked, RunItem, RunItemOutcome, RunKind, RunResult, RunState,
+    RunSummary, What,
+};
 pub use search::{SearchHit, SearchResults, SnippetPart};
 pub use start::{Onboarding, SecretStore, StartState};
 pub use status::{Status, StatusState};

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use specta::Type;
 
+use super::Brake;
+
 /// A run that is over, for whoever followed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -17,6 +19,70 @@ pub struct RunResult {
     pub refused_request: Option<String>,
     /// Its account.
     pub summary: RunSummary,
+    /// What was written to Notion.
+    pub pushed: Pushed,
+    /// What the profiles made of rows that changed.
+    pub records: RecordsChecked,
+    /// Plans that stopped because they would take away too much.
+    pub brakes: Vec<Brake>,
+    /// Of the requests, those that only looked for edits which leave no trace.
+    pub audits: u32,
+}
+
+/// What a run wrote to Notion, or why not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Pushed {
+    /// Pages of which something was written.
+    pub pages: u32,
+    /// Properties that were written.
+    pub properties: u32,
+    /// Texts that were written.
+    pub texts: u32,
+    /// Of those, texts in which the edits of both sides were joined.
+    pub merged: u32,
+    /// Pages that were made.
+    pub created: u32,
+    /// Pages that were moved.
+    pub moved: u32,
+    /// Pages that were put into the trash.
+    pub trashed: u32,
+    /// Pages that were taken out of the trash.
+    pub restored: u32,
+    /// Changes that both sides had made alike.
+    pub settled: u32,
+    /// Conflicts that a rule decided; the version that lost is kept.
+    pub decided: u32,
+    /// New conflicts that wait for the person.
+    pub asked: u32,
+    /// Changes that still wait: for the person, or because they are parked.
+    pub waiting: u32,
+    /// Changes that this run could not send, and why is known.
+    pub parked: u32,
+    /// Writes whose outcome is not known yet; the next run looks first.
+    pub unclear: u32,
+    /// Writes that did not happen for a passing reason; the next run tries again.
+    pub postponed: u32,
+    /// Writes during which somebody edited the page.
+    pub overtaken: u32,
+    /// Comments that say what an entry lacks.
+    pub remarks: u32,
+}
+
+/// What the profiles made of the rows that changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordsChecked {
+    /// Rows that were looked at.
+    pub checked: u32,
+    /// Of those, rows that keep all rules.
+    pub valid: u32,
+    /// Of those, entries that stay in Draft.
+    pub invalid: u32,
+    /// Jobs that were made.
+    pub jobs: u32,
+    /// Changes of state that the pipeline does not have.
+    pub jumps: u32,
 }
 
 /// Where a run stands.

@@ -53,9 +53,9 @@ impl Keepsake {
                     connection,
                     kind,
                     options,
+                    audit: trigger == watch::TRIGGER,
                     trigger,
                     correlation_id,
-                    audit: false,
                 };
                 self.run_to_its_end(&request, active).await
             }
@@ -70,6 +70,11 @@ impl Keepsake {
                     .verify(connection.id, scope, &active.control, &told)
                     .await?;
                 Ok(Done::Verified(report.into()))
+            }
+            Work::Schema { connection, step } => {
+                let connection = self.store().connection(connection).await?;
+                let data_source = self.perform_schema_step(&connection, &step).await?;
+                Ok(Done::Schema { data_source })
             }
         }
     }
@@ -141,6 +146,9 @@ impl Keepsake {
         let link = self.link(&connection).await?;
         let board = self.board(&link, active);
         let engine = self.engine(&connection, link)?;
+        if request.kind == RunKind::Sync {
+            self.read_channels_again(connection.id).await?;
+        }
         let outcome = engine.run(request, &active.control, &*board).await?;
         match outcome.end {
             RunEnd::NeedsSignIn => {
@@ -157,6 +165,7 @@ impl Keepsake {
             refused_request: outcome.refused_request,
             pushed: outcome.pushed,
             records: outcome.records,
+            audits: outcome.audits,
         })
     }
 

@@ -5,10 +5,13 @@
 use std::collections::BTreeMap;
 
 use keepsake_memory::{ConnectionId, Job, JobState, RunId};
+use keepsake_notion::NotionId;
+use keepsake_sync::two_way::{PushReport, RecordReport};
 use keepsake_sync::{Difference, ImportOptions, RunKind, VerifyReport};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{AppError, ErrorCode};
+use crate::profiles::SchemaStep;
 
 /// What there is to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +42,13 @@ pub(crate) enum Work {
         /// About how many pages; all when absent.
         sample: Option<u32>,
     },
+    /// Reads the schema of a database, adds to it, or creates a database.
+    Schema {
+        /// Whose workspace.
+        connection: ConnectionId,
+        /// What exactly.
+        step: SchemaStep,
+    },
 }
 
 /// What came of it.
@@ -59,9 +69,23 @@ pub(crate) enum Done {
         /// Notion's id of the request whose token it refused.
         #[serde(default)]
         refused_request: Option<String>,
+        /// What was written to Notion.
+        #[serde(default)]
+        pushed: PushReport,
+        /// What the profiles made of rows that changed.
+        #[serde(default)]
+        records: RecordReport,
+        /// Of the requests, those that only looked for edits which leave no trace.
+        #[serde(default)]
+        audits: u64,
     },
     /// The comparison is over.
     Verified(Verification),
+    /// The schema is in the memory.
+    Schema {
+        /// Its data source.
+        data_source: NotionId,
+    },
 }
 
 /// What comparing with Notion found.
@@ -118,6 +142,7 @@ impl Work {
                 ..
             } => "sync",
             Self::Verify { .. } => "verify",
+            Self::Schema { .. } => "schema",
         }
     }
 
@@ -125,6 +150,7 @@ impl Work {
     pub(super) const fn priority(&self) -> i64 {
         match self {
             Self::Check { .. } => 40,
+            Self::Schema { .. } => 35,
             Self::Run {
                 kind: RunKind::Discover,
                 ..

@@ -1,0 +1,156 @@
+# Profiles, records, texts and decisions, as the command line says them.
+
+conflict-second-page = { $title } (from this computer, { $day })
+
+# Profiles.
+
+cli-profile-good = The profile “{ $name }” can be used: { $fields } fields, { $states } states.
+cli-profile-applied = in force on “{ $title }”
+cli-profile-written = Written to { $path }. Change it, then check it with “keepsake profile check”.
+cli-profile-add-question = Add what is missing to the database in Notion? [y/N]
+cli-profile-apply-question = Apply the profile? [Y/n]
+cli-profile-in-force = The profile “{ $name }” is in force on “{ $title }” ({ $id }).
+cli-profile-removed = The profile “{ $name }” is taken off. Its records are gone here; Notion is as it was.
+cli-profile-no-difference = The database has everything that the profile asks for.
+cli-profile-rows = { $valid ->
+    [one] { $valid } row is valid, { $invalid } stay in Draft.
+   *[other] { $valid } rows are valid, { $invalid } stay in Draft.
+}
+
+# Records.
+
+cli-no-records = There are no such records.
+cli-inbox-empty = The inbox is empty: every entry fulfils its profile.
+cli-no-conflicts = Nothing needs a decision.
+cli-record-waiting = not in Notion yet: { $fields }
+cli-record-conflict = needs a decision
+cli-record-in-notion = still “{ $value }” in Notion
+cli-record-job = Job { $id }: { $state }
+cli-record-unusual-question = { $sentence }. Set it to “{ $to }” all the same? [y/N]
+cli-record-set = Noted. Notion gets it with the next sync.
+cli-record-unchanged = That is how it is already; nothing was changed.
+cli-record-made = Made. Its page appears in Notion with the next sync; the id goes on working.
+cli-record-undone = Taken back. Notion gets it with the next sync, unless it never had the change.
+cli-record-withdrawn = Withdrawn: Notion never had it.
+cli-no-history = Nothing was changed about it yet.
+cli-history-undone = taken back
+cli-no-jobs = No record is queued.
+
+# Texts and pages.
+
+cli-text-unsent = This text was changed here; Notion does not have it yet.
+cli-text-truncated = Notion cut this page off. What it handed out is here; the rest stays untouched in Notion.
+cli-text-lossy = Some blocks of this page are of a kind that Notion does not hand out. They stay untouched in Notion; what cannot be written around them waits, with its reason.
+cli-text-conflict = This text was changed on both sides. Decide with “keepsake conflicts show { $id }”.
+cli-text-put = The text of “{ $title }” is noted. Notion gets it with the next sync, segment by segment; what somebody changes there meanwhile is merged or asked about.
+cli-text-unchanged = The text of “{ $title }” is like that already; nothing was changed.
+cli-text-as-in-notion = The text of “{ $title }” is what Notion has; there is nothing to send.
+cli-text-undone = Taken back. Notion gets the text of “{ $title }” with the next sync.
+cli-text-undone-in-step = Taken back. The text of “{ $title }” is what Notion has.
+cli-page-made = “{ $title }” is noted ({ $id }). Its page appears in Notion with the next sync; the id goes on working.
+cli-page-trashed = “{ $title }” goes into the trash with the next sync.
+cli-page-restored = “{ $title }” comes out of the trash with the next sync.
+cli-page-moved = “{ $title }” moves with the next sync.
+cli-page-unchanged = That is how it is already; nothing was changed.
+
+# Decisions.
+
+cli-conflict = “{ $title }”: { $trash ->
+    [here] put into the trash here and changed in Notion
+    [notion] put into the trash in Notion and changed here
+   *[no] { $segments ->
+        [0] { $properties ->
+            [one] { $properties } property was changed on both sides
+           *[other] { $properties } properties were changed on both sides
+        }
+       *[other] { $properties ->
+            [0] { $segments ->
+                [one] { $segments } place of the text was changed on both sides
+               *[other] { $segments } places of the text were changed on both sides
+            }
+           *[other] properties ({ $properties }) and places of the text ({ $segments }) were changed on both sides
+        }
+    }
+}
+cli-conflict-base = before
+cli-conflict-here = here
+cli-conflict-notion = in Notion
+cli-conflict-decided = { $open ->
+    [0] Decided. What has to go to Notion goes with the next sync; the other version is kept in the history.
+   *[other] Decided ({ $decided }). { $open } still need a decision: see “keepsake conflicts show”.
+}
+cli-parked = “{ $title }”, { $what }, could not be sent and is kept: { $why } (“keepsake conflicts retry { $id }”)
+cli-parked-retry = It is tried again with the next sync.
+cli-brake = { $direction ->
+    [here] { $planned } of { $total } pages{ $place ->
+        [none] {""}
+       *[other] {" "}of “{ $place }”
+    } went to the trash in Notion. Nothing was taken away here. “keepsake sync --allow-deletions” does it, “keepsake sync --keep-deleted” keeps them here. Among them: { $titles }
+   *[notion] { $planned } of { $total } pages{ $place ->
+        [none] {""}
+       *[other] {" "}of “{ $place }”
+    } were put into the trash here. Nothing was taken away in Notion. “keepsake sync --allow-deletions” does it, “keepsake sync --keep-deleted” takes that back. Among them: { $titles }
+}
+
+# What a sync has sent, and what became of records.
+
+cli-pushed-pages = { $count ->
+    [one] { $count } page was written to Notion.
+   *[other] { $count } pages were written to Notion.
+}
+cli-pushed-created = { $count ->
+    [one] { $count } page was made in Notion.
+   *[other] { $count } pages were made in Notion.
+}
+cli-pushed-merged = { $count ->
+    [one] In { $count } text the changes of both sides were joined.
+   *[other] In { $count } texts the changes of both sides were joined.
+}
+cli-pushed-moved = { $count ->
+    [one] { $count } page was moved.
+   *[other] { $count } pages were moved.
+}
+cli-pushed-trashed = { $count ->
+    [one] { $count } page was put into the trash in Notion.
+   *[other] { $count } pages were put into the trash in Notion.
+}
+cli-pushed-restored = { $count ->
+    [one] { $count } page was taken out of the trash in Notion.
+   *[other] { $count } pages were taken out of the trash in Notion.
+}
+cli-pushed-decided = { $count ->
+    [one] { $count } change was made on both sides; a rule decided, and the version that lost is in the history.
+   *[other] { $count } changes were made on both sides; rules decided, and the versions that lost are in the history.
+}
+cli-pushed-asked = { $count ->
+    [one] { $count } change was made on both sides and needs your decision: “keepsake conflicts”.
+   *[other] { $count } changes were made on both sides and need your decision: “keepsake conflicts”.
+}
+cli-pushed-parked = { $count ->
+    [one] { $count } change could not be sent and is kept: “keepsake conflicts” says why.
+   *[other] { $count } changes could not be sent and are kept: “keepsake conflicts” says why.
+}
+cli-pushed-waiting = { $count ->
+    [one] { $count } change made here still waits: “keepsake conflicts” says for what.
+   *[other] { $count } changes made here still wait: “keepsake conflicts” says for what.
+}
+cli-pushed-postponed = { $count ->
+    [one] { $count } change was not confirmed by Notion; the next sync looks first and goes on.
+   *[other] { $count } changes were not confirmed by Notion; the next sync looks first and goes on.
+}
+cli-records-checked = { $count ->
+    [one] { $count } record has changed.
+   *[other] { $count } records have changed.
+}
+cli-records-invalid = { $count ->
+    [one] { $count } entry stays in Draft: “keepsake records inbox” says why.
+   *[other] { $count } entries stay in Draft: “keepsake records inbox” says why.
+}
+cli-records-jobs = { $count ->
+    [one] { $count } record is queued and got its job.
+   *[other] { $count } records are queued and got their jobs.
+}
+cli-records-jumps = { $count ->
+    [one] { $count } record made a step that the pipeline does not have.
+   *[other] { $count } records made steps that the pipeline does not have.
+}
