@@ -181,6 +181,19 @@ fn what_another_edit_of_the_request_would_make_ambiguous_waits() {
     );
 }
 
+#[test]
+fn nothing_protected_lies_between_the_swaps_of_one_request() {
+    let remote = "a\nb\n![c](d)\ne";
+    let wanted = "a x\nb x\n![c](d)\ne x";
+    let combined = combine(remote, &edits(remote, wanted));
+    assert_eq!(combined.span(), 0..2);
+    assert_eq!(combined.refused, [(2, Refusal::NotNow)]);
+    let after = "a x\nb x\n![c](d)\ne";
+    let combined = combine(after, &edits(after, wanted));
+    assert_eq!(combined.span(), 3..4);
+    assert_eq!(Combined::default().span(), 0..0);
+}
+
 fn text(lines: usize, words: &'static [&'static str]) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(words), 0..lines).prop_map(|lines| lines.join("\n"))
 }
@@ -226,7 +239,7 @@ proptest! {
             current = current.replacen(&swap.old, &swap.new, 1);
             prop_assert!(swap.segments.start >= end, "swaps overlap");
             end = swap.segments.end;
-            for segment in &segments(&remote)[swap.segments.clone()] {
+            for segment in &segments(&remote)[combined.span()] {
                 prop_assert!(segment.is_plain(), "{:?} must not be rewritten", segment.text);
             }
             made.extend(swap.edits.iter().copied());

@@ -34,7 +34,7 @@ pub enum Refusal {
     /// The remote text is not the one the edit was made for.
     Stale,
     /// It can be made only after the others: their new texts would make its old text occur twice,
-    /// or the request is full.
+    /// something between them must not be rewritten, or the request is full.
     NotNow,
 }
 
@@ -48,6 +48,18 @@ pub struct Combined {
     pub refused: Vec<(usize, Refusal)>,
 }
 
+impl Combined {
+    /// The segments of the remote text from the first swap to the last: those whose blocks the
+    /// request may make anew. Empty without swaps.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        match (self.swaps.first(), self.swaps.last()) {
+            (Some(first), Some(last)) => first.segments.start..last.segments.end,
+            _ => 0..0,
+        }
+    }
+}
+
 /// The swap for one edit; `None` when there is none. See [`combine`] for why.
 #[must_use]
 pub fn widen(remote: &str, edit: &SegmentEdit) -> Option<Swap> {
@@ -56,6 +68,9 @@ pub fn widen(remote: &str, edit: &SegmentEdit) -> Option<Swap> {
 
 /// The swaps that make these edits of one page in one request. The edits must be in order and
 /// without overlaps, as [`super::edits`] gives them.
+///
+/// Writing Markdown may make every block anew from the first change of a request to the last, so
+/// nothing between two swaps is protected either; see [`Combined::span`].
 #[must_use]
 pub fn combine(remote: &str, edits: &[SegmentEdit]) -> Combined {
     let page = Page {
@@ -74,7 +89,14 @@ pub fn combine(remote: &str, edits: &[SegmentEdit]) -> Combined {
     let mut current = remote.to_owned();
     for (window, indices) in overlapping_joined(windows) {
         let swap = page.swap(window, indices, edits);
-        if combined.swaps.len() == MOST_SWAPS || occurrences(&current, &swap.old) != 1 {
+        let between = combined
+            .swaps
+            .last()
+            .and_then(|before| page.segments.get(before.segments.end..swap.segments.start));
+        if combined.swaps.len() == MOST_SWAPS
+            || occurrences(&current, &swap.old) != 1
+            || !between.unwrap_or_default().iter().all(Segment::is_plain)
+        {
             let refused = swap.edits.into_iter();
             combined
                 .refused
