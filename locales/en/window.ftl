@@ -894,17 +894,20 @@ parked-request = Request
 parked-since = Since
 parked-next = Next try
 parked-never = When something changes, or when you ask for it
-parked-open = Open the entry
+parked-open = Open the page
 parked-retried = It is tried again now.
-parked-permission = The connection may only read. Switch “Update content” on in its settings in Notion, then try again.
-parked-block_limit = The workspace has reached its limit of blocks, so Notion takes nothing new.
-parked-option_refused = Notion refuses this option. Add it to the property there, or choose another one.
-parked-validation = Notion did not accept the value.
-parked-not_found = Notion no longer shares the page with us.
-parked-in_trash = The page is in Notion’s trash.
-parked-unprovable = It cannot be written without risking somebody else’s changes in the same place.
-parked-too_large = It is larger than Notion takes.
-parked-outcome_unclear = It is not known whether it arrived. It is looked at before anything is sent again.
+# Why a change could not be sent.
+parked-no_permission = The connection may only read. Switch “Update content” on in its settings in Notion, then try again.
+parked-block_limit = The workspace has reached the number of blocks its plan allows. Make room there, or change the plan, then try again.
+parked-row_limit = The database has reached the number of rows that Notion allows.
+parked-not_shared = Notion no longer shares the page with us. Share it again, then try again.
+parked-refused_by_notion = Notion did not accept the value. Choose another one, or make it possible in Notion.
+parked-unprovable = It cannot be written without risking what somebody else wrote in the same place. Make the change in Notion, or take it back here.
+parked-not_writable = This kind of content cannot be written through Notion’s API. Make the change in Notion.
+parked-would_drop_pages = It would take pages away that lie inside this one. Move them first, or make the change in Notion.
+parked-overtaken = Somebody else kept editing at the same moment. It is tried again.
+parked-postponed = Something passing got in the way. It is tried again.
+parked-several_candidates = It is not certain which of several new pages in Notion is this one. Look there, and delete the ones too many.
 parked-other = Notion did not take it.
 waiting-short = Waiting to be sent
 waiting-amount = { $count ->
@@ -926,14 +929,22 @@ severity-info = Note.
 severity-warning = Warning.
 severity-error = Error.
 severity-critical = Critical.
+# One sentence for each kind of alert.
 alert-auth_failure = Notion no longer accepts our key. Syncing is paused.
 alert-connection_lost = { $host } could not be reached. It is tried again by itself.
-alert-sync_failure = Syncing failed several times in a row. It is tried again by itself.
+alert-sync_failure = Syncing failed { $failures } times in a row. It is tried again by itself.
+alert-disk_full = The disk is full, so nothing new can be kept. Free some space; syncing goes on by itself.
 alert-brake = { $planned } of { $total } pages would have been deleted. Nothing was; it waits for your decision.
-alert-decisions = Pages were changed here and in Notion at the same place.
-alert-parked = Notion did not take a change of “{ $title }”. It is kept.
-alert-schema_changed = The database no longer fits its profile: { $property }.
-alert-webhook_failure = A message from Notion could not be worked off. The next sync brings what it was about.
+alert-decisions = { $count ->
+    [one] { $count } page was changed here and in Notion at the same place.
+   *[other] { $count } pages were changed here and in Notion at the same place.
+}
+alert-parked = { $count ->
+    [one] Notion did not take { $count } change that was made here. It is kept.
+   *[other] Notion did not take { $count } changes that were made here. They are kept.
+}
+alert-webhook_silent = Messages from Notion no longer arrive. Nothing is missed: it is asked every minute.
+alert-test = This is a test.
 alert-other = Something needs a look. The log has the details.
 alert-times = { $count } times
 # Followed by a time.

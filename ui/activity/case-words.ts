@@ -14,5 +14,9 @@ export function amountOfConflict({ properties, segments, trash }: ConflictSummar
 /** Why a change waits: its sentence, or a general one where Notion gave a reason of its own. */
 export const parkedSentence = (reason: string): string => t(hasWords(`parked-${reason}`) ? `parked-${reason}` : 'parked-other');
 
+/** Details cross the border as text; a number among them has to be one again for the plural. */
+const numbered = (details: Record<string, string>) =>
+  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, /^\d{1,9}$/.test(value) ? Number(value) : value]));
+
 export const alertSentence = (kind: string, details: Record<string, string>): string =>
-  hasWords(`alert-${kind}`) ? tellWith(`alert-${kind}`, details) : (details.message ?? t('alert-other'));
+  hasWords(`alert-${kind}`) ? tellWith(`alert-${kind}`, numbered(details)) : (details.message ?? t('alert-other'));

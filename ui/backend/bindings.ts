@@ -46,6 +46,38 @@ export const commands = {
 	page: (id: string) => __TAURI_INVOKE<ReaderPage>("page", { id }),
 	/**  A page's Markdown, for the clipboard. */
 	copyMarkdown: (id: string) => __TAURI_INVOKE<string>("copy_markdown", { id }),
+	/**  The profiles in force, oldest first. */
+	profiles: (connection: string) => __TAURI_INVOKE<Profile[]>("profiles", { connection }),
+	/**  What putting a profile into force would do; changes nothing. */
+	previewProfile: (connection: string, wish: ProfileWish) => __TAURI_INVOKE<ProfilePreview>("preview_profile", { connection, wish }),
+	/**  Creates the database of a profile, or attaches the profile to one that is there. */
+	applyProfile: (connection: string, wish: ProfileWish) => __TAURI_INVOKE<Profile>("apply_profile", { connection, wish }),
+	/**  Takes a profile off; Notion is left as it is. */
+	removeProfile: (profile: string) => __TAURI_INVOKE<null>("remove_profile", { profile }),
+	/**  All records of a profile; none of them where the page has them already. */
+	records: (profile: string, known: string | null) => __TAURI_INVOKE<RecordList>("records", { profile, known }),
+	/**  One record with all of its fields. */
+	record: (id: string) => __TAURI_INVOKE<RecordDetail>("record", { id }),
+	/**  Changes fields of a record, all or none. */
+	setRecord: (id: string, changes: FieldChange[], meant: boolean) => __TAURI_INVOKE<ChangeAnswer>("set_record", { id, changes, meant }),
+	/**  What was changed about a page, newest first. */
+	recordHistory: (id: string) => __TAURI_INVOKE<HistoryEntry[]>("record_history", { id }),
+	/**  Takes one entry of a history back. */
+	undoChange: (entry: string) => __TAURI_INVOKE<null>("undo_change", { entry }),
+	/**  Changes made here that Notion does not have yet, oldest first. */
+	waitingChanges: (connection: string) => __TAURI_INVOKE<WaitingChange[]>("waiting_changes", { connection }),
+	/**  Everything that waits for a decision. */
+	decisions: (connection: string) => __TAURI_INVOKE<Decisions>("decisions", { connection }),
+	/**  The conflict of a page with all versions. */
+	conflict: (connection: string, page: string) => __TAURI_INVOKE<ConflictDetail>("conflict", { connection, page }),
+	/**  Decides every conflict of these pages. */
+	decide: (connection: string, decisions: Decision[]) => __TAURI_INVOKE<null>("decide", { connection, decisions }),
+	/**  Answers a plan that stopped because it would take away too much. */
+	answerBrake: (connection: string, direction: BrakeDirection, allow: boolean) => __TAURI_INVOKE<null>("answer_brake", { connection, direction, allow }),
+	/**  Tries a change again that could not be sent. */
+	retryParked: (id: string) => __TAURI_INVOKE<null>("retry_parked", { id }),
+	/**  How many things wait, for badges. */
+	attention: (connection: string) => __TAURI_INVOKE<Attention>("attention", { connection }),
 	/**  Opens a link in the system's browser, or in Notion's own program. */
 	openExternal: (url: string) => __TAURI_INVOKE<null>("open_external", { url }),
 	/**  Puts a copy of a stored attachment into the person's downloads; answers with its name there. */
@@ -67,6 +99,43 @@ export type AppError = {
 	requestId: string | null,
 };
 
+/**  How many things wait, for badges and the strip. Asked for every few seconds. */
+export type Attention = {
+	/**  Pages in conflict, plans that stopped. */
+	decisions: number,
+	/**  Changes made here that Notion refuses. */
+	parked: number,
+	/**  Records that stay in Draft although somebody wants them to go on. */
+	inbox: number,
+	/**  Alerts nobody has looked at, other than `info`. */
+	alerts: number,
+	/**  Changes made here that wait to be sent. */
+	waiting: number,
+};
+
+/**  A plan that stopped because it would take away too much. Nothing of it has been done. */
+export type Brake = {
+	/**  Where things would be taken away. */
+	direction: BrakeDirection,
+	/**  The title of the database, or nothing for the whole workspace. */
+	database: string | null,
+	/**  Pages that would go. */
+	planned: number,
+	/**  Pages there are. */
+	total: number,
+	/**  Titles of the first of them, at most ten. */
+	titles: string[],
+	/**  When it stopped (RFC 3339). */
+	askedTime: string,
+};
+
+/**  Where things would be taken away. */
+export type BrakeDirection = 
+/**  Here, because they went to the trash in Notion. */
+"here" | 
+/**  In Notion, because they went to the trash here. */
+"notion";
+
 /**  What a look around found. */
 export type CatalogSummary = {
 	/**  Pages that are not rows. */
@@ -81,6 +150,22 @@ export type CatalogSummary = {
 	unreachable: number,
 };
 
+/**  What became of a change that was asked for. */
+export type ChangeAnswer = {
+	/**  The record as it is now. */
+	record: RecordRow,
+	/**  Nothing was changed, because the state cannot be reached from where the record is: ask, and ask for it again as meant. */
+	unusual: UnusualMove | null,
+};
+
+/**  A channel and the file it comes from. */
+export type ChannelFile = {
+	/**  Its id, which is what the option in Notion has to be called. */
+	id: string,
+	/**  The name of its file. */
+	file: string,
+};
+
 /**  Which comments to read; each costs a request per page or per block. */
 export type CommentsChoice = 
 /**  None. */
@@ -89,6 +174,42 @@ export type CommentsChoice =
 "pages" | 
 /**  Those on pages and blocks. */
 "blocks";
+
+/**  A conflict with everything that is needed to decide. */
+export type ConflictDetail = {
+	/**  The page and what it is about. */
+	summary: ConflictSummary,
+	/**  Where it is in Notion. */
+	url: string | null,
+	/**  When both sides last agreed (RFC 3339). */
+	baseTime: string | null,
+	/**  When it was changed here (RFC 3339). */
+	hereTime: string | null,
+	/**  When it was changed in Notion (RFC 3339). */
+	notionTime: string | null,
+	/**  Who changed it in Notion, where it is known. */
+	notionWho: string | null,
+	/**  The properties. */
+	properties: PropertyConflict[],
+	/**  The segments of the text, in the order of the page. */
+	segments: SegmentConflict[],
+};
+
+/**  A page that was changed on both sides. */
+export type ConflictSummary = {
+	/**  The page's Notion id. */
+	page: string,
+	/**  Its title; empty where it has none. */
+	title: string,
+	/**  The title of what it lies in; empty at the top. */
+	place: string,
+	/**  Properties that need a decision. */
+	properties: number,
+	/**  Segments of its text that need a decision. */
+	segments: number,
+	/**  One side put it into the trash, the other one changed it. */
+	trash: TrashedWhere | null,
+};
 
 /**  A link to one workspace. */
 export type Connection = {
@@ -135,6 +256,53 @@ export type Counts = {
 	/**  Not had. */
 	failed: number,
 };
+
+/**  What a property or a segment is to be. */
+export type DecidedResult = {
+	/**  The id of the property's or segment's conflict. */
+	id: string,
+	/**  The value. */
+	value: string,
+};
+
+/**  What a person decides about a page. */
+export type Decision = {
+	/**  The page's Notion id. */
+	page: string,
+	/**  Which side is kept. */
+	keep: Keep,
+	/**  With `edited`: what every property and segment is to be. */
+	results: DecidedResult[],
+};
+
+/**  Everything that waits for a decision. */
+export type Decisions = {
+	/**  Plans that stopped because they would take away too much. */
+	brakes: Brake[],
+	/**  Pages that were changed on both sides, the oldest first. */
+	conflicts: ConflictSummary[],
+	/**  Changes made here that could not be sent. */
+	parked: ParkedChange[],
+};
+
+/**  What is different. */
+export type DifferenceKind = 
+/**  There is no such property. */
+"missing" | 
+/**  It has another type, which cannot be used. */
+"wrongType" | 
+/**  It is a `status` where the profile says `select`, or a date where it says a time that Notion keeps: accepted. */
+"otherType" | 
+/**  It was found by its id or type under another name. */
+"renamed" | 
+/**  Options are missing. */
+"missingOptions" | 
+/**  There are options the profile does not know. */
+"unknownOptions" | 
+/**  A formula has another text. */
+"otherFormula" | 
+/**  The database has a property the profile does not use. */
+"unused";
 
 /**  What went wrong, as a face acts on it. */
 export type ErrorCode = 
@@ -195,12 +363,79 @@ export type Estimate = {
 	bytes: number | null,
 };
 
+/**  A field with the value it is to have. */
+export type FieldChange = {
+	/**  What the profile calls it. */
+	key: string,
+	/**  The value; of the status one of the exact names. */
+	value: string,
+};
+
+/**  Who decides about a field when both sides changed it since they last agreed. */
+export type FieldOwner = 
+/**  What was written here. */
+"here" | 
+/**  What was written in Notion. */
+"notion" | 
+/**  Whatever was written last. */
+"newest" | 
+/**  The person, each time. */
+"ask";
+
 /**  Which attachments to fetch; they cost no API request. */
 export type FilesChoice = 
 /**  None. */
 "none" | 
 /**  All that Notion keeps. */
 "all";
+
+/**  One change of a record, made here or in Notion. */
+export type HistoryEntry = {
+	/**  Its number in the history. */
+	id: string,
+	/**  What was changed. */
+	part: HistoryPart,
+	/**  The name of the property, where it was one. */
+	field: string,
+	/**  What made the change. */
+	origin: HistoryOrigin,
+	/**  Who, where it is known. */
+	who: string | null,
+	/**  When (RFC 3339). */
+	time: string,
+	/**  What there was before. */
+	before: string,
+	/**  What there was after. */
+	after: string,
+	/**  Whether it can be taken back from here. */
+	undoable: boolean,
+	/**  Whether it has been taken back. */
+	undone: boolean,
+};
+
+/**  What made a change. */
+export type HistoryOrigin = 
+/**  A person, here. */
+"local" | 
+/**  Somebody in Notion. */
+"notion" | 
+/**  Both, in different places of the same text. */
+"merge" | 
+/**  Somebody took a change back. */
+"undo" | 
+/**  A decision about a conflict. */
+"conflict";
+
+/**  What was changed. */
+export type HistoryPart = 
+/**  A property. */
+"property" | 
+/**  The text of the page. */
+"body" | 
+/**  Where the page lies. */
+"place" | 
+/**  Whether it is in the trash. */
+"trash";
 
 /**  What to bring besides pages. */
 export type ImportOptions = {
@@ -211,6 +446,27 @@ export type ImportOptions = {
 	/**  Larger attachments are named and left out, in megabytes (10^6 bytes). */
 	maxFileMegabytes: number,
 };
+
+/**  A row that would stay in Draft. */
+export type InvalidExample = {
+	/**  Its Notion page id. */
+	id: string,
+	/**  Its title; empty where it has none. */
+	title: string,
+	/**  Why. */
+	reasons: Reason[],
+};
+
+/**  Which side is kept. The other one stays in the history. */
+export type Keep = 
+/**  Notion's; of a page that Notion trashed: its trash. */
+"notion" | 
+/**  The one from here, which is written to Notion; of a page that Notion trashed: it is restored there. */
+"here" | 
+/**  Both: the one from here on a second page; of a page that Notion trashed: it stays here only. */
+"both" | 
+/**  What the person wrote. */
+"edited";
 
 /**  One line of what happened. */
 export type LogLine = {
@@ -268,6 +524,30 @@ export type PageRef = {
 	place: string,
 };
 
+/**  A change made here that could not be sent, and is kept. */
+export type ParkedChange = {
+	/**  Its number in the outbox. */
+	id: string,
+	/**  The page's Notion id. */
+	page: string,
+	/**  Its title; empty where it has none. */
+	title: string,
+	/**  What was changed. */
+	part: HistoryPart,
+	/**  The name of the property, where it was one. */
+	field: string,
+	/**  Why, as a stable word. */
+	reason: string,
+	/**  What Notion said. */
+	message: string | null,
+	/**  Notion's id of the request. */
+	requestId: string | null,
+	/**  Since when it waits (RFC 3339). */
+	since: string,
+	/**  When it is tried again by itself (RFC 3339); nothing if only a person or a change can help. */
+	nextTry: string | null,
+};
+
 /**  Where a run is. */
 export type Phase = 
 /**  Waiting for its turn, or finding what there is. */
@@ -278,6 +558,100 @@ export type Phase =
 "linking" | 
 /**  Over. */
 "done";
+
+/**  A property that will be made. */
+export type PlannedProperty = {
+	/**  What it will be called. */
+	name: string,
+	/**  Its type in Notion, as in `select`. */
+	kind: string,
+};
+
+/**  A profile that is in force. */
+export type Profile = {
+	/**  Its number in this memory. */
+	id: string,
+	/**  Its name, as in `video-production`. */
+	name: string,
+	/**  The Notion id of the data source it is applied to. */
+	dataSource: string,
+	/**  The title of that database; empty where it has none. */
+	title: string,
+	/**  An emoji or the address of a picture. */
+	icon: string | null,
+	/**  Where the database is in Notion; nothing for the sample. */
+	url: string | null,
+	/**  Records, valid or not. */
+	records: number,
+	/**  The fields, in the order of the profile. */
+	fields: ProfileField[],
+	/**  The nine states in pipeline order. */
+	states: ProfileState[],
+	/**  The saved views, in the order of the profile; those of single channels last. */
+	views: SavedView[],
+};
+
+/**  One field of a profile. */
+export type ProfileField = {
+	/**  What the profile calls it: `title`, `channel`, `topic`, `story_direction`, `status`, `priority`. */
+	key: string,
+	/**  What the property is called in Notion. */
+	name: string,
+	/**  Who decides when both sides changed it. */
+	owner: FieldOwner,
+	/**  Whether it can be changed from here. */
+	writable: boolean,
+	/**  Whether a record needs it. */
+	required: boolean,
+	/**  The values it may take, in their order; empty where anything goes. */
+	options: string[],
+};
+
+/**  What a wish would do. Nothing has been changed, here or in Notion. */
+export type ProfilePreview = {
+	/**  Whether it can be applied as it is. */
+	fits: boolean,
+	/**  The folder the channels were read from. */
+	channelsFolder: string,
+	/**  The channels found there, by id. */
+	channels: ChannelFile[],
+	/**  What the schema lacks or has otherwise, the blocking ones first; of a new database nothing. */
+	differences: SchemaDifference[],
+	/**  The properties a new database is given, or that are added to the one that is there. */
+	added: PlannedProperty[],
+	/**  Rows that would be valid. */
+	valid: number,
+	/**  Rows that would stay in Draft. */
+	invalid: number,
+	/**  The first of those, at most twenty. */
+	examples: InvalidExample[],
+};
+
+/**  One of the nine states and the names it has in Notion. */
+export type ProfileState = {
+	/**  The state. */
+	state: RecordState,
+	/**  Its names in Notion, in pipeline order. */
+	names: string[],
+	/**  The name that is written when nothing better is known. */
+	written: string,
+	/**  The states a record may go to from here without being asked about it. */
+	next: RecordState[],
+};
+
+/**  What a person asks for: a new database, or a profile on one that is there. */
+export type ProfileWish = {
+	/**  The profile's name, as in `video-production`. */
+	profile: string,
+	/**  Attach: the Notion id of the database or data source. Nothing to create one. */
+	database: string | null,
+	/**  Create: the Notion id of the page it is put into. */
+	parent: string | null,
+	/**  Create: what it is called; nothing for the profile's own title. */
+	title: string | null,
+	/**  The folder with one YAML file per channel; nothing for the one in the data folder. */
+	channelsFolder: string | null,
+};
 
 /**  How far a run has come. Sent at most ten times a second. */
 export type Progress = {
@@ -319,6 +693,22 @@ export type Progress = {
 	log: LogLine[],
 };
 
+/**  A property that was changed on both sides. */
+export type PropertyConflict = {
+	/**  The conflict's number. */
+	id: string,
+	/**  The property's name. */
+	name: string,
+	/**  What both sides had. */
+	base: string,
+	/**  What it is here. */
+	here: string,
+	/**  What it is in Notion. */
+	notion: string,
+	/**  The values it may take; empty where anything goes. */
+	options: string[],
+};
+
 /**  A value in the shape that people recognise. */
 export type PropertyValue = 
 /**  Words, numbers and names. */
@@ -345,6 +735,44 @@ url: string } |
 pages: PageRef[]; 
 /**  How many there are, also outside the memory. */
 total: number };
+
+/**  What a run wrote to Notion, or why not. */
+export type Pushed = {
+	/**  Pages of which something was written. */
+	pages: number,
+	/**  Properties that were written. */
+	properties: number,
+	/**  Texts that were written. */
+	texts: number,
+	/**  Of those, texts in which the edits of both sides were joined. */
+	merged: number,
+	/**  Pages that were made. */
+	created: number,
+	/**  Pages that were moved. */
+	moved: number,
+	/**  Pages that were put into the trash. */
+	trashed: number,
+	/**  Pages that were taken out of the trash. */
+	restored: number,
+	/**  Changes that both sides had made alike. */
+	settled: number,
+	/**  Conflicts that a rule decided; the version that lost is kept. */
+	decided: number,
+	/**  New conflicts that wait for the person. */
+	asked: number,
+	/**  Changes that still wait: for the person, or because they are parked. */
+	waiting: number,
+	/**  Changes that this run could not send, and why is known. */
+	parked: number,
+	/**  Writes whose outcome is not known yet; the next run looks first. */
+	unclear: number,
+	/**  Writes that did not happen for a passing reason; the next run tries again. */
+	postponed: number,
+	/**  Writes during which somebody edited the page. */
+	overtaken: number,
+	/**  Comments that say what an entry lacks. */
+	remarks: number,
+};
 
 /**  Whether Notion answers for an object. */
 export type Reach = 
@@ -454,6 +882,134 @@ export type ReaderTable = {
 	total: number,
 };
 
+/**  Why a record is not valid, or what was noticed about it. */
+export type Reason = {
+	/**  What is wrong. */
+	kind: ReasonKind,
+	/**  The name of the property. */
+	field: string,
+	/**  The reason as it is logged, as in `Missing Title`. */
+	text: string,
+	/**  What was found; empty where nothing was. */
+	found: string,
+	/**  What was probably meant; empty where nothing comes near. */
+	suggestion: string,
+	/**  Characters it has, where it is too long. */
+	length: number | null,
+	/**  Characters it may have. */
+	limit: number | null,
+};
+
+/**  What is wrong with a field. */
+export type ReasonKind = 
+/**  It is empty. */
+"missing" | 
+/**  The channel is none of the configured ones. */
+"unknownChannel" | 
+/**  The status is none of the names of the profile. */
+"unknownStatus" | 
+/**  It has too many characters. */
+"tooLong" | 
+/**  Another rule of the profile; `text` says which. */
+"other";
+
+/**  One record with everything about it but its history. */
+export type RecordDetail = {
+	/**  The record as lists show it. */
+	record: RecordRow,
+	/**  The profile it belongs to. */
+	profile: string,
+	/**  Where it is in Notion; nothing for what is not there. */
+	url: string | null,
+	/**  Every field of the profile with its value. */
+	fields: RecordField[],
+};
+
+/**  A field of a record. */
+export type RecordField = {
+	/**  What the profile calls it. */
+	key: string,
+	/**  Its value as text; empty where it has none. */
+	value: string,
+	/**  What Notion still has, where a change made here has not been sent. */
+	inNotion: string | null,
+};
+
+/**  All records of a profile, unless they are what the face has already. */
+export type RecordList = {
+	/**  Different whenever a record is. */
+	revision: string,
+	/**  The records, lately edited first; nothing where the face's revision is the current one. */
+	records: RecordRow[] | null,
+};
+
+/**  One record as lists and cards show it, with the changes made here that Notion does not have yet. */
+export type RecordRow = {
+	/**  Its Notion page id; of one that was made here and not sent yet, a provisional one. */
+	id: string,
+	/**  Its title; empty where it has none. */
+	title: string,
+	/**  The channel's id; empty where it has none. */
+	channel: string,
+	/**  The topic. */
+	topic: string,
+	/**  The state. */
+	state: RecordState,
+	/**  The exact name of the status in Notion, also where it is none of the 26. */
+	notionStatus: string,
+	/**  `Low`, `Normal` or `High`. */
+	priority: string,
+	/**  When it was made (RFC 3339). */
+	createdTime: string | null,
+	/**  When it was last edited (RFC 3339). */
+	updatedTime: string | null,
+	/**  Since when it has its state (RFC 3339). */
+	stateSince: string | null,
+	/**  Whether it fulfils the profile. */
+	valid: boolean,
+	/**  Why not. */
+	reasons: Reason[],
+	/**  Changes made here that Notion does not have yet. */
+	waiting: number,
+	/**  Whether it needs a decision. */
+	conflict: boolean,
+};
+
+/**  The nine states of a record, in pipeline order. */
+export type RecordState = 
+/**  Not yet planned, or not valid. */
+"draft" | 
+/**  Waiting to be worked on. */
+"pending" | 
+/**  Being worked on. */
+"processing" | 
+/**  Waiting for a person's judgement. */
+"awaiting_review" | 
+/**  Judged to be good. */
+"approved" | 
+/**  Judged to be not good. */
+"rejected" | 
+/**  Done. */
+"completed" | 
+/**  Ended with an error. */
+"failed" | 
+/**  To be tried once more. */
+"retry";
+
+/**  What the profiles made of the rows that changed. */
+export type RecordsChecked = {
+	/**  Rows that were looked at. */
+	checked: number,
+	/**  Of those, rows that keep all rules. */
+	valid: number,
+	/**  Of those, entries that stay in Draft. */
+	invalid: number,
+	/**  Jobs that were made. */
+	jobs: number,
+	/**  Changes of state that the pipeline does not have. */
+	jumps: number,
+};
+
 /**  Something that was not stored. */
 export type RunItem = {
 	/**  Which one. */
@@ -504,6 +1060,14 @@ export type RunResult = {
 	refusedRequest: string | null,
 	/**  Its account. */
 	summary: RunSummary,
+	/**  What was written to Notion. */
+	pushed: Pushed,
+	/**  What the profiles made of rows that changed. */
+	records: RecordsChecked,
+	/**  Plans that stopped because they would take away too much. */
+	brakes: Brake[],
+	/**  Of the requests, those that only looked for edits which leave no trace. */
+	audits: number,
 };
 
 /**  Where a run stands. */
@@ -547,6 +1111,28 @@ export type RunSummary = {
 	items: RunItem[],
 };
 
+/**  A filter that was saved with the profile. */
+export type SavedView = {
+	/**  What it is called; a channel's id for the view of a channel. */
+	name: string,
+	/**  What it keeps. */
+	keeps: ViewKeeps,
+};
+
+/**  Where a database differs from what a profile expects. */
+export type SchemaDifference = {
+	/**  What is different. */
+	kind: DifferenceKind,
+	/**  The property's name in the profile. */
+	property: string,
+	/**  What was found: a type, a name, options joined with commas; empty where there is nothing. */
+	found: string,
+	/**  What was expected; empty where nothing was. */
+	expected: string,
+	/**  Whether the profile cannot be applied because of it. */
+	blocking: boolean,
+};
+
 /**  One object that matches. */
 export type SearchHit = {
 	/**  Its Notion id. */
@@ -585,6 +1171,20 @@ export type SecretStore =
 "keyFile" | 
 /**  None can be opened at the moment. */
 "unavailable";
+
+/**  A segment of a page's text that was changed on both sides, as Markdown. Empty text: the segment is not there. */
+export type SegmentConflict = {
+	/**  The conflict's number, with the segment's place in it. */
+	id: string,
+	/**  The heading it stands under; empty where there is none. */
+	under: string,
+	/**  What both sides had. */
+	base: string,
+	/**  What it is here. */
+	here: string,
+	/**  What it is in Notion. */
+	notion: string,
+};
 
 /**  The choice of pages: the nearest mark above an object decides. */
 export type Selection = {
@@ -651,6 +1251,13 @@ export type StatusState =
 /**  Notion no longer accepts the token. */
 "needsSignIn";
 
+/**  Which side put a page into the trash. */
+export type TrashedWhere = 
+/**  This computer. */
+"here" | 
+/**  Notion. */
+"notion";
+
 /**  What a line of the tree is. */
 export type TreeKind = 
 /**  A page. */
@@ -682,6 +1289,46 @@ export type TreeNode = {
 	included: boolean,
 	/**  Whether Notion answers for it. */
 	reach: Reach,
+};
+
+/**  A change of state that the pipeline does not have. */
+export type UnusualMove = {
+	/**  The name of the status it has. */
+	from: string,
+	/**  The name of the status it was to have. */
+	to: string,
+	/**  The states that can be reached. */
+	next: RecordState[],
+};
+
+/**  What a saved view keeps. All conditions that are given have to hold. */
+export type ViewKeeps = {
+	/**  Exact names in Notion; empty for all. */
+	statuses: string[],
+	/**  What the name in Notion begins with; empty for all. */
+	statusBegins: string,
+	/**  Priorities; empty for all. */
+	priorities: string[],
+	/**  Channels; empty for all. */
+	channels: string[],
+};
+
+/**  A change made here that Notion does not have yet. */
+export type WaitingChange = {
+	/**  The page's Notion id. */
+	page: string,
+	/**  Its title; empty where it has none. */
+	title: string,
+	/**  What was changed. */
+	part: HistoryPart,
+	/**  The name of the property, where it was one. */
+	field: string,
+	/**  What Notion has. */
+	before: string,
+	/**  What it will have. */
+	after: string,
+	/**  Since when it waits (RFC 3339). */
+	since: string,
 };
 
 /**  What an item of an account is about. */

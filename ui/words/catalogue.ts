@@ -56,7 +56,7 @@ export function t(id: string, values: Arguments = {}): string {
 }
 
 /** A message whose values come from the core: one that is missing chooses the usual wording instead of ending the program. */
-export function tellWith(id: string, details: Record<string, string>): string {
+export function tellWith(id: string, details: Arguments): string {
   const pattern = bundle.getMessage(id)?.value;
   return pattern ? bundle.formatPattern(pattern, isolate(details), []) : id;
 }

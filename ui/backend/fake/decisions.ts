@@ -105,7 +105,7 @@ export const parkedAt = (now: number, page: { id: string; title: string }): Park
     title: page.title,
     part: 'property',
     field: 'Priority',
-    reason: 'permission',
+    reason: 'no_permission',
     message: 'Insufficient permissions for this endpoint.',
     requestId: '5d1f9c0e-33b2-4d0c-9a51-7f1e2c4b8a90',
     since: new Date(now - 50 * minute).toISOString(),
@@ -133,8 +133,8 @@ export const alertsAt = (now: number): Alert[] => {
     state: 'open',
   });
   return [
-    alert('4', 'brake', 'error', 1, 12 * minute, 12 * minute, { planned: '77', total: '128' }),
-    alert('3', 'parked', 'warning', 3, 50 * minute, 20 * minute, { title: 'Why owls are silent' }),
+    alert('4', 'brake', 'warning', 1, 12 * minute, 12 * minute, { planned: '77', total: '128' }),
+    alert('3', 'parked', 'warning', 3, 50 * minute, 20 * minute, { count: '1' }),
     alert('2', 'connection_lost', 'warning', 14, 5 * hour, 4 * hour, { host: 'api.notion.com' }),
     { ...alert('1', 'auth_failure', 'critical', 2, 3 * day, 3 * day + 10 * minute), state: 'cleared' },
   ];
