@@ -9,7 +9,7 @@ use specta_typescript::Typescript;
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
-use crate::commands::{choose, connect, import, leave, read};
+use crate::commands::{choose, connect, decisions, import, leave, profiles, read, records};
 
 /// Every command, with errors thrown as they are: the page turns them into words.
 pub(crate) fn commands() -> Builder<Wry> {
@@ -38,6 +38,22 @@ pub(crate) fn commands() -> Builder<Wry> {
             read::search,
             read::page,
             read::copy_markdown,
+            profiles::profiles,
+            profiles::preview_profile,
+            profiles::apply_profile,
+            profiles::remove_profile,
+            records::records,
+            records::record,
+            records::set_record,
+            records::record_history,
+            records::undo_change,
+            records::waiting_changes,
+            decisions::decisions,
+            decisions::conflict,
+            decisions::decide,
+            decisions::answer_brake,
+            decisions::retry_parked,
+            decisions::attention,
             leave::open_external,
             leave::save_file,
             leave::make_room,

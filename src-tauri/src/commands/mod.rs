@@ -2,6 +2,9 @@
 
 pub(crate) mod choose;
 pub(crate) mod connect;
+pub(crate) mod decisions;
 pub(crate) mod import;
 pub(crate) mod leave;
+pub(crate) mod profiles;
 pub(crate) mod read;
+pub(crate) mod records;
