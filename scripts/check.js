@@ -11,6 +11,7 @@ import { prepare } from './lib/setup.js';
 import { Steps } from './lib/steps.js';
 import { checkDependencies } from './policy/dependencies.js';
 import { checkHouse } from './policy/house.js';
+import { checkNothingPlanted, checkSimulation } from './lib/simulation.js';
 import { checkLayers } from './policy/layers.js';
 
 /** @param {string[]} command */
@@ -22,6 +23,7 @@ const parts = {
     await steps.step('rules of the house', checkHouse);
     await steps.step('layers', checkLayers);
     await steps.step('dependency policy', checkDependencies);
+    await steps.step('nothing planted', async () => checkNothingPlanted());
   },
   async ui(steps) {
     await steps.step('prettier', () => npx('prettier', '--check', '--log-level', 'warn', '.'));
@@ -35,6 +37,7 @@ const parts = {
       await ensureUi();
       await run('cargo', ['clippy', ...wholeWorkspace, '--', '-D', 'warnings']);
     });
+    await steps.step('simulation', checkSimulation);
     await steps.step('rustdoc', () =>
       run('cargo', ['doc', '--workspace', '--no-deps', '--locked'], { env: { RUSTDOCFLAGS: '-D warnings' } }),
     );

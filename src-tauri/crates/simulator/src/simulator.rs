@@ -205,6 +205,12 @@ impl Simulator {
         self.lock().meter.haste()
     }
 
+    /// Counts every change of the workspace.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.lock().store.revision
+    }
+
     /// Everything that happened since the workspace was made, from revision `after` on.
     #[must_use]
     pub fn log_after(&self, after: u64) -> Vec<LogEntry> {

@@ -1,0 +1,171 @@
+//! What the program can be asked to do, and what it prints.
+//!
+//! The rule it protects: the last line says in numbers what happened, and every failure comes with the command that
+//! repeats it.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::Context as _;
+
+use crate::fate::Table;
+use crate::phase::Phase;
+use crate::schedule::{Verdict, Wishes};
+use crate::template;
+use crate::trouble::Trouble;
+use crate::violation::Violation;
+use crate::workers;
+
+/// Seeded schedules against what two-way sync promises.
+#[derive(Debug, clap::Parser)]
+#[command(name = "simulate")]
+pub struct Command {
+    /// How many schedules to run
+    #[arg(long, default_value_t = 1_000)]
+    pub schedules: u64,
+    /// The first seed; alone, runs the schedule of this seed and says everything that happens
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Runs every schedule twice and compares
+    #[arg(long)]
+    pub twice: bool,
+    /// With a single schedule: where to leave its store
+    #[arg(long)]
+    pub keep: Option<PathBuf>,
+    /// Invariants that are not counted, by number: for looking behind what is known
+    #[arg(long, value_delimiter = ',')]
+    pub without: Vec<usize>,
+    /// Goes on after violations, up to this many
+    #[arg(long, default_value_t = 10)]
+    pub up_to: usize,
+}
+
+/// Does what was asked; whether everything held.
+///
+/// # Errors
+/// When the schedules could not be run, or the outcome could not be told.
+pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Result<bool> {
+    let folder = Folder::new()?;
+    template::prepare(&folder.0)?;
+    let alone = command.seed.is_some() && command.schedules == 1;
+    let first = command.seed.unwrap_or(1);
+    let seeds: Vec<u64> = (first..first + command.schedules).collect();
+    let wishes = Wishes {
+        in_words: alone,
+        ..Wishes::default()
+    };
+    let begun = Instant::now();
+    let mut sum = Sum::default();
+    let mut told = Ok(());
+    workers::run_all(&seeds, wishes, &folder.0, |mut verdict| {
+        let ignored = |violation: &Violation| command.without.contains(&violation.promise());
+        verdict.violation = verdict
+            .violation
+            .take()
+            .filter(|violation| !ignored(violation));
+        if alone {
+            for line in &verdict.words {
+                told = writeln!(out, "{line}");
+            }
+        }
+        if let Some(violation) = &verdict.violation {
+            told = writeln!(
+                out,
+                "seed {}: {violation}\n  npm run simulate -- --schedules 1 --seed {}",
+                verdict.seed, verdict.seed
+            );
+        }
+        sum.add(&verdict);
+        told.is_ok() && sum.violations < command.up_to
+    })?;
+    if let Some(keep) = command.keep.as_ref().filter(|_| alone) {
+        fs::copy(folder.0.join("worker-0.db"), keep)?;
+    }
+    told.context("the outcome cannot be written")?;
+    print_table(&sum.table, out)?;
+    let seconds = begun.elapsed().as_secs_f64();
+    writeln!(
+        out,
+        "{:.1} s, {:.1} ms of one core each; each {} requests, {} statements, {} faults, {} kills",
+        seconds,
+        seconds * 1_000.0 * workers::threads() as f64 / sum.schedules.max(1) as f64,
+        sum.requests / sum.schedules.max(1),
+        sum.statements / sum.schedules.max(1),
+        sum.faults / sum.schedules.max(1),
+        sum.kills / sum.schedules.max(1),
+    )?;
+    writeln!(
+        out,
+        "{} schedules, {} violations",
+        sum.schedules, sum.violations
+    )?;
+    Ok(sum.violations == 0)
+}
+
+#[derive(Default)]
+struct Sum {
+    schedules: u64,
+    violations: usize,
+    requests: u64,
+    statements: u64,
+    faults: u64,
+    kills: u64,
+    table: Table,
+}
+
+impl Sum {
+    fn add(&mut self, verdict: &Verdict) {
+        self.schedules += 1;
+        self.violations += usize::from(verdict.violation.is_some());
+        self.requests += verdict.requests;
+        self.statements += verdict.account.statements;
+        self.faults += verdict.account.faults;
+        self.kills += verdict.account.kills;
+        for (cell, count) in &verdict.account.table {
+            *self.table.entry(cell.clone()).or_default() += count;
+        }
+    }
+}
+
+fn print_table(table: &Table, out: &mut impl Write) -> std::io::Result<()> {
+    write!(out, "{:24}", "")?;
+    for phase in Phase::ALL {
+        write!(out, "{:>11}", phase.name())?;
+    }
+    writeln!(out)?;
+    for trouble in Trouble::all() {
+        let name = trouble.name();
+        write!(out, "{name:24}")?;
+        for phase in Phase::ALL {
+            let count = table.get(&(name.clone(), phase)).copied().unwrap_or(0);
+            if count == 0 && !trouble.can_meet(phase) {
+                write!(out, "{:>11}", "-")?;
+            } else {
+                write!(out, "{count:>11}")?;
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// A folder for the stores of one run, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> anyhow::Result<Self> {
+        let path =
+            template::fast_folder().join(format!("keepsake-simulation-{}", std::process::id()));
+        fs::create_dir_all(&path)?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is left in a folder for temporary files harms nobody.
+        let _removed = fs::remove_dir_all(&self.0);
+    }
+}

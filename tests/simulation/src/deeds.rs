@@ -1,0 +1,111 @@
+//! What was done in a schedule: the person's edits here, and the writes that reached Notion.
+//!
+//! The rule it protects: an edit carries a word of its own, so that whoever loses the edit loses the word, and whoever
+//! makes it twice has the word twice.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use keepsake_memory::Part;
+use keepsake_notion::NotionId;
+
+/// One edit made here.
+#[derive(Debug, Clone)]
+pub struct Deed {
+    /// The word it carries.
+    pub word: String,
+    /// The page; a page made here is named by its provisional id.
+    pub object: NotionId,
+    /// What was edited; nothing for a page that was made.
+    pub part: Option<Part>,
+}
+
+/// A write that changed something at Notion.
+#[derive(Debug, Clone)]
+pub struct Write {
+    /// Method and path.
+    pub target: String,
+    /// What was sent.
+    pub body: String,
+    /// The workspace's revision before it.
+    pub before: u64,
+    /// The workspace's revision after it.
+    pub after: u64,
+}
+
+/// All of them; clones are the same list.
+#[derive(Clone, Default)]
+pub struct Deeds {
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    edits: Vec<Deed>,
+    writes: Vec<Write>,
+    /// Words of edits that landed between our read and our write of the same property.
+    blind: BTreeSet<String>,
+    repeated: Option<(Write, Write)>,
+    last: HashMap<(String, String), usize>,
+}
+
+impl Deeds {
+    /// The word of the next edit.
+    #[must_use]
+    pub fn next_word(&self) -> String {
+        format!("hxx{}xx", self.state().edits.len())
+    }
+
+    /// Notes an edit made here.
+    pub fn edited(&self, deed: Deed) {
+        self.state().edits.push(deed);
+    }
+
+    /// Every edit made here, in order.
+    #[must_use]
+    pub fn edits(&self) -> Vec<Deed> {
+        self.state().edits.clone()
+    }
+
+    /// Notes a write that changed something. `touched_since` says whether anything else has happened to its target after
+    /// a revision.
+    pub(crate) fn wrote(&self, write: Write, touched_since: impl FnOnce(u64) -> bool) {
+        let mut state = self.state();
+        let key = (write.target.clone(), write.body.clone());
+        let place = state.writes.len();
+        if let Some(earlier) = state.last.insert(key, place) {
+            let earlier = state.writes[earlier].clone();
+            if !touched_since(earlier.after) {
+                state.repeated.get_or_insert((earlier, write.clone()));
+            }
+        }
+        state.writes.push(write);
+    }
+
+    /// Every write that changed something, in order.
+    #[must_use]
+    pub fn writes(&self) -> Vec<Write> {
+        self.state().writes.clone()
+    }
+
+    /// A write that was made a second time although nothing had happened in between.
+    #[must_use]
+    pub fn repeated(&self) -> Option<(Write, Write)> {
+        self.state().repeated.clone()
+    }
+
+    /// Notes an edit in the blind window of a property write.
+    pub(crate) fn blind(&self, word: String) {
+        self.state().blind.insert(word);
+    }
+
+    /// Whether an edit fell into the blind window of a property write.
+    #[must_use]
+    pub fn was_blind(&self, word: &str) -> bool {
+        self.state().blind.contains(word)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,293 @@
+//! Fate: what happens to every request and every statement of one schedule, and the account of it.
+//!
+//! Transport and store ask here before they do anything. Leaves out doing it ([`crate::wire`], [`crate::disk`]). The rule it
+//! protects: after a kill nothing of that life of the program reaches the disk or Notion any more.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+
+use crate::phase::Phase;
+use crate::random::Random;
+use crate::trouble::{Fated, KillAt, Often, Trouble, to_request, to_statement};
+
+/// How many faults of each kind were met in each phase.
+pub type Table = BTreeMap<(String, Phase), u64>;
+
+/// Decides, and counts.
+pub struct Fate {
+    state: Mutex<State>,
+    death: Notify,
+}
+
+struct State {
+    requests: Random,
+    statements: Random,
+    often: Often,
+    is_dead: bool,
+    /// Nothing is decided or counted while somebody looks.
+    is_watched: bool,
+    phase: Phase,
+    table: Table,
+    trace: DefaultHasher,
+    /// Requests and statements so far: the places where a process can end.
+    points: u64,
+    /// The point at which this life ends, where all are tried one after the other.
+    ends_at: Option<u64>,
+    faults: u64,
+    kills: u64,
+    statements_run: u64,
+    /// Notion has asked to wait, and the store does not know yet: a process that ends now cannot be blamed.
+    owes_hold: bool,
+    log: Option<Vec<String>>,
+}
+
+/// What has happened so far.
+#[derive(Debug, Clone, Default)]
+pub struct Account {
+    /// Faults by kind and phase.
+    pub table: Table,
+    /// Everything that happened, in one number.
+    pub trace: u64,
+    /// Faults other than kills.
+    pub faults: u64,
+    /// Ends of the process.
+    pub kills: u64,
+    /// SQL statements.
+    pub statements: u64,
+    /// Requests and statements.
+    pub points: u64,
+}
+
+impl Fate {
+    /// The fate of a seed.
+    #[must_use]
+    pub fn of(seed: u64) -> Self {
+        Self {
+            state: Mutex::new(State {
+                requests: Random::of(seed, "requests"),
+                statements: Random::of(seed, "statements"),
+                often: Often::default(),
+                is_dead: false,
+                is_watched: false,
+                phase: Phase::List,
+                table: Table::new(),
+                trace: DefaultHasher::new(),
+                points: 0,
+                ends_at: None,
+                faults: 0,
+                kills: 0,
+                statements_run: 0,
+                owes_hold: false,
+                log: None,
+            }),
+            death: Notify::new(),
+        }
+    }
+
+    /// Lets faults happen so many times as often as planned.
+    pub fn often(&self, often: Often) {
+        self.state().often = often;
+    }
+
+    /// Keeps what happens in words, for people.
+    pub fn keep_words(&self) {
+        self.state().log = Some(Vec::new());
+    }
+
+    /// What happened, in words.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        self.state().log.clone().unwrap_or_default()
+    }
+
+    /// Notes something in words, and in the trace.
+    pub fn note(&self, words: impl FnOnce() -> String) {
+        let mut state = self.state();
+        let words = words();
+        words.hash(&mut state.trace);
+        if let Some(log) = &mut state.log {
+            log.push(words);
+        }
+    }
+
+    /// Says what the engine is doing.
+    pub fn enter(&self, phase: Phase) {
+        self.state().phase = phase;
+    }
+
+    /// What the engine is doing.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.state().phase
+    }
+
+    /// Lets somebody look at the store without anything happening to them.
+    pub fn watched<T>(&self, look: impl FnOnce() -> T) -> T {
+        let before = std::mem::replace(&mut self.state().is_watched, true);
+        let seen = look();
+        self.state().is_watched = before;
+        seen
+    }
+
+    /// Ends the process at a point of the next life; nothing when it is never reached.
+    pub fn end_at(&self, point: Option<u64>) {
+        let mut state = self.state();
+        state.points = 0;
+        state.ends_at = point;
+    }
+
+    /// Begins another life.
+    pub fn revive(&self) {
+        self.state().is_dead = false;
+    }
+
+    /// Whether this life is over.
+    #[must_use]
+    pub fn is_dead(&self) -> bool {
+        self.state().is_dead
+    }
+
+    /// Returns when this life ends.
+    pub async fn death(&self) {
+        self.death.notified().await;
+    }
+
+    /// The account so far.
+    #[must_use]
+    pub fn account(&self) -> Account {
+        let state = self.state();
+        Account {
+            table: state.table.clone(),
+            trace: state.trace.finish(),
+            faults: state.faults,
+            kills: state.kills,
+            statements: state.statements_run,
+            points: state.points,
+        }
+    }
+
+    /// Ends this life from outside.
+    pub fn kill(&self) {
+        let mut state = self.state();
+        state.die();
+        drop(state);
+        self.death.notify_one();
+    }
+
+    /// What happens to a request; `None` when nobody is left to make it.
+    pub(crate) fn request(
+        &self,
+        phase: Phase,
+        writes: bool,
+        words: impl FnOnce() -> String,
+    ) -> Option<Fated> {
+        let mut state = self.state();
+        if state.is_dead {
+            return None;
+        }
+        state.phase = phase;
+        let words = words();
+        words.hash(&mut state.trace);
+        if let Some(log) = &mut state.log {
+            log.push(words);
+        }
+        let often = state.often;
+        let mut fated = to_request(&mut state.requests, often, writes);
+        // Two points: before it is sent, and after.
+        for at in [KillAt::Before, KillAt::After] {
+            state.points += 1;
+            if state.ends_at == Some(state.points) {
+                fated.kill = Some(at);
+            }
+        }
+        if let Some(fault) = &fated.fault {
+            let kind = fault.kind;
+            state.met(Trouble::Answer(kind));
+        }
+        if fated.edited_first {
+            state.met(Trouble::EditBetween);
+        }
+        Some(fated)
+    }
+
+    /// Notes the answer to a request.
+    pub(crate) fn answered(&self, status: u16) {
+        let mut state = self.state();
+        status.hash(&mut state.trace);
+        state.owes_hold |= matches!(status, 429 | 529);
+        if let Some(log) = &mut state.log {
+            log.push(format!("    -> {status}"));
+        }
+    }
+
+    /// What happens to a statement.
+    pub(crate) fn statement(&self, sql: &str) -> Option<Trouble> {
+        let mut state = self.state();
+        if state.is_watched {
+            return None;
+        }
+        if state.is_dead {
+            return Some(Trouble::Kill);
+        }
+        state.statements_run += 1;
+        state.points += 1;
+        sql.len().hash(&mut state.trace);
+        let writes = !sql.starts_with("SELECT") && !sql.starts_with("PRAGMA");
+        let owed_hold = state.owes_hold;
+        state.owes_hold &= !sql.contains("SET hold_until");
+        let often = if owed_hold {
+            Often::default()
+        } else {
+            state.often
+        };
+        let trouble = if state.ends_at == Some(state.points) {
+            Some(Trouble::Kill)
+        } else {
+            to_statement(&mut state.statements, often, writes)
+        };
+        let trouble = trouble?;
+        let during = state.phase;
+        state.phase = Phase::of_statement(sql).unwrap_or(during);
+        if trouble == Trouble::Kill {
+            state.die();
+            drop(state);
+            self.death.notify_one();
+        } else {
+            state.met(trouble);
+            state.phase = during;
+        }
+        Some(trouble)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn met(&mut self, trouble: Trouble) {
+        *self.table.entry((trouble.name(), self.phase)).or_default() += 1;
+        self.faults += 1;
+        trouble.hash(&mut self.trace);
+        if let Some(log) = &mut self.log {
+            log.push(format!(
+                "    {} while in {}",
+                trouble.name(),
+                self.phase.name()
+            ));
+        }
+    }
+
+    fn die(&mut self) {
+        if self.is_dead {
+            return;
+        }
+        self.met(Trouble::Kill);
+        self.faults -= 1;
+        self.kills += 1;
+        self.is_dead = true;
+    }
+}

@@ -1,0 +1,43 @@
+//! What two-way sync promises, asked of a world at rest and of every cycle on the way there.
+//!
+//! Each promise is a function that looks at the simulator's ground truth and at the store, and returns the first breach as
+//! a sentence. The rule it protects: what is true is read from the simulator; what is here is read through the store's own
+//! reads, as a face would.
+
+mod brake;
+mod converged;
+mod kept;
+mod pace;
+mod sound;
+mod still;
+mod watermark;
+
+use crate::violation::Violation;
+use crate::world::World;
+
+/// Asks what has to hold after every cycle that the process survived.
+///
+/// # Errors
+/// When the store cannot be looked into.
+pub(crate) fn after_cycle(world: &mut World) -> anyhow::Result<Option<Violation>> {
+    if let Some(violation) = pace::check(world).or_else(|| still::check(world)) {
+        return Ok(Some(violation));
+    }
+    if let Some(violation) = brake::check(world)? {
+        return Ok(Some(violation));
+    }
+    watermark::check(world)
+}
+
+/// Asks what has to hold once everything is at rest.
+///
+/// # Errors
+/// When the store cannot be looked into.
+pub(crate) fn at_rest(world: &mut World) -> anyhow::Result<Option<Violation>> {
+    for check in [kept::check, converged::check, sound::check] {
+        if let Some(violation) = check(world)? {
+            return Ok(Some(violation));
+        }
+    }
+    after_cycle(world)
+}

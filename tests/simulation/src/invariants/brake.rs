@@ -1,0 +1,45 @@
+//! Invariant 9: a plan that deletes much stops and asks.
+
+use crate::violation::Violation;
+use crate::world::World;
+use keepsake_notion::NotionId;
+
+/// Pages one cycle may take over as deleted without asking, however small the place is.
+const BY_HAND: usize = 2;
+/// Pages one cycle may take over without asking, however large it is.
+const MOST: usize = 50;
+
+/// Compares what is in the trash here with what was before.
+pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
+    let pages: Vec<NotionId> = world
+        .simulator
+        .places()
+        .into_iter()
+        .filter(|place| !place.is_source)
+        .filter_map(|place| NotionId::parse(&place.id.to_string()))
+        .collect();
+    let (known, asked) = world.look(async |store, connection| {
+        let known = store.known(connection, &pages).await;
+        (known, store.brakes(connection).await)
+    })?;
+    let (known, asked) = (known?, asked?);
+    let here: Vec<NotionId> = known
+        .iter()
+        .filter(|(_, known)| known.in_trash)
+        .map(|(id, _)| *id)
+        .collect();
+    let alive_before = known.len().saturating_sub(world.in_trash_here.len());
+    let new = here
+        .iter()
+        .filter(|id| !world.in_trash_here.contains(id))
+        .count();
+    let too_many = new > BY_HAND && (new > MOST || new * 2 > alive_before);
+    let allowed = world.may_delete || asked.iter().any(|brake| brake.answer.is_some());
+    world.in_trash_here = here.into_iter().collect();
+    Ok((too_many && !allowed).then(|| {
+        Violation::new(
+            9,
+            format!("{new} of {alive_before} pages were taken to be deleted in one cycle, and nobody was asked"),
+        )
+    }))
+}

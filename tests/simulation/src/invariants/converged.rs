@@ -1,0 +1,209 @@
+//! Invariants 1, 3 and 8: both sides show the same, no edit made at Notion is missing, and what cannot be seen is not
+//! taken to be deleted.
+
+use std::collections::HashMap;
+
+use keepsake_memory::{Body, ConnectionId, Store, StoredObject};
+use keepsake_notion::NotionId;
+use keepsake_simulator::Sight;
+use serde_json::{Map, Value};
+
+use crate::template::ORIGIN;
+use crate::violation::Violation;
+use crate::world::World;
+
+/// An object as it is here.
+struct Here {
+    /// Whether it, or something above it, is in the trash.
+    in_trash: bool,
+    raw: Value,
+    body: Option<Body>,
+}
+
+/// Compares everything that is or was visible.
+pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
+    let sights = world.simulator.sights(ORIGIN);
+    let ids: Vec<NotionId> = sights.iter().filter_map(id).collect();
+    let here = world.look(async |store, connection| read(store, connection, &ids).await)??;
+    for sight in &sights {
+        let here = id(sight).and_then(|id| here.get(&id));
+        if let Some(violation) = compare(world, sight, here) {
+            return Ok(Some(violation));
+        }
+    }
+    Ok(None)
+}
+
+fn id(sight: &Sight) -> Option<NotionId> {
+    NotionId::parse(&sight.id.to_string())
+}
+
+async fn read(
+    store: &Store,
+    connection: ConnectionId,
+    ids: &[NotionId],
+) -> anyhow::Result<HashMap<NotionId, Here>> {
+    let mut found = HashMap::new();
+    for id in ids {
+        let Some(object) = store.object(connection, *id).await? else {
+            continue;
+        };
+        let raw = store.raw(connection, *id).await?;
+        let raw = raw.unwrap_or_default();
+        let body = store.body(connection, *id).await?;
+        let in_trash = is_in_trash(store, connection, object).await?;
+        found.insert(
+            *id,
+            Here {
+                in_trash,
+                raw,
+                body,
+            },
+        );
+    }
+    Ok(found)
+}
+
+async fn is_in_trash(
+    store: &Store,
+    connection: ConnectionId,
+    object: StoredObject,
+) -> anyhow::Result<bool> {
+    let mut next = Some(object);
+    // Deeper than any drawn workspace.
+    for _ in 0..50 {
+        let Some(object) = next else {
+            return Ok(false);
+        };
+        if object.in_trash {
+            return Ok(true);
+        }
+        next = match object.container {
+            Some(above) => store.object(connection, above).await?,
+            None => None,
+        };
+    }
+    Ok(false)
+}
+
+fn compare(world: &World, sight: &Sight, here: Option<&Here>) -> Option<Violation> {
+    let at = sight.id;
+    if !sight.visible {
+        return here
+            .filter(|here| here.in_trash && !sight.in_trash && !world.was_trashed(at))
+            .map(|_| {
+                Violation::new(
+                    8,
+                    format!("{at} can no longer be seen and is taken to be deleted"),
+                )
+            });
+    }
+    let Some(here) = here else {
+        return (!sight.in_trash)
+            .then(|| Violation::new(1, format!("{at} is at Notion and not here")));
+    };
+    if here.in_trash != sight.in_trash {
+        let promise = if here.in_trash { 8 } else { 1 };
+        let (there, here) = (sight.in_trash, here.in_trash);
+        return Some(Violation::new(
+            promise,
+            format!("{at}: in the trash at Notion: {there}, here: {here}"),
+        ));
+    }
+    if sight.in_trash {
+        return None;
+    }
+    if let Some(difference) = object_difference(&sight.object, &here.raw) {
+        return Some(Violation::new(1, format!("{at}: {difference}")));
+    }
+    let there = sight.markdown.as_deref()?;
+    let text = here.body.as_ref().map_or("", |body| body.markdown.as_str());
+    if sight.lossy {
+        return None;
+    }
+    (plain(there) != plain(text)).then(|| {
+        Violation::new(
+            3,
+            format!("the text of {at} is not the same\nat Notion: {there}\nhere: {text}"),
+        )
+    })
+}
+
+/// The first part of an object that is not the same, times and editors left aside.
+fn object_difference(there: &Value, here: &Value) -> Option<String> {
+    for key in ["parent", "icon", "title", "description"] {
+        if stable(&there[key]) != stable(&here[key]) {
+            return Some(format!(
+                "{key} is {} at Notion and {} here",
+                there[key], here[key]
+            ));
+        }
+    }
+    if there["object"] != "page" {
+        return None;
+    }
+    let (there, here) = (by_id(&there["properties"]), by_id(&here["properties"]));
+    for (id, value) in &there {
+        let kind = value["type"].as_str().unwrap_or_default();
+        if matches!(
+            kind,
+            "last_edited_time" | "last_edited_by" | "relation" | "people"
+        ) {
+            continue;
+        }
+        let known = here.get(id).map(|value| stable(&value[kind]));
+        let value = stable(&value[kind]);
+        // A column that was added since has no value in what was read before, and needs none.
+        let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        if known.as_ref() != Some(&value) && !(known.is_none() && is_empty) {
+            return Some(format!(
+                "property {id} is {value} at Notion and {known:?} here"
+            ));
+        }
+    }
+    None
+}
+
+fn by_id(properties: &Value) -> Map<String, Value> {
+    let properties = properties.as_object().into_iter().flatten();
+    properties
+        .filter_map(|(_, value)| Some((value["id"].as_str()?.to_owned(), value.clone())))
+        .collect()
+}
+
+/// A value without what differs at each read: signatures of addresses and their ends.
+fn stable(value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(without_signature(text)),
+        Value::Array(items) => items.iter().map(stable).collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(key, _)| *key != "expiry_time")
+            .map(|(key, value)| (key.clone(), stable(value)))
+            .collect(),
+        other => other.clone(),
+    }
+}
+
+fn without_signature(text: &str) -> String {
+    match text.split_once('?') {
+        Some((address, _)) if text.contains("X-Amz-") => address.to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A text without signatures, and without the lines that stand for child pages and databases: they come and go with those,
+/// which leaves no trace on the page around them, and where everything lives is compared by the objects.
+fn plain(text: &str) -> String {
+    text.lines()
+        .filter(|line| {
+            let line = line.trim_start();
+            !line.starts_with("<page ") && !line.starts_with("<database ")
+        })
+        .map(|line| {
+            let end = line.find("?X-Amz-").unwrap_or(line.len());
+            let rest = line[end..].find(')').map_or("", |at| &line[end + at..]);
+            format!("{}{rest}\n", &line[..end])
+        })
+        .collect()
+}

@@ -1,0 +1,55 @@
+//! Invariant 13: the watermark never passes an unseen change.
+//!
+//! Everything that the connection can see and that was last edited before the watermark has to be known here as of that
+//! edit. What was hidden or in the trash comes back without a trace and is left aside. What search does not show yet is newer than the watermark by the engine's own margin.
+
+use std::collections::HashMap;
+
+use keepsake_notion::NotionId;
+use serde_json::Value;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::violation::Violation;
+use crate::world::World;
+
+/// Compares the times of everything visible with what the listing has settled.
+pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
+    let places = world.simulator.places();
+    let ids: HashMap<NotionId, &keepsake_simulator::Place> = places
+        .iter()
+        .filter(|place| {
+            place.visible && !world.was_hidden(place.id) && !world.was_trashed(place.id)
+        })
+        .filter_map(|place| Some((NotionId::parse(&place.id.to_string())?, place)))
+        .collect();
+    let wanted: Vec<NotionId> = ids.keys().copied().collect();
+    let (state, known) = world.look(async |store, connection| {
+        let state = store.checkpoint(connection, "listing").await;
+        (state, store.known(connection, &wanted).await)
+    })?;
+    let Some(state) = state? else {
+        return Ok(None);
+    };
+    let state: Value = serde_json::from_str(&state)?;
+    let Some(horizon) = state["horizon"].as_str() else {
+        return Ok(None);
+    };
+    let horizon = OffsetDateTime::parse(horizon, &Rfc3339)?;
+    let known = known?;
+    let mut unseen: Vec<String> = ids
+        .into_iter()
+        .filter_map(|(id, place)| {
+            let minute = place.edited.div_euclid(60_000) * 60;
+            let edited = OffsetDateTime::from_unix_timestamp(minute).ok()?;
+            let here = known.get(&id).and_then(|known| known.edited_time);
+            (edited < horizon && here != Some(edited))
+                .then(|| format!("{id} was edited at {edited}, before the watermark {horizon}, and is known as of {here:?}"))
+        })
+        .collect();
+    unseen.sort();
+    Ok(unseen
+        .into_iter()
+        .next()
+        .map(|sentence| Violation::new(13, sentence)))
+}

@@ -1,0 +1,26 @@
+//! Seeded schedules against what two-way sync promises.
+//!
+//! A seed draws a workspace, a series of things that people and machines do on both sides, and everything that goes wrong
+//! meanwhile. Then the trouble stops, the engine has to come to rest, and fourteen invariants are asked. Client, engine and
+//! store are the product's own; the network, the clock, the disk's errors and the process's end are not.
+//!
+//! The rule it protects: a seed is a schedule. The same seed makes the same requests and statements in the same order, so
+//! one command repeats whatever was found.
+
+pub mod command;
+pub mod deeds;
+mod disk;
+pub mod fate;
+mod invariants;
+pub mod moment;
+pub mod phase;
+pub mod random;
+pub mod schedule;
+mod sends;
+pub mod steps;
+pub mod template;
+pub mod trouble;
+pub mod violation;
+mod wire;
+pub mod workers;
+pub mod world;

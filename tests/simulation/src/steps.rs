@@ -1,0 +1,147 @@
+//! What happens in a schedule: twenty to two hundred steps, drawn one by one.
+//!
+//! Leaves out what goes wrong meanwhile ([`crate::fate`]). The rule it protects: a step is drawn from what is there, so
+//! that most of them do something; one that cannot be done is skipped and said.
+
+pub mod local;
+pub mod remote;
+mod time;
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::invariants;
+use crate::random::Random;
+use crate::violation::Violation;
+use crate::world::{Cycle, World};
+
+/// Steps by weight.
+const WEIGHTS: [(Step, u32); 7] = [
+    (Step::Remote, 30),
+    (Step::Local, 30),
+    (Step::Decision, 3),
+    (Step::Cycles, 25),
+    (Step::Time, 14),
+    (Step::Clock, 1),
+    (Step::Kill, 2),
+];
+
+#[derive(Clone, Copy)]
+enum Step {
+    Remote,
+    Local,
+    Decision,
+    Cycles,
+    Time,
+    Clock,
+    Kill,
+}
+
+/// Does one step.
+///
+/// # Errors
+/// A broken promise, or the engine getting stuck.
+pub fn step(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Violation>> {
+    let weights = WEIGHTS.map(|(_, weight)| weight);
+    match WEIGHTS[random.weighted(&weights)].0 {
+        Step::Remote => remote::edit(world, random),
+        Step::Local => local::edit(world, random)?,
+        Step::Decision => local::decide(world, random)?,
+        Step::Time => {
+            let by = time::a_while(random);
+            world.fate.note(|| format!("time passes: {by:?}"));
+            world.moments.advance(by);
+        }
+        Step::Clock => {
+            let off = time::a_wrong_clock(random);
+            world
+                .fate
+                .note(|| format!("the computer's clock is off by {off}"));
+            world.moments.set_off(off);
+        }
+        Step::Kill => {
+            world.fate.note(|| "the process is killed".to_owned());
+            world.kill();
+        }
+        Step::Cycles => {
+            for _ in 0..=random.below(3) {
+                if let Some(violation) = cycle(world)?.violation {
+                    return Ok(Some(violation));
+                }
+                world.moments.advance(Duration::from_secs(60));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// What one cycle did.
+#[derive(Debug)]
+pub struct Passed {
+    /// A broken promise.
+    pub violation: Option<Violation>,
+    requests: u64,
+    stored: Option<u64>,
+    writes: Vec<String>,
+    end: String,
+}
+
+impl Passed {
+    /// Whether it came to its end, changed nothing on either side, and cost at most two requests.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.stored == Some(0) && self.writes.is_empty() && self.requests <= 2
+    }
+}
+
+impl fmt::Display for Passed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "it {}; {} requests, {:?} objects stored, wrote {:?}",
+            self.end, self.requests, self.stored, self.writes
+        )
+    }
+}
+
+/// One cycle of the engine, whatever its end.
+///
+/// # Errors
+/// When the program cannot be started.
+pub fn cycle(world: &mut World) -> anyhow::Result<Passed> {
+    world.fate.note(|| "cycle".to_owned());
+    let (revision, requests) = (world.simulator.revision(), world.simulator.haste().requests);
+    let ended = world.cycle()?;
+    let (mut stored, mut audits) = (None, 0);
+    let end = match &ended {
+        Cycle::Ended(outcome) => {
+            stored = Some(outcome.ledger.objects.stored);
+            audits = outcome.audits;
+            format!("ended: {:?}", outcome.end)
+        }
+        Cycle::Failed(error) => format!("failed: {error}"),
+        Cycle::Killed => "was killed".to_owned(),
+        Cycle::Stalled => "stalled".to_owned(),
+    };
+    world.fate.note(|| format!("  {end}"));
+    let violation = match ended {
+        Cycle::Stalled => Some(Violation::new(
+            12,
+            "the engine waits for something that will never happen",
+        )),
+        Cycle::Ended(_) | Cycle::Failed(_) => invariants::after_cycle(world)?,
+        Cycle::Killed => None,
+    };
+    let bot = world.simulator.bot();
+    let log = world.simulator.log_after(revision);
+    let writes = log.into_iter().filter(|entry| entry.author == bot);
+    Ok(Passed {
+        violation,
+        requests: (world.simulator.haste().requests - requests).saturating_sub(audits),
+        stored,
+        writes: writes
+            .map(|entry| format!("{} {}", entry.action, entry.object))
+            .collect(),
+        end,
+    })
+}

@@ -1,0 +1,223 @@
+//! What can go wrong, and how often.
+//!
+//! The rates are those of the plan of faults: per request, per write, per statement. A schedule takes them as they are,
+//! several times over, or not at all, so that long quiet stretches and pile-ups are both seen.
+//!
+//! Leaves out what the engine should make of it.
+
+use keepsake_simulator::{Fault, FaultKind, RetryAfter};
+
+use crate::phase::Phase;
+use crate::random::Random;
+
+/// A kind of trouble: a row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trouble {
+    /// An answer that is not what was asked for.
+    Answer(FaultKind),
+    /// The end of the process.
+    Kill,
+    /// Another process holds the store.
+    Busy,
+    /// The disk is full.
+    DiskFull,
+    /// The disk refuses to be read or written.
+    DiskFails,
+    /// Somebody edits what is about to be written.
+    EditBetween,
+}
+
+/// Trouble with requests: kind, times in a million requests, whether only writes can meet it.
+const ANSWERS: [(FaultKind, u32, bool); 22] = [
+    (FaultKind::RateLimited, 20_000, false),
+    (FaultKind::Overload, 4_300, false),
+    (FaultKind::InternalError, 4_300, false),
+    (FaultKind::BadGateway, 4_300, false),
+    (FaultKind::Unavailable, 4_300, false),
+    (FaultKind::GatewayTimeout, 4_300, false),
+    (FaultKind::Conflict, 4_300, false),
+    (FaultKind::RetryableValidation, 4_200, false),
+    (FaultKind::Timeout, 5_000, false),
+    (FaultKind::DroppedBefore, 5_000, false),
+    (FaultKind::TruncatedJson, 1_300, false),
+    (FaultKind::WrongContentType, 1_300, false),
+    (FaultKind::ProxyPage, 1_200, false),
+    (FaultKind::EmptyBody, 1_200, false),
+    (FaultKind::Unauthorized, 1_300, false),
+    (FaultKind::CapabilityMissing, 1_300, false),
+    (FaultKind::NotFound, 1_200, false),
+    (FaultKind::CursorRefused, 1_000, false),
+    (FaultKind::BlockLimit, 1_200, true),
+    (FaultKind::DroppedAfter, 7_000, true),
+    (FaultKind::UnavailableAfterSaving, 7_000, true),
+    (FaultKind::UnavailableAfterCommit, 6_000, true),
+];
+
+/// An edit between our read and our write, in a million writes.
+const EDITS_BETWEEN: u32 = 100_000;
+/// A kill, in a million requests and statements.
+const KILLS: u32 = 5_000;
+/// Trouble with the disk, in a million statements.
+const DISK: u32 = 2_000;
+/// An answer that takes its time, in a million requests.
+const SLOW: u32 = 250_000;
+
+/// How many times the planned rates faults of each class come; 0 is peace.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Often {
+    /// Answers that are not what was asked for.
+    pub answers: u32,
+    /// Ends of the process.
+    pub kills: u32,
+    /// Trouble with the store.
+    pub disk: u32,
+}
+
+/// What happens to a request.
+#[derive(Debug, Clone, Default)]
+pub struct Fated {
+    /// How long it is under way, in milliseconds.
+    pub delay: u64,
+    /// What its answer suffers.
+    pub fault: Option<Fault>,
+    /// Whether somebody edits its target first.
+    pub edited_first: bool,
+    /// Whether the process ends before it is sent, or while its answer is awaited.
+    pub kill: Option<KillAt>,
+}
+
+/// On which side of a request a process ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KillAt {
+    /// It was never sent.
+    Before,
+    /// It was done, and nobody hears the answer.
+    After,
+}
+
+impl Trouble {
+    /// Every kind, in the order of the table.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let mut all: Vec<Self> = ANSWERS
+            .iter()
+            .map(|(kind, ..)| Self::Answer(*kind))
+            .collect();
+        all.extend([
+            Self::EditBetween,
+            Self::Kill,
+            Self::Busy,
+            Self::DiskFull,
+            Self::DiskFails,
+        ]);
+        all
+    }
+
+    /// Its name in the table.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Answer(kind) => format!("{kind:?}"),
+            other => format!("{other:?}"),
+        }
+    }
+
+    /// Whether this kind can be met in a phase at all.
+    #[must_use]
+    pub fn can_meet(self, phase: Phase) -> bool {
+        match self {
+            Self::Answer(FaultKind::CursorRefused) => phase == Phase::List,
+            Self::Answer(kind) => {
+                let only_writes = ANSWERS
+                    .iter()
+                    .any(|(other, _, only)| *other == kind && *only);
+                phase.asks_notion() && (phase.writes() || !only_writes)
+            }
+            Self::EditBetween => phase.writes() && phase != Phase::Create,
+            Self::Kill | Self::Busy | Self::DiskFull | Self::DiskFails => true,
+        }
+    }
+}
+
+/// Draws what happens to one request.
+pub(crate) fn to_request(random: &mut Random, often: Often, writes: bool) -> Fated {
+    let mut fated = Fated::default();
+    if random.per_million(SLOW) {
+        fated.delay = 1 + random.bits() % 3_000;
+    }
+    if random.per_million(KILLS * often.kills) {
+        fated.kill = Some(if random.bits() & 1 == 0 {
+            KillAt::Before
+        } else {
+            KillAt::After
+        });
+    }
+    if often.answers == 0 {
+        return fated;
+    }
+    fated.edited_first = writes && random.per_million(EDITS_BETWEEN);
+    let mut left = u32::try_from(random.bits() % 1_000_000).unwrap_or(0);
+    for (kind, rate, only_writes) in ANSWERS {
+        let rate = rate.saturating_mul(often.answers);
+        if only_writes && !writes {
+            continue;
+        }
+        match left.checked_sub(rate) {
+            Some(rest) => left = rest,
+            None => {
+                if matches!(kind, FaultKind::RateLimited | FaultKind::Overload) {
+                    // Whoever has not heard yet that Notion asks to wait cannot wait.
+                    fated.delay = 0;
+                    fated.kill = fated.kill.map(|_| KillAt::Before);
+                }
+                fated.fault = Some(fault(random, kind));
+                break;
+            }
+        }
+    }
+    fated
+}
+
+fn fault(random: &mut Random, kind: FaultKind) -> Fault {
+    const REASONS: [&str; 5] = [
+        "public_api_request_rate_limit",
+        "public_api_request_count",
+        "space_rate_limit",
+        "concurrent_requests",
+        "a_reason_of_next_year",
+    ];
+    let mut fault = Fault::once(kind, "");
+    if matches!(kind, FaultKind::RateLimited | FaultKind::Overload) {
+        fault.retry_after = Some(match random.below(7) {
+            0 => RetryAfter::Seconds(0),
+            1 => RetryAfter::Seconds(1),
+            2 => RetryAfter::Seconds(60),
+            3 => RetryAfter::Seconds(600),
+            4 => RetryAfter::Absent,
+            5 => RetryAfter::Garbage,
+            _ => RetryAfter::Date(20),
+        });
+        fault.reason = random.pick(&REASONS).map(|reason| (*reason).to_owned());
+    }
+    fault
+}
+
+/// Draws what happens to one statement.
+pub(crate) fn to_statement(random: &mut Random, often: Often, writes: bool) -> Option<Trouble> {
+    if often == Often::default() {
+        return None;
+    }
+    let (kills, disk) = (KILLS * often.kills, DISK * often.disk);
+    let draw = random.bits() % 1_000_000;
+    if draw < u64::from(kills) {
+        return Some(Trouble::Kill);
+    }
+    if draw < u64::from(kills + disk) {
+        return Some(match random.below(3) {
+            0 => Trouble::Busy,
+            1 if writes => Trouble::DiskFull,
+            _ => Trouble::DiskFails,
+        });
+    }
+    None
+}

@@ -1,0 +1,344 @@
+//! The world of one schedule: a workspace at Notion, a store here, a program that lives and dies between them.
+//!
+//! Leaves out what is done ([`crate::steps`]) and what is asked of the outcome ([`crate::invariants`]). The rule it
+//! protects: a kill leaves nothing in memory; what comes after it knows what the disk knows.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use keepsake_memory::{ConnectionId, OpenOptions, Store};
+use keepsake_notion::ports::{Clock, NobodyWatches, Ports};
+use keepsake_notion::{Client, NotionId, Settings};
+use keepsake_simulator::{Id, Options, Quirks, Simulator, SimulatorClock};
+use keepsake_sync::{
+    Control, Engine, Files, ImportOptions, RunEnd, RunError, RunKind, RunOutcome, RunRequest,
+    Silent,
+};
+use secrecy::SecretString;
+use tokio::runtime::Runtime;
+
+use crate::deeds::Deeds;
+use crate::disk::Disk;
+use crate::fate::Fate;
+use crate::moment::{Moments, runtime};
+use crate::random::{Jitter, Random};
+use crate::sends::StoredSends;
+use crate::template::{self, ORIGIN};
+use crate::wire::Wire;
+
+/// How often a store may refuse to open before that is taken to be for good.
+const OPENINGS: u32 = 50;
+
+/// Everything of one schedule.
+pub struct World {
+    /// Notion.
+    pub simulator: Simulator,
+    /// Time.
+    pub moments: Moments,
+    /// What goes wrong.
+    pub fate: Arc<Fate>,
+    /// The connection.
+    pub connection: ConnectionId,
+    path: PathBuf,
+    life: Option<Life>,
+    lives: Random,
+    has_imported: bool,
+    page_size: u32,
+    /// Whether cycles also look for edits that leave no trace.
+    pub audits: bool,
+    /// What was done.
+    pub deeds: Deeds,
+    /// What was in the trash here after the last cycle.
+    pub(crate) in_trash_here: HashSet<NotionId>,
+    /// Whether the person has allowed a plan that deletes much.
+    pub(crate) may_delete: bool,
+    hidden: HashSet<Id>,
+    trashed: HashSet<Id>,
+}
+
+/// The program between its start and its end.
+struct Life {
+    engine: Engine,
+    store: Store,
+    runtime: Runtime,
+}
+
+/// How a cycle of the engine ended.
+#[derive(Debug)]
+pub enum Cycle {
+    /// It came to its end.
+    Ended(Box<RunOutcome>),
+    /// It was interrupted and said why.
+    Failed(RunError),
+    /// The process ended.
+    Killed,
+    /// It waits for something that will never happen.
+    Stalled,
+}
+
+impl World {
+    /// The world of a seed, with its store at `path`. Lists have at most `page_size` items a page.
+    ///
+    /// # Errors
+    /// When there is no such store, or the workspace cannot be made.
+    pub fn new(seed: u64, quirks: Quirks, page_size: u32, path: &Path) -> anyhow::Result<Self> {
+        let connection = template::place(path)?;
+        let moments = Moments::default();
+        let shown = moments.clone();
+        let options = Options {
+            seed,
+            limit: None,
+            quirks,
+            clock: SimulatorClock::from_fn(move || shown.at_notion()),
+        };
+        Ok(Self {
+            simulator: Simulator::new("drawn", options)?,
+            moments,
+            fate: Arc::new(Fate::of(seed)),
+            connection,
+            path: path.to_owned(),
+            life: None,
+            lives: Random::of(seed, "lives"),
+            has_imported: false,
+            page_size,
+            audits: false,
+            deeds: Deeds::default(),
+            in_trash_here: HashSet::new(),
+            may_delete: false,
+            hidden: HashSet::new(),
+            trashed: HashSet::new(),
+        })
+    }
+
+    /// One cycle of the engine: an import until one came to its end, then sync.
+    ///
+    /// # Errors
+    /// When the program cannot even be started.
+    pub fn cycle(&mut self) -> anyhow::Result<Cycle> {
+        if !self.begin_life()? {
+            return Ok(Cycle::Killed);
+        }
+        let kind = if self.has_imported {
+            RunKind::Sync
+        } else {
+            RunKind::Import
+        };
+        let request = RunRequest {
+            connection: self.connection,
+            kind,
+            options: ImportOptions {
+                files: Files::None,
+                ..ImportOptions::default()
+            },
+            trigger: "schedule".to_owned(),
+            correlation_id: "simulated".to_owned(),
+            audit: self.audits,
+        };
+        let life = self.life.as_ref().context("the program was just started")?;
+        let (fate, moments) = (&self.fate, &self.moments);
+        let control = Control::new();
+        let ended = life.runtime.block_on(async {
+            tokio::select! {
+                biased;
+                () = fate.death() => Cycle::Killed,
+                () = moments.standstill() => Cycle::Stalled,
+                outcome = life.engine.run(&request, &control, &Silent) => match outcome {
+                    Ok(outcome) => Cycle::Ended(Box::new(outcome)),
+                    Err(error) => Cycle::Failed(error),
+                },
+            }
+        });
+        if self.fate.is_dead() {
+            self.end_life();
+            return Ok(Cycle::Killed);
+        }
+        if let Cycle::Ended(outcome) = &ended {
+            self.has_imported |= outcome.end == RunEnd::Completed;
+        }
+        Ok(ended)
+    }
+
+    /// Does something with the store as a face would, with everything that can go wrong; `None` when the process ended.
+    ///
+    /// # Errors
+    /// When the program cannot be started.
+    pub fn act<T>(
+        &mut self,
+        act: impl AsyncFnOnce(&Store, ConnectionId) -> T,
+    ) -> anyhow::Result<Option<T>> {
+        if !self.begin_life()? {
+            return Ok(None);
+        }
+        let life = self.life.as_ref().context("the program was just started")?;
+        let done = life.runtime.block_on(act(&life.store, self.connection));
+        if self.fate.is_dead() {
+            self.end_life();
+            return Ok(None);
+        }
+        Ok(Some(done))
+    }
+
+    /// Makes the next cycle an import, which takes up what was refused.
+    pub fn import_again(&mut self) {
+        self.has_imported = false;
+    }
+
+    /// Whether something happened of which Notion gives no sign: it was refused, or could not be seen for a while.
+    #[must_use]
+    pub fn needs_audit(&self) -> bool {
+        let refused = ["NotFound", "CapabilityMissing"];
+        let met = self.fate.account().table;
+        !self.hidden.is_empty() || met.keys().any(|(kind, _)| refused.contains(&kind.as_str()))
+    }
+
+    /// Takes note of what cannot be seen or is in the trash at this moment.
+    pub fn remember(&mut self) {
+        for place in self.simulator.places() {
+            if !place.visible {
+                self.hidden.insert(place.id);
+            }
+            if place.in_trash {
+                self.trashed.insert(place.id);
+            }
+        }
+    }
+
+    /// Whether a person at Notion has changed one of these blocks after a revision, or one that is gone by now.
+    pub(crate) fn was_edited_inside(&self, blocks: &[Id], after: u64) -> bool {
+        let bot = self.simulator.bot();
+        let log = self.simulator.log_after(after);
+        log.iter().any(|entry| {
+            entry.author != bot && entry.action == "set_text" && blocks.contains(&entry.object)
+        })
+    }
+
+    /// Whether an object could not be seen at some moment of this schedule.
+    #[must_use]
+    pub fn was_hidden(&self, id: Id) -> bool {
+        self.hidden.contains(&id)
+    }
+
+    /// Whether an object was in the trash at some moment of this schedule.
+    #[must_use]
+    pub fn was_trashed(&self, id: Id) -> bool {
+        self.trashed.contains(&id)
+    }
+
+    /// Ends the process, wherever it is.
+    pub fn kill(&mut self) {
+        if self.life.is_some() {
+            self.fate.kill();
+            self.end_life();
+        }
+    }
+
+    /// Looks into the store; nothing happens to whoever looks.
+    ///
+    /// # Errors
+    /// When the program cannot be started.
+    pub fn look<T>(
+        &mut self,
+        look: impl AsyncFnOnce(&Store, ConnectionId) -> T,
+    ) -> anyhow::Result<T> {
+        while !self.begin_life()? {}
+        let life = self.life.as_ref().context("the program was just started")?;
+        let seen = self
+            .fate
+            .watched(|| life.runtime.block_on(look(&life.store, self.connection)));
+        Ok(seen)
+    }
+
+    /// Starts the program unless it runs; `false` when it ended while starting.
+    fn begin_life(&mut self) -> anyhow::Result<bool> {
+        if self.life.is_some() {
+            return Ok(true);
+        }
+        self.fate.revive();
+        let runtime = runtime(&self.moments)?;
+        let options = || {
+            OpenOptions::new(self.moments.now()).watched_by(Arc::new(Disk(Arc::clone(&self.fate))))
+        };
+        for _ in 0..OPENINGS {
+            let opened = runtime.block_on(Store::open(&self.path, options()));
+            if self.fate.is_dead() {
+                self.end_life();
+                return Ok(false);
+            }
+            match opened {
+                Ok(store) => {
+                    let engine = self.engine(&store)?;
+                    self.life = Some(Life {
+                        engine,
+                        store,
+                        runtime,
+                    });
+                    return Ok(true);
+                }
+                Err(error) if error.is_retryable() => {}
+                Err(error) => bail!("the store does not open: {error}"),
+            }
+        }
+        bail!("the store did not open {OPENINGS} times in a row")
+    }
+
+    fn end_life(&mut self) {
+        // The engine's tasks end with the runtime, before the store is closed.
+        if let Some(Life {
+            engine,
+            store,
+            runtime,
+        }) = self.life.take()
+        {
+            drop(runtime);
+            drop(engine);
+            drop(store);
+        }
+    }
+
+    fn engine(&mut self, store: &Store) -> anyhow::Result<Engine> {
+        let wire = Arc::new(Wire {
+            simulator: self.simulator.clone(),
+            router: self.simulator.router(),
+            fate: Arc::clone(&self.fate),
+            moments: self.moments.clone(),
+            deeds: self.deeds.clone(),
+        });
+        let clock: Arc<dyn Clock> = Arc::new(self.moments.clone());
+        let client = Client::new(
+            Settings {
+                page_size: self.page_size,
+                ..Settings::for_base_url(ORIGIN.parse()?)
+            },
+            SecretString::from(self.simulator.token()),
+            Ports {
+                transport: wire.clone(),
+                clock: Arc::clone(&clock),
+                randomness: Arc::new(Jitter::of(self.lives.bits())),
+                send_log: Arc::new(StoredSends {
+                    store: store.clone(),
+                    connection: self.connection,
+                }),
+                watcher: Arc::new(NobodyWatches),
+            },
+        );
+        let bot =
+            NotionId::parse(&self.simulator.bot().to_string()).context("the bot has an id")?;
+        Ok(Engine::new(keepsake_sync::Ports {
+            store: store.clone(),
+            client,
+            files: wire,
+            clock,
+            files_folder: self.path.with_extension("files"),
+            api_origin: ORIGIN.to_owned(),
+            bot,
+        }))
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        self.end_life();
+    }
+}
