@@ -152,3 +152,88 @@ doctor-network-unreachable = Notion cannot be reached ({ $detail }). Check the n
 doctor-network-stranger = Something other than Notion answers ({ $detail }). Sign in to the network, or check KEEPSAKE_NOTION_URL.
 doctor-clock-ok = The clock agrees with Notion's to { $detail } s.
 doctor-clock-off = The clock is off by { $detail } s. Set it, or links to files run out early.
+
+# Alerts, as they are told in the terminal, on the desktop and to a receiver. Names and numbers only, nothing from a page.
+
+notice-auth_failure = Notion no longer accepts our key. Your pages are safe; syncing is paused. Connect again with a new token.
+notice-connection_lost = { $host } cannot be reached. Everything remembered is here; it is tried again by itself.
+notice-sync_failure = Syncing failed { $failures } times in a row ({ $code }). It is tried again by itself; the log has the details.
+notice-disk_full = The disk is full. Nothing that was stored is lost; syncing goes on when there is room.
+notice-brake = { $planned } of { $total } pages would have been deleted. Nothing was: it waits for your decision.
+notice-decisions = { $count ->
+    [one] { $count } part of a page was changed here and in Notion. Both versions are kept; it waits for your decision.
+   *[other] { $count } parts of pages were changed here and in Notion. Both versions are kept; they wait for your decision.
+}
+notice-parked = { $count ->
+    [one] Notion did not take { $count } change that was made here. It is kept.
+   *[other] Notion did not take { $count } changes that were made here. They are kept.
+}
+notice-test = This is a test: alerts arrive here.
+notice-other = Something needs a look. The log has the details.
+
+cli-alerts-none = There are no alerts.
+cli-alert-times = { $count } times
+cli-alert-acknowledged = Alert { $id } is noted as seen.
+cli-alert-test-nowhere = The test alert is in the list. There is no receiver: name one in settings.toml, under [alerts], as webhook_url.
+cli-alert-test-taken = The receiver took the test alert.
+cli-alert-test-refused = The receiver did not take the test alert: { $detail }
+
+# keepsake webhooks
+
+cli-webhooks-address = Receiving at { $url }{ $path } until Ctrl-C. Notion needs a public https address that leads there: put a tunnel or a reverse proxy in front of { $url } (docs/webhooks.md), and give Notion https://YOUR-ADDRESS{ $path }.
+cli-webhooks-pairing = Waiting for the verification token of “{ $workspace }”: create the subscription now, in the webhooks tab of the connection at notion.so/profile/integrations.
+cli-webhooks-listening = Events of “{ $workspace }” are taken when Notion signed them.
+cli-webhooks-deaf = There is no verification token of “{ $workspace }” yet, so its events are refused. To pair, end this and add --pair.
+cli-webhooks-token = The verification token arrived and is kept with your other secrets. Paste it in Notion to finish; if Notion refuses it, it was not Notion's: run “keepsake webhooks forget” and pair again.
+    { $token }
+cli-webhooks-synced = { $time }  { $count ->
+    [0] An event was looked at; nothing had changed.
+    [one] { $count } page was brought.
+   *[other] { $count } pages were brought.
+}
+cli-webhooks-paired = There is a verification token of “{ $workspace }”: its events are taken.
+cli-webhooks-unpaired = There is no verification token of “{ $workspace }”: its events are refused.
+cli-webhooks-waiting = { $count ->
+    [0] No event waits.
+    [one] { $count } event waits for the next sync.
+   *[other] { $count } events wait for the next sync.
+}
+cli-webhooks-forgotten = The verification token of “{ $workspace }” is forgotten: its events are refused from now on. Delete the subscription in Notion as well.
+
+# keepsake sync --watch
+
+cli-watch-begun = Syncing goes on by itself until Ctrl-C.
+cli-watch-cycle = { $time }  { $what }
+cli-watch-nothing = nothing had changed
+cli-watch-back = Notion answers again
+cli-watch-brought = { $count ->
+    [one] { $count } page brought
+   *[other] { $count } pages brought
+}
+cli-watch-sent = { $count ->
+    [one] { $count } change sent
+   *[other] { $count } changes sent
+}
+cli-watch-merged = { $count ->
+    [one] { $count } text merged
+   *[other] { $count } texts merged
+}
+cli-watch-asked = { $count ->
+    [one] { $count } conflict waits for you
+   *[other] { $count } conflicts wait for you
+}
+cli-watch-parked = { $count ->
+    [one] { $count } change was not taken by Notion
+   *[other] { $count } changes were not taken by Notion
+}
+cli-watch-invalid = { $count ->
+    [one] { $count } entry stays in draft
+   *[other] { $count } entries stay in draft
+}
+cli-watch-jobs = { $count ->
+    [one] { $count } job made
+   *[other] { $count } jobs made
+}
+cli-watch-resting-paused = Paused.
+cli-watch-resting-needs_sign_in = Notion no longer accepts our key. Syncing rests until you have run “keepsake connect”.
+cli-watch-resting-other_owner = Another Keepsake works with this memory. Syncing rests until it has finished.

@@ -20,6 +20,7 @@ error-not_found = { $what ->
     [conflict] There is nothing to decide about { $id }.
     [change] There is no change with the number { $id }.
     [parked] There is no change with the number { $id } that could not be sent.
+    [alert] There is no alert { $id }.
     [selected] Notion does not show { $id } to this connection, so nothing was changed. Share it with the connection in Notion, or check the id.
    *[other] Notion does not share this with us ({ $action }). Share it with the connection in Notion and try again.
 }
@@ -35,6 +36,7 @@ error-store_drifted = Something other than Keepsake changed the structure of the
 error-owner_busy = { $action ->
     [pause] Another Keepsake{ $owner } does this import, so it can be paused only there. Stopping it works from here, too.
     [resume] Another Keepsake{ $owner } holds this import, so it can go on only there. Stopping it works from here, too.
+    [watch] Another Keepsake{ $owner } works with this memory, and only one can keep it in step. Nothing was changed. Close that one first, or let it go on.
     [wait] Another Keepsake{ $owner } has this memory open and does not take up what was asked. Nothing was changed. Close it and try again.
    *[other] Another Keepsake is working with this memory right now. Nothing was changed. Wait until it has finished, or use its window.
 }
@@ -57,6 +59,9 @@ error-invalid_input = { $problem ->
     [needs_token] A token is needed. Nobody can be asked here: pipe it in and add --token-stdin.
     [port] Port { $value } cannot be used: { $detail }
     [link] This address cannot be opened.
+    [webhook_public] { $value } can be reached from other computers, and what arrives there is not encrypted. Listen on 127.0.0.1 and let a tunnel or a reverse proxy with a certificate lead to it; or, if the proxy is another computer of yours, add --public.
+    [webhook_paired] This connection has a verification token already, and no request may replace it. To pair anew, take it away first: keepsake webhooks forget
+    [webhook_sample] The sample workspace sends no webhooks. Connect a Notion workspace first.
     [needs_yes] An import has to be confirmed. Nobody can be asked here: add --yes.
     [needs_yes_profile] Applying a profile has to be confirmed. Nobody can be asked here: add --yes.
     [profile_refused] The profile cannot be used; nothing was changed. Mend this and try again:

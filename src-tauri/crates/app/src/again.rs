@@ -3,8 +3,7 @@
 //! Leaves out why it ended. The rule it protects: going on asks the person nothing again; the choice and the options are
 //! those they gave.
 
-use keepsake_memory::RunKind as StoredRunKind;
-use keepsake_sync::{ImportOptions, RunKind};
+use keepsake_sync::RunKind;
 
 use crate::connect::connection_id;
 use crate::error::AppError;
@@ -23,12 +22,7 @@ impl Keepsake {
             .connection(connection_id(connection)?)
             .await?
             .id;
-        let runs = self.store().runs(connection, u32::MAX).await?;
-        let options: ImportOptions = runs
-            .iter()
-            .find(|report| report.run.kind == StoredRunKind::Import)
-            .and_then(|report| serde_json::from_str(&report.run.options).ok())
-            .unwrap_or_default();
+        let options = self.options_of_last_import(connection).await?;
         let job = self
             .enqueue(&Work::Run {
                 connection,

@@ -147,6 +147,7 @@ impl Keepsake {
         if connection.details.kind != ConnectionKind::Sample {
             let (store, _) = self.inner.keys.open().await?;
             store.delete(&keys::account(&connection)).await?;
+            store.delete(&keys::webhook_account(&connection)).await?;
         }
         self.unlink(connection.id).await;
         match fate {

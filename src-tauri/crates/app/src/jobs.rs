@@ -37,6 +37,12 @@ pub(crate) struct Jobs {
     enqueued: Notify,
     /// Whether this process owns the folder, or tries to all the time.
     owning: watch::Sender<bool>,
+    /// Whether this process goes on owning the folder, or trying to, until the core is closed.
+    owning_lasts: AtomicBool,
+    /// Whether this process owns the folder.
+    is_owner: AtomicBool,
+    /// Whether a loop of this process keeps connections in step.
+    pub(crate) watching: AtomicBool,
     last_failure: Mutex<Option<ErrorCode>>,
     troubles: Troubles,
     log: Mutex<Option<Logging>>,
@@ -58,6 +64,9 @@ impl Default for Jobs {
             stopped: watch::Sender::new(0),
             enqueued: Notify::new(),
             owning: watch::Sender::new(false),
+            owning_lasts: AtomicBool::new(false),
+            is_owner: AtomicBool::new(false),
+            watching: AtomicBool::new(false),
             last_failure: Mutex::default(),
             troubles: Troubles::default(),
             log: Mutex::default(),
@@ -84,6 +93,11 @@ impl Jobs {
     /// Why the last job of this process failed; nothing once one succeeded.
     pub(crate) fn last_failure(&self) -> Option<ErrorCode> {
         *lock(&self.last_failure)
+    }
+
+    /// Whether this process owns the folder now.
+    pub(crate) fn is_owner(&self) -> bool {
+        self.is_owner.load(Ordering::Acquire)
     }
 
     /// Waits until this process no longer owns the folder.

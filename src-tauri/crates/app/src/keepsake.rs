@@ -10,6 +10,7 @@ use keepsake_notion::adapters::{ReqwestTransport, SystemClock, SystemRandomness}
 use keepsake_notion::ports::{Clock, Randomness, Transport};
 use tokio::sync::{OnceCell, watch};
 
+use crate::alerts::Telling;
 use crate::error::AppError;
 use crate::failures;
 use crate::home::Home;
@@ -37,6 +38,7 @@ pub(crate) struct Inner {
     pub(crate) links: Links,
     pub(crate) sample: OnceCell<Sample>,
     pub(crate) jobs: Jobs,
+    pub(crate) telling: Telling,
     pub(crate) closing: watch::Sender<bool>,
 }
 
@@ -185,6 +187,7 @@ impl Keepsake {
             links: Links::default(),
             sample: OnceCell::new(),
             jobs: Jobs::default(),
+            telling: Telling::default(),
             closing: watch::Sender::new(false),
         };
         tracing::info!(

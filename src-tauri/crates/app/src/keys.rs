@@ -49,6 +49,12 @@ pub(crate) fn account(connection: &Connection) -> String {
     account_of(&connection.details.base_url, &connection.details.bot_id)
 }
 
+/// The account under which the key of the signatures of a connection's webhooks lies.
+pub(crate) fn webhook_account(connection: &Connection) -> String {
+    let details = &connection.details;
+    format!("webhook {} {}", details.base_url, details.bot_id)
+}
+
 /// The account of a bot at an origin.
 pub(crate) fn account_of(base_url: &str, bot: &str) -> String {
     format!("token {base_url} {bot}")

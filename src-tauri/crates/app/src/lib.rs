@@ -5,6 +5,7 @@
 //! decides. The rule it protects: there is one way to do a thing, whoever asks.
 
 mod again;
+pub mod alerts;
 mod catalog;
 mod connect;
 mod decisions;
@@ -35,6 +36,7 @@ mod status;
 mod tests;
 mod texts;
 pub mod watch;
+pub mod webhooks;
 pub mod words;
 
 pub use connect::MemoryFate;

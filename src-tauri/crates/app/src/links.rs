@@ -68,6 +68,12 @@ impl Keepsake {
         Ok(link)
     }
 
+    /// When Notion last answered this process on a connection, on the clock that never goes back.
+    pub(crate) async fn answered(&self, connection: ConnectionId) -> Option<std::time::Duration> {
+        let open = self.inner.links.open.lock().await;
+        open.get(&connection).and_then(|link| link.holds.answered())
+    }
+
     /// Forgets the client of a connection, whose token was replaced or removed.
     pub(crate) async fn unlink(&self, connection: ConnectionId) {
         self.inner.links.open.lock().await.remove(&connection);

@@ -17,6 +17,11 @@ const NOTION: &str = "https://api.notion.com";
 const LOG_FILTER: &str = "info";
 /// The highest pace that can be asked for, in requests per second (requirement C1).
 const MAX_REQUESTS_PER_SECOND: u32 = 10;
+/// How often everything is looked at while nothing is heard, in seconds (requirement B5), and how often it may be asked
+/// for: a cycle costs two requests.
+const SYNC_EVERY: u32 = 60;
+const SYNC_EVERY_AT_LEAST: u32 = 10;
+const SYNC_EVERY_AT_MOST: u32 = 86_400;
 
 /// The sentence about an address at which everybody on the way could read the token.
 pub(crate) const PLAIN_HTTP: &str = "plain_http";
@@ -39,6 +44,10 @@ pub struct Settings {
     pub max_retries: u32,
     /// Which log lines are kept, in the syntax of `tracing`'s filters.
     pub log_filter: String,
+    /// How often everything is looked at while syncing goes on by itself.
+    pub sync_every: Duration,
+    /// Where alerts are sent to besides this computer. The address may open something: it is shown to nobody.
+    pub alerts_url: Option<Url>,
 }
 
 /// Settings that cannot be used.
@@ -60,6 +69,10 @@ struct File {
     notion: NotionSection,
     #[serde(default)]
     log: LogSection,
+    #[serde(default)]
+    sync: SyncSection,
+    #[serde(default)]
+    alerts: AlertsSection,
 }
 
 #[derive(Default, Deserialize)]
@@ -76,6 +89,18 @@ struct NotionSection {
 #[serde(deny_unknown_fields)]
 struct LogSection {
     filter: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SyncSection {
+    every_seconds: Option<u32>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AlertsSection {
+    webhook_url: Option<String>,
 }
 
 impl Settings {
@@ -131,6 +156,19 @@ impl Settings {
             )?)),
             max_retries: between(place, "max_retries", file.notion.max_retries, 0, 20, 5)?,
             log_filter: filter.unwrap_or_else(|| LOG_FILTER.to_owned()),
+            sync_every: Duration::from_secs(u64::from(between(
+                place,
+                "every_seconds",
+                file.sync.every_seconds,
+                SYNC_EVERY_AT_LEAST,
+                SYNC_EVERY_AT_MOST,
+                SYNC_EVERY,
+            )?)),
+            alerts_url: file
+                .alerts
+                .webhook_url
+                .map(|text| receiver(place, &text))
+                .transpose()?,
         })
     }
 }
@@ -179,6 +217,27 @@ fn origin(place: &str, text: &str) -> Result<Url, SettingsError> {
             problem: PLAIN_HTTP,
             ..wrong(place, text)
         });
+    }
+    Ok(url)
+}
+
+/// The address that alerts are sent to.
+fn receiver(place: &str, text: &str) -> Result<Url, SettingsError> {
+    // The text itself is not repeated: such addresses often carry a secret.
+    let unusable = |detail: &str| wrong(place, format!("webhook_url {detail}"));
+    let url = Url::parse(text).map_err(|error| unusable(&format!("is no address: {error}")))?;
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+        return Err(unusable("is not an http or https address"));
+    }
+    if !keeps_secrets(&url) {
+        return Err(unusable(
+            "has to begin with https://; plain http is only for this computer",
+        ));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(unusable(
+            "must not carry a user name or password; put what the receiver needs into its path",
+        ));
     }
     Ok(url)
 }
@@ -313,6 +372,43 @@ mod tests {
         ] {
             let error = read("", &[("KEEPSAKE_NOTION_URL", url)]).unwrap_err();
             assert_eq!(error.place, "KEEPSAKE_NOTION_URL", "{url} was taken");
+        }
+    }
+
+    #[test]
+    fn a_cycle_a_minute_is_usual_and_no_more_than_six_are_taken() {
+        let every = |text: &str| read(text, &[]).map(|settings| settings.sync_every.as_secs());
+        assert_eq!(every("").unwrap(), 60);
+        assert_eq!(every("[sync]\nevery_seconds = 10").unwrap(), 10);
+        for refused in ["9", "86401", "0"] {
+            let error = every(&format!("[sync]\nevery_seconds = {refused}")).unwrap_err();
+            assert!(error.detail.contains("from 10 to 86400"), "{error}");
+        }
+    }
+
+    #[test]
+    fn alerts_are_sent_where_nobody_reads_along_and_the_address_is_not_repeated() {
+        let url = |text: &str| {
+            read(&format!("[alerts]\nwebhook_url = \"{text}\""), &[])
+                .map(|settings| settings.alerts_url.unwrap().to_string())
+        };
+        assert_eq!(read("", &[]).unwrap().alerts_url, None);
+        for taken in [
+            "https://hooks.example/services/T0/S3CRET",
+            "http://127.0.0.1:9000/alerts",
+            "http://localhost/",
+        ] {
+            assert_eq!(url(taken).unwrap(), taken);
+        }
+        for refused in [
+            "http://hooks.example/S3CRET",
+            "ftp://hooks.example/S3CRET",
+            "https://me:S3CRET@hooks.example/",
+            "S3CRET",
+        ] {
+            let error = url(refused).unwrap_err();
+            assert!(error.detail.contains("webhook_url"), "{error}");
+            assert!(!error.detail.contains("S3CRET"), "{error}");
         }
     }
 

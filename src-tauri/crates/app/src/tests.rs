@@ -6,10 +6,12 @@
     reason = "tests may panic"
 )]
 
+mod alerting;
 mod connecting;
 mod exporting;
 mod importing;
 mod lasting;
 mod reading;
+mod receiving;
 mod sharing;
-mod world;
+pub(crate) mod world;

@@ -6,8 +6,10 @@
 mod pages;
 mod profile;
 mod records;
+mod webhooks;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -15,6 +17,7 @@ use clap_complete::Shell;
 pub(crate) use pages::{ConflictsCommand, PageCommand, TextCommand};
 pub(crate) use profile::{ApplyArguments, ProfileCommand};
 pub(crate) use records::RecordsCommand;
+pub(crate) use webhooks::{AlertsCommand, WebhooksArguments, WebhooksCommand};
 
 /// Your Notion, remembered on this computer.
 #[derive(Debug, Parser)]
@@ -94,6 +97,9 @@ pub(crate) enum Command {
   keepsake import                                the same choice as last time")]
     Import(ImportArguments),
     /// Bring what has changed, and send what was changed here
+    #[command(after_help = "Examples:
+  keepsake sync --once
+  keepsake sync --watch --every 5m               until Ctrl-C, sooner when something is changed here")]
     Sync(SyncArguments),
     /// Work with profiles: the rules that turn the rows of a database into records
     #[command(subcommand)]
@@ -112,6 +118,18 @@ pub(crate) enum Command {
         /// What to do; lists when nothing is said
         #[command(subcommand)]
         what: Option<ConflictsCommand>,
+    },
+    /// Receive what Notion tells, so that changes arrive within seconds (docs/webhooks.md)
+    #[command(after_help = "Examples:
+  keepsake webhooks --listen 127.0.0.1:8788 --pair
+  keepsake webhooks --listen 127.0.0.1:8788
+  keepsake webhooks status")]
+    Webhooks(WebhooksArguments),
+    /// Show what you should know about
+    Alerts {
+        /// What to do; lists when nothing is said
+        #[command(subcommand)]
+        what: Option<AlertsCommand>,
     },
     /// Say where things stand
     Status,
@@ -195,7 +213,7 @@ The server also answers /simulator/meters, /simulator/truth, /simulator/faults, 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct SyncArguments {
     /// Once, now
-    #[arg(long, required_unless_present_any = ["allow_deletions", "keep_deleted"])]
+    #[arg(long, required_unless_present_any = ["watch", "allow_deletions", "keep_deleted"])]
     pub(crate) once: bool,
     /// Carry out the deletions that Keepsake has stopped at, then sync once
     #[arg(long, conflicts_with = "keep_deleted")]
@@ -203,6 +221,12 @@ pub(crate) struct SyncArguments {
     /// Do not carry out the deletions that Keepsake has stopped at, then sync once
     #[arg(long)]
     pub(crate) keep_deleted: bool,
+    /// Again and again, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["once", "allow_deletions", "keep_deleted"])]
+    pub(crate) watch: bool,
+    /// How often while nothing is heard, such as 60s or 5m; as in the settings unless given
+    #[arg(long, requires = "watch", value_name = "TIME", value_parser = webhooks::every)]
+    pub(crate) every: Option<Duration>,
 }
 
 /// What to import.

@@ -1,5 +1,6 @@
 //! One module per command: arguments in, one use case, an answer out.
 
+mod alerts;
 mod completions;
 mod conflicts;
 mod connect;
@@ -20,6 +21,8 @@ mod status;
 mod sync;
 mod text;
 mod verify;
+mod watch;
+mod webhooks;
 
 use keepsake_app::AppError;
 
@@ -77,12 +80,15 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
         Command::Disconnect { memory } => disconnect::run(session, memory, output).await,
         Command::Pages { refresh } => pages::run(session, refresh, output).await,
         Command::Import(wish) => import::run(session, &wish, output).await,
+        Command::Sync(wish) if wish.watch => watch::run(session, wish.every, output).await,
         Command::Sync(wish) => sync::run(session, &wish, output).await,
         Command::Profile(what) => profile::run(session, what, output).await,
         Command::Records(what) => records::run(session, what, output).await,
         Command::Text(what) => text::run(session, what, output).await,
         Command::Page(what) => page::run(session, what, output).await,
         Command::Conflicts { what } => conflicts::run(session, what, output).await,
+        Command::Webhooks(wish) => webhooks::run(session, &wish, output).await,
+        Command::Alerts { what } => alerts::run(session, what, output).await,
         Command::Status => status::run(session, output).await,
         Command::Search { words, limit } => {
             search::run(session, &words.join(" "), limit, output).await

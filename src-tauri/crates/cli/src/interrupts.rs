@@ -1,6 +1,8 @@
-//! Ctrl-C: the first one stops what this command asked for and lets it answer; the second one ends the process.
+//! Ctrl-C, and being asked to end by the system: the first one stops what this command asked for and lets it answer; the
+//! second one ends the process.
 
 use std::convert::Infallible;
+use std::io;
 
 use keepsake_app::{AppError, Keepsake};
 
@@ -22,15 +24,32 @@ pub(crate) async fn stoppable<T>(
 }
 
 async fn watch(core: &Keepsake, output: &Output) -> Infallible {
-    if tokio::signal::ctrl_c().await.is_ok() {
+    if interrupt().await.is_ok() {
         output.note(&output.say("cli-stopping", &[]));
         if let Err(error) = core.stop_what_was_asked().await {
             output.note(&output.words().of_error(&error));
         }
-        if tokio::signal::ctrl_c().await.is_ok() {
+        if interrupt().await.is_ok() {
             std::process::exit(KILLED);
         }
     }
     // Without a handler the system's own takes its course.
     std::future::pending().await
+}
+
+/// Waits for Ctrl-C or, where there is such a thing, for the signal by which a system ends its services.
+async fn interrupt() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut ending = signal(SignalKind::terminate())?;
+        tokio::select! {
+            pressed = tokio::signal::ctrl_c() => pressed,
+            _ = ending.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        tokio::signal::ctrl_c().await
+    }
 }

@@ -138,7 +138,7 @@ impl Desk {
             Ok(Handshake::NobodyPairs) => Answer(StatusCode::CONFLICT, "not_pairing"),
             Ok(Handshake::HasToken) => Answer(StatusCode::CONFLICT, "already_paired"),
             Err(error) => {
-                tracing::error!(%error, "webhook_processing_failed");
+                tracing::error!(event = "webhook_processing_failed", %error);
                 Answer(StatusCode::SERVICE_UNAVAILABLE, "not_stored")
             }
         }

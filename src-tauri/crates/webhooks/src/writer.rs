@@ -122,7 +122,7 @@ impl Writer {
                 }
             }
             Err(error) => {
-                tracing::error!(%error, count, "webhook_processing_failed");
+                tracing::error!(event = "webhook_processing_failed", %error, count);
                 for answer in waiting {
                     let _ = answer.send(Err(error.clone()));
                 }

@@ -120,6 +120,7 @@ impl Keepsake {
                 });
             }
             if let Some(outcome) = work::outcome(&job) {
+                lock(&self.inner.jobs.asked).retain(|asked| *asked != id);
                 return outcome;
             }
             if let Some(trouble) = self.inner.jobs.trouble_with(id) {

@@ -34,6 +34,7 @@ const KEPT: time::Duration = time::Duration::days(7);
 impl Keepsake {
     /// Owns the folder whenever no other process does, until the core is closed.
     pub(crate) fn own_in_background(&self) {
+        self.inner.jobs.owning_lasts.store(true, Ordering::Release);
         self.inner.jobs.owning.send_replace(true);
         let core = self.clone();
         tokio::spawn(async move {
@@ -66,6 +67,27 @@ impl Keepsake {
         Ok(true)
     }
 
+    /// Owns the folder from now on until the core is closed, or says who does. Waits for what this process owns it for at
+    /// the moment.
+    pub(crate) async fn own_or_refuse(&self, action: &str) -> Result<(), AppError> {
+        let jobs = &self.inner.jobs;
+        if jobs.owning_lasts.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        jobs.until_owner_is_gone().await;
+        let Some(ownership) = self.take_folder()? else {
+            return Err(self.owner_is_busy(action));
+        };
+        jobs.owning_lasts.store(true, Ordering::Release);
+        jobs.owning.send_replace(true);
+        let core = self.clone();
+        tokio::spawn(async move {
+            core.own(ownership, None).await;
+            core.inner.jobs.owning.send_replace(false);
+        });
+        Ok(())
+    }
+
     /// The other process that owns the folder, as it is put behind "another Keepsake"; nothing when there is none, or
     /// when it is this one.
     #[must_use]
@@ -93,11 +115,12 @@ impl Keepsake {
             .map_err(|error| failures::unwritable(&self.inner.home.owner_lock(), &error))
     }
 
-    fn is_closing(&self) -> bool {
+    pub(crate) fn is_closing(&self) -> bool {
         *self.inner.closing.borrow()
     }
 
-    async fn pause_unless_closing(&self, duration: Duration) {
+    /// Waits so long, or until the core is closed.
+    pub(crate) async fn pause_unless_closing(&self, duration: Duration) {
         let mut closing = self.inner.closing.subscribe();
         tokio::select! {
             () = self.inner.ports.clock.sleep(duration) => {}
@@ -108,6 +131,7 @@ impl Keepsake {
     /// Works off jobs until `until` is over (or for ever), then hands over what is still running.
     async fn own(&self, ownership: Ownership, until: Option<JobId>) {
         tracing::info!("owning the data folder");
+        self.inner.jobs.is_owner.store(true, Ordering::Release);
         let mut has_taken_over = false;
         let mut working = JoinSet::new();
         while !self.is_closing() && !self.is_over(until).await {
@@ -125,6 +149,7 @@ impl Keepsake {
         }
         while working.join_next().await.is_some() {}
         self.inner.jobs.troubles.can_claim();
+        self.inner.jobs.is_owner.store(false, Ordering::Release);
         drop(ownership);
         tracing::info!("no longer owning the data folder");
     }
@@ -197,8 +222,11 @@ impl Keepsake {
             lost = self.heartbeat(job, active) => return Err(lost),
         };
         self.beat(job, active).await?;
-        let kept = self.keep_at_last(job, active, outcome).await;
+        let kept = self.keep_at_last(job, active, outcome.clone()).await;
         self.inner.jobs.troubles.leave(job.id);
+        if !active.is_handing_over() {
+            self.look_after(job, &outcome).await;
+        }
         kept
     }
 

@@ -17,6 +17,7 @@ const WORTH_TELLING: Duration = Duration::from_secs(2);
 pub(crate) struct Holds {
     clock: Arc<dyn Clock>,
     last: Mutex<Option<(OffsetDateTime, String)>>,
+    answered: Mutex<Option<Duration>>,
 }
 
 impl Holds {
@@ -25,6 +26,7 @@ impl Holds {
         Self {
             clock,
             last: Mutex::new(None),
+            answered: Mutex::new(None),
         }
     }
 
@@ -32,6 +34,11 @@ impl Holds {
     pub(crate) fn current(&self, now: OffsetDateTime) -> Option<(OffsetDateTime, String)> {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         last.clone().filter(|(until, _)| *until > now)
+    }
+
+    /// When Notion last answered anything, on the clock that never goes back.
+    pub(crate) fn answered(&self) -> Option<Duration> {
+        *self.answered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Nothing is sent until then.
@@ -46,6 +53,10 @@ impl Holds {
 
 impl Watcher for Holds {
     fn on(&self, event: &ClientEvent) {
+        if let ClientEvent::Answered { .. } = event {
+            let now = self.clock.elapsed();
+            *self.answered.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+        }
         match event {
             ClientEvent::Held { until, reason } => self.set(Some((*until, reason.clone()))),
             ClientEvent::Retrying { after, kind, .. } if *after >= WORTH_TELLING => {

@@ -23,12 +23,12 @@ use crate::{AppError, Face, Home, Keepsake, Options, Ports, Settings};
 /// How much faster time passes.
 const SPEED: u32 = 100;
 /// Where the simulated Notion pretends to live.
-pub(super) const ORIGIN: &str = "https://notion.invalid";
+pub(crate) const ORIGIN: &str = "https://notion.invalid";
 
 /// A key store in memory.
 #[derive(Default)]
-pub(super) struct Pocket {
-    pub(super) secrets: Mutex<HashMap<String, String>>,
+pub(crate) struct Pocket {
+    pub(crate) secrets: Mutex<HashMap<String, String>>,
 }
 
 #[async_trait]
@@ -59,7 +59,7 @@ impl KeyStore for Pocket {
 
 /// What answers instead of Notion.
 #[derive(Clone)]
-pub(super) enum Answering {
+pub(crate) enum Answering {
     /// The simulated Notion.
     Notion,
     /// Nothing: there is no network.
@@ -69,9 +69,9 @@ pub(super) enum Answering {
 }
 
 /// The network: who answers, and who was asked.
-pub(super) struct Network {
-    pub(super) answering: Mutex<Answering>,
-    pub(super) hosts: Mutex<Vec<String>>,
+pub(crate) struct Network {
+    pub(crate) answering: Mutex<Answering>,
+    pub(crate) hosts: Mutex<Vec<String>>,
     notion: RouterTransport,
 }
 
@@ -103,16 +103,16 @@ impl Transport for Network {
 }
 
 /// A data folder and a simulated Notion.
-pub(super) struct World {
-    pub(super) simulator: Simulator,
-    pub(super) network: Arc<Network>,
-    pub(super) keys: Arc<Pocket>,
+pub(crate) struct World {
+    pub(crate) simulator: Simulator,
+    pub(crate) network: Arc<Network>,
+    pub(crate) keys: Arc<Pocket>,
     clock: FastClock,
     folder: tempfile::TempDir,
 }
 
 impl World {
-    pub(super) fn new(workspace: &str) -> Self {
+    pub(crate) fn new(workspace: &str) -> Self {
         let clock = FastClock::new(datetime!(2026-11-20 10:00 UTC), SPEED);
         let told = clock.clone();
         let options = SimulatorOptions {
@@ -136,15 +136,15 @@ impl World {
         }
     }
 
-    pub(super) fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         self.folder.path().join("home")
     }
 
-    pub(super) fn out(&self) -> PathBuf {
+    pub(crate) fn out(&self) -> PathBuf {
         self.folder.path().join("out")
     }
 
-    pub(super) fn options(&self, origin: &str) -> Options {
+    pub(crate) fn options(&self, origin: &str) -> Options {
         let environment = |name: &str| match name {
             "KEEPSAKE_NOTION_URL" => Some(origin.to_owned()),
             "KEEPSAKE_REQUESTS_PER_SECOND" => Some("10".to_owned()),
@@ -169,27 +169,27 @@ impl World {
         }
     }
 
-    pub(super) async fn core(&self) -> Keepsake {
+    pub(crate) async fn core(&self) -> Keepsake {
         Keepsake::open_with(self.options(ORIGIN)).await.unwrap()
     }
 
     /// Lets seconds of this world pass.
-    pub(super) async fn wait(&self, seconds: u64) {
+    pub(crate) async fn wait(&self, seconds: u64) {
         self.clock
             .sleep(std::time::Duration::from_secs(seconds))
             .await;
     }
 
-    pub(super) fn token(&self) -> SecretString {
+    pub(crate) fn token(&self) -> SecretString {
         SecretString::from(self.simulator.token())
     }
 
-    pub(super) fn answer(&self, answering: Answering) {
+    pub(crate) fn answer(&self, answering: Answering) {
         *self.network.answering.lock().unwrap() = answering;
     }
 
     /// A core with the workspace connected.
-    pub(super) async fn connected(&self) -> (Keepsake, Connection) {
+    pub(crate) async fn connected(&self) -> (Keepsake, Connection) {
         let core = self.core().await;
         let connection = core.connect_token(self.token()).await.unwrap();
         (core, connection)
@@ -197,7 +197,7 @@ impl World {
 }
 
 /// Everything.
-pub(super) fn everything() -> Selection {
+pub(crate) fn everything() -> Selection {
     Selection {
         everything: true,
         marks: Vec::new(),
@@ -205,7 +205,7 @@ pub(super) fn everything() -> Selection {
 }
 
 /// These and nothing else.
-pub(super) fn only(ids: &[String]) -> Selection {
+pub(crate) fn only(ids: &[String]) -> Selection {
     let marks = ids
         .iter()
         .map(|id| Mark {
@@ -220,7 +220,7 @@ pub(super) fn only(ids: &[String]) -> Selection {
 }
 
 /// Imports and waits.
-pub(super) async fn import(
+pub(crate) async fn import(
     core: &Keepsake,
     connection: &Connection,
 ) -> Result<RunResult, AppError> {
@@ -231,7 +231,7 @@ pub(super) async fn import(
 }
 
 /// Whether any file below a folder contains these bytes.
-pub(super) fn is_anywhere(folder: &Path, bytes: &[u8]) -> bool {
+pub(crate) fn is_anywhere(folder: &Path, bytes: &[u8]) -> bool {
     std::fs::read_dir(folder).unwrap().any(|entry| {
         let path = entry.unwrap().path();
         if path.is_dir() {

@@ -1,0 +1,168 @@
+//! An alert as it is told outside of the window.
+//!
+//! The rule it protects: what is told is a sentence of the catalogue, names and numbers; never a token, never anything
+//! from a page.
+
+use keepsake_memory::{Alert, Severity};
+use serde_json::{Value as Json, json};
+
+use super::decide::Details;
+use crate::dto::moment;
+use crate::words::{Value, Words};
+
+/// The version of the document that is sent.
+const VERSION: u32 = 1;
+
+/// An alert to be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its number; absent when it could not be kept.
+    pub id: Option<String>,
+    /// What it is about, as a stable word.
+    pub kind: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it says.
+    pub sentence: String,
+    /// What the sentence was made of.
+    pub details: Details,
+    /// How often it happened.
+    pub count: u64,
+    /// When it happened first and last (RFC 3339).
+    pub times: (String, String),
+    /// The connection it is about: its number, and the name of the workspace.
+    pub connection: Option<(String, String)>,
+}
+
+/// Shows notices where a person sees them who looks at something else.
+pub trait DesktopNotices: Send + Sync {
+    /// Shows one. What cannot be shown is not tried again: it is in the list of alerts.
+    fn show(&self, notice: &Notice);
+}
+
+impl Notice {
+    /// An alert of the list, told in the words of the catalogue.
+    pub(crate) fn of(alert: &Alert, workspace: Option<String>, words: &Words) -> Self {
+        let details = details(alert);
+        Self {
+            id: Some(alert.id.to_string()),
+            kind: alert.kind.clone(),
+            severity: alert.severity,
+            sentence: sentence(&alert.kind, &details, words),
+            details,
+            count: alert.count,
+            times: (moment(alert.first_time), moment(alert.last_time)),
+            connection: alert
+                .connection
+                .zip(workspace)
+                .map(|(id, workspace)| (id.to_string(), workspace)),
+        }
+    }
+
+    /// The document that is sent. `text` alone is what chat programs show of it.
+    pub(crate) fn document(&self) -> Json {
+        let connection = self
+            .connection
+            .as_ref()
+            .map(|(id, workspace)| json!({"id": id, "workspace": workspace}));
+        json!({
+            "version": VERSION,
+            "text": format!("Keepsake: {}", self.sentence),
+            "alert": {
+                "id": self.id,
+                "kind": self.kind,
+                "severity": self.severity.as_str(),
+                "message": self.sentence,
+                "details": self.details,
+                "count": self.count,
+                "first_time": self.times.0,
+                "last_time": self.times.1,
+                "connection": connection,
+            },
+        })
+    }
+}
+
+/// What the sentence of a stored alert needs.
+pub(crate) fn details(alert: &Alert) -> Details {
+    serde_json::from_str(&alert.detail).unwrap_or_default()
+}
+
+/// What an alert of the list says.
+#[must_use]
+pub fn sentence_of(alert: &crate::dto::Alert, words: &Words) -> String {
+    sentence(&alert.kind, &alert.details, words)
+}
+
+/// What an alert says.
+pub(crate) fn sentence(kind: &str, details: &Details, words: &Words) -> String {
+    let key = format!("notice-{kind}");
+    let key = if words.has(&key) {
+        &key
+    } else {
+        "notice-other"
+    };
+    let values: Vec<_> = details
+        .iter()
+        .map(|(name, text)| {
+            let value = text.parse().map_or(Value::Text(text), Value::Count);
+            (name.as_str(), value)
+        })
+        .collect();
+    words.say(key, &values)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may panic")]
+    use super::*;
+    use crate::alerts::AlertKind;
+
+    fn notice() -> Notice {
+        Notice {
+            id: Some("7".to_owned()),
+            kind: "parked".to_owned(),
+            severity: Severity::Warning,
+            sentence: "Two.".to_owned(),
+            details: Details::from([("count".to_owned(), "2".to_owned())]),
+            count: 3,
+            times: (
+                "2026-11-20T10:00:00Z".to_owned(),
+                "2026-11-20T11:00:00Z".to_owned(),
+            ),
+            connection: Some(("1".to_owned(), "Acme".to_owned())),
+        }
+    }
+
+    #[test]
+    fn the_document_is_as_the_handbook_says() {
+        assert_eq!(
+            notice().document(),
+            json!({
+                "version": 1,
+                "text": "Keepsake: Two.",
+                "alert": {
+                    "id": "7", "kind": "parked", "severity": "warning", "message": "Two.", "details": {"count": "2"},
+                    "count": 3, "first_time": "2026-11-20T10:00:00Z", "last_time": "2026-11-20T11:00:00Z",
+                    "connection": {"id": "1", "workspace": "Acme"},
+                },
+            })
+        );
+    }
+
+    #[test]
+    fn every_kind_has_its_sentence() {
+        let words = Words::english();
+        for kind in AlertKind::WATCHED.into_iter().chain([AlertKind::Test]) {
+            assert!(words.has(&format!("notice-{}", kind.as_str())), "{kind:?}");
+        }
+        let one = Details::from([("count".to_owned(), "1".to_owned())]);
+        let two = Details::from([("count".to_owned(), "2".to_owned())]);
+        let say = |details| sentence("parked", details, &words);
+        assert_ne!(say(&one), say(&two).replace('2', "1"), "plurals");
+        assert_eq!(
+            sentence("hologram", &one, &words),
+            words.say("notice-other", &[])
+        );
+    }
+}

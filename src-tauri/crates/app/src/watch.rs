@@ -1,0 +1,16 @@
+//! Syncing that goes on by itself: the loop that window, tray and terminal share.
+//!
+//! `schedule` decides when the next cycle begins, `control` steers the loop, `cycles` turns it. A cycle is a run of kind
+//! Sync like any other, put into the queue of jobs. The rules it protects: one loop works on a data folder, in the process
+//! that owns it; only this loop spends requests on looking for edits that leave no trace, one a cycle at most.
+
+mod control;
+mod cycles;
+mod schedule;
+
+pub use control::WatchControl;
+pub use cycles::{CycleReport, WatchNews};
+pub use schedule::{Cause, Pause, Reason};
+
+/// Who asked for the runs of this loop, as their history and the logs say it.
+pub(crate) const TRIGGER: &str = "schedule";

@@ -1,0 +1,359 @@
+//! Turning the loop: looks at what is known, begins a cycle when the schedule says so, tells what came of it.
+//!
+//! Leaves out when a cycle is due (`schedule`) and what one does (the engine). The rules it protects: what changed while a
+//! cycle ran is looked at by the next one; a cycle that fails ends no loop.
+
+use std::convert::Infallible;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use futures::future::try_join_all;
+use keepsake_memory::{Connection, ConnectionState};
+use keepsake_sync::RunKind;
+use keepsake_sync::two_way::{PushReport, RecordReport};
+use time::OffsetDateTime;
+
+use super::control::{WatchControl, Wishes};
+use super::schedule::{self, Cause, CycleEnd, Edits, Facts, LastCycle, Next, Reason};
+use crate::connect::connection_id;
+use crate::dto::{RunState, RunSummary};
+use crate::error::{AppError, ErrorCode};
+use crate::jobs::{Done, Work};
+use crate::keepsake::Keepsake;
+
+/// Between two looks for edits and events. Together with the wait for more of them (`schedule`) an edit is on its way
+/// within two seconds.
+const LOOK: Duration = Duration::from_millis(250);
+
+/// Between two looks for alerts that have not been told.
+const TELL: Duration = Duration::from_secs(10);
+
+/// What a loop tells.
+#[derive(Debug, Clone)]
+pub enum WatchNews {
+    /// A cycle is over.
+    Cycle(Box<CycleReport>),
+    /// Nothing begins, because of this.
+    Resting {
+        /// The connection that rests.
+        connection: String,
+        /// Why.
+        reason: Reason,
+    },
+}
+
+/// A cycle that is over.
+#[derive(Debug, Clone)]
+pub struct CycleReport {
+    /// Which cycle of this loop and connection, counted from 1.
+    pub number: u64,
+    /// The connection.
+    pub connection: String,
+    /// Why it began.
+    pub cause: Cause,
+    /// Goes through logs, audit and errors of everything it did.
+    pub correlation_id: String,
+    /// When it began.
+    pub started: OffsetDateTime,
+    /// How long it took.
+    pub took: Duration,
+    /// Its run, with the account of what was read; nothing when it did not come to one.
+    pub run: Option<RunSummary>,
+    /// What was written to Notion.
+    pub pushed: PushReport,
+    /// What the profiles made of rows that changed.
+    pub records: RecordReport,
+    /// Why it failed.
+    pub error: Option<AppError>,
+    /// The one before failed for the same reason.
+    pub is_repeated_failure: bool,
+    /// The one before failed, and this one did not.
+    pub is_recovery: bool,
+}
+
+impl CycleReport {
+    /// Whether a person would want to read of it: something came, went, waits for a decision, failed or works again.
+    #[must_use]
+    pub fn has_news(&self) -> bool {
+        if self.error.is_some() {
+            return !self.is_repeated_failure;
+        }
+        let brought = self.run.as_ref().is_some_and(|run| {
+            run.objects.stored + run.files.stored + run.comments.stored > 0
+                || run.state != RunState::Completed
+        });
+        let PushReport { asked, parked, .. } = self.pushed;
+        brought
+            || self.pushed.wrote()
+            || asked + parked > 0
+            || self.records.invalid + self.records.jobs + self.records.jumps > 0
+            || self.is_recovery
+    }
+}
+
+/// What a loop remembers of one connection between two looks.
+#[derive(Default)]
+struct Seen {
+    cycles: u64,
+    last: Option<LastCycle>,
+    /// Why the last cycle failed.
+    failure: Option<ErrorCode>,
+    /// The newest edit that a cycle has looked at, or is known to wait for one.
+    edit: Option<OffsetDateTime>,
+    edits: Option<Edits>,
+    event: Option<Duration>,
+    /// How many wishes were granted.
+    granted: u64,
+    resting: Option<Reason>,
+}
+
+impl Keepsake {
+    /// Keeps connections in step until the loop is stopped or the core is closed: a cycle every so often (as configured,
+    /// when nothing is said), sooner after edits and events.
+    ///
+    /// # Errors
+    /// [`ErrorCode::OwnerBusy`] when this or another process does that already, or owns the data folder and is no window;
+    /// [`ErrorCode::NotConnected`]. What a cycle meets is told and ends nothing.
+    pub async fn watch(
+        &self,
+        connections: &[String],
+        every: Option<Duration>,
+        control: &WatchControl,
+        tell: &(dyn Fn(WatchNews) + Send + Sync),
+    ) -> Result<(), AppError> {
+        let mut watched = Vec::new();
+        for connection in connections {
+            watched.push(self.store().connection(connection_id(connection)?).await?);
+        }
+        let _place = Place::take(self)?;
+        self.own_or_refuse("watch").await?;
+        let every = every.unwrap_or(self.inner.settings.sync_every);
+        tracing::info!(
+            ?every,
+            connections = watched.len(),
+            "syncing goes on by itself"
+        );
+        let loops = watched
+            .into_iter()
+            .map(|connection| self.watch_one(connection, every, control, tell));
+        tokio::select! {
+            ended = try_join_all(loops) => { ended?; }
+            never = self.keep_telling() => match never {},
+            never = self.stop_when_asked(control) => match never {},
+        }
+        tracing::info!("syncing no longer goes on by itself");
+        Ok(())
+    }
+
+    /// Stops the loop together with everything else this process was asked for.
+    async fn stop_when_asked(&self, control: &WatchControl) -> Infallible {
+        let mut stopping = self.inner.jobs.stopping();
+        // The sender lives as long as the core.
+        let _ = stopping.changed().await;
+        control.stop();
+        std::future::pending().await
+    }
+
+    /// Tells alerts that a receiver did not take, for as long as the loop turns.
+    async fn keep_telling(&self) -> Infallible {
+        loop {
+            self.tell_alerts().await;
+            self.inner.ports.clock.sleep(TELL).await;
+        }
+    }
+
+    async fn watch_one(
+        &self,
+        connection: Connection,
+        every: Duration,
+        control: &WatchControl,
+        tell: &(dyn Fn(WatchNews) + Send + Sync),
+    ) -> Result<(), AppError> {
+        let mut seen = Seen::default();
+        let mut wishes = control.wishes();
+        while !wishes.borrow_and_update().stopped && !self.is_closing() {
+            let wish = *wishes.borrow();
+            let clock = &self.inner.ports.clock;
+            let rest = match self.look(&connection, every, wish, &mut seen).await {
+                Ok(facts) => match schedule::next(clock.elapsed(), clock.now(), &facts) {
+                    Next::Cycle(cause) => {
+                        seen.resting = None;
+                        let report = self.turn_once(&connection, cause, wish, &mut seen).await;
+                        tell(WatchNews::Cycle(Box::new(report)));
+                        continue;
+                    }
+                    Next::Wait { until, .. } => {
+                        seen.resting = None;
+                        until.saturating_sub(clock.elapsed()).min(LOOK)
+                    }
+                    Next::Rest(reason) => {
+                        if seen.resting.replace(reason) != Some(reason) {
+                            let connection = connection.id.to_string();
+                            tell(WatchNews::Resting { connection, reason });
+                        }
+                        LOOK
+                    }
+                },
+                Err(AppError {
+                    code: ErrorCode::NotConnected,
+                    ..
+                }) => return Ok(()),
+                // The store is busy, or its disk has trouble: that passes, or a cycle tells of it.
+                Err(error) => {
+                    tracing::warn!(%error, "the loop cannot look around");
+                    LOOK
+                }
+            };
+            tokio::select! {
+                () = self.pause_unless_closing(rest) => {}
+                _ = wishes.changed() => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What is known now.
+    async fn look(
+        &self,
+        connection: &Connection,
+        every: Duration,
+        wish: Wishes,
+        seen: &mut Seen,
+    ) -> Result<Facts, AppError> {
+        let now = self.inner.ports.clock.elapsed();
+        let state = self.store().connection(connection.id).await?.state;
+        let edit = self.store().last_edit(connection.id).await?;
+        if edit > seen.edit {
+            seen.edit = edit;
+            let first = seen.edits.map_or(now, |edits| edits.first);
+            seen.edits = Some(Edits { first, last: now });
+        }
+        if seen.event.is_none() && !self.store().new_events(connection.id, 1).await?.is_empty() {
+            seen.event = Some(now);
+        }
+        Ok(Facts {
+            every,
+            pause: wish.pause,
+            needs_sign_in: state == ConnectionState::NeedsSignIn,
+            is_owned_elsewhere: !self.inner.jobs.is_owner(),
+            last: seen.last,
+            edits: seen.edits,
+            event: seen.event,
+            is_wanted: wish.asked > seen.granted,
+            answered: self.answered(connection.id).await,
+        })
+    }
+
+    /// One cycle.
+    async fn turn_once(
+        &self,
+        connection: &Connection,
+        cause: Cause,
+        wish: Wishes,
+        seen: &mut Seen,
+    ) -> CycleReport {
+        let clock = &self.inner.ports.clock;
+        let (began, started) = (clock.elapsed(), clock.now());
+        seen.cycles += 1;
+        seen.granted = wish.asked;
+        seen.edits = None;
+        seen.event = None;
+        let mut correlation_id = String::new();
+        let outcome = self.cycle(connection, &mut correlation_id).await;
+        let ended = clock.elapsed();
+        let (done, error) = match outcome {
+            Ok(done) => (Some(done), None),
+            Err(error) => (None, Some(error)),
+        };
+        let end = match error.as_ref().map(|error| error.code) {
+            None => CycleEnd::Done,
+            Some(ErrorCode::Offline | ErrorCode::ProxyPage) => CycleEnd::Offline,
+            Some(_) => CycleEnd::Failed,
+        };
+        let earlier = seen.last.map_or(0, |last| last.failures);
+        let failures = if error.is_some() { earlier + 1 } else { 0 };
+        seen.last = Some(LastCycle {
+            began,
+            ended,
+            end,
+            failures,
+        });
+        let code = error.as_ref().map(|error| error.code);
+        let before = std::mem::replace(&mut seen.failure, code);
+        let number = seen.cycles;
+        let (run, pushed, records) = done.unwrap_or_default();
+        tracing::info!(
+            correlation = correlation_id,
+            number,
+            cause = cause.as_str(),
+            milliseconds = (ended - began).as_millis(),
+            wrote = pushed.wrote(),
+            error = code.map(ErrorCode::as_str),
+            "cycle"
+        );
+        CycleReport {
+            number,
+            connection: connection.id.to_string(),
+            cause,
+            correlation_id,
+            started,
+            took: ended.saturating_sub(began),
+            run,
+            pushed,
+            records,
+            is_repeated_failure: code.is_some() && before == code,
+            is_recovery: code.is_none() && before.is_some(),
+            error,
+        }
+    }
+
+    async fn cycle(
+        &self,
+        connection: &Connection,
+        correlation_id: &mut String,
+    ) -> Result<(Option<RunSummary>, PushReport, RecordReport), AppError> {
+        let work = Work::Run {
+            connection: connection.id,
+            kind: RunKind::Sync,
+            options: self.options_of_last_import(connection.id).await?,
+            trigger: super::TRIGGER.to_owned(),
+        };
+        let job = self.enqueue(&work).await?;
+        if let Some(job) = self.store().job(job).await? {
+            *correlation_id = job.correlation_id;
+        }
+        let Done::Ran {
+            run,
+            pushed,
+            records,
+            ..
+        } = self.follow(job, &|_| {}).await?
+        else {
+            return Err(AppError::internal("a cycle answered with something else"));
+        };
+        let summary = RunSummary::from(self.store().run(run).await?);
+        Ok((Some(summary), pushed, records))
+    }
+}
+
+/// The one place for a loop in this process; free again when it is dropped.
+struct Place<'c>(&'c Keepsake);
+
+impl<'c> Place<'c> {
+    fn take(core: &'c Keepsake) -> Result<Self, AppError> {
+        if core.inner.jobs.watching.swap(true, Ordering::AcqRel) {
+            return Err(core.owner_is_busy("watch"));
+        }
+        Ok(Self(core))
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.inner.jobs.watching.store(false, Ordering::Release);
+    }
+}
+
+#[cfg(test)]
+#[path = "cycles_tests.rs"]
+mod tests;

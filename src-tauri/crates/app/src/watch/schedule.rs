@@ -1,0 +1,241 @@
+//! When the next cycle begins: a pure decision about what is known.
+//!
+//! Leaves out the cycle itself and how facts are found. The rules it protects: a cycle a minute is enough when nothing is
+//! heard; what was changed here, and what an event tells, is not left lying for a minute; a Notion that does not answer
+//! is asked less and less often, and at once when it has answered anybody; while the person has paused, nothing begins
+//! that the person did not ask for.
+
+use std::time::Duration;
+
+use time::OffsetDateTime;
+
+/// How long a row of edits has to be quiet before they are sent together.
+const QUIET: Duration = Duration::from_millis(500);
+/// How long the first of them waits at most.
+const LONGEST_DEBOUNCE: Duration = Duration::from_millis(1_500);
+/// How long the first of several events waits for the others.
+const EVENTS_GATHER: Duration = Duration::from_millis(300);
+/// Between the end of one cycle and the next that edits or events ask for: somebody who types without a pause must not
+/// use up the pace with listings.
+const BREATH: Duration = Duration::from_secs(2);
+/// The first wait after Notion could not be reached; twice as long after each further attempt.
+const OFFLINE_REST: Duration = Duration::from_secs(15);
+/// The same after any other failure.
+const FAILURE_REST: Duration = Duration::from_secs(30);
+/// The longest of these.
+const LONGEST_REST: Duration = Duration::from_secs(300);
+
+/// What is known when the next cycle is decided about. Durations are moments on the clock that never goes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// How often a cycle begins when nothing is heard.
+    pub(super) every: Duration,
+    /// Whether the person has paused.
+    pub(super) pause: Pause,
+    /// Notion no longer accepts the token.
+    pub(super) needs_sign_in: bool,
+    /// Another process owns the data folder and talks to Notion.
+    pub(super) is_owned_elsewhere: bool,
+    /// The last cycle.
+    pub(super) last: Option<LastCycle>,
+    /// Edits made here that no cycle has looked at.
+    pub(super) edits: Option<Edits>,
+    /// When the first event arrived that no cycle has looked at.
+    pub(super) event: Option<Duration>,
+    /// The person asked for a cycle.
+    pub(super) is_wanted: bool,
+    /// When Notion last answered anything this process asked.
+    pub(super) answered: Option<Duration>,
+}
+
+/// Whether cycles are held back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pause {
+    /// They are not.
+    #[default]
+    None,
+    /// Until this time of day, or until the person resumes.
+    Until(OffsetDateTime),
+    /// Until the person resumes.
+    UntilResumed,
+}
+
+/// A cycle that is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LastCycle {
+    /// When it began.
+    pub(super) began: Duration,
+    /// When it ended.
+    pub(super) ended: Duration,
+    /// How it ended.
+    pub(super) end: CycleEnd,
+    /// How many failed in a row, this one included.
+    pub(super) failures: u32,
+}
+
+/// How a cycle ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CycleEnd {
+    /// It did what it could.
+    Done,
+    /// Notion could not be reached.
+    Offline,
+    /// It failed otherwise.
+    Failed,
+}
+
+/// Edits that wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Edits {
+    /// When the first was noticed.
+    pub(super) first: Duration,
+    /// When the last was noticed.
+    pub(super) last: Duration,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Begin a cycle now.
+    Cycle(Cause),
+    /// Nothing before this moment, unless something is heard.
+    Wait {
+        /// On the clock that never goes back.
+        until: Duration,
+        /// What for.
+        cause: Cause,
+    },
+    /// Nothing until somebody does something.
+    Rest(Reason),
+}
+
+/// Why a cycle begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// It is the first.
+    First,
+    /// It is time.
+    Routine,
+    /// Something was changed here.
+    Edit,
+    /// An event arrived.
+    Event,
+    /// The person asked for it.
+    Wish,
+    /// The last one failed.
+    Retry,
+    /// The last one failed, and Notion has answered since.
+    Answered,
+}
+
+/// Why no cycle begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The person has paused.
+    Paused,
+    /// The person has to sign in.
+    SignIn,
+    /// Another process talks to Notion at the moment.
+    OtherOwner,
+}
+
+impl Reason {
+    /// The word for it in logs and documents.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Paused => "paused",
+            Self::SignIn => "needs_sign_in",
+            Self::OtherOwner => "other_owner",
+        }
+    }
+}
+
+impl Cause {
+    /// The word for it in logs and documents.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Routine => "routine",
+            Self::Edit => "edit",
+            Self::Event => "event",
+            Self::Wish => "wish",
+            Self::Retry => "retry",
+            Self::Answered => "answered",
+        }
+    }
+}
+
+/// What to do at `now` (on the clock that never goes back), which is `time` of day.
+#[must_use]
+pub(super) fn next(now: Duration, time: OffsetDateTime, facts: &Facts) -> Next {
+    if facts.is_owned_elsewhere {
+        return Next::Rest(Reason::OtherOwner);
+    }
+    if facts.needs_sign_in {
+        return Next::Rest(Reason::SignIn);
+    }
+    if facts.is_wanted {
+        return Next::Cycle(Cause::Wish);
+    }
+    match facts.pause {
+        Pause::UntilResumed => return Next::Rest(Reason::Paused),
+        Pause::Until(end) if time < end => return Next::Rest(Reason::Paused),
+        Pause::Until(_) | Pause::None => {}
+    }
+    let Some(last) = facts.last else {
+        return Next::Cycle(Cause::First);
+    };
+    let (until, cause) = match last.end {
+        CycleEnd::Done => soonest(&last, facts),
+        CycleEnd::Offline | CycleEnd::Failed => after_failure(&last, facts),
+    };
+    if now >= until {
+        Next::Cycle(cause)
+    } else {
+        Next::Wait { until, cause }
+    }
+}
+
+/// The first thing that asks for a cycle after one that did what it could.
+fn soonest(last: &LastCycle, facts: &Facts) -> (Duration, Cause) {
+    let breath = last.ended + BREATH;
+    let routine = (last.began + facts.every).max(breath);
+    let edit = facts.edits.map(|edits| {
+        let quiet = (edits.last + QUIET).min(edits.first + LONGEST_DEBOUNCE);
+        (quiet.max(breath), Cause::Edit)
+    });
+    let event = facts
+        .event
+        .map(|first| ((first + EVENTS_GATHER).max(breath), Cause::Event));
+    [Some((routine, Cause::Routine)), edit, event]
+        .into_iter()
+        .flatten()
+        .min_by_key(|(at, _)| *at)
+        .unwrap_or((routine, Cause::Routine))
+}
+
+/// After a failure neither edits nor events make it sooner: they would fail the same way.
+fn after_failure(last: &LastCycle, facts: &Facts) -> (Duration, Cause) {
+    if let Some(answered) = facts.answered
+        && last.end == CycleEnd::Offline
+        && answered > last.ended
+    {
+        return (answered, Cause::Answered);
+    }
+    (last.ended + rest(last), Cause::Retry)
+}
+
+fn rest(last: &LastCycle) -> Duration {
+    let first = match last.end {
+        CycleEnd::Offline => OFFLINE_REST,
+        CycleEnd::Done | CycleEnd::Failed => FAILURE_REST,
+    };
+    let doublings = last.failures.saturating_sub(1).min(8);
+    first.saturating_mul(1 << doublings).min(LONGEST_REST)
+}
+
+#[cfg(test)]
+#[path = "schedule_tests.rs"]
+mod tests;

@@ -1,0 +1,244 @@
+use time::macros::datetime;
+
+use super::*;
+
+const NOON: OffsetDateTime = datetime!(2026-11-20 12:00 UTC);
+
+const fn at(milliseconds: u64) -> Duration {
+    Duration::from_millis(milliseconds)
+}
+
+/// A cycle from 100 s to 103 s that ended well, in a loop of one a minute.
+fn quiet() -> Facts {
+    Facts {
+        every: Duration::from_secs(60),
+        pause: Pause::None,
+        needs_sign_in: false,
+        is_owned_elsewhere: false,
+        last: Some(LastCycle {
+            began: at(100_000),
+            ended: at(103_000),
+            end: CycleEnd::Done,
+            failures: 0,
+        }),
+        edits: None,
+        event: None,
+        is_wanted: false,
+        answered: None,
+    }
+}
+
+fn failed(end: CycleEnd, failures: u32) -> Facts {
+    Facts {
+        last: quiet().last.map(|last| LastCycle {
+            end,
+            failures,
+            ..last
+        }),
+        ..quiet()
+    }
+}
+
+fn edited(first: u64, last: u64) -> Facts {
+    Facts {
+        edits: Some(Edits {
+            first: at(first),
+            last: at(last),
+        }),
+        ..quiet()
+    }
+}
+
+/// When the facts ask for a cycle, and why.
+fn due(facts: &Facts) -> (u64, Cause) {
+    let Next::Wait { until, cause } = next(at(103_001), NOON, facts) else {
+        return (103_001, Cause::First);
+    };
+    assert_eq!(
+        next(until, NOON, facts),
+        Next::Cycle(cause),
+        "it begins when its time has come"
+    );
+    let before = until - Duration::from_millis(1);
+    assert_eq!(next(before, NOON, facts), Next::Wait { until, cause });
+    let milliseconds = u64::try_from(until.as_millis()).unwrap_or(u64::MAX);
+    (milliseconds, cause)
+}
+
+#[test]
+fn the_first_cycle_begins_at_once_and_then_one_a_minute() {
+    let first = Facts {
+        last: None,
+        ..quiet()
+    };
+    assert_eq!(next(at(5), NOON, &first), Next::Cycle(Cause::First));
+    assert_eq!(due(&quiet()), (160_000, Cause::Routine));
+    let every_ten = Facts {
+        every: Duration::from_secs(10),
+        ..quiet()
+    };
+    assert_eq!(due(&every_ten), (110_000, Cause::Routine));
+}
+
+#[test]
+fn a_cycle_that_took_longer_than_a_minute_is_followed_after_a_breath() {
+    let mut slow = quiet();
+    slow.last = slow.last.map(|last| LastCycle {
+        began: at(10_000),
+        ..last
+    });
+    assert_eq!(due(&slow), (105_000, Cause::Routine));
+}
+
+#[test]
+fn an_edit_is_sent_within_two_seconds_however_many_follow_it() {
+    let table = [
+        ("one", edited(120_000, 120_000), 120_500),
+        ("two", edited(120_000, 120_400), 120_900),
+        ("without a pause", edited(120_000, 121_490), 121_500),
+        ("while a cycle ran", edited(101_000, 102_000), 105_000),
+        ("right after one", edited(103_500, 103_500), 105_000),
+        ("late in the minute", edited(159_000, 159_000), 159_500),
+    ];
+    for (name, facts, expected) in table {
+        assert_eq!(due(&facts), (expected, Cause::Edit), "{name}");
+    }
+    assert_eq!(
+        due(&edited(159_900, 159_900)),
+        (160_000, Cause::Routine),
+        "a cycle that comes anyway takes it along"
+    );
+}
+
+#[test]
+fn an_event_is_looked_at_within_seconds() {
+    let event = |first| Facts {
+        event: Some(at(first)),
+        ..quiet()
+    };
+    assert_eq!(due(&event(130_000)), (130_300, Cause::Event));
+    assert_eq!(
+        due(&event(103_100)),
+        (105_000, Cause::Event),
+        "not without a breath"
+    );
+    let both = Facts {
+        event: Some(at(130_000)),
+        ..edited(129_900, 129_900)
+    };
+    assert_eq!(due(&both), (130_300, Cause::Event), "the sooner one counts");
+}
+
+#[test]
+fn a_notion_that_cannot_be_reached_is_asked_less_and_less_often() {
+    let waits = |end| {
+        (1..=7)
+            .map(|failures| due(&failed(end, failures)).0 - 103_000)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        waits(CycleEnd::Offline),
+        [15_000, 30_000, 60_000, 120_000, 240_000, 300_000, 300_000]
+    );
+    assert_eq!(
+        waits(CycleEnd::Failed),
+        [30_000, 60_000, 120_000, 240_000, 300_000, 300_000, 300_000]
+    );
+    assert_eq!(
+        due(&failed(CycleEnd::Offline, u32::MAX)),
+        (403_000, Cause::Retry)
+    );
+}
+
+#[test]
+fn after_a_failure_edits_and_events_wait_with_everything_else() {
+    let facts = Facts {
+        edits: edited(104_000, 104_000).edits,
+        event: Some(at(104_000)),
+        ..failed(CycleEnd::Offline, 3)
+    };
+    assert_eq!(due(&facts), (163_000, Cause::Retry));
+}
+
+#[test]
+fn when_notion_has_answered_anybody_the_wait_is_over() {
+    let answered = |end, at_moment| Facts {
+        answered: Some(at(at_moment)),
+        ..failed(end, 5)
+    };
+    let back = answered(CycleEnd::Offline, 120_000);
+    assert_eq!(next(at(120_001), NOON, &back), Next::Cycle(Cause::Answered));
+    assert_eq!(
+        due(&answered(CycleEnd::Offline, 102_000)),
+        (343_000, Cause::Retry),
+        "an answer from before the failure says nothing"
+    );
+    assert_eq!(
+        due(&answered(CycleEnd::Failed, 120_000)),
+        (403_000, Cause::Retry),
+        "an answer is what the failure came with"
+    );
+}
+
+#[test]
+fn while_paused_only_the_person_begins_a_cycle() {
+    let later = NOON + time::Duration::hours(1);
+    for pause in [Pause::UntilResumed, Pause::Until(later)] {
+        let facts = Facts {
+            pause,
+            event: Some(at(1)),
+            ..edited(1, 1)
+        };
+        assert_eq!(
+            next(at(900_000), NOON, &facts),
+            Next::Rest(Reason::Paused),
+            "{pause:?}"
+        );
+        let wanted = Facts {
+            is_wanted: true,
+            ..facts
+        };
+        assert_eq!(next(at(900_000), NOON, &wanted), Next::Cycle(Cause::Wish));
+    }
+    let over = Facts {
+        pause: Pause::Until(NOON),
+        ..quiet()
+    };
+    assert_eq!(
+        next(at(900_000), NOON, &over),
+        Next::Cycle(Cause::Routine),
+        "its time has passed"
+    );
+}
+
+#[test]
+fn without_a_token_that_works_nothing_begins() {
+    let facts = Facts {
+        needs_sign_in: true,
+        is_wanted: true,
+        ..edited(1, 1)
+    };
+    assert_eq!(next(at(900_000), NOON, &facts), Next::Rest(Reason::SignIn));
+}
+
+#[test]
+fn while_another_process_talks_to_notion_this_one_begins_nothing() {
+    let facts = Facts {
+        is_owned_elsewhere: true,
+        is_wanted: true,
+        ..quiet()
+    };
+    assert_eq!(
+        next(at(900_000), NOON, &facts),
+        Next::Rest(Reason::OtherOwner)
+    );
+}
+
+#[test]
+fn a_wish_does_not_wait_for_a_rest_to_end() {
+    let facts = Facts {
+        is_wanted: true,
+        ..failed(CycleEnd::Offline, 9)
+    };
+    assert_eq!(next(at(103_001), NOON, &facts), Next::Cycle(Cause::Wish));
+}
