@@ -94,6 +94,8 @@ struct Run<'a> {
     brake: Option<Share>,
     /// Reads that only look for edits which leave no trace.
     audits: u64,
+    /// What lies in something that is in the trash was looked at.
+    looked_below_trash: bool,
 }
 
 impl Engine {
@@ -158,6 +160,7 @@ impl Engine {
             records: RecordReport::default(),
             brake: None,
             audits: 0,
+            looked_below_trash: false,
         };
         let result = self.phases(&mut run, &client).await;
         self.note_requests(&mut run, &client).await?;
@@ -236,7 +239,9 @@ impl Engine {
             if self.store.has_waiting_fetches(run.connection).await? {
                 continue;
             }
-            self.settle_trash(run).await?;
+            if self.settle_trash(run).await? {
+                continue;
+            }
             self.validate(run).await?;
             if has_written || run.request.kind != RunKind::Sync {
                 return Ok(RunEnd::Completed);

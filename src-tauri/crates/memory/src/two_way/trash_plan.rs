@@ -109,6 +109,68 @@ impl Store {
         Ok(plan)
     }
 
+    /// What lies, as far as is known here, in something that Notion shows in the trash, and was not seen there itself.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub async fn alive_below_trash(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<Vec<TrashSeen>, StoreError> {
+        let mut reader = self.reader().await?;
+        let rows: Vec<(StoredId, Option<StoredId>)> = reader.session()?.all(
+            sql(
+                "WITH RECURSIVE gone (id, notion_id) AS (
+                     SELECT id, notion_id FROM objects INDEXED BY objects_trash_seen
+                         WHERE connection_id = ?1 AND trash_seen = 1
+                     UNION
+                     SELECT o.id, o.notion_id FROM gone g
+                         JOIN objects o INDEXED BY objects_by_container
+                             ON o.connection_id = ?1 AND o.container = g.notion_id AND o.in_trash = 0)
+                 SELECT o.notion_id, d.notion_id FROM gone g JOIN objects o ON o.id = g.id AND o.trash_seen = 0
+                      LEFT JOIN objects d ON d.connection_id = o.connection_id AND d.notion_id = o.container
+                           AND d.kind = 'data_source'
+                 ORDER BY o.id",
+            )
+            .bind(connection),
+        )?;
+        let seen = rows.into_iter().map(|(object, data_source)| TrashSeen {
+            object: object.0,
+            data_source: data_source.map(|id| id.0),
+        });
+        Ok(seen.collect())
+    }
+
+    /// What lies in these objects, as far as is known here, and is in the trash here.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub async fn trashed_below(
+        &self,
+        connection: ConnectionId,
+        objects: &[NotionId],
+    ) -> Result<Vec<NotionId>, StoreError> {
+        let mut reader = self.reader().await?;
+        let rows: Vec<(StoredId,)> = reader.session()?.all(
+            sql(
+                "WITH RECURSIVE below (id, notion_id) AS (
+                     SELECT o.id, o.notion_id FROM objects o INDEXED BY objects_by_container
+                         WHERE o.connection_id = ?1 AND o.in_trash = 1
+                             AND o.container IN (SELECT unhex(value) FROM json_each(?2))
+                     UNION
+                     SELECT o.id, o.notion_id FROM below b
+                         JOIN objects o INDEXED BY objects_by_container
+                             ON o.connection_id = ?1 AND o.container = b.notion_id AND o.in_trash = 1)
+                 SELECT notion_id FROM below ORDER BY id",
+            )
+            .bind(connection)
+            .bind(id_list(objects.iter().copied())),
+        )?;
+        Ok(rows.into_iter().map(|(id,)| id.0).collect())
+    }
+
     /// Puts these objects of the plan in the trash here; how many.
     ///
     /// # Errors

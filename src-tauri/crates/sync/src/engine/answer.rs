@@ -105,6 +105,9 @@ impl Engine {
             (Read::Object { id, .. }, Answer::Object(observed)) => {
                 let before = known.get(id).filter(|known| known.metadata_hash.is_some());
                 let mut changes = object::plan(&run.context, &observed, before).changes;
+                if !observed.in_trash() && before.is_some_and(|before| before.in_trash) {
+                    changes.extend(self.look_below_restored(run, &[*id]).await?);
+                }
                 if let Some(container) = fetch.object.filter(|container| container != id) {
                     changes.push(Change::PutContainer {
                         object: *id,

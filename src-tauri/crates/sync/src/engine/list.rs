@@ -165,6 +165,13 @@ impl Engine {
         };
         let mut changes = remark::notes(self.bot, &reply.notes);
         changes.extend(remark::undecoded(self.bot, &reply.value.undecoded));
+        let restored: Vec<_> = observed
+            .iter()
+            .filter(|item| !item.in_trash())
+            .filter_map(Observed::id)
+            .filter(|id| known.get(id).is_some_and(|known| known.in_trash))
+            .collect();
+        changes.extend(self.look_below_restored(run, &restored).await?);
         for item in &observed {
             let before = item
                 .id()

@@ -13,6 +13,7 @@ use serde_json::json;
 use super::{Engine, Run};
 use crate::{
     error::RunError,
+    read::{Read, Walked},
     two_way::{
         brake::{self, Share},
         remote::Trash,
@@ -23,43 +24,96 @@ use crate::{
 const PAGES: u32 = 500;
 
 impl Engine {
-    /// Carries out the deletions that this run has seen, or asks.
-    pub(super) async fn settle_trash(&self, run: &mut Run<'_>) -> Result<(), RunError> {
+    /// Carries out the deletions that this run has seen, or asks; `true` when something has to be read first.
+    ///
+    /// What lies in a page that is in the trash goes with it, but only on evidence: it may have been moved out before.
+    pub(super) async fn settle_trash(&self, run: &mut Run<'_>) -> Result<bool, RunError> {
         let seen = self.store.trash_seen(run.connection).await?;
         run.brake = None;
-        if !seen.planned.is_empty() {
-            let plan = Deletions::of(
-                seen.planned
-                    .iter()
-                    .map(|page| (page.object, page.data_source)),
-            );
-            let totals: HashMap<_, _> = seen
-                .totals
-                .data_sources
-                .iter()
-                .map(|(place, total)| (Some(*place), *total))
-                .collect();
-            let share = brake::stops(&plan.places, &totals, seen.totals.workspace);
-            if let Some(share) = share {
-                let answer = self.ask(run, BrakeDirection::Here, share, &plan).await?;
-                if answer != Some(BrakeAnswer::Allowed) {
-                    run.brake = Some(share).filter(|_| answer.is_none());
-                    return Ok(());
-                }
-            }
-            let changes = plan
-                .pages
-                .iter()
-                .map(|page| Change::MarkTrashed { object: *page })
-                .collect();
+        if seen.planned.is_empty() {
             self.store
-                .apply(run.connection, Some(run.id), changes, self.clock.now())
+                .release_brake(run.connection, BrakeDirection::Here)
                 .await?;
+            return Ok(false);
         }
+        let below = self.store.alive_below_trash(run.connection).await?;
+        let plan = Deletions::of(
+            seen.planned
+                .iter()
+                .chain(&below)
+                .map(|page| (page.object, page.data_source)),
+        );
+        let totals: HashMap<_, _> = seen
+            .totals
+            .data_sources
+            .iter()
+            .map(|(place, total)| (Some(*place), *total))
+            .collect();
+        if let Some(share) = brake::stops(&plan.places, &totals, seen.totals.workspace) {
+            let answer = self.ask(run, BrakeDirection::Here, share, &plan).await?;
+            if answer != Some(BrakeAnswer::Allowed) {
+                run.brake = Some(share).filter(|_| answer.is_none());
+                return Ok(false);
+            }
+        }
+        if !below.is_empty() && !run.looked_below_trash {
+            run.looked_below_trash = true;
+            let below: Vec<NotionId> = below.iter().map(|page| page.object).collect();
+            let reads = self.looks_at(run, &below).await?;
+            self.store
+                .apply(run.connection, Some(run.id), reads, self.clock.now())
+                .await?;
+            return Ok(true);
+        }
+        let changes = seen
+            .planned
+            .iter()
+            .map(|page| Change::MarkTrashed {
+                object: page.object,
+            })
+            .collect();
+        self.store
+            .apply(run.connection, Some(run.id), changes, self.clock.now())
+            .await?;
         self.store
             .release_brake(run.connection, BrakeDirection::Here)
             .await?;
-        Ok(())
+        Ok(false)
+    }
+
+    /// The reads that show what became of objects that are known here.
+    async fn looks_at(&self, run: &Run<'_>, ids: &[NotionId]) -> Result<Vec<Change>, RunError> {
+        let known = self.store.known(run.connection, ids).await?;
+        let reads = ids.iter().filter_map(|id| {
+            let read = match known.get(id)?.kind {
+                ObjectKind::Page => Read::Object {
+                    id: *id,
+                    expected: Walked::Page,
+                    title: String::new(),
+                },
+                ObjectKind::DataSource => Read::Object {
+                    id: *id,
+                    expected: Walked::DataSource,
+                    title: String::new(),
+                },
+                ObjectKind::Database => Read::Container { database: *id },
+            };
+            Some(Change::AddFetch(read.owed(None, 0)))
+        });
+        Ok(reads.collect())
+    }
+
+    /// What came out of the trash brings along what lies in it: those are looked at, too.
+    pub(super) async fn look_below_restored(
+        &self,
+        run: &Run<'_>,
+        restored: &[NotionId],
+    ) -> Result<Vec<Change>, RunError> {
+        if restored.is_empty() {
+            return Ok(Vec::new());
+        }
+        let below = self.store.trashed_below(run.connection, restored).await?;
+        self.looks_at(run, &below).await
     }
 
     /// Whether putting pages into the trash of Notion waits for the person.
@@ -138,6 +192,7 @@ impl Engine {
 
 /// A plan of deletions.
 struct Deletions {
+    /// Which pages, in order.
     pages: Vec<NotionId>,
     /// How many lie in each data source, or outside of them.
     places: HashMap<Option<NotionId>, u64>,

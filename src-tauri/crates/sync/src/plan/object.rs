@@ -31,6 +31,17 @@ impl Observed {
         id(&self.object)
     }
 
+    /// Whether Notion has it in the trash.
+    #[must_use]
+    pub fn in_trash(&self) -> bool {
+        match &self.object {
+            Object::Page(page) => page.in_trash,
+            Object::DataSource(source) => source.in_trash,
+            Object::Database(database) => database.in_trash,
+            Object::Partial { .. } | Object::Unknown { .. } => false,
+        }
+    }
+
     /// When it was last edited, to the minute.
     #[must_use]
     pub fn edited(&self) -> Option<time::OffsetDateTime> {

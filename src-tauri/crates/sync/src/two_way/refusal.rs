@@ -42,6 +42,10 @@ pub fn judge(error: &Error) -> Consequence {
     if error.outcome_unclear {
         return Consequence::Unclear;
     }
+    if error.is_stale_cursor() {
+        // The list has changed while it was read.
+        return Consequence::Later;
+    }
     match error.kind() {
         ErrorKind::Authentication => Consequence::SignIn,
         ErrorKind::Blocked | ErrorKind::SendLog | ErrorKind::Transport => Consequence::Interrupt,

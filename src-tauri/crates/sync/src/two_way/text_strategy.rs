@@ -5,12 +5,16 @@
 //! files or anything that Markdown does not carry is touched, only the proven block is edited; what cannot be proven is not
 //! written at all, and neither is the rest of that text.
 
-use std::collections::HashSet;
+use std::{
+    collections::{BTreeSet, HashSet},
+    hash::BuildHasher,
+    ops::Range,
+};
 
 use keepsake_text::{
     NotionId,
-    blocks::blocks_of,
-    edits::{EditKind, Refusal, SegmentEdit, Swap, combine},
+    blocks::{blocks_of, children_of, update_of},
+    edits::{EditKind, SegmentEdit, Swap, combine, widen},
     segment::{Protection, Segment, SegmentKind, is_lossy_in_markdown, segments},
 };
 use serde_json::Value;
@@ -51,11 +55,11 @@ pub enum BlockStep {
 /// Everything that is to be done for one text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Steps {
-    /// In one request, before the others.
+    /// In one request.
     pub swaps: Vec<Swap>,
-    /// Each a request of its own.
+    /// Each a request of its own; only where there are no swaps.
     pub blocks: Vec<BlockStep>,
-    /// Edits that have to wait until these are done, by their index.
+    /// Edits that have to wait until these are done and the page was looked at again, by their index.
     pub later: Vec<usize>,
 }
 
@@ -83,105 +87,161 @@ pub fn prove(remote: &str, blocks: &[TopBlock]) -> Option<Vec<usize>> {
         .then_some(proof)
 }
 
-/// The blocks that edits touch: their comments decide how they are edited.
+/// A request with several swaps is only worth it while it makes few other blocks anew.
+const LONGEST_SPAN: usize = 12;
+
+/// The blocks of which it has to be known whether comments hang on them: a swap makes every block between its first and
+/// its last segment anew, and a request with several swaps all blocks between them.
 #[must_use]
-pub fn touched<'a>(
+pub fn to_check<'a>(
+    remote: &str,
     edits: &[SegmentEdit],
     proof: &[usize],
     blocks: &'a [TopBlock],
 ) -> Vec<&'a TopBlock> {
-    edits
+    let mut segments: BTreeSet<usize> = BTreeSet::new();
+    for edit in edits {
+        let is_new = edit.range.is_empty();
+        if is_new && insert(edit, None).is_ok() {
+            continue;
+        }
+        segments.extend(edit.range.clone());
+        segments.extend(widen(remote, edit).map_or(0..0, |swap| swap.segments));
+    }
+    let replaced: Vec<SegmentEdit> = edits
         .iter()
-        .flat_map(|edit| proof.get(edit.range.clone()).unwrap_or_default())
-        .filter_map(|index| blocks.get(*index))
+        .filter(|edit| !edit.range.is_empty())
+        .cloned()
+        .collect();
+    let span = combine(remote, &replaced).span();
+    if span.len() <= LONGEST_SPAN {
+        segments.extend(span);
+    }
+    segments
+        .into_iter()
+        .filter_map(|segment| blocks.get(*proof.get(segment)?))
         .collect()
 }
 
-/// The steps that make these edits of a page.
+/// The steps that make these edits of a page. `free` are the blocks on which no comments hang, as far as was looked.
 ///
 /// # Errors
 /// Why the text cannot be written: a word faces have a sentence for. Nothing of it is written then.
-pub fn steps<S: std::hash::BuildHasher>(
+pub fn steps<S: BuildHasher>(
     remote: &str,
     edits: &[SegmentEdit],
     proof: &[usize],
     blocks: &[TopBlock],
-    commented: &HashSet<NotionId, S>,
+    free: &HashSet<NotionId, S>,
 ) -> Result<Steps, &'static str> {
+    let page = Proven { proof, blocks };
     let mut steps = Steps::default();
-    let mut swapped = Vec::new();
+    let mut by_blocks: Vec<(usize, BlockStep)> = Vec::new();
+    let mut swapped: Vec<(usize, SegmentEdit)> = Vec::new();
     for (index, edit) in edits.iter().enumerate() {
         if edit.new.iter().any(|segment| segment.protection.is_some()) {
             return Err("not_writable");
         }
-        let own = touched(std::slice::from_ref(edit), proof, blocks);
-        let hangs =
-            |block: &&TopBlock| commented.contains(&block.id) || is_lossy_in_markdown(&block.raw);
-        if edit.protection.is_none() && !own.iter().any(hangs) {
-            swapped.push((index, edit.clone()));
-        } else {
-            steps.blocks.extend(by_blocks(edit, &own)?);
+        match page.before(edit) {
+            // Something new touches nothing that is there.
+            Some(after) if insert(edit, after).is_ok() => {
+                by_blocks.push((index, insert(edit, after)?));
+            }
+            _ if edit.protection.is_none() && page.is_free(&edit.range, free) => {
+                swapped.push((index, edit.clone()));
+            }
+            _ => by_blocks.extend(page.by_blocks(edit)?.into_iter().map(|step| (index, step))),
         }
     }
-    let swaps: Vec<SegmentEdit> = swapped.iter().map(|(_, edit)| edit.clone()).collect();
-    let combined = combine(remote, &swaps);
-    for (place, refusal) in combined.refused {
-        let Some((index, edit)) = swapped.get(place) else {
-            continue;
-        };
-        match refusal {
-            Refusal::NotNow => steps.later.push(*index),
-            Refusal::Protected(_) | Refusal::NotUnique | Refusal::Stale => {
-                let own = touched(std::slice::from_ref(edit), proof, blocks);
-                let before = before(edit, proof, blocks);
-                steps.blocks.extend(match (edit.kind, before) {
-                    (EditKind::Insert { .. } | EditKind::Append, Some(after)) => {
-                        vec![insert(edit, after)?]
-                    }
-                    _ => by_blocks(edit, &own)?,
-                });
+    let all: Vec<SegmentEdit> = swapped.iter().map(|(_, edit)| edit.clone()).collect();
+    let combined = combine(remote, &all);
+    if combined.refused.is_empty() && page.is_free(&combined.span(), free) {
+        steps.swaps = combined.swaps;
+    } else {
+        // One at a time, so that no block between two swaps is made anew.
+        for (index, edit) in swapped {
+            match widen(remote, &edit).filter(|swap| page.is_free(&swap.segments, free)) {
+                Some(swap) if steps.swaps.is_empty() => steps.swaps.push(swap),
+                Some(_) => steps.later.push(index),
+                None => {
+                    by_blocks.extend(page.by_blocks(&edit)?.into_iter().map(|step| (index, step)))
+                }
             }
         }
     }
-    steps.swaps = combined.swaps;
+    if steps.swaps.is_empty() {
+        steps.blocks = by_blocks.into_iter().map(|(_, step)| step).collect();
+    } else {
+        // A swap gives new ids to what it makes anew, so blocks are looked at again first.
+        steps
+            .later
+            .extend(by_blocks.into_iter().map(|(index, _)| index));
+        steps.later.sort_unstable();
+        steps.later.dedup();
+    }
     Ok(steps)
 }
 
-/// Behind which block an edit puts something new: `Some(None)` is before them all, `None` is nowhere.
-fn before(edit: &SegmentEdit, proof: &[usize], blocks: &[TopBlock]) -> Option<Option<NotionId>> {
-    let block = |segment: usize| {
-        let index = proof.get(segment)?;
-        Some(Some(blocks.get(*index)?.id))
-    };
-    match edit.kind {
-        EditKind::Insert { after: Some(after) } => block(after),
-        EditKind::Insert { after: None } => Some(None),
-        EditKind::Append => proof.len().checked_sub(1).map_or(Some(None), block),
-        EditKind::Replace | EditKind::Delete => None,
-    }
+/// A page whose segments are proven to be its blocks.
+struct Proven<'a> {
+    proof: &'a [usize],
+    blocks: &'a [TopBlock],
 }
 
-fn by_blocks(edit: &SegmentEdit, own: &[&TopBlock]) -> Result<Vec<BlockStep>, &'static str> {
-    if own.len() != edit.range.len() {
-        return Err("unprovable");
+impl Proven<'_> {
+    fn block(&self, segment: usize) -> Option<&TopBlock> {
+        self.blocks.get(*self.proof.get(segment)?)
     }
-    match edit.kind {
-        EditKind::Delete => {
-            if own.iter().any(|block| holds_pages(&block.raw))
-                || matches!(
+
+    fn own(&self, range: &Range<usize>) -> Vec<&TopBlock> {
+        range
+            .clone()
+            .filter_map(|segment| self.block(segment))
+            .collect()
+    }
+
+    /// Whether nothing hangs on these segments that a swap would lose.
+    fn is_free<S: BuildHasher>(&self, range: &Range<usize>, free: &HashSet<NotionId, S>) -> bool {
+        let own = self.own(range);
+        own.len() == range.len()
+            && own
+                .iter()
+                .all(|block| free.contains(&block.id) && !is_lossy_in_markdown(&block.raw))
+    }
+
+    /// Behind which block an edit puts something new: `Some(None)` is before them all, `None` is nowhere.
+    fn before(&self, edit: &SegmentEdit) -> Option<Option<NotionId>> {
+        let block = |segment: usize| Some(Some(self.block(segment)?.id));
+        match edit.kind {
+            EditKind::Insert { after: Some(after) } => block(after),
+            EditKind::Insert { after: None } => Some(None),
+            EditKind::Append => self.proof.len().checked_sub(1).map_or(Some(None), block),
+            EditKind::Replace | EditKind::Delete => None,
+        }
+    }
+
+    fn by_blocks(&self, edit: &SegmentEdit) -> Result<Vec<BlockStep>, &'static str> {
+        let own = self.own(&edit.range);
+        if own.len() != edit.range.len() {
+            return Err("unprovable");
+        }
+        match edit.kind {
+            EditKind::Delete => {
+                let drops_pages = matches!(
                     edit.protection,
                     Some(Protection::ChildPage | Protection::ChildDatabase)
-                )
-            {
-                return Err("would_drop_pages");
+                );
+                if drops_pages || own.iter().any(|block| holds_pages(&block.raw)) {
+                    return Err("would_drop_pages");
+                }
+                let steps = own
+                    .iter()
+                    .map(|block| BlockStep::Delete { block: block.id });
+                Ok(steps.collect())
             }
-            Ok(own
-                .iter()
-                .map(|block| BlockStep::Delete { block: block.id })
-                .collect())
+            EditKind::Replace => change(edit, &own).map(|step| vec![step]),
+            EditKind::Insert { .. } | EditKind::Append => Err("not_writable"),
         }
-        EditKind::Replace => change(edit, own).map(|step| vec![step]),
-        EditKind::Insert { .. } | EditKind::Append => Err("unprovable"),
     }
 }
 
@@ -198,19 +258,14 @@ fn change(edit: &SegmentEdit, own: &[&TopBlock]) -> Result<BlockStep, &'static s
         return Err("unprovable");
     };
     let kind = |value: &Value| value.get("type").and_then(Value::as_str).map(str::to_owned);
-    let (Some(old_kind), Some(new_kind)) = (kind(&block.raw), kind(&new)) else {
-        return Err("unprovable");
-    };
     let has_children = block.raw.get("has_children").and_then(Value::as_bool) == Some(true);
-    let content = new.get(&new_kind).cloned().unwrap_or_default();
-    if old_kind != new_kind || has_children || content.get("children").is_some() {
+    if kind(&block.raw) != kind(&new) || has_children || !children_of(&new).is_empty() {
         return Err("unprovable");
     }
-    let mut body = serde_json::Map::new();
-    body.insert(new_kind, content);
+    let body = update_of(&new).ok_or("unprovable")?;
     Ok(BlockStep::Change {
         block: block.id,
-        body: Value::Object(body),
+        body,
     })
 }
 

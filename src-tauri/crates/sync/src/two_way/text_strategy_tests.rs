@@ -39,8 +39,12 @@ const THREE: &str = "# Plan\nfirst\nsecond";
 fn planned(wanted: &str, commented: &[u8]) -> Result<Steps, &'static str> {
     let blocks = three();
     let proof = prove(THREE, &blocks).unwrap();
-    let commented: HashSet<NotionId> = commented.iter().copied().map(id).collect();
-    steps(THREE, &edits(THREE, wanted), &proof, &blocks, &commented)
+    let free: HashSet<NotionId> = to_check(THREE, &edits(THREE, wanted), &proof, &blocks)
+        .into_iter()
+        .map(|block| block.id)
+        .filter(|block| !commented.iter().any(|number| id(*number) == *block))
+        .collect();
+    steps(THREE, &edits(THREE, wanted), &proof, &blocks, &free)
 }
 
 #[test]
@@ -107,6 +111,28 @@ fn a_block_with_comments_that_goes_is_deleted_by_its_id() {
 #[test]
 fn a_block_with_comments_that_becomes_another_kind_cannot_be_proven() {
     assert_eq!(planned("# Plan\n- first\nsecond", &[2]), Err("unprovable"));
+}
+
+#[test]
+fn something_new_is_added_without_touching_what_is_there() {
+    let steps = planned("# Plan\nnew\nfirst\nsecond\nlast", &[1, 2, 3]).unwrap();
+    assert!(steps.swaps.is_empty());
+    let places: Vec<_> = steps
+        .blocks
+        .iter()
+        .map(|step| match step {
+            BlockStep::Insert { after, children } => (*after, children.len()),
+            other => unreachable!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(places, [(Some(id(1)), 1), (Some(id(3)), 1)]);
+}
+
+#[test]
+fn a_comment_between_two_edits_keeps_them_out_of_one_request() {
+    let steps = planned("# Goal\nfirst\n2nd", &[2]).unwrap();
+    assert_eq!((steps.swaps.len(), steps.later.as_slice()), (1, &[1][..]));
+    assert!(steps.blocks.is_empty());
 }
 
 #[test]

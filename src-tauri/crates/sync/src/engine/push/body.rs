@@ -19,7 +19,7 @@ use keepsake_text::{
 
 use super::{
     Engine, Pushed, Pushing,
-    outcome::park_unsent,
+    outcome::{Parking, park},
     page::{Target, agreed},
 };
 use sending::{send, top_level};
@@ -37,8 +37,40 @@ use crate::{
     },
 };
 
+/// After how many requests that write the rest of a text waits for the next run.
+const MOST_ROUNDS: u32 = 4;
+
 impl Engine {
+    /// Writes a text; what cannot go into one request goes into the next, after another look.
     pub(super) async fn push_body(
+        &self,
+        pushing: &Pushing<'_>,
+        target: &Target,
+        part: UnsettledPart,
+        pushed: &mut Pushed,
+    ) -> Result<(), RunError> {
+        let mut part = part;
+        for _ in 0..MOST_ROUNDS {
+            let written = pushed.report.texts;
+            self.push_text(pushing, target, part, pushed).await?;
+            if pushed.report.texts == written || pushed.end.is_some() {
+                return Ok(());
+            }
+            let left = self
+                .store
+                .unsettled_of(pushing.connection, target.id())
+                .await?
+                .and_then(|page| page.parts.into_iter().find(|part| part.part == Part::Body));
+            match left {
+                Some(left) => part = left,
+                None => return Ok(()),
+            }
+        }
+        pushed.report.postponed += 1;
+        Ok(())
+    }
+
+    async fn push_text(
         &self,
         pushing: &Pushing<'_>,
         target: &Target,
@@ -206,7 +238,6 @@ impl Engine {
                     .await?;
                 pushed.report.texts += 1;
                 pushed.report.merged += u64::from(joined);
-                pushed.report.postponed += u64::from(!steps.later.is_empty());
                 tracing::info!(
                     event = "task_pushed_to_notion",
                     correlation_id = pushing.correlation_id,
@@ -236,17 +267,16 @@ impl Engine {
         let Some(proof) = text_strategy::prove(&text.remote, &blocks) else {
             return Ok(Err("unprovable"));
         };
-        let mut commented = HashSet::new();
-        for block in text_strategy::touched(edits, &proof, &blocks) {
+        let mut free = HashSet::new();
+        for block in text_strategy::to_check(&text.remote, edits, &proof, &blocks) {
             match pushing.client.comments(block.id, None).await {
-                Ok(list) if list.value.results.is_empty() => {}
-                Ok(_) => {
-                    commented.insert(block.id);
+                Ok(list) => {
+                    if list.value.results.is_empty() {
+                        free.insert(block.id);
+                    }
                 }
                 // Whether there are comments cannot be known, so the block is treated as if there were.
-                Err(error) if error.kind() == ErrorKind::Permission => {
-                    commented.insert(block.id);
-                }
+                Err(error) if error.kind() == ErrorKind::Permission => {}
                 Err(error) => return Err(error),
             }
         }
@@ -255,7 +285,7 @@ impl Engine {
             edits,
             &proof,
             &blocks,
-            &commented,
+            &free,
         ))
     }
 
@@ -288,7 +318,12 @@ impl Engine {
         pushed: &mut Pushed,
     ) -> Result<(), RunError> {
         pushed.report.parked += 1;
-        let parked = park_unsent(pushing, target.id(), &[write], reason);
+        let parked = park(
+            pushing,
+            target.id(),
+            &[write],
+            &Parking::until_changed(reason),
+        );
         self.write_down(pushing, parked).await?;
         Ok(())
     }

@@ -4,13 +4,15 @@
 //! creation is sent a second time, what the first one may have made is looked for; what was changed here while it was under
 //! way becomes an edit of the new page.
 
+mod candidates;
+
 use std::collections::HashSet;
 
 use keepsake_memory::{
     Change, Creation, CreationParent, CreationState, LocalEdit, NewEdit, Origin, ParkedCreation,
     Part, Retry,
 };
-use keepsake_notion::{Error, Object, Page, Query, Reply};
+use keepsake_notion::{Error, Page, Reply};
 use keepsake_text::NotionId;
 use serde_json::{Map, Value, json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -20,9 +22,8 @@ use crate::{
     error::RunError,
     two_way::{
         PushReport,
-        creation::{Candidate, Found, find},
+        creation::{Found, find},
         refusal::{Consequence, Helps, judge},
-        remote::{Shown, property_shown},
     },
 };
 
@@ -239,90 +240,6 @@ impl Engine {
             }
         }
     }
-
-    /// What a lost creation may have made: everything that has appeared since at the place it was sent to.
-    async fn candidates(
-        &self,
-        pushing: &Pushing<'_>,
-        creation: &Creation,
-        after: OffsetDateTime,
-    ) -> Result<Vec<Candidate>, Error> {
-        if creation.parent_kind == CreationParent::DataSource {
-            self.new_rows(pushing, creation.parent, after).await
-        } else {
-            self.new_children(pushing, creation.parent, after).await
-        }
-    }
-
-    async fn new_rows(
-        &self,
-        pushing: &Pushing<'_>,
-        data_source: NotionId,
-        after: OffsetDateTime,
-    ) -> Result<Vec<Candidate>, Error> {
-        let since = after.format(&Rfc3339).unwrap_or_default();
-        let query = Query {
-            filter: Some(
-                json!({"timestamp": "created_time", "created_time": {"on_or_after": since}}),
-            ),
-            sorts: vec![json!({"timestamp": "created_time", "direction": "ascending"})],
-        };
-        let mut candidates = Vec::new();
-        let mut cursor: Option<String> = None;
-        loop {
-            let reply = pushing
-                .client
-                .query_data_source(data_source, &query, cursor.as_deref())
-                .await?;
-            for item in &reply.value.results {
-                if let Object::Page(page) = &item.value {
-                    candidates.push(Candidate {
-                        id: page.id,
-                        made_by: page.created_by,
-                        properties: writable(page),
-                    });
-                }
-            }
-            match reply.value.next_cursor.filter(|_| reply.value.has_more) {
-                Some(next) => cursor = Some(next),
-                None => return Ok(candidates),
-            }
-        }
-    }
-
-    async fn new_children(
-        &self,
-        pushing: &Pushing<'_>,
-        parent: NotionId,
-        after: OffsetDateTime,
-    ) -> Result<Vec<Candidate>, Error> {
-        let mut candidates = Vec::new();
-        let mut cursor: Option<String> = None;
-        loop {
-            let reply = pushing
-                .client
-                .block_children(parent, cursor.as_deref())
-                .await?;
-            for item in &reply.value.results {
-                if item.value.kind != "child_page" {
-                    continue;
-                }
-                // A child's block has its title, but not who made the page or its other properties.
-                let page = pushing.client.page(item.value.id).await?.value;
-                if page.created_time >= after {
-                    candidates.push(Candidate {
-                        id: page.id,
-                        made_by: page.created_by,
-                        properties: writable(&page),
-                    });
-                }
-            }
-            match reply.value.next_cursor.filter(|_| reply.value.has_more) {
-                Some(next) => cursor = Some(next),
-                None => return Ok(candidates),
-            }
-        }
-    }
 }
 
 fn creation_sent(creation: &Creation) -> Map<String, Value> {
@@ -346,22 +263,6 @@ fn request(creation: &Creation) -> Value {
         body.insert("markdown".to_owned(), Value::from(markdown.clone()));
     }
     body
-}
-
-/// Everything of a page that can be compared with what was sent.
-fn writable(page: &Page) -> Map<String, Value> {
-    page.properties
-        .values()
-        .filter_map(|value| {
-            let id = value.get("id")?.as_str()?;
-            match property_shown(value) {
-                Shown::Whole(Some(text)) => {
-                    Some((id.to_owned(), serde_json::from_str(&text).ok()?))
-                }
-                Shown::Whole(None) | Shown::Cut | Shown::ReadOnly | Shown::Missing => None,
-            }
-        })
-        .collect()
 }
 
 /// What was changed here while the page was being made, as edits of the page.

@@ -7,6 +7,7 @@ use keepsake_memory::{Applied, Change, NewOutbox, NewParked, OutboxPart, Part, R
 use keepsake_notion::{Error, ErrorKind, Object, Page, Reply};
 use keepsake_text::{ContentHash, NotionId};
 use serde_json::json;
+use time::OffsetDateTime;
 
 use super::{Ended, Engine, Pushed, Pushing};
 use crate::{
@@ -138,10 +139,9 @@ impl Engine {
             }
             Consequence::Park { reason, helps } => {
                 pushed.report.parked += count;
-                let parked = groups(parts)
-                    .into_iter()
-                    .map(|group| park(pushing, object, &group, reason, helps, &error));
-                self.write_down(pushing, parked.collect()).await?;
+                let parking = Parking::refused(reason, helps, &error);
+                let parked = park(pushing, object, parts, &parking);
+                self.write_down(pushing, parked).await?;
             }
         }
         Ok(())
@@ -172,21 +172,12 @@ impl Engine {
             "the text was changed in Notion while it was being written"
         );
         pushed.report.postponed += 1;
-        let parked = groups(writes).into_iter().map(|group| {
-            Change::ParkOutbox(NewParked {
-                object,
-                part: group.part,
-                intent_hash: group.hash(),
-                edits: group.edits(),
-                retry: Retry::After,
-                not_before: Some(self.clock.now() + REST),
-                reason: "overtaken".to_owned(),
-                message: Some(error.message.clone()),
-                request_id: error.request_id.clone(),
-                correlation_id: pushing.correlation_id.to_owned(),
-            })
-        });
-        self.write_down(pushing, parked.collect()).await?;
+        let parking = Parking {
+            error: Some(&error),
+            ..Parking::until("overtaken", self.clock.now() + REST)
+        };
+        self.write_down(pushing, park(pushing, object, writes, &parking))
+            .await?;
         Ok(())
     }
 
@@ -268,12 +259,55 @@ pub(super) fn intent_hash<'a>(
     ContentHash::of(wishes.join("\n").as_bytes())
 }
 
-/// Parks what cannot be written, without having asked Notion.
-pub(super) fn park_unsent(
+/// Why something is parked, and when it is tried again.
+pub(super) struct Parking<'a> {
+    pub(super) reason: &'a str,
+    pub(super) retry: Retry,
+    pub(super) not_before: Option<OffsetDateTime>,
+    pub(super) error: Option<&'a Error>,
+}
+
+impl<'a> Parking<'a> {
+    /// Until the person changes it.
+    pub(super) const fn until_changed(reason: &'a str) -> Self {
+        Self {
+            reason,
+            retry: Retry::OnChange,
+            not_before: None,
+            error: None,
+        }
+    }
+
+    /// Until a moment.
+    pub(super) const fn until(reason: &'a str, moment: OffsetDateTime) -> Self {
+        Self {
+            reason,
+            retry: Retry::After,
+            not_before: Some(moment),
+            error: None,
+        }
+    }
+
+    /// For this refusal.
+    fn refused(reason: &'a str, helps: Helps, error: &'a Error) -> Self {
+        Self {
+            reason,
+            retry: match helps {
+                Helps::Change => Retry::OnChange,
+                Helps::Rights => Retry::Never,
+            },
+            not_before: None,
+            error: Some(error),
+        }
+    }
+}
+
+/// Parks what is not written, one row for each request that would carry it.
+pub(super) fn park(
     pushing: &Pushing<'_>,
     object: NotionId,
     writes: &[Write],
-    reason: &str,
+    parking: &Parking<'_>,
 ) -> Vec<Change> {
     let parked = groups(writes).into_iter().map(|group| {
         Change::ParkOutbox(NewParked {
@@ -281,40 +315,15 @@ pub(super) fn park_unsent(
             part: group.part,
             intent_hash: group.hash(),
             edits: group.edits(),
-            retry: Retry::OnChange,
-            not_before: None,
-            reason: reason.to_owned(),
-            message: None,
-            request_id: None,
+            retry: parking.retry,
+            not_before: parking.not_before,
+            reason: parking.reason.to_owned(),
+            message: parking.error.map(|error| error.message.clone()),
+            request_id: parking.error.and_then(|error| error.request_id.clone()),
             correlation_id: pushing.correlation_id.to_owned(),
         })
     });
     parked.collect()
-}
-
-fn park(
-    pushing: &Pushing<'_>,
-    object: NotionId,
-    group: &Group<'_>,
-    reason: &str,
-    helps: Helps,
-    error: &Error,
-) -> Change {
-    Change::ParkOutbox(NewParked {
-        object,
-        part: group.part,
-        intent_hash: group.hash(),
-        edits: group.edits(),
-        retry: match helps {
-            Helps::Change => Retry::OnChange,
-            Helps::Rights => Retry::Never,
-        },
-        not_before: None,
-        reason: reason.to_owned(),
-        message: Some(error.message.clone()),
-        request_id: error.request_id.clone(),
-        correlation_id: pushing.correlation_id.to_owned(),
-    })
 }
 
 /// The events that people's log filters know (requirement B8).

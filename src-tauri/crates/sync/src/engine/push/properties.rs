@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Engine, Pushed, Pushing,
-    outcome::park_unsent,
+    outcome::{Parking, park},
     page::{Target, follow_trash},
 };
 use crate::{
@@ -109,7 +109,12 @@ impl Engine {
         let reason = *reason;
         let writes: Vec<Write> = stuck.into_iter().map(|(write, _)| write).collect();
         pushed.report.parked += writes.len() as u64;
-        let parked = park_unsent(pushing, target.id(), &writes, reason);
+        let parked = park(
+            pushing,
+            target.id(),
+            &writes,
+            &Parking::until_changed(reason),
+        );
         self.write_down(pushing, parked).await?;
         Ok(())
     }

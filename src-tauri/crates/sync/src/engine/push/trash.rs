@@ -7,11 +7,18 @@ use keepsake_memory::{Change, NewConflict, OutboxPart, Part, UnsettledPart};
 use keepsake_text::{canonical, dialect};
 use serde_json::json;
 
-use super::{Engine, Pushed, Pushing, page::Target};
+use super::{
+    Engine, Pushed, Pushing,
+    outcome::{Parking, park},
+    page::Target,
+};
 use crate::{
     error::RunError,
     two_way::{object_plan::Write, remote::Trash},
 };
+
+/// How long a page rests that comes out of the trash only together with what it lies in.
+const REST: time::Duration = time::Duration::hours(1);
 
 impl Engine {
     /// Puts a page into the trash, if it still is what the person saw.
@@ -110,6 +117,14 @@ impl Engine {
         {
             Ok(reply) => {
                 let mut changes = self.seen(pushing, &reply).await?;
+                if reply.value.in_trash {
+                    // It lies in something that is in the trash itself, and comes out with that.
+                    pushed.report.parked += 1;
+                    let parking = Parking::until("in_trash_with_parent", self.clock.now() + REST);
+                    changes.extend(park(pushing, target.id(), &writes, &parking));
+                    self.write_down(pushing, changes).await?;
+                    return Ok(());
+                }
                 changes.extend(settle(target, &part));
                 pushed.report.restored += 1;
                 self.write_down(pushing, changes).await?;

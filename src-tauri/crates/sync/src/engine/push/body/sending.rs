@@ -3,7 +3,7 @@
 //! Leaves out which they are. The rule it protects: the answer is always the whole text after all of them.
 
 use keepsake_notion::{Error, InsertPosition, MarkdownChange, PageMarkdown, Reply};
-use keepsake_text::NotionId;
+use keepsake_text::{NotionId, blocks::batches};
 
 use super::super::Pushing;
 use crate::two_way::text_strategy::{BlockStep, Steps, TopBlock};
@@ -33,8 +33,12 @@ pub(super) async fn send(
                 client.update_block(*block, body).await?;
             }
             BlockStep::Insert { after, children } => {
-                let position = after.map_or(InsertPosition::Start, InsertPosition::After);
-                client.append_children(page, children, position).await?;
+                let mut position = after.map_or(InsertPosition::Start, InsertPosition::After);
+                for batch in batches(children.clone()) {
+                    let made = client.append_children(page, &batch, position).await?;
+                    let last = made.value.results.last();
+                    position = last.map_or(position, |block| InsertPosition::After(block.value.id));
+                }
             }
             BlockStep::Delete { block } => {
                 client.delete_block(*block).await?;
