@@ -39,7 +39,8 @@ pub struct Fetch {
     pub attempts: u32,
 }
 
-/// Adds requests; one that waits already, or was made in this run, is left as it is.
+/// Adds requests; one that waits already, or was made in this run, is left as it is. A body is asked for with the time of
+/// its page's last edit as its order, so one that was made for an earlier edit has to be made again even in the same run.
 pub(crate) fn add(batch: &mut Batch<'_>, fetches: Vec<NewFetch>) -> Result<(), StoreError> {
     for rows in batches(&fetches) {
         let mut statement = sql_rows(
@@ -49,7 +50,8 @@ pub(crate) fn add(batch: &mut Batch<'_>, fetches: Vec<NewFetch>) -> Result<(), S
             "ON CONFLICT (connection_id, kind, target, key) DO UPDATE SET
                  object = excluded.object, detail = excluded.detail, priority = excluded.priority,
                  position = excluded.position, attempts = 0, not_before = NULL, done = 0, run_id = excluded.run_id
-             WHERE done = 1 AND run_id IS NOT excluded.run_id",
+             WHERE done = 1
+                 AND (run_id IS NOT excluded.run_id OR (kind = 'body' AND position <> excluded.position))",
         );
         for fetch in rows {
             statement.push(batch.connection);

@@ -90,6 +90,20 @@ async fn a_finished_fetch_is_not_repeated_in_its_run_but_may_be_in_the_next() {
 }
 
 #[tokio::test]
+async fn a_body_that_was_edited_after_it_was_read_is_read_again_in_the_same_run() {
+    let test = store().await;
+    test.apply(vec![body_fetch(1, 10)]).await;
+    let next = test
+        .store
+        .next_fetches(test.connection, 0..=9, 2, &[], at(0))
+        .await
+        .unwrap();
+    test.apply(vec![Change::FinishFetch(next[0].id)]).await;
+    assert_eq!(test.apply(vec![body_fetch(1, 10)]).await.fetches_added, 0);
+    assert_eq!(test.apply(vec![body_fetch(1, 11)]).await.fetches_added, 1);
+}
+
+#[tokio::test]
 async fn fetches_for_what_is_not_chosen_wait_for_another_choice() {
     let test = store().await;
     let next = async || {

@@ -40,6 +40,8 @@ pub struct Known {
     pub reach: Reach,
     /// Whether it is in the trash.
     pub in_trash: bool,
+    /// Whether Notion has shown it in the trash, which is not decided about yet.
+    pub trash_seen: bool,
     /// Whether the person's choice includes it.
     pub in_scope: bool,
     /// The page, database or data source around it, as far as known.
@@ -190,6 +192,7 @@ impl Store {
                 source_hash: Option<StoredHash>,
                 reach: Reach,
                 in_trash: bool,
+                trash_seen: bool,
                 in_scope: bool,
                 container: Option<StoredId>,
             }
@@ -201,8 +204,8 @@ impl Store {
             .all(
                 sql("SELECT o.notion_id, o.kind, o.edited_time, o.metadata_hash, b.edited_time AS body_edited_time,
                             b.settled AS body_settled,
-                            b.echo_time AS body_echo_time, b.source_hash, o.reach, o.in_trash, o.in_scope,
-                            o.container
+                            b.echo_time AS body_echo_time, b.source_hash, o.reach, o.in_trash,
+                            o.trash_seen, o.in_scope, o.container
                      FROM objects o LEFT JOIN bodies b ON b.object_id = o.id
                      WHERE o.connection_id = ? AND o.notion_id IN (SELECT unhex(value) FROM json_each(?))")
                 .bind(connection)
@@ -221,6 +224,7 @@ impl Store {
                     source_hash: row.source_hash.map(|hash| hash.0),
                     reach: row.reach,
                     in_trash: row.in_trash,
+                    trash_seen: row.trash_seen,
                     in_scope: row.in_scope,
                     container: row.container.map(|id| id.0),
                 };

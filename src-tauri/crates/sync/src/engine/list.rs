@@ -137,7 +137,8 @@ impl Engine {
             let Some(known) = item.id().and_then(|id| known.get(&id)) else {
                 continue;
             };
-            if !known.in_trash {
+            // Nor is it news while it waits for a decision.
+            if !known.in_trash && !known.trash_seen {
                 changes.extend(object::plan(&run.context, item, Some(known)).changes);
             }
         }

@@ -303,6 +303,7 @@ mod tests {
     fn listed() -> Known {
         Known {
             body_echo_time: None,
+            trash_seen: false,
             kind: keepsake_memory::ObjectKind::Page,
             edited_time: Some(EDITED),
             metadata_hash: None,
