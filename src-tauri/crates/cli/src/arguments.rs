@@ -225,7 +225,8 @@ pub(crate) struct SyncArguments {
     #[arg(long, conflicts_with_all = ["once", "allow_deletions", "keep_deleted"])]
     pub(crate) watch: bool,
     /// How often while nothing is heard, such as 60s or 5m; as in the settings unless given
-    #[arg(long, requires = "watch", value_name = "TIME", value_parser = webhooks::every)]
+    #[arg(long, value_name = "TIME", value_parser = webhooks::every, requires = "watch",
+        conflicts_with_all = ["once", "allow_deletions", "keep_deleted"])]
     pub(crate) every: Option<Duration>,
 }
 

@@ -7,6 +7,8 @@
     reason = "tests may panic"
 )]
 
+#[cfg(unix)]
+mod by_itself;
 #[cfg(target_os = "linux")]
 mod canaries;
 mod chance;
