@@ -92,7 +92,8 @@ impl Keepsake {
         detail: &Value,
     ) -> Result<Option<String>, AppError> {
         let places: Vec<Option<NotionId>> = detail
-            .as_array()
+            .get("places")
+            .and_then(Value::as_array)
             .into_iter()
             .flatten()
             .map(|place| place.get("data_source")?.as_str().and_then(NotionId::parse))
@@ -138,6 +139,7 @@ impl Keepsake {
         }
         if !allow && wanted == BrakeDirection::Notion {
             self.take_trash_wishes_back(connection).await?;
+            self.store().release_brake(connection, wanted).await?;
         }
         tracing::info!(?wanted, allow, "a plan that deletes much was answered");
         Ok(())
