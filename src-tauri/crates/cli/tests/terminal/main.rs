@@ -7,6 +7,7 @@
     reason = "tests may panic"
 )]
 
+mod answers;
 #[cfg(unix)]
 mod by_itself;
 #[cfg(target_os = "linux")]
