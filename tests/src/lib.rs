@@ -15,6 +15,7 @@ mod complete;
 mod exported;
 mod facade;
 pub mod figures;
+pub mod hands;
 mod productions;
 mod transport;
 mod world;

@@ -8,135 +8,16 @@
 )]
 
 use keepsake_memory::{
-    BrakeAnswer, BrakeDirection, CreationParent, CreationState, LocalEdit, NewCreation, ObjectKind,
-    Origin, Part, metadata_hash,
+    BrakeAnswer, BrakeDirection, CreationParent, CreationState, NewCreation, ObjectKind, Part,
 };
-use keepsake_notion::NotionId;
-use keepsake_simulator::{Edit, Fault, FaultKind, Id};
-use keepsake_sync::two_way::{
-    remote::Trash,
-    resolve::{Decision, resolve},
+use keepsake_notion::{NotionId, ports::Clock};
+use keepsake_simulator::{Edit, Fault, FaultKind};
+use keepsake_sync::two_way::resolve::{Decision, resolve};
+use keepsake_tests::hands::{
+    edit, far, far_title, id, is_in_far_trash, pages, put_into_the_trash, rename, settled,
+    shown_title, title, write,
 };
-use keepsake_tests::World;
 use keepsake_text::property::writable_from_words;
-
-fn id(id: Id) -> NotionId {
-    NotionId::parse(&id.to_string()).unwrap()
-}
-
-fn far(id: NotionId) -> Id {
-    Id::parse(&id.to_string()).unwrap()
-}
-
-fn title(words: &str) -> String {
-    writable_from_words("title", words).unwrap().to_string()
-}
-
-/// A workspace that was imported long enough ago that everything in it is settled.
-async fn settled(workspace: &str) -> World {
-    let world = World::calm(workspace).await;
-    world.import().await;
-    world.wait(600);
-    world.sync().await;
-    world.wait(600);
-    world
-}
-
-async fn pages(world: &World) -> Vec<NotionId> {
-    let pages = world
-        .store
-        .chosen(world.connection, ObjectKind::Page, 0, 1000)
-        .await
-        .unwrap();
-    // The first one holds all others.
-    pages.into_iter().skip(1).map(|page| page.id).collect()
-}
-
-async fn shown_title(world: &World, page: NotionId) -> String {
-    world
-        .store
-        .object(world.connection, page)
-        .await
-        .unwrap()
-        .unwrap()
-        .title
-}
-
-/// What a person does here: a new value for a part.
-async fn edit(world: &World, page: NotionId, part: Part, base: String, value: String) {
-    let edit = LocalEdit {
-        part,
-        base: Some(base),
-        value: Some(value),
-        lossy_base: false,
-        undoes: None,
-    };
-    let now = keepsake_notion::ports::Clock::now(&world.clock);
-    world
-        .store
-        .edit_part(world.connection, page, edit, Origin::Local, "test", now)
-        .await
-        .unwrap();
-}
-
-async fn rename(world: &World, page: NotionId, words: &str) {
-    let before = title(&shown_title(world, page).await);
-    edit(
-        world,
-        page,
-        Part::Property("title".to_owned()),
-        before,
-        title(words),
-    )
-    .await;
-}
-
-async fn write(world: &World, page: NotionId, text: String) {
-    let before = world.body(page).await.unwrap();
-    edit(world, page, Part::Body, before, text).await;
-}
-
-async fn put_into_the_trash(world: &World, page: NotionId) {
-    let raw = world
-        .store
-        .raw(world.connection, page)
-        .await
-        .unwrap()
-        .unwrap();
-    let known = world.store.known(world.connection, &[page]).await.unwrap();
-    let trash = |in_trash| Trash {
-        in_trash,
-        metadata: metadata_hash(&raw.to_string()).to_string(),
-        body: known[&page]
-            .source_hash
-            .map(|hash| hash.to_string())
-            .unwrap_or_default(),
-    };
-    edit(
-        world,
-        page,
-        Part::Trash,
-        trash(false).text(),
-        trash(true).text(),
-    )
-    .await;
-}
-
-fn far_title(world: &World, page: NotionId) -> String {
-    let objects = world.simulator.truth().objects;
-    objects
-        .into_iter()
-        .find(|object| object.id == far(page))
-        .unwrap()
-        .title
-}
-
-fn is_in_far_trash(world: &World, page: NotionId) -> bool {
-    let objects = world.simulator.truth().objects;
-    objects
-        .iter()
-        .any(|object| object.id == far(page) && object.in_trash)
-}
 
 #[tokio::test]
 async fn a_title_changed_here_costs_two_requests_and_is_never_sent_again() {
@@ -195,7 +76,7 @@ async fn a_title_changed_on_both_sides_waits_for_the_person_and_both_are_kept() 
     world.wait(600);
     assert_eq!(world.sync().await.pushed.waiting, 1, "it keeps waiting");
 
-    let now = keepsake_notion::ports::Clock::now(&world.clock);
+    let now = world.clock.now();
     resolve(
         &world.store,
         world.connection,
@@ -292,7 +173,7 @@ async fn an_edit_of_a_page_that_is_in_the_trash_there_is_kept_and_can_bring_it_b
     let conflicts = world.store.conflicts(world.connection, true).await.unwrap();
     assert_eq!(conflicts[0].part, Part::Trash);
 
-    let now = keepsake_notion::ports::Clock::now(&world.clock);
+    let now = world.clock.now();
     resolve(
         &world.store,
         world.connection,
@@ -326,7 +207,7 @@ async fn a_page_whose_answer_was_lost_is_made_once() {
         profile: None,
         correlation_id: "test".to_owned(),
     };
-    let now = keepsake_notion::ports::Clock::now(&world.clock);
+    let now = world.clock.now();
     world
         .store
         .add_creation(world.connection, creation, now)

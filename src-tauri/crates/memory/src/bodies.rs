@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::canonical::hash_text;
 use keepsake_text::{ContentHash, NotionId, dialect};
 
@@ -69,6 +70,10 @@ pub(crate) fn put(batch: &mut Batch<'_>, bodies: Vec<NewBody>) -> Result<(), Sto
             is_new: !write.had_one,
         })
         .collect();
+    if planted(Bug::IndexOutsideTransaction) {
+        batch.session.execute(sql("COMMIT"))?;
+        batch.session.execute(sql("BEGIN IMMEDIATE"))?;
+    }
     passages::replace(&mut batch.session, Section::Body, pieces)
 }
 

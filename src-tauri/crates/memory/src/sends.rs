@@ -5,6 +5,7 @@
 
 use std::sync::atomic::Ordering;
 
+use keepsake_planted::{Bug, is as planted};
 use time::{Duration, OffsetDateTime};
 
 use crate::change::ConnectionId;
@@ -82,9 +83,14 @@ impl Store {
                     .bind(connection)
                     .bind(millis(since)),
             )?;
+        let sent = sent.into_iter().map(|(at,)| moment(at));
         Ok(SendHistory {
-            sent: sent.into_iter().map(|(at,)| moment(at)).collect(),
-            hold_until: hold_until.map(moment),
+            sent: sent
+                .filter(|_| !planted(Bug::FullBucketAfterRestart))
+                .collect(),
+            hold_until: hold_until
+                .map(moment)
+                .filter(|_| !planted(Bug::RetryAfterForgottenAfterRestart)),
         })
     }
 

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::NotionId;
 use time::OffsetDateTime;
 
@@ -97,7 +98,13 @@ fn put(
             "ON CONFLICT (event_id) DO NOTHING RETURNING event_id",
         );
         for event in rows {
-            statement.push(&event.event_id);
+            let page = event
+                .entity
+                .filter(|_| planted(Bug::WebhookDeduplicatedByPage));
+            match page {
+                Some(page) => statement.push(page.to_string()),
+                None => statement.push(&event.event_id),
+            }
             statement.push(&event.kind);
             statement.push(event.entity.map(StoredId));
             statement.push(event.entity_kind.as_deref());
@@ -137,6 +144,9 @@ impl Store {
         let mut stored = at_length(|| {
             let mut transaction = writer.begin(Durability::Power)?;
             let stored = put(&mut transaction.session(), events, millis(now))?;
+            if planted(Bug::WebhookAcknowledgedBeforeStored) {
+                return Ok(stored);
+            }
             transaction.commit()?;
             Ok::<_, StoreError>(stored)
         })?;

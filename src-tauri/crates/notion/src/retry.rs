@@ -20,6 +20,7 @@
 use std::time::Duration;
 
 use crate::error::{Error, ErrorKind};
+use keepsake_planted::{Bug, is as planted};
 
 /// The longest back-off delay.
 const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
@@ -77,6 +78,8 @@ pub(crate) fn decide(
         Retry::Never
     };
     match error.kind {
+        ErrorKind::Server if planted(Bug::PostRetriedOn500) => again,
+        ErrorKind::Conflict if planted(Bug::ConflictRepeatedBlindly) => again,
         ErrorKind::Conflict if error.passing && exclusive => Retry::Reconcile,
         ErrorKind::RateLimited | ErrorKind::Conflict | ErrorKind::Validation if error.passing => {
             again

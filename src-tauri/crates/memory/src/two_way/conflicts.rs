@@ -3,6 +3,7 @@
 //! The rule it protects: a part has one open conflict at most, and none is ever overwritten: one that is overtaken by newer
 //! versions stays, replaced.
 
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::NotionId;
 use time::OffsetDateTime;
 
@@ -103,6 +104,9 @@ pub struct Conflict {
 
 /// Notes a conflict. The same one again changes nothing; another one about a part takes the place of an open one.
 pub(crate) fn put(batch: &mut Batch<'_>, new: &NewConflict) -> Result<(), StoreError> {
+    if planted(Bug::ConflictLoserDropped) && new.kept.is_some() {
+        return Ok(());
+    }
     let row = batch.row(new.object)?;
     let base = contents::put(&mut batch.session, new.base.as_deref())?;
     let local = contents::put(&mut batch.session, new.local.as_deref())?;

@@ -6,6 +6,7 @@
 //! The rule it protects: what the engine decided about one edit never touches a newer one. Every change names the edit
 //! through which it was decided; a row that was edited since keeps its local value.
 
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::NotionId;
 
 use crate::apply::Batch;
@@ -95,7 +96,7 @@ pub(crate) fn settle(
     let Some(copy) = load(&mut batch.session, row, part)? else {
         return Ok(());
     };
-    if copy.edits <= through_edits {
+    if copy.edits <= through_edits || planted(Bug::DirtyFlagClearedUnconditionally) {
         return remove(batch, row, part);
     }
     let base = contents::put(&mut batch.session, base)?;

@@ -10,6 +10,7 @@ use keepsake_memory::{
     What,
 };
 use keepsake_notion::{Error, ErrorKind};
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::NotionId;
 use time::Duration;
 
@@ -140,6 +141,11 @@ impl Engine {
         reason: &str,
         error: &Error,
     ) -> Result<Vec<Change>, RunError> {
+        if planted(Bug::AbsenceTakenAsDeletion) && error.kind() == ErrorKind::NotFound {
+            return Ok(vec![Change::MarkTrashed {
+                object: read.target(),
+            }]);
+        }
         let unreachable = |object: NotionId| Change::MarkUnreachable {
             object,
             reason: reason.to_owned(),

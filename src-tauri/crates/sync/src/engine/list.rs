@@ -6,6 +6,7 @@
 
 use keepsake_memory::{Change, ConnectionId};
 use keepsake_notion::{Client, ErrorKind, Item, List, Object, Reply, SearchRequest};
+use keepsake_planted::{Bug, is as planted};
 
 use super::{Engine, Run};
 use crate::{
@@ -20,6 +21,8 @@ use crate::{
     request::RunEnd,
 };
 
+/// The results that a page is asked to have.
+const MOST_RESULTS: u8 = 100;
 /// Under which name the store keeps how far listings have come.
 const LISTING: &str = "listing";
 
@@ -164,6 +167,12 @@ impl Engine {
             server_time: reply.server_time,
             ..PageFacts::default()
         };
+        if planted(Bug::LocalClockAgainstServerTime) {
+            facts.server_time = Some(self.clock.now());
+        }
+        if planted(Bug::ShortPageTakenAsEnd) && observed.len() < usize::from(MOST_RESULTS) {
+            facts.next_cursor = None;
+        }
         let mut changes = remark::notes(self.bot, &reply.notes);
         changes.extend(remark::undecoded(self.bot, &reply.value.undecoded));
         let restored: Vec<_> = observed
@@ -196,10 +205,17 @@ impl Engine {
         mut changes: Vec<Change>,
     ) -> Result<(), RunError> {
         let value = serde_json::to_string(state).ok();
-        changes.push(Change::SetCheckpoint {
+        let place = Change::SetCheckpoint {
             name: LISTING.to_owned(),
             value,
-        });
+        };
+        if planted(Bug::StaleCursorAfterKill) {
+            let now = self.clock.now();
+            self.store
+                .apply(run.connection, Some(run.id), vec![place.clone()], now)
+                .await?;
+        }
+        changes.push(place);
         changes.extend(run.requests_since(client.requests_sent()));
         self.store
             .apply(run.connection, Some(run.id), changes, self.clock.now())

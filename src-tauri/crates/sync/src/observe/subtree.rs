@@ -7,6 +7,7 @@ use std::{collections::HashSet, pin::pin};
 
 use futures::{TryStreamExt, future::BoxFuture};
 use keepsake_notion::{Block, Client, Item};
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::NotionId;
 
 use super::ReadError;
@@ -38,8 +39,11 @@ fn descend<'a>(
 ) -> BoxFuture<'a, Result<Subtree, ReadError>> {
     Box::pin(async move {
         let mut children = Vec::new();
-        if let Some(parent) = block::children_of(&item.value)
-            && depth < DEEPEST
+        if let Some(parent) = block::children_of(&item.value).or_else(|| {
+            planted(Bug::ChildPageRecursed)
+                .then_some(item.value.id)
+                .filter(|_| item.value.has_children)
+        }) && depth < DEEPEST
             && above.insert(parent)
         {
             for child in list(client, parent).await? {

@@ -4,6 +4,7 @@
 //! passes an unseen change. Three facts of the API shape it (Notion API, "Search optimizations and limitations" and
 //! "Last edited time rounding"): results come newest first, times are rounded down to the minute, and the index lags.
 
+use keepsake_planted::{Bug, is as planted};
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
@@ -99,6 +100,9 @@ impl ListingState {
         walk.newest = walk.newest.max(page.newest);
         walk.listed += page.count;
         let settled = match (walk.stop_below, page.oldest) {
+            (Some(stop), Some(oldest)) if planted(Bug::WatermarkSkipsItsOwnMinute) => {
+                oldest <= stop
+            }
             (Some(stop), Some(oldest)) => oldest < stop && page.changed < page.count,
             (None, _) | (_, None) => false,
         };
@@ -148,6 +152,7 @@ impl ListingState {
 /// answered with a time of its own. Our own clock is never compared with Notion's times.
 fn horizon(newest: Option<OffsetDateTime>, started: Option<OffsetDateTime>) -> OffsetDateTime {
     match (newest, started) {
+        (Some(newest), _) if planted(Bug::WatermarkSkipsItsOwnMinute) => newest,
         (Some(newest), Some(started)) if started >= newest => started - INDEX_LAG,
         (Some(newest), _) => newest - INDEX_LAG,
         (None, Some(started)) => started - INDEX_LAG,
@@ -165,6 +170,9 @@ pub fn is_settled(
     newest: Option<OffsetDateTime>,
     server_time: Option<OffsetDateTime>,
 ) -> bool {
+    if planted(Bug::WatermarkSkipsItsOwnMinute) {
+        return true;
+    }
     let minute_over = edited + Duration::minutes(1);
     newest.is_some_and(|newest| newest >= minute_over)
         || server_time.is_some_and(|now| now >= minute_over)

@@ -215,7 +215,16 @@ fn a_page_in_the_trash_is_never_written_and_its_edits_are_asked_about_once() {
 
 #[test]
 fn the_trash_goes_both_ways() {
-    let table: [(&str, bool, UnsettledPart, &[&str], bool, bool); 4] = [
+    /// The case, whether Notion has it in the trash, the wish, the changes, and whether it is put in or taken out.
+    type Case = (
+        &'static str,
+        bool,
+        UnsettledPart,
+        &'static [&'static str],
+        bool,
+        bool,
+    );
+    let table: [Case; 4] = [
         ("away", false, trash(false, true), &[], true, false),
         (
             "away on both sides",

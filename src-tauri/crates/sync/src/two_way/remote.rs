@@ -5,6 +5,7 @@
 
 use keepsake_memory::Part;
 use keepsake_notion::{Page, Parent};
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::{NotionId, property};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -48,6 +49,11 @@ pub fn shown(page: &Page, part: &Part) -> Shown {
 #[must_use]
 pub fn property_shown(value: &Value) -> Shown {
     if property::needs_more(value) {
+        if planted(Bug::CutRelationWrittenBack)
+            && let Some(list) = value.get("relation")
+        {
+            return Shown::Whole(Some(json!({"relation": list}).to_string()));
+        }
         return Shown::Cut;
     }
     property::writable(value).map_or(Shown::ReadOnly, |value| {

@@ -4,6 +4,7 @@
 //! rules it protects: edits of different segments are joined; where both sides edited the same one, a policy or the person
 //! decides, and the other version is kept whole; Notion's spelling of the same words is no conflict.
 
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::{
     dialect,
     merge::{Choice, Chunk, Merged, merge},
@@ -37,6 +38,11 @@ pub enum TextPlan {
 /// Plans a text.
 #[must_use]
 pub fn plan(base: &str, local: &str, remote: &str, rule: Rule, edited: Edited) -> TextPlan {
+    let base = if planted(Bug::MergeWithoutBase) {
+        remote
+    } else {
+        base
+    };
     let copies = Copies {
         base: Some(base),
         local: Some(local),

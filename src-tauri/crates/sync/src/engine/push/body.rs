@@ -12,6 +12,7 @@ use std::collections::HashSet;
 
 use keepsake_memory::{Change, Kept as Stored, Origin, OutboxPart, Part, UnsettledPart};
 use keepsake_notion::{Error, ErrorKind, PageMarkdown, Reply};
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::{
     NotionId,
     edits::{self, SegmentEdit},
@@ -92,7 +93,7 @@ impl Engine {
             }
         };
         let read = BodyAnswer::new(&answer.value, answer.server_time);
-        if read.truncated {
+        if read.truncated && !planted(Bug::TruncatedMarkdownAsBase) {
             return self
                 .park_text(pushing, target, write, "truncated", pushed)
                 .await;

@@ -13,6 +13,7 @@ use keepsake_memory::{
     Part, Retry,
 };
 use keepsake_notion::{Error, Page, Reply};
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::NotionId;
 use serde_json::{Map, Value, json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -130,7 +131,10 @@ impl Engine {
             id: creation.id,
             edits: creation.edits,
         };
-        let changes = vec![since(&creation, Some(after)), sent];
+        let mut changes = vec![since(&creation, Some(after)), sent];
+        if planted(Bug::OutboxRowForgotten) {
+            changes.clear();
+        }
         if self.write_down(pushing, changes).await?.edited_since > 0 {
             report.waiting += 1;
             return Ok(None);
@@ -141,6 +145,11 @@ impl Engine {
                 Ok(None)
             }
             Err(error) => match error.committed_resource() {
+                Some(_) if planted(Bug::CommittedCreateRepeated) => {
+                    let again = park(&creation, "postponed", Again::Soon, None);
+                    self.write_down(pushing, vec![again]).await?;
+                    Ok(None)
+                }
                 Some(made) => match pushing.client.page(made).await {
                     Ok(reply) => {
                         self.created(pushing, &creation, &reply, report).await?;

@@ -5,6 +5,7 @@
 
 use keepsake_memory::{Applied, Change, NewOutbox, NewParked, OutboxPart, Part, Retry};
 use keepsake_notion::{Error, ErrorKind, Object, Page, Reply};
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::{ContentHash, NotionId};
 use serde_json::json;
 use time::OffsetDateTime;
@@ -44,6 +45,14 @@ impl Engine {
                 correlation_id: pushing.correlation_id.to_owned(),
             })
         }));
+        if planted(Bug::RemoteCommittedBeforeOutbox) {
+            changes.extend(writes.iter().map(|write| Change::SettlePart {
+                object,
+                part: write.part.clone(),
+                through_edits: write.edits,
+                base: write.value.clone(),
+            }));
+        }
         self.write_down(pushing, changes).await?;
         Ok(())
     }

@@ -6,6 +6,7 @@
 
 use keepsake_memory::{Change, Known, OutboxPart, Part};
 use keepsake_notion::{Error, ErrorKind, Page, Reply};
+use keepsake_planted::{Bug, is as planted};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -176,6 +177,9 @@ impl Engine {
                 // What cannot be seen whole is what was sent, as far as Notion says.
                 Some(Shown::Cut | Shown::ReadOnly | Shown::Missing) | None => write.value.clone(),
             };
+            if planted(Bug::EchoPushedAgain) {
+                continue;
+            }
             changes.push(Change::SettlePart {
                 object: page,
                 part: write.part.clone(),
