@@ -32,6 +32,9 @@ mod served;
 mod soundness;
 #[cfg(target_os = "linux")]
 mod translator;
+mod two_way;
+mod two_way_decisions;
+mod two_way_told;
 mod typed;
 mod usage;
 mod words;
