@@ -28,6 +28,7 @@ export type {
   Phase,
   Progress,
   PropertyValue,
+  Pushed,
   ReaderFile,
   ReaderFileStatus,
   ReaderPage,

@@ -1,33 +1,36 @@
 /** Records, profiles, conflicts and alerts over IPC. */
 import { invoke } from '@tauri-apps/api/core';
+import { commands } from './bindings';
 import { asBackendError } from './errors';
 import type { TwoWay } from './two-way';
 
-async function call<Answer>(command: string, values: Record<string, unknown>): Promise<Answer> {
+async function answer<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
-    return await invoke<Answer>(command, values);
+    return await call;
   } catch (thrown) {
     throw asBackendError(thrown);
   }
 }
 
+const done = async (call: Promise<null>): Promise<void> => void (await answer(call));
+
 export const twoWay: TwoWay = {
-  profiles: (connection) => call('profiles', { connection }),
-  previewProfile: (connection, wish) => call('preview_profile', { connection, wish }),
-  applyProfile: (connection, wish) => call('apply_profile', { connection, wish }),
-  removeProfile: (profile) => call('remove_profile', { profile }),
-  records: (profile, known) => call('records', { profile, known }),
-  record: (id) => call('record', { id }),
-  setRecord: (id, changes, meant) => call('set_record', { id, changes, meant }),
-  recordHistory: (id) => call('record_history', { id }),
-  undoChange: (entry) => call('undo_change', { entry }),
-  waitingChanges: (connection) => call('waiting_changes', { connection }),
-  decisions: (connection) => call('decisions', { connection }),
-  conflict: (connection, page) => call('conflict', { connection, page }),
-  decide: (connection, decisions) => call('decide', { connection, decisions }),
-  answerBrake: (connection, direction, allow) => call('answer_brake', { connection, direction, allow }),
-  retryParked: (id) => call('retry_parked', { id }),
-  alerts: (connection) => call('alerts', { connection }),
-  acknowledgeAlert: (id) => call('acknowledge_alert', { id }),
-  attention: (connection) => call('attention', { connection }),
+  profiles: (connection) => answer(commands.profiles(connection)),
+  previewProfile: (connection, wish) => answer(commands.previewProfile(connection, wish)),
+  applyProfile: (connection, wish) => answer(commands.applyProfile(connection, wish)),
+  removeProfile: (profile) => done(commands.removeProfile(profile)),
+  records: (profile, known) => answer(commands.records(profile, known)),
+  record: (id) => answer(commands.record(id)),
+  setRecord: (id, changes, meant) => answer(commands.setRecord(id, changes, meant)),
+  recordHistory: (id) => answer(commands.recordHistory(id)),
+  undoChange: (entry) => done(commands.undoChange(entry)),
+  waitingChanges: (connection) => answer(commands.waitingChanges(connection)),
+  decisions: (connection) => answer(commands.decisions(connection)),
+  conflict: (connection, page) => answer(commands.conflict(connection, page)),
+  decide: (connection, decisions) => done(commands.decide(connection, decisions)),
+  answerBrake: (connection, direction, allow) => done(commands.answerBrake(connection, direction, allow)),
+  retryParked: (id) => done(commands.retryParked(id)),
+  alerts: (connection) => answer(invoke('alerts', { connection })),
+  acknowledgeAlert: (id) => answer(invoke('acknowledge_alert', { id })),
+  attention: (connection) => answer(commands.attention(connection)),
 };

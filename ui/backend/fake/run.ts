@@ -1,5 +1,5 @@
 /** An import that takes no network: it unfolds, reads, waits once, meets a few holes, and can be paused and stopped. */
-import type { Counts, LogLine, Progress, RunItem, RunResult, RunState, RunSummary } from '../backend';
+import type { Counts, LogLine, Progress, Pushed, RunItem, RunResult, RunState, RunSummary } from '../backend';
 import type { FakeWorkspace } from './workspace';
 
 const beat = 100;
@@ -10,6 +10,27 @@ const holes: Record<number, Pick<RunItem, 'outcome' | 'reason'>> = {
   170: { outcome: 'skipped', reason: 'external_link' },
   700: { outcome: 'failed', reason: 'notion_trouble' },
   901: { outcome: 'skipped', reason: 'linked_view' },
+};
+
+/** The runs of the invented studio only read. */
+const nothingPushed: Pushed = {
+  pages: 0,
+  properties: 0,
+  texts: 0,
+  merged: 0,
+  created: 0,
+  moved: 0,
+  trashed: 0,
+  restored: 0,
+  settled: 0,
+  decided: 0,
+  asked: 0,
+  waiting: 0,
+  parked: 0,
+  unclear: 0,
+  postponed: 0,
+  overtaken: 0,
+  remarks: 0,
 };
 
 export interface RunPlan {
@@ -173,6 +194,16 @@ export class FakeRun {
   }
 
   private result(): RunResult {
-    return { run: this.id, state: this.state, resumed: false, refusedRequest: null, summary: this.summary() };
+    return {
+      run: this.id,
+      state: this.state,
+      resumed: false,
+      refusedRequest: null,
+      summary: this.summary(),
+      pushed: nothingPushed,
+      records: { checked: 0, valid: 0, invalid: 0, jobs: 0, jumps: 0 },
+      brakes: [],
+      audits: 0,
+    };
   }
 }
