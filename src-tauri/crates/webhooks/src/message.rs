@@ -38,7 +38,7 @@ pub(crate) fn understand(body: &Bytes, received: OffsetDateTime) -> Message {
         id: name(&value["id"]).unwrap_or_else(|| name_of_bytes(body)),
         kind: name(&value["type"]).unwrap_or_else(|| "unknown".to_owned()),
         subject: subject(&value),
-        workspace: name(&value["workspace_id"]),
+        workspace: workspace(&value["workspace_id"]),
         raw: body.clone(),
         received,
     })
@@ -63,6 +63,11 @@ fn named(reference: &Value) -> Option<Subject> {
         id: id(&reference["id"])?,
         kind: name(&reference["type"])?,
     })
+}
+
+/// A workspace's id in the form that connections have it in, with hyphens.
+fn workspace(value: &Value) -> Option<String> {
+    id(value).map(|id| id.to_string()).or_else(|| name(value))
 }
 
 fn id(value: &Value) -> Option<NotionId> {
@@ -121,6 +126,18 @@ mod tests {
             (PAGE, "page")
         );
         assert_eq!(event.raw, body.to_string().as_bytes());
+    }
+
+    #[test]
+    fn a_workspace_is_the_same_with_and_without_hyphens() {
+        let named = |id: &str| {
+            let body = json!({"workspace_id": id}).to_string();
+            event(body.as_bytes()).workspace
+        };
+        assert_eq!(named(PAGE).as_deref(), Some(PAGE));
+        assert_eq!(named(&PAGE.replace('-', "")).as_deref(), Some(PAGE));
+        assert_eq!(named("w1").as_deref(), Some("w1"));
+        assert_eq!(named(""), None);
     }
 
     #[test]

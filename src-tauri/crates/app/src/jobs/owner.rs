@@ -157,9 +157,8 @@ impl Keepsake {
     /// Takes over what the last owner left: nobody else holds the lock, so whoever held these jobs is gone. `false` when
     /// the store cannot be written, and it has to be tried again.
     async fn take_over(&self) -> bool {
-        let now = self.now();
-        let taken = match self.store().recover_jobs(now + LEASE).await {
-            Ok(_) => self.store().forget_jobs(now - KEPT).await,
+        let taken = match self.store().recover_jobs(self.now() + LEASE).await {
+            Ok(_) => self.forget_old_jobs().await,
             Err(error) => Err(error),
         };
         match taken {
@@ -169,6 +168,11 @@ impl Keepsake {
                 false
             }
         }
+    }
+
+    /// Forgets jobs that ended so long ago that nobody waits for them any more; how many.
+    pub(crate) async fn forget_old_jobs(&self) -> Result<u64, StoreError> {
+        self.store().forget_jobs(self.now() - KEPT).await
     }
 
     async fn is_over(&self, job: Option<JobId>) -> bool {

@@ -28,6 +28,9 @@ const LOOK: Duration = Duration::from_millis(250);
 /// Between two looks for alerts that have not been told.
 const TELL: Duration = Duration::from_secs(10);
 
+/// So many of these looks lie between two times that old jobs are forgotten: an hour.
+const LOOKS_A_TIDYING: u32 = 360;
+
 /// What a loop tells.
 #[derive(Debug, Clone)]
 pub enum WatchNews {
@@ -154,11 +157,17 @@ impl Keepsake {
         std::future::pending().await
     }
 
-    /// Tells alerts that a receiver did not take, for as long as the loop turns.
+    /// Tells alerts that a receiver did not take, and tidies up, for as long as the loop turns.
     async fn keep_telling(&self) -> Infallible {
         loop {
-            self.tell_alerts().await;
-            self.inner.ports.clock.sleep(TELL).await;
+            // A loop makes 1,440 jobs a day.
+            if let Err(error) = self.forget_old_jobs().await {
+                tracing::warn!(%error, "old jobs could not be forgotten");
+            }
+            for _ in 0..LOOKS_A_TIDYING {
+                self.inner.ports.clock.sleep(TELL).await;
+                self.tell_alerts().await;
+            }
         }
     }
 

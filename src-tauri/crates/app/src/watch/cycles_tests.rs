@@ -5,7 +5,7 @@
     reason = "tests may panic"
 )]
 
-use keepsake_memory::{LocalEdit, Origin, Part};
+use keepsake_memory::{LocalEdit, NewEvent, Origin, Part};
 use keepsake_notion::adapters::SystemClock;
 use keepsake_notion::ports::Clock;
 use tokio::sync::watch::{Receiver, Sender, channel};
@@ -130,6 +130,54 @@ async fn what_is_edited_here_is_on_its_way_long_before_the_next_cycle() {
     let cycle = turning.until(|cycle| cycle.number == 2).await;
     assert_eq!(cycle.cause, Cause::Edit);
     turning.end().await;
+    core.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_event_tells_of_is_looked_at_long_before_the_next_cycle() {
+    let world = World::new("flat");
+    let (core, connection) = imported(&world).await;
+    let mut turning = Loop::begin(&core, &connection, 3_600);
+    turning.until(|cycle| cycle.number == 1).await;
+    let event = NewEvent {
+        event_id: "e1".to_owned(),
+        kind: "page.content_updated".to_owned(),
+        entity: None,
+        entity_kind: None,
+        workspace: None,
+        raw: "{}".to_owned(),
+    };
+    core.store().put_events(&[event], core.now()).await.unwrap();
+    let cycle = turning.until(|cycle| cycle.number == 2).await;
+    assert_eq!(cycle.cause, Cause::Event);
+    turning.end().await;
+    core.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cycle_without_changes_costs_two_requests_and_one_that_looks_for_hidden_edits() {
+    let world = World::new("flat");
+    let (core, connection) = imported(&world).await;
+    let mut turning = Loop::begin(&core, &connection, 60);
+    // The minute of the import has to be over before nothing is read again for its sake.
+    turning.until(|cycle| cycle.number == 3).await;
+    world.simulator.reset_meters();
+    let before = turning.until(|cycle| cycle.number >= 4).await.number;
+    let after = turning
+        .until(|cycle| cycle.number >= before + 5)
+        .await
+        .number;
+    let requests = world.simulator.meters().requests;
+    turning.end().await;
+    let cycles = after - before + 1;
+    assert!(
+        requests <= 3 * (cycles + 1),
+        "{requests} in {cycles} cycles"
+    );
+    assert!(
+        requests > 2 * (cycles - 1),
+        "{requests} in {cycles} cycles: nothing was looked for"
+    );
     core.close().await.unwrap();
 }
 

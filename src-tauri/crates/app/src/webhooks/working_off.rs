@@ -20,6 +20,8 @@ const GATHER: Duration = Duration::from_millis(300);
 const FIRST_REST: Duration = Duration::from_secs(10);
 /// The longest of these.
 const LONGEST_REST: Duration = Duration::from_secs(300);
+/// How long events are kept, so that one that is delivered again is recognised: much longer than Notion tries.
+const KEPT: time::Duration = time::Duration::days(30);
 
 type Tell<'t> = &'t (dyn Fn(WebhookNews) + Send + Sync);
 
@@ -36,6 +38,9 @@ impl Keepsake {
             stored.borrow_and_update();
             if self.sync_for_events(tell).await {
                 failures = 0;
+                if let Err(error) = self.store().forget_events(self.now() - KEPT).await {
+                    tracing::warn!(%error, "old events could not be dropped");
+                }
                 if stored.changed().await.is_err() {
                     // The writer has ended, and with it the receiver will.
                     std::future::pending::<()>().await;
