@@ -90,7 +90,6 @@ error-invalid_input = { $problem ->
     [unknown_view] There is no saved view “{ $value }”. There are: { $known }
     [field_value] “{ $value }” is not a field and a value. Write FIELD=VALUE, as in status=approved.
     [field] { $detail } Nothing was changed.
-    [unusual_step] { $detail }. Nothing was changed. Add --yes if that is what you mean.
     [entry_in_draft] This entry stays in Draft until it fulfils the profile: { $reasons }. Nothing was changed. Mend that in Notion first.
     [nothing_to_undo] Nothing was changed here that could be taken back.
     [undone_already] This change was taken back before.

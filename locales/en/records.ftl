@@ -26,6 +26,7 @@ cli-record-waiting = not in Notion yet: { $fields }
 cli-record-conflict = needs a decision
 cli-record-in-notion = still “{ $value }” in Notion
 cli-record-job = Job { $id }: { $state }
+cli-record-unusual = { $sentence }. It is done all the same; “keepsake records undo” takes it back.
 cli-record-unusual-question = { $sentence }. Set it to “{ $to }” all the same? [y/N]
 cli-record-set = Noted. Notion gets it with the next sync.
 cli-record-unchanged = That is how it is already; nothing was changed.

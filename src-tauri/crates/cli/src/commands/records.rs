@@ -157,12 +157,14 @@ async fn set(
     let mut answer = session.core.set_record(id, &changes, yes).await?;
     if let SetAnswer::Unusual { sentence, to, .. } = &answer {
         let values = [("sentence", Value::Text(sentence)), ("to", Value::Text(to))];
-        if !prompts::is_somebody_there() {
-            return Err(AppError::invalid("unusual_step").with("detail", sentence));
-        }
-        let question = output.say("cli-record-unusual-question", &values);
-        if !prompts::confirm(&question, false).map_err(AppError::internal)? {
-            return Err(AppError::new(ErrorCode::Cancelled));
+        if prompts::is_somebody_there() {
+            let question = output.say("cli-record-unusual-question", &values);
+            if !prompts::confirm(&question, false).map_err(AppError::internal)? {
+                return Err(AppError::new(ErrorCode::Cancelled));
+            }
+        } else {
+            // A program that sets a state means it; the step is reported and can be taken back.
+            output.note(&output.say("cli-record-unusual", &values));
         }
         answer = session.core.set_record(id, &changes, true).await?;
     }
