@@ -9,7 +9,7 @@ use specta_typescript::Typescript;
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
-use crate::commands::{choose, connect, decisions, import, leave, profiles, read, records};
+use crate::commands::{alerts, choose, connect, decisions, import, leave, profiles, read, records};
 
 /// Every command, with errors thrown as they are: the page turns them into words.
 pub(crate) fn commands() -> Builder<Wry> {
@@ -54,6 +54,8 @@ pub(crate) fn commands() -> Builder<Wry> {
             decisions::answer_brake,
             decisions::retry_parked,
             decisions::attention,
+            alerts::alerts,
+            alerts::acknowledge_alert,
             leave::open_external,
             leave::save_file,
             leave::make_room,

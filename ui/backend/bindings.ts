@@ -78,6 +78,10 @@ export const commands = {
 	retryParked: (id: string) => __TAURI_INVOKE<null>("retry_parked", { id }),
 	/**  How many things wait, for badges. */
 	attention: (connection: string) => __TAURI_INVOKE<Attention>("attention", { connection }),
+	/**  Alerts, open ones first, then the newest. */
+	alerts: (connection: string) => __TAURI_INVOKE<Alert[]>("alerts", { connection }),
+	/**  Somebody has looked at an alert. */
+	acknowledgeAlert: (id: string) => __TAURI_INVOKE<null>("acknowledge_alert", { id }),
 	/**  Opens a link in the system's browser, or in Notion's own program. */
 	openExternal: (url: string) => __TAURI_INVOKE<null>("open_external", { url }),
 	/**  Puts a copy of a stored attachment into the person's downloads; answers with its name there. */
@@ -87,6 +91,35 @@ export const commands = {
 };
 
 /* Types */
+/**  Something that went wrong, or that a person has to know. */
+export type Alert = {
+	/**  Its number. */
+	id: string,
+	/**  What it is about, as a stable word. */
+	kind: string,
+	/**  How bad it is. */
+	severity: Severity,
+	/**  What its sentence needs. */
+	details: { [key in string]: string },
+	/**  How often it happened. */
+	count: number,
+	/**  When it happened first (RFC 3339). */
+	firstTime: string,
+	/**  When it happened last (RFC 3339). */
+	lastTime: string,
+	/**  Where it stands. */
+	state: AlertState,
+};
+
+/**  Where an alert stands. */
+export type AlertState = 
+/**  Nobody has looked at it. */
+"open" | 
+/**  Somebody has. */
+"acknowledged" | 
+/**  It is no longer true. */
+"cleared";
+
 /**  An error on its way to a face. Never carries a secret or the contents of a page. */
 export type AppError = {
 	/**  What went wrong. */
@@ -1193,6 +1226,17 @@ export type Selection = {
 	/**  Subtrees that differ from what is above them. */
 	marks: Mark[],
 };
+
+/**  How bad it is. */
+export type Severity = 
+/**  Good to know. */
+"info" | 
+/**  May need somebody. */
+"warning" | 
+/**  Something does not work. */
+"error" | 
+/**  Nothing works. */
+"critical";
 
 /**  A piece of a snippet. */
 export type SnippetPart = {

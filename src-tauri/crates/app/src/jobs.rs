@@ -43,6 +43,8 @@ pub(crate) struct Jobs {
     is_owner: AtomicBool,
     /// Whether a loop of this process keeps connections in step.
     pub(crate) watching: AtomicBool,
+    /// Whose turn it is to change what a database looks like: of two who want the same one, the second finds it made.
+    schemas: tokio::sync::Mutex<()>,
     last_failure: Mutex<Option<ErrorCode>>,
     troubles: Troubles,
     log: Mutex<Option<Logging>>,
@@ -67,6 +69,7 @@ impl Default for Jobs {
             owning_lasts: AtomicBool::new(false),
             is_owner: AtomicBool::new(false),
             watching: AtomicBool::new(false),
+            schemas: tokio::sync::Mutex::default(),
             last_failure: Mutex::default(),
             troubles: Troubles::default(),
             log: Mutex::default(),

@@ -73,6 +73,7 @@ impl Keepsake {
             }
             Work::Schema { connection, step } => {
                 let connection = self.store().connection(connection).await?;
+                let _turn = self.inner.jobs.schemas.lock().await;
                 let data_source = self.perform_schema_step(&connection, &step).await?;
                 Ok(Done::Schema { data_source })
             }
