@@ -3,14 +3,16 @@
 //! The rule it protects: the last line says in numbers what happened, and every failure comes with the command that
 //! repeats it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Context as _;
 
 use crate::fate::Table;
+use crate::hunt;
 use crate::phase::Phase;
 use crate::schedule::{Verdict, Wishes};
 use crate::template;
@@ -28,9 +30,15 @@ pub struct Command {
     /// The first seed; alone, runs the schedule of this seed and says everything that happens
     #[arg(long)]
     pub seed: Option<u64>,
-    /// Runs every schedule twice and compares
+    /// Runs every schedule twice and compares what happened
     #[arg(long)]
     pub twice: bool,
+    /// Also plants mistakes, one after the other, and looks for each in this many schedules
+    #[arg(long, num_args = 0..=1, default_missing_value = "2000")]
+    pub planted: Option<u64>,
+    /// Plants only the mistakes of these names
+    #[arg(long, value_delimiter = ',')]
+    pub only: Vec<String>,
     /// With a single schedule: where to leave its store
     #[arg(long)]
     pub keep: Option<PathBuf>,
@@ -96,16 +104,55 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
         sum.faults / sum.schedules.max(1),
         sum.kills / sum.schedules.max(1),
     )?;
+    let mut different = 0;
+    if command.twice {
+        different = compare(&seeds, &sum.traces, &folder.0, out)?;
+    }
+    let mut found = 0;
+    if let Some(most) = command.planted {
+        found = hunt::hunt_all(most, command, &folder.0, out)?;
+    }
+    let bugs = keepsake_planted::Bug::ALL.len();
     writeln!(
         out,
-        "{} schedules, {} violations",
+        "{} schedules, {} violations, {found} of {bugs} planted bugs found",
         sum.schedules, sum.violations
     )?;
-    Ok(sum.violations == 0)
+    Ok(sum.violations == 0 && different == 0)
+}
+
+/// Runs every schedule again; how many took another course.
+fn compare(
+    seeds: &[u64],
+    traces: &BTreeMap<u64, u64>,
+    folder: &Path,
+    out: &mut (impl Write + Send),
+) -> anyhow::Result<usize> {
+    let mut different = Vec::new();
+    workers::run_all(seeds, Wishes::default(), folder, |verdict| {
+        if traces
+            .get(&verdict.seed)
+            .is_some_and(|trace| *trace != verdict.account.trace)
+        {
+            different.push(verdict.seed);
+        }
+        true
+    })?;
+    for seed in &different {
+        writeln!(out, "seed {seed} took another course the second time")?;
+    }
+    writeln!(
+        out,
+        "{} of {} seeds run twice took the same course",
+        seeds.len() - different.len(),
+        seeds.len()
+    )?;
+    Ok(different.len())
 }
 
 #[derive(Default)]
 struct Sum {
+    traces: BTreeMap<u64, u64>,
     schedules: u64,
     violations: usize,
     requests: u64,
@@ -118,6 +165,7 @@ struct Sum {
 impl Sum {
     fn add(&mut self, verdict: &Verdict) {
         self.schedules += 1;
+        self.traces.insert(verdict.seed, verdict.account.trace);
         self.violations += usize::from(verdict.violation.is_some());
         self.requests += verdict.requests;
         self.statements += verdict.account.statements;

@@ -46,6 +46,12 @@ struct State {
     /// Words of edits that landed between our read and our write of the same property.
     blind: BTreeSet<String>,
     repeated: Option<(Write, Write)>,
+    /// Targets of writes of which nobody knows whether they happened, and which nobody has looked at since.
+    unclear: HashMap<String, String>,
+    /// A write to such a target.
+    blindly: Option<String>,
+    /// Events that were acknowledged.
+    acknowledged: BTreeSet<String>,
     last: HashMap<(String, String), usize>,
 }
 
@@ -103,6 +109,52 @@ impl Deeds {
     #[must_use]
     pub fn was_blind(&self, word: &str) -> bool {
         self.state().blind.contains(word)
+    }
+
+    /// Notes a request before it is sent: whoever does not know whether a write happened has to look before the next one.
+    pub(crate) fn asks(&self, target: &str, object: &str, is_write: bool) {
+        let mut state = self.state();
+        if !is_write {
+            // A list may show any page, and a text or a list of children the blocks of a page.
+            if object.is_empty() || target.contains("/blocks/") || target.ends_with("/markdown") {
+                state.unclear.clear();
+            } else {
+                state.unclear.remove(object);
+            }
+        } else if let Some(earlier) = state.unclear.get(object).cloned() {
+            state.blindly.get_or_insert_with(|| {
+                format!("{target} was sent although nobody had looked what became of {earlier}")
+            });
+        }
+    }
+
+    /// Notes a write whose answer does not say whether it happened.
+    pub(crate) fn is_unclear(&self, target: &str, object: &str) {
+        self.state()
+            .unclear
+            .insert(object.to_owned(), target.to_owned());
+    }
+
+    /// A write without a look after one that may have happened.
+    #[must_use]
+    pub fn blindly(&self) -> Option<String> {
+        self.state().blindly.clone()
+    }
+
+    /// Notes an event that was acknowledged.
+    pub(crate) fn acknowledged(&self, event: String) {
+        self.state().acknowledged.insert(event);
+    }
+
+    /// Events that were acknowledged and are not known to be worked off.
+    #[must_use]
+    pub fn open_events(&self) -> Vec<String> {
+        self.state().acknowledged.iter().cloned().collect()
+    }
+
+    /// Notes that everything acknowledged so far was looked after.
+    pub(crate) fn events_are_looked_after(&self) {
+        self.state().acknowledged.clear();
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -6,6 +6,7 @@
 
 mod brake;
 mod converged;
+mod events;
 mod kept;
 mod pace;
 mod sound;
@@ -14,6 +15,14 @@ mod watermark;
 
 use crate::violation::Violation;
 use crate::world::World;
+
+/// Asks what has to hold before a cycle begins.
+///
+/// # Errors
+/// When the store cannot be looked into.
+pub(crate) fn before_cycle(world: &mut World) -> anyhow::Result<Option<Violation>> {
+    events::check(world)
+}
 
 /// Asks what has to hold after every cycle that the process survived.
 ///

@@ -11,6 +11,7 @@ pub mod command;
 pub mod deeds;
 mod disk;
 pub mod fate;
+mod hunt;
 mod invariants;
 pub mod moment;
 pub mod phase;

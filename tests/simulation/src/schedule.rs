@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use keepsake_planted::{Bug, arm};
-use keepsake_simulator::Quirks;
+use keepsake_simulator::{Quirks, SearchCap};
 
 use crate::fate::Account;
 use crate::invariants;
@@ -56,6 +56,7 @@ pub fn run(seed: u64, wishes: Wishes, path: &Path) -> anyhow::Result<Verdict> {
     if wishes.in_words {
         world.fate.keep_words();
     }
+    world.simulator.subscribe("secret");
     world.fate.often(often(&mut random));
     let violation = play(&mut world, &mut random)?;
     let account = world.fate.account();
@@ -114,6 +115,14 @@ fn quirks(random: &mut Random) -> Quirks {
     Quirks {
         search_lag_seconds: [0, 30, 120][random.below(3)],
         search_omission: 0.0,
+        search_cap: [
+            None,
+            None,
+            None,
+            Some(SearchCap::RequestStatus),
+            Some(SearchCap::InvalidCursor),
+        ][random.below(5)],
+        search_cap_depth: 5 + random.below(40),
         short_pages: random.below(2) == 0,
         shifting_cursors: random.below(4) == 0,
         reordered_keys: random.below(4) == 0,
@@ -128,11 +137,13 @@ fn come_to_rest(world: &mut World, random: &mut Random) -> anyhow::Result<Option
     for _ in 0..CYCLES_TO_REST {
         world.moments.advance(Duration::from_secs(300));
         steps::local::decide_all(world, random)?;
+        // An import only reads.
+        let reads_only = !world.has_imported();
         let passed = steps::cycle(world)?;
         if let Some(violation) = passed.violation {
             return Ok(Some(violation));
         }
-        if passed.is_quiet() {
+        if passed.is_quiet() && !reads_only {
             return Ok(None);
         }
         last = passed.to_string();

@@ -3,6 +3,7 @@
 //! Leaves out what goes wrong meanwhile ([`crate::fate`]). The rule it protects: a step is drawn from what is there, so
 //! that most of them do something; one that cannot be done is skipped and said.
 
+mod events;
 pub mod local;
 pub mod remote;
 mod time;
@@ -16,7 +17,9 @@ use crate::violation::Violation;
 use crate::world::{Cycle, World};
 
 /// Steps by weight.
-const WEIGHTS: [(Step, u32); 7] = [
+const WEIGHTS: [(Step, u32); 9] = [
+    (Step::Events, 12),
+    (Step::Trash, 1),
     (Step::Remote, 30),
     (Step::Local, 30),
     (Step::Decision, 3),
@@ -28,6 +31,8 @@ const WEIGHTS: [(Step, u32); 7] = [
 
 #[derive(Clone, Copy)]
 enum Step {
+    Events,
+    Trash,
     Remote,
     Local,
     Decision,
@@ -45,6 +50,9 @@ pub fn step(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Vio
     let weights = WEIGHTS.map(|(_, weight)| weight);
     match WEIGHTS[random.weighted(&weights)].0 {
         Step::Remote => remote::edit(world, random),
+        Step::Events => events::deliver(world, random)?,
+        Step::Trash if random.below(3) == 0 => remote::trash_much(world, random),
+        Step::Trash => {}
         Step::Local => local::edit(world, random)?,
         Step::Decision => local::decide(world, random)?,
         Step::Time => {
@@ -65,10 +73,14 @@ pub fn step(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Vio
         }
         Step::Cycles => {
             for _ in 0..=random.below(3) {
-                if let Some(violation) = cycle(world)?.violation {
-                    return Ok(Some(violation));
+                let passed = cycle(world)?;
+                if passed.violation.is_some() {
+                    return Ok(passed.violation);
                 }
-                world.moments.advance(Duration::from_secs(60));
+                // Whoever was killed is often started again at once.
+                if passed.came_to_an_end() || random.below(3) == 0 {
+                    world.moments.advance(Duration::from_secs(60));
+                }
             }
         }
     }
@@ -87,6 +99,11 @@ pub struct Passed {
 }
 
 impl Passed {
+    /// Whether the engine said how it ended.
+    const fn came_to_an_end(&self) -> bool {
+        self.stored.is_some()
+    }
+
     /// Whether it came to its end, changed nothing on either side, and cost at most two requests.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
@@ -111,6 +128,8 @@ impl fmt::Display for Passed {
 pub fn cycle(world: &mut World) -> anyhow::Result<Passed> {
     world.fate.note(|| "cycle".to_owned());
     let (revision, requests) = (world.simulator.revision(), world.simulator.haste().requests);
+    let before = invariants::before_cycle(world)?;
+    world.deeds.events_are_looked_after();
     let ended = world.cycle()?;
     let (mut stored, mut audits) = (None, 0);
     let end = match &ended {
@@ -124,7 +143,7 @@ pub fn cycle(world: &mut World) -> anyhow::Result<Passed> {
         Cycle::Stalled => "stalled".to_owned(),
     };
     world.fate.note(|| format!("  {end}"));
-    let violation = match ended {
+    let after = match ended {
         Cycle::Stalled => Some(Violation::new(
             12,
             "the engine waits for something that will never happen",
@@ -132,6 +151,7 @@ pub fn cycle(world: &mut World) -> anyhow::Result<Passed> {
         Cycle::Ended(_) | Cycle::Failed(_) => invariants::after_cycle(world)?,
         Cycle::Killed => None,
     };
+    let violation = before.or(after);
     let bot = world.simulator.bot();
     let log = world.simulator.log_after(revision);
     let writes = log.into_iter().filter(|entry| entry.author == bot);

@@ -82,6 +82,8 @@ pub struct Fated {
     pub fault: Option<Fault>,
     /// Whether somebody edits its target first.
     pub edited_first: bool,
+    /// Whether the person here edits its target while the answer is awaited.
+    pub edited_here: bool,
     /// Whether the process ends before it is sent, or while its answer is awaited.
     pub kill: Option<KillAt>,
 }
@@ -156,6 +158,7 @@ pub(crate) fn to_request(random: &mut Random, often: Often, writes: bool) -> Fat
         return fated;
     }
     fated.edited_first = writes && random.per_million(EDITS_BETWEEN);
+    fated.edited_here = writes && random.per_million(EDITS_BETWEEN);
     let mut left = u32::try_from(random.bits() % 1_000_000).unwrap_or(0);
     for (kind, rate, only_writes) in ANSWERS {
         let rate = rate.saturating_mul(often.answers);

@@ -10,8 +10,10 @@ use bytes::Bytes;
 use futures::TryStreamExt;
 use futures::future::{BoxFuture, FutureExt};
 use http::{Request, Response};
+use keepsake_memory::{ConnectionId, Store};
+use keepsake_notion::NotionId;
 use keepsake_notion::ports::{Body, Clock, Transport, TransportError, TransportErrorKind};
-use keepsake_simulator::{Edit, Id, Simulator};
+use keepsake_simulator::{Edit, FaultKind, Id, Simulator};
 use std::time::Duration;
 use tower::ServiceExt;
 
@@ -19,6 +21,7 @@ use crate::deeds::{Deeds, Write};
 use crate::fate::Fate;
 use crate::moment::Moments;
 use crate::phase::Phase;
+use crate::steps::local;
 use crate::trouble::KillAt;
 
 /// Carries requests of one life.
@@ -29,6 +32,28 @@ pub(crate) struct Wire {
     pub(crate) fate: Arc<Fate>,
     pub(crate) moments: Moments,
     pub(crate) deeds: Deeds,
+    pub(crate) store: Store,
+    pub(crate) connection: ConnectionId,
+}
+
+/// Whether a write that met this fault may have happened, as far as the answer says.
+const fn leaves_unclear(fault: FaultKind) -> bool {
+    matches!(
+        fault,
+        FaultKind::InternalError
+            | FaultKind::BadGateway
+            | FaultKind::Unavailable
+            | FaultKind::GatewayTimeout
+            | FaultKind::Conflict
+            | FaultKind::Timeout
+            | FaultKind::DroppedBefore
+            | FaultKind::DroppedAfter
+            | FaultKind::UnavailableAfterSaving
+            | FaultKind::UnavailableAfterCommit
+            | FaultKind::TruncatedJson
+            | FaultKind::EmptyBody
+            | FaultKind::ProxyPage
+    )
 }
 
 impl Transport for Wire {
@@ -55,6 +80,15 @@ impl Wire {
         let Some(fated) = self.fate.request(phase, write.is_some(), words) else {
             return std::future::pending().await;
         };
+        let target = format!("{} {path}", request.method());
+        let object = path.split('/').find_map(Id::parse);
+        // A page that is being made is known by what is sent.
+        let object = match (object, phase) {
+            (Some(id), _) => id.to_string(),
+            (None, Phase::Create) => String::from_utf8_lossy(request.body()).into_owned(),
+            (None, _) => String::new(),
+        };
+        self.deeds.asks(&target, &object, write.is_some());
         if fated.kill == Some(KillAt::Before) {
             self.fate.kill();
             return std::future::pending().await;
@@ -62,6 +96,7 @@ impl Wire {
         if fated.edited_first {
             self.edit_target(&path, phase);
         }
+        let fault = fated.fault.as_ref().map(|fault| fault.kind);
         if let Some(fault) = fated.fault {
             self.simulator.add_fault(fault);
         }
@@ -80,9 +115,17 @@ impl Wire {
         }
         // What hit nothing, because it needs a cursor or a write, must not hit the next one.
         self.simulator.clear_faults();
+        let fault = fault.filter(|_| write.is_some());
+        if fault.is_some_and(leaves_unclear) || write.is_some() && fated.kill == Some(KillAt::After)
+        {
+            self.deeds.is_unclear(&target, &object);
+        }
         if fated.kill == Some(KillAt::After) {
             self.fate.kill();
             return std::future::pending().await;
+        }
+        if fated.edited_here {
+            self.edit_here(phase, &object).await;
         }
         // Time passes on the way back only: how long a request is on its way there, no sender can know, and Notion counts
         // it when it arrives.
@@ -105,6 +148,23 @@ impl Wire {
         match self.fate.phase() {
             phase @ (Phase::Reconcile | Phase::Audit) => phase,
             _ => Phase::Read,
+        }
+    }
+
+    /// The person here goes on editing what is just being written.
+    async fn edit_here(&self, phase: Phase, object: &str) {
+        let Some(page) = NotionId::parse(object) else {
+            return;
+        };
+        let word = self.deeds.next_word();
+        let is_text = phase == Phase::PushBody;
+        let now = self.moments.now();
+        let edited =
+            local::edit_once_more(&self.store, self.connection, page, is_text, &word, now).await;
+        if let Ok(Some(deed)) = edited {
+            self.fate
+                .note(|| format!("here, meanwhile: {word} {:?} of {page}", deed.part));
+            self.deeds.edited(deed);
         }
     }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use keepsake_memory::{ConnectionId, OpenOptions, Store};
+use keepsake_memory::{ConnectionId, NewEvent, OpenOptions, Store};
 use keepsake_notion::ports::{Clock, NobodyWatches, Ports};
 use keepsake_notion::{Client, NotionId, Settings};
 use keepsake_simulator::{Id, Options, Quirks, Simulator, SimulatorClock};
@@ -50,10 +50,14 @@ pub struct World {
     pub audits: bool,
     /// What was done.
     pub deeds: Deeds,
-    /// What was in the trash here after the last cycle.
-    pub(crate) in_trash_here: HashSet<NotionId>,
+    /// What was here and not in the trash after the last cycle.
+    pub(crate) alive_here: HashSet<NotionId>,
     /// Whether the person has allowed a plan that deletes much.
     pub(crate) may_delete: bool,
+    /// Events that are on their way.
+    pub(crate) late_events: Vec<NewEvent>,
+    /// Events that have come before.
+    pub(crate) seen_events: HashSet<String>,
     hidden: HashSet<Id>,
     trashed: HashSet<Id>,
 }
@@ -105,8 +109,10 @@ impl World {
             page_size,
             audits: false,
             deeds: Deeds::default(),
-            in_trash_here: HashSet::new(),
+            alive_here: HashSet::new(),
             may_delete: false,
+            late_events: Vec::new(),
+            seen_events: HashSet::new(),
             hidden: HashSet::new(),
             trashed: HashSet::new(),
         })
@@ -178,6 +184,12 @@ impl World {
             return Ok(None);
         }
         Ok(Some(done))
+    }
+
+    /// Whether an import has come to its end, so that cycles go both ways.
+    #[must_use]
+    pub const fn has_imported(&self) -> bool {
+        self.has_imported
     }
 
     /// Makes the next cycle an import, which takes up what was refused.
@@ -304,6 +316,8 @@ impl World {
             fate: Arc::clone(&self.fate),
             moments: self.moments.clone(),
             deeds: self.deeds.clone(),
+            store: store.clone(),
+            connection: self.connection,
         });
         let clock: Arc<dyn Clock> = Arc::new(self.moments.clone());
         let client = Client::new(

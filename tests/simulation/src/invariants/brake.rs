@@ -1,5 +1,7 @@
 //! Invariant 9: a plan that deletes much stops and asks.
 
+use std::collections::HashSet;
+
 use crate::violation::Violation;
 use crate::world::World;
 use keepsake_notion::NotionId;
@@ -23,23 +25,29 @@ pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
         (known, store.brakes(connection).await)
     })?;
     let (known, asked) = (known?, asked?);
-    let here: Vec<NotionId> = known
+    let alive: HashSet<NotionId> = known
         .iter()
-        .filter(|(_, known)| known.in_trash)
+        .filter(|(_, known)| !known.in_trash)
         .map(|(id, _)| *id)
         .collect();
-    let alive_before = known.len().saturating_sub(world.in_trash_here.len());
-    let new = here
+    let by_us: HashSet<NotionId> = world
+        .deeds
+        .writes()
         .iter()
-        .filter(|id| !world.in_trash_here.contains(id))
-        .count();
-    let too_many = new > BY_HAND && (new > MOST || new * 2 > alive_before);
+        .filter(|write| write.body.contains("in_trash"))
+        .filter_map(|write| write.target.split('/').find_map(NotionId::parse))
+        .collect();
+    let deleted =
+        |id: &&NotionId| known.get(id).is_some_and(|known| known.in_trash) && !by_us.contains(id);
+    let before = world.alive_here.len();
+    let new = world.alive_here.iter().filter(deleted).count();
+    let too_many = new > BY_HAND && (new > MOST || new * 2 > before);
     let allowed = world.may_delete || asked.iter().any(|brake| brake.answer.is_some());
-    world.in_trash_here = here.into_iter().collect();
+    world.alive_here = alive;
     Ok((too_many && !allowed).then(|| {
         Violation::new(
             9,
-            format!("{new} of {alive_before} pages were taken to be deleted in one cycle, and nobody was asked"),
+            format!("{new} of {before} pages were taken to be deleted in one cycle, and nobody was asked"),
         )
     }))
 }

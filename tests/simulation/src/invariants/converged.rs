@@ -25,8 +25,19 @@ pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
     let sights = world.simulator.sights(ORIGIN);
     let ids: Vec<NotionId> = sights.iter().filter_map(id).collect();
     let here = world.look(async |store, connection| read(store, connection, &ids).await)??;
+    let known = &here;
+    let is_capped = world.simulator.quirks().search_cap.is_some();
     for sight in &sights {
-        let here = id(sight).and_then(|id| here.get(&id));
+        let here = id(sight).and_then(|id| known.get(&id));
+        // What lies behind the cap of search can only be found from what is known.
+        let place = sight.object["parent"].as_object().and_then(|parent| {
+            let ids = parent.values().filter_map(Value::as_str);
+            ids.filter_map(NotionId::parse).next()
+        });
+        let is_findable = !is_capped || place.is_some_and(|place| known.contains_key(&place));
+        if here.is_none() && !is_findable {
+            continue;
+        }
         if let Some(violation) = compare(world, sight, here) {
             return Ok(Some(violation));
         }

@@ -5,6 +5,9 @@ use crate::world::World;
 
 /// Looks for a write that was made again although nothing had happened to its target in between.
 pub(super) fn check(world: &World) -> Option<Violation> {
+    if let Some(sentence) = world.deeds.blindly() {
+        return Some(Violation::new(14, sentence));
+    }
     let (earlier, later) = world.deeds.repeated()?;
     let promise = if later.target == "POST /v1/pages" {
         4

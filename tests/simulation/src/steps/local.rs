@@ -138,6 +138,26 @@ async fn carry_out(
     }))
 }
 
+/// Edits the title or the text of a page again.
+///
+/// # Errors
+/// When the store refuses it.
+pub(crate) async fn edit_once_more(
+    store: &Store,
+    connection: ConnectionId,
+    page: NotionId,
+    is_text: bool,
+    word: &str,
+    now: OffsetDateTime,
+) -> Result<Option<Deed>, StoreError> {
+    let plan = if is_text {
+        Plan::Text(page)
+    } else {
+        Plan::Title(page)
+    };
+    carry_out(store, connection, &plan, word, 3, now).await
+}
+
 async fn make(
     store: &Store,
     connection: ConnectionId,

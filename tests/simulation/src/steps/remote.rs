@@ -12,6 +12,25 @@ use crate::world::World;
 /// Kinds of edits by weight: text, new paragraph, title, property, page, row, trash, restore, move, revoke, schema.
 const WEIGHTS: [u32; 11] = [8, 6, 5, 10, 3, 5, 3, 2, 3, 1, 1];
 
+/// More than half of a data source, or of the workspace, goes into the trash.
+pub(super) fn trash_much(world: &mut World, random: &mut Random) {
+    let places = world.simulator.places();
+    let pages: Vec<Id> = places
+        .iter()
+        .filter(|place| !place.is_source && !place.in_trash && place.parent.is_some())
+        .map(|place| place.id)
+        .collect();
+    world
+        .fate
+        .note(|| format!("remote: {} pages go into the trash", pages.len()));
+    for id in pages {
+        if random.below(10) < 8 {
+            // One that lay below another is in the trash already.
+            let _trashed = world.simulator.edit(&Edit::Trash { id });
+        }
+    }
+}
+
 /// One edit by another person.
 pub(super) fn edit(world: &mut World, random: &mut Random) {
     let places = world.simulator.places();
