@@ -36,14 +36,27 @@ impl Productions {
         Self::created_in("big:2").await
     }
 
+    /// The same where a person decides about Priority and Topic, which both sides may change.
+    pub async fn created_asking() -> Self {
+        Self::created_by("big:2", true).await
+    }
+
     /// The same in another workspace.
     pub async fn created_in(workspace: &str) -> Self {
+        Self::created_by(workspace, false).await
+    }
+
+    async fn created_by(workspace: &str, asks: bool) -> Self {
         let facade = Facade::connected(workspace).await;
         facade.import().await;
         let channels = channels(&facade);
         let parent = first_page(&facade).await;
         let wish = NewDatabase {
-            profile: "video-production".to_owned(),
+            profile: if asks {
+                asking(&facade).await
+            } else {
+                "video-production".to_owned()
+            },
             parent,
             channels: Some(channels.clone()),
             ..NewDatabase::default()
@@ -238,6 +251,26 @@ fn channels(facade: &Facade) -> PathBuf {
     )
     .expect("a file");
     folder
+}
+
+/// A profile of one's own by which a person decides about Priority and Story Direction.
+async fn asking(facade: &Facade) -> String {
+    let (text, _) = facade.core.new_profile(None).await.expect("a profile");
+    let mut field = String::new();
+    let lines = text.lines().map(|line| {
+        if let Some(key) = line.strip_prefix("key = ") {
+            field = key.trim_matches('"').to_owned();
+        }
+        let asks = ["priority", "story_direction"].contains(&field.as_str());
+        match line {
+            _ if line.starts_with("policy") && asks => "policy = \"ask\"",
+            _ if line.starts_with("direction") && asks => "direction = \"both\"",
+            other => other,
+        }
+    });
+    let path = facade.beside().join("asking.toml");
+    std::fs::write(&path, lines.collect::<Vec<_>>().join("\n")).expect("a file");
+    path.to_str().expect("a path").to_owned()
 }
 
 async fn first_page(facade: &Facade) -> String {

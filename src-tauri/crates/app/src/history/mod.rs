@@ -53,7 +53,7 @@ impl Keepsake {
         let lost = conflicts.into_iter().filter(|conflict| {
             conflict.object == object.id
                 && conflict.state == ConflictState::Resolved
-                && conflict.kept == Some(Kept::Local)
+                && conflict.kept != Some(Kept::Notion)
         });
         shown.extend(lost.map(|conflict| seen_conflict(&page, conflict)));
         shown.sort_by(|one, other| other.time.cmp(&one.time));
