@@ -2,21 +2,22 @@
 //!
 //! `cargo test -p keepsake-cli --test terminal answers -- --ignored --nocapture` prints the figures; `npm run prove` writes
 //! them down. Times say something about a machine, so only `npm run prove` holds them to a bound.
-#![expect(clippy::print_stdout, reason = "figures are printed for whoever measures")]
+#![expect(
+    clippy::print_stdout,
+    reason = "figures are printed for whoever measures"
+)]
 
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
-use sha2::Sha256;
 
 use crate::real_time::{StopWatch, within};
+use crate::receiver::Receiver;
 use crate::served::Served;
 use crate::typed::Home;
 
@@ -27,70 +28,6 @@ const SECONDS: u64 = 10;
 const SENDERS: u64 = 40;
 /// The goal for the 99th of 100 answers (requirement B6), in milliseconds.
 const GOAL: u64 = 500;
-const TOKEN: &str = "secret_of_the_answers_0123456789";
-
-/// A receiver that has been paired.
-struct Receiver {
-    process: std::process::Child,
-    address: String,
-}
-
-impl Receiver {
-    fn paired(home: &Home) -> Self {
-        let mut process = home.start(&["webhooks", "--listen", "127.0.0.1:0", "--pair", "--json"]);
-        let mut lines = BufReader::new(process.stdout.take().unwrap());
-        let mut line = String::new();
-        lines.read_line(&mut line).unwrap();
-        let document: Value = serde_json::from_str(&line).unwrap();
-        let url = document["data"]["url"].as_str().unwrap();
-        let address = url.trim_start_matches("http://").split('/').next().unwrap();
-        let receiver = Self {
-            process,
-            address: address.to_owned(),
-        };
-        // What it prints has to go somewhere, or it stops in the middle of a line.
-        thread::spawn(move || drop(std::io::copy(&mut lines, &mut std::io::sink())));
-        assert_eq!(
-            receiver.post(&json!({"verification_token": TOKEN})),
-            "received"
-        );
-        receiver
-    }
-
-    /// Posts a signed body on a connection of its own; the word of the answer.
-    fn post(&self, body: &Value) -> String {
-        let body = body.to_string();
-        let mut mac = Hmac::<Sha256>::new_from_slice(TOKEN.as_bytes()).unwrap();
-        mac.update(body.as_bytes());
-        let digits: String = mac
-            .finalize()
-            .into_bytes()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(
-            stream,
-            "POST /webhook/notion HTTP/1.1\r\nHost: h\r\nX-Notion-Signature: sha256={digits}\r\n\
-             Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            body.len()
-        )
-        .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let body = answer.split("\r\n\r\n").nth(1).unwrap_or_default();
-        let word = serde_json::from_str::<Value>(body).unwrap_or_default();
-        word["status"].as_str().unwrap_or(&answer).to_owned()
-    }
-}
-
-impl Drop for Receiver {
-    fn drop(&mut self) {
-        // Already gone is as good.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
 
 /// Writes and syncs files until it is told to stop; how many bytes.
 fn keep_busy(folder: &Path, enough: &AtomicBool, written: &AtomicU64) {

@@ -8,6 +8,7 @@ use keepsake_simulator::Edit;
 use serde_json::{Value, json};
 
 use crate::real_time::until;
+use crate::receiver::Receiver;
 use crate::served::Served;
 use crate::typed::{Home, IMPORT};
 
@@ -160,6 +161,31 @@ fn a_webhook_is_paired_and_what_it_tells_of_arrives_within_seconds() {
     );
     let status = home.run(&["webhooks", "status", "--json"]).data();
     assert_eq!(status["paired"], false);
+}
+
+#[test]
+fn an_event_that_was_acknowledged_survives_a_kill_and_is_worked_off_by_the_next_run() {
+    let mut notion = Served::new("flat", None);
+    let (home, page) = imported(&notion);
+    let receiver = Receiver::paired(&home);
+    // Notion cannot be asked, so nothing happens but that the event is stored and acknowledged.
+    notion.go_away();
+    rename(&notion, &page, "Renamed before the kill");
+    let event = json!({
+        "id": "e1", "type": "page.properties_updated", "entity": {"id": page, "type": "page"}, "data": {},
+    });
+    assert_eq!(receiver.post(&event), "received");
+    receiver.kill();
+    let status = home.run(&["webhooks", "status", "--json"]).data();
+    assert_eq!(
+        (&status["paired"], &status["waiting"]),
+        (&json!(true), &json!(1))
+    );
+    notion.come_back();
+    assert_eq!(home.run(&["sync", "--once", "--json"]).code, 0);
+    assert!(is_called(&home, &page, "Renamed before the kill"));
+    let status = home.run(&["webhooks", "status", "--json"]).data();
+    assert_eq!(status["waiting"], 0);
 }
 
 #[test]

@@ -26,6 +26,7 @@ mod pace;
 #[cfg(unix)]
 mod permissions;
 mod real_time;
+mod receiver;
 mod refusals;
 mod sample;
 mod served;
