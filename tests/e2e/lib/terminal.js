@@ -4,15 +4,16 @@ import { spawn } from 'node:child_process';
 import { program } from '../../../scripts/lib/build.js';
 
 /**
- * Starts a command; `ended` waits for it and answers with what it printed, `stop` asks it to end.
+ * Starts a command, with what it reads where it reads something; `ended` waits for it and answers with what it printed, `stop` asks it to end.
  * @param {string[]} words
- * @param {{ home: string, notionUrl: string }} where
+ * @param {{ home: string, notionUrl: string, input?: string }} where
  */
-export function inTerminal(words, { home, notionUrl }) {
+export function inTerminal(words, { home, notionUrl, input }) {
   const child = spawn(program('keepsake'), words, {
     env: { ...process.env, KEEPSAKE_HOME: home, KEEPSAKE_NOTION_URL: notionUrl, KEEPSAKE_REQUESTS_PER_SECOND: '10' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(input ?? '');
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text));
   /** @type {Promise<string>} */
