@@ -137,7 +137,7 @@ impl Engine {
         match plan {
             TextPlan::InStep => {
                 pushed.report.settled += 1;
-                self.write_down(pushing, text.settled(&text.remote)).await?;
+                self.write_down(pushing, text.settled()).await?;
                 Ok(())
             }
             TextPlan::Take { loses } => {
@@ -210,7 +210,7 @@ impl Engine {
         let edits = edits::edits(&text.remote, &wanted);
         if edits.is_empty() {
             pushed.report.settled += 1;
-            self.write_down(pushing, text.settled(&text.remote)).await?;
+            self.write_down(pushing, text.settled()).await?;
             return Ok(());
         }
         let writes = [write];
@@ -230,7 +230,7 @@ impl Engine {
         match send(pushing, page, &steps).await {
             Ok(answer) => {
                 let read = BodyAnswer::new(&answer.value, answer.server_time);
-                let mut changes = text.after(&steps, &edits, &read.source);
+                let mut changes = text.after(&steps, &edits, &wanted, &read.source);
                 changes.push(Change::RemoveOutbox {
                     object: page,
                     part: OutboxPart::Body,

@@ -51,7 +51,14 @@ impl Engine {
             &undecided,
             self.clock.now(),
         );
-        let due = |part: &Part| !undecided.contains(part) && !parked.contains(part);
+        // A page of which it is not decided whether it stays waits with everything in it.
+        let waits = undecided.contains(&Part::Trash);
+        let due = |part: &Part| {
+            !waits
+                && !undecided.contains(part)
+                && !parked.contains(part)
+                && !(*part == Part::Trash && pushing.trash_waits)
+        };
         if !unsettled.parts.iter().any(|part| due(&part.part)) {
             pushed.report.waiting += unsettled.parts.len() as u64;
             return Ok(pushed);

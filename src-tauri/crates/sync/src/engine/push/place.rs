@@ -46,7 +46,7 @@ impl Engine {
                     object: target.id(),
                     part: write.part.clone(),
                     through_edits: write.edits,
-                    base: crate::two_way::remote::place(&reply.value.parent),
+                    base: write.value.clone(),
                 });
                 changes.push(Change::RemoveOutbox {
                     object: target.id(),

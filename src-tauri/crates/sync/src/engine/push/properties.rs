@@ -19,7 +19,7 @@ use crate::{
     read::Read,
     two_way::{
         object_plan::Write,
-        remote::{Shown, Trash, property_of, property_shown},
+        remote::{Trash, property_of, property_shown},
     },
 };
 
@@ -168,15 +168,6 @@ impl Engine {
             });
         }
         for write in writes {
-            let Part::Property(id) = &write.part else {
-                continue;
-            };
-            let now = property_of(&reply.value.properties, id).map(property_shown);
-            let base = match now {
-                Some(Shown::Whole(value)) => value,
-                // What cannot be seen whole is what was sent, as far as Notion says.
-                Some(Shown::Cut | Shown::ReadOnly | Shown::Missing) | None => write.value.clone(),
-            };
             if planted(Bug::EchoPushedAgain) {
                 continue;
             }
@@ -184,7 +175,8 @@ impl Engine {
                 object: page,
                 part: write.part.clone(),
                 through_edits: write.edits,
-                base,
+                // What a later edit was made from.
+                base: write.value.clone(),
             });
         }
         changes.push(Change::RemoveOutbox {

@@ -22,13 +22,15 @@ pub(super) struct Text<'a> {
 }
 
 impl Text<'_> {
-    pub(super) fn settled(&self, base: &str) -> Vec<Change> {
+    /// Notion has what was wanted. A later edit here was made from what was wanted, and not from what Notion shows, which may
+    /// hold edits by others.
+    pub(super) fn settled(&self) -> Vec<Change> {
         vec![
             Change::SettlePart {
                 object: self.target.id(),
                 part: Part::Body,
                 through_edits: self.part.edits,
-                base: Some(base.to_owned()),
+                base: self.part.local.clone(),
             },
             Change::RemoveOutbox {
                 object: self.target.id(),
@@ -65,13 +67,19 @@ impl Text<'_> {
     }
 
     /// What holds after the steps: the text is in step, or edits are left that could not go into the same request.
-    pub(super) fn after(&self, steps: &Steps, edits: &[SegmentEdit], now: &str) -> Vec<Change> {
+    pub(super) fn after(
+        &self,
+        steps: &Steps,
+        edits: &[SegmentEdit],
+        wanted: &str,
+        now: &str,
+    ) -> Vec<Change> {
         if steps.later.is_empty() {
             return vec![Change::SettlePart {
                 object: self.target.id(),
                 part: Part::Body,
                 through_edits: self.part.edits,
-                base: Some(now.to_owned()),
+                base: Some(wanted.to_owned()),
             }];
         }
         let left: Vec<SegmentEdit> = steps
@@ -79,7 +87,7 @@ impl Text<'_> {
             .iter()
             .filter_map(|index| edits.get(*index).cloned())
             .collect();
-        let wanted =
+        let rest =
             merge(&self.remote, &edits::apply(&self.remote, &left), now).resolve(Choice::Mine);
         let (object, part, through_edits) = (self.target.id(), Part::Body, self.part.edits);
         vec![
@@ -94,7 +102,7 @@ impl Text<'_> {
                 object,
                 part,
                 through_edits,
-                value: Some(wanted),
+                value: Some(rest),
             },
         ]
     }

@@ -4,7 +4,7 @@
 //! what we made would be shown to us.
 
 use keepsake_memory::{Creation, CreationParent};
-use keepsake_notion::{Error, ErrorKind, Object, Page, Query};
+use keepsake_notion::{Error, ErrorKind, Object, Page, Parent, Query, SearchRequest};
 use keepsake_text::NotionId;
 use serde_json::{Map, Value, json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -23,10 +23,58 @@ impl Engine {
         creation: &Creation,
         after: OffsetDateTime,
     ) -> Result<Vec<Candidate>, Error> {
-        if creation.parent_kind == CreationParent::DataSource {
-            self.new_rows(pushing, creation.parent, after).await
+        let mut candidates = if creation.parent_kind == CreationParent::DataSource {
+            self.new_rows(pushing, creation.parent, after).await?
         } else {
-            self.new_children(pushing, creation.parent, after).await
+            self.new_children(pushing, creation.parent, after).await?
+        };
+        candidates.extend(self.new_in_trash(pushing, creation.parent, after).await?);
+        Ok(candidates)
+    }
+
+    /// What was made there and thrown away since.
+    async fn new_in_trash(
+        &self,
+        pushing: &Pushing<'_>,
+        parent: NotionId,
+        after: OffsetDateTime,
+    ) -> Result<Vec<Candidate>, Error> {
+        let request = SearchRequest {
+            in_trash: Some(true),
+            sort_descending_last_edited: true,
+            ..SearchRequest::default()
+        };
+        let mut candidates = Vec::new();
+        let mut cursor: Option<String> = None;
+        loop {
+            let reply = pushing.client.search(&request, cursor.as_deref()).await?;
+            let mut is_older = false;
+            for item in &reply.value.results {
+                let Object::Page(page) = &item.value else {
+                    continue;
+                };
+                is_older |= page.last_edited_time < after;
+                let lies_there = match &page.parent {
+                    Parent::Page(id) => *id == parent,
+                    Parent::DataSource { data_source, .. } => *data_source == parent,
+                    _ => false,
+                };
+                if lies_there && page.created_time >= after {
+                    candidates.push(Candidate {
+                        id: page.id,
+                        made_by: page.created_by,
+                        properties: writable(page),
+                    });
+                }
+            }
+            match reply
+                .value
+                .next_cursor
+                .filter(|_| reply.value.has_more && !is_older)
+            {
+                Some(next) => cursor = Some(next),
+                None => return Ok(candidates),
+            }
         }
     }
 
