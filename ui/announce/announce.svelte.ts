@@ -15,6 +15,8 @@ export interface Toast {
   id: number;
   tone: 'ok' | 'bad';
   text: string;
+  /** When it appeared, in milliseconds of a clock that never jumps. */
+  at: number;
 }
 
 export class Announcer {
@@ -25,6 +27,8 @@ export class Announcer {
   private readonly waiting = new Map<string, string>();
   private timer: Timer | undefined;
   private shown = 0;
+
+  constructor(private readonly elapsed: () => number = () => performance.now()) {}
 
   /** Says `text` soon; a later message on the same subject takes its place. */
   say(subject: string, text: string): void {
@@ -53,7 +57,7 @@ export class Announcer {
   private show(tone: Toast['tone'], text: string): void {
     this.shown += 1;
     const others = this.toasts.filter((toast) => toast.text !== text);
-    this.toasts = [...others, { id: this.shown, tone, text }].slice(-mostShown);
+    this.toasts = [...others, { id: this.shown, tone, text, at: this.elapsed() }].slice(-mostShown);
   }
 
   private speak(): void {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Announcer } from './announce.svelte';
+import { render } from '@testing-library/svelte';
+import { Announcer, announcer } from './announce.svelte';
 import { nextSpoken, nothingSpoken } from './milestones';
+import Toasts from './Toasts.svelte';
 
 describe('announcements', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -25,6 +27,25 @@ describe('announcements', () => {
     announcer.alert('Stopped');
     expect(announcer.assertive).not.toBe(first);
     expect(announcer.assertive.trim()).toBe('Stopped');
+  });
+});
+
+describe('a message on the screen', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('goes away in its own time, however many come after it', async () => {
+    render(Toasts);
+    const shown = () => announcer.toasts.map(({ text }) => text);
+    announcer.done('one', 'One');
+    await vi.advanceTimersByTimeAsync(5000);
+    announcer.done('two', 'Two');
+    await vi.advanceTimersByTimeAsync(2900);
+    expect(shown()).toEqual(['One', 'Two']);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(shown()).toEqual(['Two']);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(shown()).toEqual([]);
   });
 });
 

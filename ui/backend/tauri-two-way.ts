@@ -1,5 +1,4 @@
 /** Records, profiles, conflicts and alerts over IPC. */
-import { invoke } from '@tauri-apps/api/core';
 import { commands } from './bindings';
 import { asBackendError } from './errors';
 import type { TwoWay } from './two-way';
@@ -30,7 +29,7 @@ export const twoWay: TwoWay = {
   decide: (connection, decisions) => done(commands.decide(connection, decisions)),
   answerBrake: (connection, direction, allow) => done(commands.answerBrake(connection, direction, allow)),
   retryParked: (id) => done(commands.retryParked(id)),
-  alerts: (connection) => answer(invoke('alerts', { connection })),
-  acknowledgeAlert: (id) => answer(invoke('acknowledge_alert', { id })),
+  alerts: (connection) => answer(commands.alerts(connection)),
+  acknowledgeAlert: (id) => done(commands.acknowledgeAlert(id)),
   attention: (connection) => answer(commands.attention(connection)),
 };

@@ -1,5 +1,6 @@
 /** What the window asks of the core about records, profiles, conflicts and alerts. The shapes are the shell's own. */
 import type {
+  Alert,
   Attention,
   BrakeDirection,
   ChangeAnswer,
@@ -17,6 +18,8 @@ import type {
 } from './bindings';
 
 export type {
+  Alert,
+  AlertState,
   Attention,
   Brake,
   BrakeDirection,
@@ -52,24 +55,12 @@ export type {
   SavedView,
   SchemaDifference,
   SegmentConflict,
+  Severity,
   TrashedWhere,
   UnusualMove,
   ViewKeeps,
   WaitingChange,
 } from './bindings';
-
-export type Severity = 'info' | 'warning' | 'error' | 'critical';
-
-export interface Alert {
-  id: string;
-  kind: string;
-  severity: Severity;
-  details: Record<string, string>;
-  count: number;
-  firstTime: string;
-  lastTime: string;
-  state: 'open' | 'acknowledged' | 'cleared';
-}
 
 export interface TwoWay {
   /** The profiles in force, the oldest first. */
