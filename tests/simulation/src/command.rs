@@ -13,6 +13,7 @@ use anyhow::Context as _;
 
 use crate::fate::Table;
 use crate::hunt;
+use crate::kill_points;
 use crate::phase::Phase;
 use crate::schedule::{Verdict, Wishes};
 use crate::template;
@@ -33,6 +34,9 @@ pub struct Command {
     /// Runs every schedule twice and compares what happened
     #[arg(long)]
     pub twice: bool,
+    /// Kills scripted scenarios at every point there is: all of them, or those named
+    #[arg(long, num_args = 0.., value_delimiter = ',')]
+    pub kill_points: Option<Vec<String>>,
     /// Also plants mistakes, one after the other, and looks for each in this many schedules
     #[arg(long, num_args = 0..=1, default_missing_value = "2000")]
     pub planted: Option<u64>,
@@ -57,6 +61,9 @@ pub struct Command {
 pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Result<bool> {
     let folder = Folder::new()?;
     template::prepare(&folder.0)?;
+    if let Some(chosen) = &command.kill_points {
+        return kill_points::kill_everywhere(chosen, &folder.0, out);
+    }
     let alone = command.seed.is_some() && command.schedules == 1;
     let first = command.seed.unwrap_or(1);
     let seeds: Vec<u64> = (first..first + command.schedules).collect();

@@ -135,6 +135,12 @@ impl Deeds {
             .insert(object.to_owned(), target.to_owned());
     }
 
+    /// Whether a look at this object finds out what became of a write.
+    pub(crate) fn reconciles(&self, object: &str) -> bool {
+        let state = self.state();
+        state.unclear.contains_key(object) || object.is_empty() && !state.unclear.is_empty()
+    }
+
     /// A write without a look after one that may have happened.
     #[must_use]
     pub fn blindly(&self) -> Option<String> {

@@ -41,6 +41,7 @@ struct State {
     statements_run: u64,
     /// Notion has asked to wait, and the store does not know yet: a process that ends now cannot be blamed.
     owes_hold: bool,
+    audits: bool,
     log: Option<Vec<String>>,
 }
 
@@ -81,6 +82,7 @@ impl Fate {
                 kills: 0,
                 statements_run: 0,
                 owes_hold: false,
+                audits: false,
                 log: None,
             }),
             death: Notify::new(),
@@ -118,10 +120,14 @@ impl Fate {
         self.state().phase = phase;
     }
 
-    /// What the engine is doing.
-    #[must_use]
-    pub fn phase(&self) -> Phase {
-        self.state().phase
+    /// Says whether this cycle also looks for edits that leave no trace.
+    pub(crate) fn auditing(&self, audits: bool) {
+        self.state().audits = audits;
+    }
+
+    /// Whether this cycle also looks for edits that leave no trace.
+    pub(crate) fn audits(&self) -> bool {
+        self.state().audits
     }
 
     /// Lets somebody look at the store without anything happening to them.

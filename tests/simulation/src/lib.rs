@@ -13,6 +13,7 @@ mod disk;
 pub mod fate;
 mod hunt;
 mod invariants;
+mod kill_points;
 pub mod moment;
 pub mod phase;
 pub mod random;

@@ -3,7 +3,7 @@
 //! Leaves out what goes wrong meanwhile ([`crate::fate`]). The rule it protects: a step is drawn from what is there, so
 //! that most of them do something; one that cannot be done is skipped and said.
 
-mod events;
+pub(crate) mod events;
 pub mod local;
 pub mod remote;
 mod time;

@@ -140,14 +140,18 @@ impl Wire {
         Ok(Response::from_parts(head, Body::from_stream(pieces)))
     }
 
-    /// A search lists. Any other read belongs to what the engine says it is doing.
+    /// A search lists. A look at what may have been written reconciles.
     fn phase_of_read(&self, path: &str) -> Phase {
+        let object = path.split('/').find_map(Id::parse);
+        let object = object.map(|id| id.to_string()).unwrap_or_default();
         if path.ends_with("/search") {
-            return Phase::List;
-        }
-        match self.fate.phase() {
-            phase @ (Phase::Reconcile | Phase::Audit) => phase,
-            _ => Phase::Read,
+            Phase::List
+        } else if self.deeds.reconciles(&object) {
+            Phase::Reconcile
+        } else if self.fate.audits() && path.ends_with("/markdown") {
+            Phase::Audit
+        } else {
+            Phase::Read
         }
     }
 

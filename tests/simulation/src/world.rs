@@ -140,8 +140,9 @@ impl World {
             },
             trigger: "schedule".to_owned(),
             correlation_id: "simulated".to_owned(),
-            audit: self.audits,
+            audit: self.audits || self.lives.below(4) == 0,
         };
+        self.fate.auditing(request.audit);
         let life = self.life.as_ref().context("the program was just started")?;
         let (fate, moments) = (&self.fate, &self.moments);
         let control = Control::new();
@@ -195,6 +196,12 @@ impl World {
     /// Makes the next cycle an import, which takes up what was refused.
     pub fn import_again(&mut self) {
         self.has_imported = false;
+    }
+
+    /// Whether anything could not be seen at some moment.
+    #[must_use]
+    pub fn was_anything_hidden(&self) -> bool {
+        !self.hidden.is_empty()
     }
 
     /// Whether something happened of which Notion gives no sign: it was refused, or could not be seen for a while.

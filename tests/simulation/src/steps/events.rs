@@ -18,7 +18,7 @@ const LATE: usize = 30;
 const TWICE: usize = 5;
 
 /// Delivers what waits.
-pub(super) fn deliver(world: &mut World, random: &mut Random) -> anyhow::Result<()> {
+pub(crate) fn deliver(world: &mut World, random: &mut Random) -> anyhow::Result<()> {
     let mut due: Vec<NewEvent> = std::mem::take(&mut world.late_events);
     while let Some((body, _)) = world.simulator.take_event() {
         let Some(event) = read(&body) else {

@@ -3,13 +3,14 @@
 //! Leaves out records and profiles, whose edits become edits of properties. The rule it protects: an edit that the store has
 //! not confirmed was not made.
 
+use anyhow::Context as _;
 use keepsake_memory::{
     BrakeAnswer, ConnectionId, CreationParent, LocalEdit, NewCreation, Origin, Part, Store,
     StoreError,
 };
 use keepsake_notion::NotionId;
 use keepsake_notion::ports::Clock;
-use keepsake_simulator::Place;
+use keepsake_simulator::{Id, Place};
 use keepsake_sync::two_way::remote::{Trash, place_of};
 use keepsake_sync::two_way::resolve::{self, Decision};
 use keepsake_text::{canonical, dialect, property};
@@ -136,6 +137,48 @@ async fn carry_out(
         object,
         part: Some(part),
     }))
+}
+
+/// What the person wants in a scripted scenario.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Wish {
+    /// Another value of a property.
+    Property,
+    /// Another line in the text.
+    Text,
+    /// A new row beside this one.
+    Row,
+    /// The page in the trash.
+    Trash,
+}
+
+/// Makes one edit of a page, which has to succeed.
+pub(crate) fn wish(world: &mut World, page: Id, wish: Wish) -> anyhow::Result<()> {
+    let parent = world
+        .simulator
+        .places()
+        .into_iter()
+        .find(|place| place.id == page);
+    let named = |id: Id| NotionId::parse(&id.to_string()).context("an id of the simulator");
+    let page = named(page)?;
+    let plan = match wish {
+        Wish::Property => Plan::Property(page, 0),
+        Wish::Text => Plan::Text(page),
+        Wish::Trash => Plan::Trash(page, true),
+        Wish::Row => {
+            let source = parent
+                .and_then(|place| place.parent)
+                .context("a row lies in a data source")?;
+            Plan::Make(CreationParent::DataSource, named(source)?)
+        }
+    };
+    let (word, now) = (world.deeds.next_word(), world.moments.now());
+    let done = world
+        .act(async |store, connection| carry_out(store, connection, &plan, &word, 4, now).await)?;
+    if let Some(deed) = done.context("the process lives")?? {
+        world.deeds.edited(deed);
+    }
+    Ok(())
 }
 
 /// Edits the title or the text of a page again.
@@ -368,7 +411,7 @@ async fn trash_edit(
 ///
 /// # Errors
 /// When the store cannot be opened.
-pub(super) fn decide(world: &mut World, random: &mut Random) -> anyhow::Result<()> {
+pub(crate) fn decide(world: &mut World, random: &mut Random) -> anyhow::Result<()> {
     let now = world.moments.now();
     let draws = [random.bits(), random.bits()];
     let said = world.act(async |store, connection| answer(store, connection, draws, now).await)?;
