@@ -23,7 +23,7 @@ use crate::keepsake::Keepsake;
 
 /// Between two looks for edits and events. Together with the wait for more of them (`schedule`) an edit is on its way
 /// within two seconds.
-const LOOK: Duration = Duration::from_millis(250);
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Between two looks for alerts that have not been told.
 const TELL: Duration = Duration::from_secs(10);

@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 /// How long a row of edits has to be quiet before they are sent together.
 const QUIET: Duration = Duration::from_millis(500);
 /// How long the first of them waits at most.
-const LONGEST_DEBOUNCE: Duration = Duration::from_millis(1_500);
+const LONGEST_DEBOUNCE: Duration = Duration::from_millis(1_200);
 /// How long the first of several events waits for the others.
 const EVENTS_GATHER: Duration = Duration::from_millis(300);
 /// Between the end of one cycle and the next that edits or events ask for: somebody who types without a pause must not
