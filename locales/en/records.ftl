@@ -155,3 +155,64 @@ cli-records-jumps = { $count ->
     [one] { $count } record made a step that the pipeline does not have.
    *[other] { $count } records made steps that the pipeline does not have.
 }
+
+# What a database lacks or has otherwise.
+
+schema-not-a-data-source = This is not a data source: it has no properties.
+schema-missing-property = { $addable ->
+    [true] There is no property “{ $property }”; Keepsake can add it as { $type }.
+   *[false] { $required ->
+        [true] There is no property “{ $property }”; add one of the type { $type } in Notion.
+       *[false] There is no property “{ $property }” of the type { $type }; records do without it.
+    }
+}
+schema-wrong-type = { $required ->
+    [true] “{ $property }” is of the type { $found }, and the profile takes { $accepted }; change its type in Notion, or name another property in the profile.
+   *[false] “{ $property }” is of the type { $found }, and the profile takes { $accepted }; records do without it.
+}
+schema-other-type = “{ $property }” is of the type { $found } instead of { $usual }; it is accepted as it is.
+schema-missing-options = { $grouped ->
+    [true] “{ $property }” lacks the options { $options }; Keepsake can add them, and Notion puts them into the group of things to do.
+   *[false] “{ $property }” lacks the options { $options }; Keepsake can add them.
+}
+schema-options-do-not-fit = “{ $property }” lacks the options { $options }; with them it would have { $total }, and Notion takes 100 from outside. Add them in Notion, or remove others.
+schema-renamed = “{ $before }” is called “{ $property }” by now; it is the same property.
+schema-similar-name = There is no property “{ $expected }”; “{ $property }” is taken for it.
+schema-title-named = The title is called “{ $property }” instead of “{ $expected }”; it is found by its type.
+schema-formula-differs = “{ $property }” computes { $found } instead of { $expected }; it is left as it is.
+schema-no-channels = There are no channels, so no row could have a “{ $property }”; put a YAML file for each into the channels folder.
+schema-extra-property = “{ $property }” ({ $found }) is not part of the profile; it is remembered and left alone.
+
+# What cannot be written as it was typed, and steps that the pipeline does not have.
+
+field-owned-by-notion = { $title } belongs to Notion and is never overwritten from here; change it in Notion.
+field-computed = { $title } is computed by Notion and cannot be written.
+field-read-only = { $title } is only read, as the profile says; change it in Notion.
+field-not-in-notion = The database has no property for { $title }; add it in Notion and apply the profile again.
+field-twice = { $title } was given twice; give it once.
+record-jump = { $from } → { $to } is not a step of the pipeline; after { $from } comes { $legal }
+record-jump-from-end = { $from } → { $to } is not a step of the pipeline: { $from } is its end
+
+# The rules of fields.
+
+rule = { $title }: { $rules }.
+rule-not-blank = must not be blank
+rule-may-be-empty = may be empty
+rule-at-most = has at most { $count } characters
+rule-at-least = has at least { $count } characters
+rule-matches = matches { $pattern }
+rule-one-of = is one of { $names }
+rule-channel = is one of the configured channels
+rule-status-name = is one of the { $names } names of the { $states } states
+rule-default = is { $value } when it is empty
+rule-default-for-unknown = is { $value } when it is empty or anything else
+rule-computed = is made by Notion and never written
+rule-only-read = is only read
+rule-owned-by-notion = belongs to Notion and is never overwritten
+rule-owned-here = is written from here, and changes in Notion are not taken
+rule-both-changed = { $policy ->
+    [local] may change on either side; when both did, the change made here wins
+    [notion] may change on either side; when both did, the change made in Notion wins
+    [newest] may change on either side; when both did, the later change wins
+   *[ask] may change on either side; when both did, a person decides
+}

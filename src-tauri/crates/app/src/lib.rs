@@ -30,6 +30,7 @@ pub mod redaction;
 mod runs;
 mod sample;
 pub mod secrets;
+mod sentences;
 pub mod settings;
 mod status;
 #[cfg(test)]

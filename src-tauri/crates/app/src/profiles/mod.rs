@@ -18,6 +18,7 @@ use keepsake_records::{Channels, explain};
 use crate::connect::connection_id;
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
+use crate::sentences;
 
 pub(crate) use applied::row;
 pub(crate) use apply::not_a_record;
@@ -70,7 +71,7 @@ impl Keepsake {
             .map_or_else(|_| Channels::default(), |folder| folder.channels);
         let fields = read.fields.iter().map(|field| {
             let rule = explain(&read, &channels, &field.key);
-            let rule = rule.map(|rule| rule.to_string()).unwrap_or_default();
+            let rule = rule.map(|rule| sentences::rule(&rule)).unwrap_or_default();
             (field.key.clone(), field.property.clone(), rule)
         });
         let states = read.status.states.iter().map(|rule| {

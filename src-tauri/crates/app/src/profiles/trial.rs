@@ -17,6 +17,7 @@ use serde_json::Value;
 use super::files::{ChannelsFolder, ProfileText};
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
+use crate::sentences::said;
 
 /// A database as the memory has it.
 #[derive(Debug, Clone)]
@@ -121,7 +122,7 @@ impl ProfileTrial {
             .map(|difference| NamedDifference {
                 code: keepsake_records::Sentence::code(difference),
                 severity: difference.severity().as_str(),
-                sentence: difference.to_string(),
+                sentence: said(difference),
             })
             .collect()
     }
@@ -193,7 +194,7 @@ impl ProfileTrial {
         let blocking: Vec<String> = sorted(&self.report.differences)
             .into_iter()
             .filter(|difference| difference.severity() != Severity::OnlySaid)
-            .map(ToString::to_string)
+            .map(|difference| said(difference))
             .collect();
         AppError::invalid("schema_blocked")
             .with("profile", self.name())

@@ -17,6 +17,7 @@ use super::show::RecordSeen;
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
 use crate::profiles::{self, not_a_record};
+use crate::sentences;
 
 /// What became of changes that were asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,7 +200,7 @@ fn check(applied: &Applied, row: &Row, changes: &[(String, String)]) -> Result<C
 
 /// The error about fields that cannot be written as typed.
 pub(super) fn refused(errors: &[FieldError]) -> AppError {
-    let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let sentences: Vec<String> = errors.iter().map(sentences::refused).collect();
     AppError::invalid("field").with("detail", sentences.join("\n"))
 }
 
@@ -207,7 +208,7 @@ fn unusual(seen: RecordSeen, jump: &Jump, to: &str) -> SetAnswer {
     SetAnswer::Unusual {
         seen: Box::new(seen),
         to: to.to_owned(),
-        sentence: jump.to_string(),
+        sentence: sentences::said(jump),
         next: jump.legal.iter().map(ToString::to_string).collect(),
     }
 }

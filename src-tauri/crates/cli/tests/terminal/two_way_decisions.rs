@@ -185,12 +185,6 @@ fn what_makes_no_sense_is_said_in_one_sentence_and_changes_nothing() {
             "belongs to Notion",
         ),
         (
-            vec!["records", "set", &row, "status=completed"],
-            2,
-            "invalid_input",
-            "--yes",
-        ),
-        (
             vec!["records", "undo", &row],
             2,
             "invalid_input",
@@ -228,5 +222,29 @@ fn what_makes_no_sense_is_said_in_one_sentence_and_changes_nothing() {
             .as_array()
             .unwrap()
             .is_empty()
+    );
+}
+
+#[test]
+fn a_step_that_the_pipeline_does_not_have_is_reported_where_nobody_can_be_asked() {
+    let told = Told::created();
+    let row = told
+        .add_row("Tides", Some("Biology"), "deep-sea", "Draft")
+        .to_string();
+    told.sync();
+    let set = told
+        .home
+        .run(&["records", "set", &row, "status=completed", "--json"]);
+    assert_eq!(set.data()["notion_status"], "Upload Complete");
+    assert!(
+        set.stderr.contains("not a step of the pipeline"),
+        "{}",
+        set.stderr
+    );
+    told.data(&["records", "undo", &row]);
+    assert_eq!(
+        told.sync()["pushed"]["pages"],
+        0,
+        "it was taken back before"
     );
 }
