@@ -85,7 +85,7 @@ const SCENARIOS: [Scenario; 10] = [
         },
         during: |world| {
             cycle(world)?;
-            steps::local::decide(world, &mut Random::of(SEED, "decisions"))?;
+            steps::decisions::decide(world, &mut Random::of(SEED, "decisions"))?;
             cycle(world)
         },
     },
@@ -196,6 +196,7 @@ fn kill_at(
     path: &Path,
 ) -> anyhow::Result<(Option<Violation>, bool)> {
     let mut world = World::new(SEED, Quirks::calm(), 100, path)?;
+    world.audits = Some(false);
     (scenario.before)(&mut world)?;
     world.fate.end_at(Some(point));
     let kills = world.fate.account().kills;

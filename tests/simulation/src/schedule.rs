@@ -78,6 +78,7 @@ fn play(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Violati
     }
     world.fate.note(|| "peace".to_owned());
     world.fate.often(Often::default());
+    world.audits = Some(false);
     if let Some(violation) = come_to_rest(world, random)? {
         return Ok(Some(violation));
     }
@@ -139,7 +140,7 @@ pub(crate) fn come_to_rest(
     let mut last = String::new();
     for _ in 0..CYCLES_TO_REST {
         world.moments.advance(Duration::from_secs(300));
-        steps::local::decide_all(world, random)?;
+        steps::decisions::decide_all(world, random)?;
         // An import only reads.
         let reads_only = !world.has_imported();
         let passed = steps::cycle(world)?;
@@ -167,18 +168,15 @@ fn rest_again(world: &mut World) -> anyhow::Result<Option<Violation>> {
     Ok(passed.violation.or(restless))
 }
 
-/// The person imports again, which takes up what was refused; where something could not be seen, one full audit passes.
+/// The person imports again, which takes up what was refused, and one full audit passes.
 fn audit(world: &mut World) -> anyhow::Result<()> {
     world.fate.note(|| "audit".to_owned());
     world.import_again();
-    if !world.was_anything_hidden() {
-        return Ok(());
-    }
-    world.audits = true;
+    world.audits = Some(true);
     for _ in 0..world.simulator.places().len() + 2 {
         world.moments.advance(Duration::from_secs(60));
         steps::cycle(world)?;
     }
-    world.audits = false;
+    world.audits = Some(false);
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! Leaves out what goes wrong meanwhile ([`crate::fate`]). The rule it protects: a step is drawn from what is there, so
 //! that most of them do something; one that cannot be done is skipped and said.
 
+pub mod decisions;
 pub(crate) mod events;
 pub mod local;
 pub mod remote;
@@ -54,7 +55,7 @@ pub fn step(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Vio
         Step::Trash if random.below(3) == 0 => remote::trash_much(world, random),
         Step::Trash => {}
         Step::Local => local::edit(world, random)?,
-        Step::Decision => local::decide(world, random)?,
+        Step::Decision => decisions::decide(world, random)?,
         Step::Time => {
             let by = time::a_while(random);
             world.fate.note(|| format!("time passes: {by:?}"));
@@ -66,6 +67,9 @@ pub fn step(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Vio
                 .fate
                 .note(|| format!("the computer's clock is off by {off}"));
             world.moments.set_off(off);
+            // A program that starts under another clock than the last one cannot know how long ago its last request was:
+            // the longest hold passes first.
+            world.moments.advance(Duration::from_secs(3_700));
         }
         Step::Kill => {
             world.fate.note(|| "the process is killed".to_owned());

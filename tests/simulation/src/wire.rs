@@ -72,7 +72,8 @@ impl Wire {
         let phase = write.unwrap_or_else(|| self.phase_of_read(&path));
         let words = || {
             format!(
-                "{} {path} {}",
+                "{} ms: {} {path} {}",
+                self.moments.elapsed().as_millis(),
                 request.method(),
                 String::from_utf8_lossy(request.body())
             )

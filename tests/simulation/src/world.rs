@@ -46,8 +46,8 @@ pub struct World {
     lives: Random,
     has_imported: bool,
     page_size: u32,
-    /// Whether cycles also look for edits that leave no trace.
-    pub audits: bool,
+    /// Whether cycles also look for edits that leave no trace; now and then, unless it is said.
+    pub audits: Option<bool>,
     /// What was done.
     pub deeds: Deeds,
     /// What was here and not in the trash after the last cycle.
@@ -107,7 +107,7 @@ impl World {
             lives: Random::of(seed, "lives"),
             has_imported: false,
             page_size,
-            audits: false,
+            audits: None,
             deeds: Deeds::default(),
             alive_here: HashSet::new(),
             may_delete: false,
@@ -140,7 +140,7 @@ impl World {
             },
             trigger: "schedule".to_owned(),
             correlation_id: "simulated".to_owned(),
-            audit: self.audits || self.lives.below(4) == 0,
+            audit: self.audits.unwrap_or_else(|| self.lives.below(4) == 0),
         };
         self.fate.auditing(request.audit);
         let life = self.life.as_ref().context("the program was just started")?;
@@ -196,12 +196,6 @@ impl World {
     /// Makes the next cycle an import, which takes up what was refused.
     pub fn import_again(&mut self) {
         self.has_imported = false;
-    }
-
-    /// Whether anything could not be seen at some moment.
-    #[must_use]
-    pub fn was_anything_hidden(&self) -> bool {
-        !self.hidden.is_empty()
     }
 
     /// Whether something happened of which Notion gives no sign: it was refused, or could not be seen for a while.

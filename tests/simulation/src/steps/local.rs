@@ -5,14 +5,12 @@
 
 use anyhow::Context as _;
 use keepsake_memory::{
-    BrakeAnswer, ConnectionId, CreationParent, LocalEdit, NewCreation, Origin, Part, Store,
-    StoreError,
+    ConnectionId, CreationParent, LocalEdit, NewCreation, Origin, Part, Store, StoreError,
 };
 use keepsake_notion::NotionId;
 use keepsake_notion::ports::Clock;
 use keepsake_simulator::{Id, Place};
 use keepsake_sync::two_way::remote::{Trash, place_of};
-use keepsake_sync::two_way::resolve::{self, Decision};
 use keepsake_text::{canonical, dialect, property};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
@@ -405,79 +403,4 @@ async fn trash_edit(
         lossy_base: false,
         undoes: None,
     }))
-}
-
-/// The person answers what waits for them: a conflict, or the brake.
-///
-/// # Errors
-/// When the store cannot be opened.
-pub(crate) fn decide(world: &mut World, random: &mut Random) -> anyhow::Result<()> {
-    let now = world.moments.now();
-    let draws = [random.bits(), random.bits()];
-    let said = world.act(async |store, connection| answer(store, connection, draws, now).await)?;
-    world.may_delete |= matches!(&said, Some(Ok(said)) if said.contains("Allowed"));
-    if let Some(said) = said {
-        world.fate.note(|| format!("the person decides: {said:?}"));
-    }
-    Ok(())
-}
-
-async fn answer(
-    store: &Store,
-    connection: ConnectionId,
-    draws: [u64; 2],
-    now: OffsetDateTime,
-) -> anyhow::Result<String> {
-    let mut said = String::new();
-    for brake in store.brakes(connection).await? {
-        let answer = if draws[0] & 1 == 0 {
-            BrakeAnswer::Allowed
-        } else {
-            BrakeAnswer::Declined
-        };
-        if brake.answer.is_none() {
-            store
-                .answer_brake(connection, brake.direction, brake.asked_time, answer)
-                .await?;
-            said = format!("brake {:?} {answer:?}", brake.direction);
-        }
-    }
-    let open = store.conflicts(connection, true).await?;
-    let chosen = usize::try_from(draws[1] >> 8)?.checked_rem(open.len());
-    if let Some(conflict) = chosen.and_then(|at| open.get(at)) {
-        let decision = match draws[1] % 3 {
-            0 => Decision::Local,
-            1 => Decision::Notion,
-            _ => match conflict.local.clone() {
-                Some(value) if conflict.part != Part::Trash => {
-                    Decision::Result { value, both: false }
-                }
-                _ => Decision::Local,
-            },
-        };
-        said = format!("{said} conflict {} {decision:?}", conflict.id);
-        resolve::resolve(store, connection, conflict.id, decision, "decided", now).await?;
-    }
-    Ok(said)
-}
-
-/// The person answers everything that still waits.
-///
-/// # Errors
-/// When the store cannot be opened.
-pub fn decide_all(world: &mut World, random: &mut Random) -> anyhow::Result<()> {
-    for _ in 0..50 {
-        let waits = world.look(async |store, connection| {
-            let brakes = store.brakes(connection).await?;
-            let open = store.conflicts(connection, true).await?;
-            Ok::<_, StoreError>(
-                !open.is_empty() || brakes.iter().any(|brake| brake.answer.is_none()),
-            )
-        })??;
-        if !waits {
-            return Ok(());
-        }
-        decide(world, random)?;
-    }
-    Ok(())
 }
