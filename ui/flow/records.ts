@@ -44,6 +44,9 @@ export const pipelineOrder = (states: readonly ProfileState[]): Map<string, numb
 
 const priorities = ['Low', 'Normal', 'High'];
 
+/** Moments and ids: they compare as they are written, which is much faster than as words. */
+const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
 export function sorted(rows: readonly RecordRow[], by: Sorting, order: ReadonlyMap<string, number>): RecordRow[] {
   const words = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
   const compare: Record<SortKey, (one: RecordRow, other: RecordRow) => number> = {
@@ -52,11 +55,11 @@ export function sorted(rows: readonly RecordRow[], by: Sorting, order: ReadonlyM
     status: (one, other) => (order.get(one.notionStatus) ?? -1) - (order.get(other.notionStatus) ?? -1),
     priority: (one, other) => priorities.indexOf(one.priority) - priorities.indexOf(other.priority),
     // The later it began, the shorter it lasts.
-    stateSince: (one, other) => (other.stateSince ?? '').localeCompare(one.stateSince ?? ''),
-    updatedTime: (one, other) => (one.updatedTime ?? '').localeCompare(other.updatedTime ?? ''),
+    stateSince: (one, other) => inOrder(other.stateSince ?? '', one.stateSince ?? ''),
+    updatedTime: (one, other) => inOrder(one.updatedTime ?? '', other.updatedTime ?? ''),
   };
   const direction = by.descending ? -1 : 1;
-  return rows.toSorted((one, other) => direction * compare[by.key](one, other) || one.id.localeCompare(other.id));
+  return rows.toSorted((one, other) => direction * compare[by.key](one, other) || inOrder(one.id, other.id));
 }
 
 /** A part of a column: the records that have exactly this name in Notion. */
