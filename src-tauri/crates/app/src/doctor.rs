@@ -3,8 +3,6 @@
 //! Works when the core cannot be opened, because that is when it is needed. Asks Notion once, without a token, and not at
 //! all for the sample. The rule it protects: a check changes nothing that is remembered.
 
-use bytes::Bytes;
-use http::{Method, Request, StatusCode};
 use keepsake_memory::{ConnectionKind, OpenOptions, Store};
 use keepsake_notion::API_VERSION;
 use time::OffsetDateTime;
@@ -12,15 +10,13 @@ use time::format_description::well_known::Rfc2822;
 
 use crate::keepsake::Options;
 use crate::owner::{self, Owner};
+use crate::reach;
 use crate::secrets::{self, SecretStoreKind};
 
 /// Below this the next import may not fit (ux C.9), in bytes.
 const LITTLE_SPACE: u64 = 500_000_000;
 /// A clock this far off makes times wrong and signed links expire early, in seconds.
 const CLOCK_OFF: i64 = 300;
-/// Enough of an answer to tell Notion's from a stranger's.
-const ANSWER_LIMIT: usize = 64 * 1024;
-
 /// How a check went, better before worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Health {
@@ -183,41 +179,15 @@ async fn key_store(options: &Options) -> Check {
 /// Asks Notion something it refuses without a token: the refusal shows that it is Notion, and what time it is there.
 async fn network(options: &Options) -> Vec<Check> {
     let origin = options.settings.notion_url.origin().ascii_serialization();
-    let request = Request::builder()
-        .method(Method::GET)
-        .uri(format!("{origin}/v1/users/me"))
-        .header("Notion-Version", API_VERSION)
-        .body(Bytes::new());
-    let request = match request {
-        Ok(request) => request,
+    let reached = match reach::ask(&*options.ports.api, &origin).await {
+        Ok(reached) => reached,
         Err(error) => return vec![check("network", Health::Fail, "unreachable", error)],
     };
-    let answer = match options.ports.api.send(request).await {
-        Ok(answer) => answer,
-        Err(error) => {
-            return vec![check(
-                "network",
-                Health::Fail,
-                "unreachable",
-                format!("{origin}: {error}"),
-            )];
-        }
-    };
-    let time = answer.headers().get(http::header::DATE).and_then(|date| {
+    let time = reached.headers.get(http::header::DATE).and_then(|date| {
         OffsetDateTime::parse(&date.to_str().ok()?.replace("GMT", "+0000"), &Rfc2822).ok()
     });
-    let status = answer.status();
-    let is_notion = match answer.into_body().collect(ANSWER_LIMIT).await {
-        Ok(body) => {
-            let error: Option<serde_json::Value> = serde_json::from_slice(&body).ok();
-            status == StatusCode::UNAUTHORIZED
-                && error.is_some_and(|error| {
-                    error.get("object").and_then(|object| object.as_str()) == Some("error")
-                })
-        }
-        Err(_) => false,
-    };
-    let mut checks = vec![if is_notion {
+    let status = reached.status;
+    let mut checks = vec![if reached.is_notion {
         check("network", Health::Ok, "ok", origin)
     } else {
         check(

@@ -24,6 +24,7 @@ pub mod logs;
 pub mod owner;
 mod profiles;
 mod progress;
+mod reach;
 mod reading;
 mod records;
 pub mod redaction;

@@ -20,11 +20,14 @@ use crate::dto::{RunState, RunSummary};
 use crate::error::{AppError, ErrorCode};
 use crate::jobs::{Done, Work};
 use crate::keepsake::Keepsake;
+use crate::reach;
 
 /// Between two looks for edits and events. Together with the wait for more of them (`schedule`) an edit is on its way
 /// within two seconds.
 const LOOK: Duration = Duration::from_millis(500);
 
+/// Between two looks whether Notion answers again, while it cannot be reached.
+const KNOCK: Duration = Duration::from_secs(15);
 /// Between two looks for alerts that have not been told.
 const TELL: Duration = Duration::from_secs(10);
 
@@ -105,9 +108,23 @@ struct Seen {
     edit: Option<OffsetDateTime>,
     edits: Option<Edits>,
     event: Option<Duration>,
+    /// When was last looked whether Notion answers again.
+    knocked: Option<Duration>,
+    /// When it did.
+    answered: Option<Duration>,
     /// How many wishes were granted.
     granted: u64,
     resting: Option<Reason>,
+}
+
+impl Seen {
+    /// Whether it is time to look if Notion answers again.
+    fn is_to_knock(&self, now: Duration) -> bool {
+        self.last.is_some_and(|last| {
+            let since = self.knocked.unwrap_or_default().max(last.ended);
+            last.end == CycleEnd::Offline && now >= since + KNOCK
+        })
+    }
 }
 
 impl Keepsake {
@@ -240,6 +257,13 @@ impl Keepsake {
         if seen.event.is_none() && !self.store().new_events(connection.id, 1).await?.is_empty() {
             seen.event = Some(now);
         }
+        let asked = self.answered(connection.id).await;
+        if seen.is_to_knock(now) {
+            seen.knocked = Some(now);
+            if self.answers(connection).await {
+                seen.answered = Some(self.inner.ports.clock.elapsed());
+            }
+        }
         Ok(Facts {
             every,
             pause: wish.pause,
@@ -249,8 +273,18 @@ impl Keepsake {
             edits: seen.edits,
             event: seen.event,
             is_wanted: wish.asked > seen.granted,
-            answered: self.answered(connection.id).await,
+            answered: asked.max(seen.answered),
         })
+    }
+
+    /// Whether Notion answers where a connection was made. Costs a request without a token, which Notion counts to nobody.
+    async fn answers(&self, connection: &Connection) -> bool {
+        let ports = &self.inner.ports;
+        let asked = reach::ask(&*ports.api, &connection.details.base_url);
+        tokio::select! {
+            reached = asked => reached.is_ok_and(|reached| reached.is_notion),
+            () = ports.clock.sleep(KNOCK) => false,
+        }
     }
 
     /// One cycle.

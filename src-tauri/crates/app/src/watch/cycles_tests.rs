@@ -200,6 +200,22 @@ async fn an_unreachable_notion_is_tried_again_and_told_of_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_notion_that_answers_again_is_noticed_long_before_the_next_attempt() {
+    let world = World::new("flat");
+    let (core, connection) = imported(&world).await;
+    world.answer(Answering::Page);
+    let mut turning = Loop::begin(&core, &connection, 60);
+    // From here on attempts are four minutes apart, and somebody else's page does not pass for Notion.
+    let last = turning.until(|cycle| cycle.number == 5).await;
+    assert_eq!(last.cause, Cause::Retry);
+    world.answer(Answering::Notion);
+    let back = turning.until(|cycle| cycle.error.is_none()).await;
+    assert_eq!((back.number, back.cause), (6, Cause::Answered));
+    turning.end().await;
+    core.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_pause_holds_until_somebody_resumes_or_asks() {
     let world = World::new("flat");
     let (core, connection) = imported(&world).await;
