@@ -93,6 +93,25 @@ cli-brake = { $direction ->
     } were put into the trash here. Nothing was taken away in Notion. “keepsake sync --allow-deletions” does it, “keepsake sync --keep-deleted” takes that back. Among them: { $titles }
 }
 
+# What waits, beside where things stand.
+
+cli-status-decisions = { $count ->
+    [one] { $count } page or plan needs your decision: “keepsake conflicts”.
+   *[other] { $count } pages or plans need your decision: “keepsake conflicts”.
+}
+cli-status-parked = { $count ->
+    [one] { $count } change could not be sent and is kept: “keepsake conflicts” says why.
+   *[other] { $count } changes could not be sent and are kept: “keepsake conflicts” says why.
+}
+cli-status-inbox = { $count ->
+    [one] { $count } entry stays in Draft: “keepsake records inbox” says why.
+   *[other] { $count } entries stay in Draft: “keepsake records inbox” says why.
+}
+cli-status-to-send = { $count ->
+    [one] { $count } change made here goes to Notion with the next sync.
+   *[other] { $count } changes made here go to Notion with the next sync.
+}
+
 # What a sync has sent, and what became of records.
 
 cli-pushed-pages = { $count ->

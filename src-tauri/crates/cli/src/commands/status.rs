@@ -1,7 +1,7 @@
 //! `keepsake status`: where things stand.
 
 use keepsake_app::AppError;
-use keepsake_app::dto::{Status, StatusState};
+use keepsake_app::dto::{Attention, Status, StatusState};
 use keepsake_app::words::Value;
 use serde_json::json;
 
@@ -18,16 +18,15 @@ pub(crate) async fn run(session: &Session, output: &Output) -> Result<Exit, AppE
         Some(connection) => session.core.connection_status(&connection.id).await?,
         None => session.core.status().await?,
     };
-    let connections: Vec<_> = match &chosen {
-        Some(connection) => vec![Connection::from(connection)],
-        None => session
-            .core
-            .connections()
-            .await?
-            .iter()
-            .map(Connection::from)
-            .collect(),
+    let told = match chosen {
+        Some(connection) => vec![connection],
+        None => session.core.connections().await?,
     };
+    let mut waits = Attention::default();
+    for connection in &told {
+        add(&mut waits, session.core.attention(&connection.id).await?);
+    }
+    let connections: Vec<_> = told.iter().map(Connection::from).collect();
     let data = json!({
         "state": word(status.state),
         "pages": status.pages,
@@ -37,13 +36,49 @@ pub(crate) async fn run(session: &Session, output: &Output) -> Result<Exit, AppE
         "eta_seconds": status.eta_seconds,
         "home": session.core.home().root(),
         "connections": connections,
+        "decisions": waits.decisions,
+        "parked": waits.parked,
+        "inbox": waits.inbox,
+        "waiting": waits.waiting,
+        "alerts": waits.alerts,
     });
-    output.answer(&data, |_, output| sentence(&status, output));
+    output.answer(&data, |_, output| {
+        let mut text = sentence(&status, output);
+        for (key, count) in [
+            ("cli-status-decisions", waits.decisions),
+            ("cli-status-parked", waits.parked),
+            ("cli-status-inbox", waits.inbox),
+            ("cli-status-to-send", waits.waiting),
+        ] {
+            if count > 0 {
+                let count = Value::Count(u64::from(count));
+                text.push('\n');
+                text.push_str(&output.say(key, &[("count", count)]));
+            }
+        }
+        text
+    });
     Ok(if status.state == StatusState::NeedsSignIn {
         Exit::NeedsSignIn
     } else {
         Exit::Ok
     })
+}
+
+/// Adds what waits for another connection.
+fn add(waits: &mut Attention, more: Attention) {
+    let Attention {
+        decisions,
+        parked,
+        inbox,
+        alerts,
+        waiting,
+    } = more;
+    waits.decisions += decisions;
+    waits.parked += parked;
+    waits.inbox += inbox;
+    waits.alerts += alerts;
+    waits.waiting += waiting;
 }
 
 fn sentence(status: &Status, output: &Output) -> String {

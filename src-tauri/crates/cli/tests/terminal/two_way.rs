@@ -43,6 +43,11 @@ fn rows_become_records_and_changes_travel_both_ways() {
             assert!(record.get(field).is_some(), "{field} is missing: {record}");
         }
     }
+    let status = told.data(&["status"]);
+    assert_eq!(
+        (&status["inbox"], &status["decisions"]),
+        (&json!(2), &json!(0))
+    );
     let inbox = told.records(&["inbox"]);
     assert_eq!(inbox.len(), 2);
     for (row, reason) in [
