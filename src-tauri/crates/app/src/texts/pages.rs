@@ -163,10 +163,24 @@ impl Keepsake {
         in_trash: bool,
     ) -> Result<PageChange, AppError> {
         let seen = self.trash_seen(connection, object).await?;
+        let wished = self.store().unsettled_of(connection, object.id).await?;
+        let taken_back = wished
+            .into_iter()
+            .flat_map(|page| page.parts)
+            .find(|part| part.part == Part::Trash)
+            .and_then(|part| part.base)
+            .filter(|base| Trash::read(base).is_some_and(|base| base.in_trash == in_trash));
+        let wanted = || {
+            Trash {
+                in_trash,
+                ..seen.clone()
+            }
+            .text()
+        };
         let edit = LocalEdit {
             part: Part::Trash,
             base: Some(seen.text()),
-            value: Some(Trash { in_trash, ..seen }.text()),
+            value: Some(taken_back.unwrap_or_else(wanted)),
             lossy_base: false,
             undoes: None,
         };

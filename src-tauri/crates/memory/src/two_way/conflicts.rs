@@ -184,6 +184,20 @@ fn end(
     Ok(changed > 0)
 }
 
+/// Nothing is left to be decided about a part: both sides have the same, or what was wanted here was taken back.
+pub(crate) fn withdraw(batch: &mut Batch<'_>, row: i64, part: &Part) -> Result<(), StoreError> {
+    batch.session.execute(
+        sql(
+            "UPDATE conflicts SET state = 'resolved', kept = 'notion', resolved_time = ?
+             WHERE object_id = ? AND part = ? AND state = 'open'",
+        )
+        .bind(batch.now)
+        .bind(row)
+        .bind(part),
+    )?;
+    Ok(())
+}
+
 /// Notes a decision; one that was made before stays.
 pub(crate) fn resolve(batch: &mut Batch<'_>, id: ConflictId, kept: Kept) -> Result<(), StoreError> {
     end(&mut batch.session, batch.connection, id, kept, batch.now)?;

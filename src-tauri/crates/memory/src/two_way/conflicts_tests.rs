@@ -148,3 +148,34 @@ async fn a_decision_and_what_follows_from_it_are_one_commit() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn a_conflict_about_what_was_taken_back_is_over() {
+    let test = with_page().await;
+    let edit = |value: &str| crate::LocalEdit {
+        part: Part::Body,
+        base: Some("base".to_owned()),
+        value: Some(value.to_owned()),
+        lossy_base: false,
+        undoes: None,
+    };
+    for (value, then) in [("mine", Some("theirs")), ("base", None)] {
+        test.store
+            .edit_part(
+                test.connection,
+                id(1),
+                edit(value),
+                Origin::Local,
+                "c-1",
+                at(30),
+            )
+            .await
+            .unwrap();
+        if let Some(theirs) = then {
+            test.apply(vec![conflict(theirs, None)]).await;
+            assert_eq!(listed(&test, true).await.len(), 1);
+        }
+    }
+    assert!(listed(&test, true).await.is_empty());
+    assert_eq!(listed(&test, false).await.len(), 1, "and still told");
+}

@@ -14,8 +14,8 @@ use crate::contents;
 use crate::error::StoreError;
 use crate::statement::{Session, sql};
 use crate::two_way::history::{self, Entry};
-use crate::two_way::outbox;
 use crate::two_way::parts::{Origin, Part};
+use crate::two_way::{conflicts, outbox};
 
 /// A row, its texts by their rows in `contents`.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +81,7 @@ pub(crate) fn remove(batch: &mut Batch<'_>, row: i64, part: &Part) -> Result<(),
             .bind(part),
     )?;
     batch.touched.push(row);
+    conflicts::withdraw(batch, row, part)?;
     outbox::remove_idle(batch, row, part.outbox())
 }
 

@@ -41,6 +41,10 @@ impl Engine {
                 report.waiting += 1;
                 continue;
             }
+            let Some(creation) = self.below_what_is_made(pushing, creation).await? else {
+                report.waiting += 1;
+                continue;
+            };
             let ended = match creation.state {
                 CreationState::Sent => self.take_up(pushing, creation, report).await?,
                 _ => self.create(pushing, creation, report).await?,
@@ -50,6 +54,25 @@ impl Engine {
             }
         }
         Ok(None)
+    }
+
+    /// A page may be made below one that was made here, too: it waits until Notion has that one.
+    async fn below_what_is_made(
+        &self,
+        pushing: &Pushing<'_>,
+        creation: Creation,
+    ) -> Result<Option<Creation>, RunError> {
+        let parent = self
+            .store
+            .creation(pushing.connection, creation.parent)
+            .await?;
+        Ok(match parent {
+            None => Some(creation),
+            Some(parent) => parent.made.map(|made| Creation {
+                parent: made,
+                ..creation
+            }),
+        })
     }
 
     /// Makes edits of the new page of what was changed here while it was being made.
