@@ -116,6 +116,11 @@ fn quirks(random: &mut Random) -> Quirks {
     Quirks {
         search_lag_seconds: [0, 30, 120][random.below(3)],
         search_omission: 0.0,
+        query_depth: if random.below(3) == 0 {
+            4 + random.below(5)
+        } else {
+            10_000
+        },
         search_cap: [
             None,
             None,
