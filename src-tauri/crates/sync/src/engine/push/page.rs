@@ -54,10 +54,8 @@ impl Engine {
         // A page of which it is not decided whether it stays waits with everything in it.
         let waits = undecided.contains(&Part::Trash);
         let due = |part: &Part| {
-            !waits
-                && !undecided.contains(part)
-                && !parked.contains(part)
-                && !(*part == Part::Trash && pushing.trash_waits)
+            let held = *part == Part::Trash && pushing.trash_waits;
+            !(waits || held || undecided.contains(part) || parked.contains(part))
         };
         if !unsettled.parts.iter().any(|part| due(&part.part)) {
             pushed.report.waiting += unsettled.parts.len() as u64;
