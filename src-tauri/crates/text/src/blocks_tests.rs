@@ -385,6 +385,11 @@ fn blanks_around_code_are_part_of_it() {
     }
 }
 
+#[test]
+fn code_with_backticks_may_be_two_pieces_of_code_and_is_refused() {
+    assert!(rich_text_of("`a``#`").is_err());
+}
+
 fn style() -> impl Strategy<Value = Value> {
     (0_u8..32, prop::sample::select(vec!["default", "red", "blue_background"])).prop_map(|(bits, colour)| {
         let on = |bit: u8| bits >> bit & 1 == 1;

@@ -93,8 +93,11 @@ impl Writer {
             Kind::Code(code) => {
                 let ticks = source.len() - source.trim_start_matches('`').len();
                 // One backtick with blanks inside: it is not said whether they are part of the code.
+                // Backticks inside: two pieces of code side by side are written like one with backticks in it.
                 // A line break within code is written like the characters of its tag.
-                if ticks == 1 && source.len() - 2 != code.len() || code.contains("<br") {
+                let is_unsaid =
+                    ticks == 1 && (source.len() - 2 != code.len() || code.contains('`'));
+                if is_unsaid || code.contains("<br") {
                     return Err(ambiguous(source));
                 }
                 self.text(code, true);
