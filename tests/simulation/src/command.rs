@@ -76,6 +76,10 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
         in_words: alone,
         ..Wishes::default()
     };
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "what a simulation costs is real time"
+    )]
     let begun = Instant::now();
     let mut sum = Sum::default();
     let mut told = Ok(());
