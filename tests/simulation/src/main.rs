@@ -6,6 +6,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use keepsake_simulation::command::{Command, carry_out};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match carry_out(&Command::parse(), &mut std::io::stdout()) {
         Ok(true) => ExitCode::SUCCESS,

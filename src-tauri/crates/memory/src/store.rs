@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use keepsake_planted::{Bug, is as planted};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use time::OffsetDateTime;
 use tokio::runtime::{Handle, RuntimeFlavor};
@@ -266,7 +267,7 @@ impl Readers {
     fn open(&self) -> Result<Connection, StoreError> {
         let connection = Connection::open_with_flags(&self.path, existing())?;
         connection.busy_timeout(self.busy_timeout)?;
-        connection.set_prepared_statement_cache_capacity(PREPARED);
+        keep_statements(&connection)?;
         connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2048")?;
         Ok(connection)
     }
@@ -380,7 +381,7 @@ fn existing() -> OpenFlags {
 fn open_to_write(path: &Path, options: &OpenOptions) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, existing())?;
     connection.busy_timeout(options.busy_timeout)?;
-    connection.set_prepared_statement_cache_capacity(PREPARED);
+    keep_statements(&connection)?;
     // 8 MiB of cache: the whole process of a large import has to stay small. 16 MiB of log before it is folded in: pages
     // that many commits touch are then written once.
     connection.execute_batch(
@@ -388,4 +389,13 @@ fn open_to_write(path: &Path, options: &OpenOptions) -> Result<Connection, Store
          PRAGMA wal_autocheckpoint = 4096; PRAGMA journal_size_limit = 16777216",
     )?;
     Ok(connection)
+}
+
+/// Statements are compiled once. Without the query planner stability guarantee SQLite would compile each again whenever a
+/// value is bound that its plan could have been made for, which is nearly always where an index has a condition
+/// (<https://sqlite.org/queryplanner-ng.html#qpstab>).
+fn keep_statements(connection: &Connection) -> Result<(), StoreError> {
+    connection.set_prepared_statement_cache_capacity(PREPARED);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
