@@ -7,12 +7,15 @@ use std::io::ErrorKind as ErrorKindOfFiles;
 use std::path::Path;
 
 use keepsake_memory::StoreError;
-use keepsake_notion::ErrorKind;
+use keepsake_notion::{ErrorKind, RenewalFailure};
 use keepsake_sync::RunError;
 
 use crate::error::{AppError, ErrorCode};
 use crate::secrets::SecretError;
 use crate::settings::SettingsError;
+
+/// The catalogue's word for a key that was exchanged and whose successor was lost before it was kept.
+pub(crate) const CUT_SHORT: &str = "cut_short";
 
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
@@ -43,23 +46,16 @@ impl From<StoreError> for AppError {
 
 impl From<keepsake_notion::Error> for AppError {
     fn from(error: keepsake_notion::Error) -> Self {
-        let code = match error.kind() {
-            ErrorKind::Authentication => ErrorCode::NeedsSignIn,
-            ErrorKind::Permission | ErrorKind::Blocked => ErrorCode::Permission,
-            ErrorKind::NotFound => ErrorCode::NotFound,
-            ErrorKind::RateLimited => ErrorCode::RateLimited,
-            _ if error.foreign => ErrorCode::ProxyPage,
-            ErrorKind::Transport => ErrorCode::Offline,
-            ErrorKind::Server
-            | ErrorKind::Malformed
-            | ErrorKind::Conflict
-            | ErrorKind::Validation => ErrorCode::NotionTrouble,
-            ErrorKind::SendLog => ErrorCode::Internal,
-        };
+        let code = code_of(&error);
         tracing::info!(%error, code = code.as_str(), "a request to Notion failed");
-        let failure = match error.additional.get("block_limit") {
-            Some(_) => Self::new(code).with("reason", "block_limit"),
-            None => Self::new(code),
+        let failure = match (error.renewal, error.additional.get("block_limit")) {
+            (Some(RenewalFailure::CutShort), _) => Self::new(code).with("reason", CUT_SHORT),
+            (Some(RenewalFailure::NotKept), _) => Self {
+                retryable: true,
+                ..Self::new(code).with("reason", "renewal")
+            },
+            (_, Some(_)) => Self::new(code).with("reason", "block_limit"),
+            (_, None) => Self::new(code),
         };
         failure
             .with("action", &error.attempted)
@@ -96,6 +92,33 @@ impl From<SettingsError> for AppError {
         Self::invalid(error.problem)
             .with("place", error.place)
             .with("detail", error.detail)
+    }
+}
+
+/// What a failed call means to a person.
+fn code_of(error: &keepsake_notion::Error) -> ErrorCode {
+    let kind = match (error.kind(), error.renewal) {
+        (ErrorKind::Renewal, Some(RenewalFailure::NotKept)) => return ErrorCode::KeychainMissing,
+        // What Notion says about an exchange of tokens says nothing about the page that was asked for.
+        (ErrorKind::Renewal, Some(RenewalFailure::Unanswered(kind))) => match kind {
+            ErrorKind::RateLimited | ErrorKind::Transport => kind,
+            _ => ErrorKind::Server,
+        },
+        (kind, _) => kind,
+    };
+    match kind {
+        ErrorKind::Authentication => ErrorCode::NeedsSignIn,
+        ErrorKind::Permission | ErrorKind::Blocked => ErrorCode::Permission,
+        ErrorKind::NotFound => ErrorCode::NotFound,
+        ErrorKind::RateLimited => ErrorCode::RateLimited,
+        _ if error.foreign => ErrorCode::ProxyPage,
+        ErrorKind::Transport => ErrorCode::Offline,
+        ErrorKind::Server
+        | ErrorKind::Malformed
+        | ErrorKind::Conflict
+        | ErrorKind::Validation
+        | ErrorKind::Renewal => ErrorCode::NotionTrouble,
+        ErrorKind::SendLog => ErrorCode::Internal,
     }
 }
 

@@ -6,11 +6,14 @@ use http::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::{Error, ErrorKind, Failure};
+use crate::renewal::{Edition, Renewed, Tokens};
 
 /// Credentials of a client. No part of it can be printed.
 pub(crate) enum Authorization {
     /// A connection's token.
     Bearer(SecretString),
+    /// A connection's token of the moment, which can be exchanged for another.
+    Renewable(Tokens),
     /// The id and secret of an OAuth connection, for the OAuth endpoints.
     Basic {
         client_id: String,
@@ -21,21 +24,39 @@ pub(crate) enum Authorization {
 impl Authorization {
     /// A text without the secret, should something on the way have echoed it into an answer.
     pub(crate) fn scrub(&self, text: String) -> String {
-        let secret = match self {
-            Self::Bearer(token) => token,
-            Self::Basic { client_secret, .. } => client_secret,
+        match self {
+            Self::Bearer(token) => without(token, text),
+            Self::Renewable(tokens) => tokens.scrub(text),
+            Self::Basic { client_secret, .. } => without(client_secret, text),
         }
-        .expose_secret();
-        if secret.is_empty() || !text.contains(secret) {
-            return text;
-        }
-        text.replace(secret, "[secret]")
     }
 
-    /// The header's value, marked so that it is not printed.
-    pub(crate) fn header(&self, attempted: &str) -> Result<HeaderValue, Error> {
+    /// Waits until there is a token that is not known to be refused, if there can be one.
+    pub(crate) async fn ready(&self, attempted: &str) -> Result<(), Error> {
+        match self {
+            Self::Renewable(tokens) => tokens.ready(attempted).await,
+            Self::Bearer(_) | Self::Basic { .. } => Ok(()),
+        }
+    }
+
+    /// Exchanges a token that Notion refused.
+    pub(crate) async fn renew(&self, refused: Edition, attempted: &str) -> Result<Renewed, Error> {
+        match self {
+            Self::Renewable(tokens) => tokens.renew(refused, attempted).await,
+            Self::Bearer(_) | Self::Basic { .. } => Ok(Renewed::Impossible),
+        }
+    }
+
+    /// The header's value, marked so that it is not printed, and which edition of the token it holds.
+    pub(crate) fn header(&self, attempted: &str) -> Result<(HeaderValue, Edition), Error> {
+        let mut edition = Edition::default();
         let text = match self {
             Self::Bearer(token) => format!("Bearer {}", token.expose_secret()),
+            Self::Renewable(tokens) => {
+                let (token, current) = tokens.current();
+                edition = current;
+                format!("Bearer {}", token.expose_secret())
+            }
             Self::Basic {
                 client_id,
                 client_secret,
@@ -52,6 +73,15 @@ impl Authorization {
             ))
         })?;
         value.set_sensitive(true);
-        Ok(value)
+        Ok((value, edition))
     }
+}
+
+/// A text without a secret.
+pub(crate) fn without(secret: &SecretString, text: String) -> String {
+    let secret = secret.expose_secret();
+    if secret.is_empty() || !text.contains(secret) {
+        return text;
+    }
+    text.replace(secret, "[secret]")
 }

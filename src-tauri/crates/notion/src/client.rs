@@ -18,6 +18,7 @@ use crate::exchange::{Answer, Exchange};
 use crate::lane::Lane;
 use crate::list::List;
 use crate::ports::Ports;
+use crate::renewal::Tokens;
 use crate::reply::Reply;
 use crate::retry::{Effect, Patience};
 use crate::settings::Settings;
@@ -36,6 +37,13 @@ impl Client {
     #[must_use]
     pub fn new(settings: Settings, token: SecretString, ports: Ports) -> Self {
         Self::with_authorization(&settings, Authorization::Bearer(token), ports)
+    }
+
+    /// A client for a connection that was signed in: a token that Notion refuses is exchanged for a new one, once, and the
+    /// call made again.
+    #[must_use]
+    pub fn renewing(settings: Settings, tokens: Tokens, ports: Ports) -> Self {
+        Self::with_authorization(&settings, Authorization::Renewable(tokens), ports)
     }
 
     pub(crate) fn with_authorization(

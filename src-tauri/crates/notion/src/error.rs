@@ -17,6 +17,7 @@ use keepsake_text::NotionId;
 use serde_json::Value;
 
 use crate::ports::{SendLogError, TransportError};
+use crate::renewal::RenewalFailure;
 
 /// The kinds of failure. A face decides by this; [`Failure::code`] has the detail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,6 +44,9 @@ pub enum ErrorKind {
     Malformed,
     /// The log of sent requests could not be written, so nothing was sent.
     SendLog,
+    /// The token was refused and could not be exchanged for a new one for now, so the call was not made. The connection
+    /// is not lost; [`Failure::renewal`] says what stood in the way.
+    Renewal,
 }
 
 /// A failed call: a [`Failure`] in a box, which keeps results small.
@@ -73,6 +77,8 @@ pub struct Failure {
     pub outcome_unclear: bool,
     /// Whether something between us and Notion answered: a proxy, a captive portal, a server at a wrong address.
     pub foreign: bool,
+    /// Why a refused token could not be renewed, where that is the failure.
+    pub renewal: Option<RenewalFailure>,
     /// Whether the same call may succeed later.
     pub(crate) passing: bool,
     /// Whether the request certainly never reached Notion.
@@ -93,6 +99,7 @@ impl Failure {
             retry_after: None,
             outcome_unclear: false,
             foreign: false,
+            renewal: None,
             passing: false,
             unsent: false,
         }
@@ -149,7 +156,8 @@ impl Error {
                 | ErrorKind::NotFound
                 | ErrorKind::Validation
                 | ErrorKind::Conflict
-                | ErrorKind::SendLog => false,
+                | ErrorKind::SendLog
+                | ErrorKind::Renewal => false,
             }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! An answer leaves here only as a JSON object; what the object means is decided in [`crate::decode`].
 //!
-//! The rules it protects: every attempt passes the gate; bodies and tokens are never logged.
+//! The rules it protects: every attempt passes the gate; a token is asked for when its turn has come, so that nobody who
+//! waited goes out with one that was replaced meanwhile; bodies and tokens are never logged.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -27,6 +28,7 @@ use crate::ports::{
     ClientEvent, Clock, CollectError, Ports, Randomness, Transport, TransportError,
     TransportErrorKind, Watcher,
 };
+use crate::renewal::{Edition, Renewed};
 use crate::retry::{self, Effect, Patience, Retry};
 use crate::settings::Settings;
 
@@ -53,6 +55,19 @@ pub(crate) struct Answer {
     pub(crate) request_id: Option<String>,
     pub(crate) server_time: Option<OffsetDateTime>,
     pub(crate) notes: Vec<Note>,
+}
+
+/// A failed attempt.
+struct Refusal {
+    error: Error,
+    /// The token that Notion refused, where that is the failure.
+    token: Option<Edition>,
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self { error, token: None }
+    }
 }
 
 impl Exchange {
@@ -95,11 +110,25 @@ impl Exchange {
     ) -> Result<Answer, Error> {
         let mut attempt = 1_u32;
         let mut may_have_happened = false;
+        let mut was_renewed = false;
         loop {
-            let error = match self.attempt(lane, call).await {
+            let refusal = match self.attempt(lane, call).await {
                 Ok(answer) => return Ok(answer),
-                Err(error) => error.map_message(|message| self.authorization.scrub(message)),
+                Err(refusal) => refusal,
             };
+            let error = match refusal.token {
+                // Once: a new token that is refused as well says that the person has to sign in.
+                Some(token) if !was_renewed => {
+                    was_renewed = true;
+                    match self.authorization.renew(token, &call.attempted).await {
+                        Ok(Renewed::New) => continue,
+                        Ok(Renewed::Impossible) => refusal.error,
+                        Err(error) => error,
+                    }
+                }
+                _ => refusal.error,
+            };
+            let error = error.map_message(|message| self.authorization.scrub(message));
             may_have_happened |= call.effect != Effect::Read && error.may_have_happened();
             let random = self.random();
             if error.kind == ErrorKind::RateLimited {
@@ -131,13 +160,16 @@ impl Exchange {
         }
     }
 
-    async fn attempt(&self, lane: Lane, call: &Call) -> Result<Answer, Error> {
-        let request = self.request(call)?;
+    async fn attempt(&self, lane: Lane, call: &Call) -> Result<Answer, Refusal> {
+        let mut request = self.request(call)?;
+        self.authorization.ready(&call.attempted).await?;
         let passed = self
             .gate
             .pass(lane)
             .await
             .map_err(|error| Error::from_send_log(&error, &call.attempted))?;
+        let (header, token) = self.authorization.header(&call.attempted)?;
+        request.headers_mut().insert(AUTHORIZATION, header);
         self.sent.fetch_add(1, Ordering::Relaxed);
         self.watcher.on(&ClientEvent::Sent {
             endpoint: call.endpoint,
@@ -149,6 +181,11 @@ impl Exchange {
         self.report(call, &received, duration);
         let (status, headers, body) = received?;
         self.read(status, &headers, body, call)
+            .map_err(|error| Refusal {
+                token: (error.kind == ErrorKind::Authentication && error.status == Some(401))
+                    .then_some(token),
+                error,
+            })
     }
 
     async fn send(
@@ -213,7 +250,6 @@ impl Exchange {
         let mut request = Request::builder()
             .method(call.method.clone())
             .uri(call.url(&self.base_url).as_str())
-            .header(AUTHORIZATION, self.authorization.header(&call.attempted)?)
             .header(ACCEPT, "application/json")
             .header("notion-version", &self.version);
         let body = match &call.body {

@@ -9,7 +9,7 @@
 //! 2026-03-11.
 //!
 //! The rules it protects: the pace holds over restarts; the token goes to the configured origin only and is never shown;
-//! what Notion said is kept even where it is not understood.
+//! a renewed token is kept before it is used; what Notion said is kept even where it is not understood.
 
 pub mod adapters;
 mod authorization;
@@ -27,6 +27,7 @@ mod model;
 mod note;
 mod oauth;
 pub mod ports;
+mod renewal;
 mod reply;
 mod retry;
 #[cfg(test)]
@@ -57,6 +58,7 @@ pub use model::property::PropertyAnswer;
 pub use model::user::{Bot, User};
 pub use note::{Note, NoteKind};
 pub use oauth::{Introspection, OAuthClient, OAuthCredentials, TokenGrant};
+pub use renewal::{RenewalFailure, Tokens};
 pub use reply::Reply;
 pub use settings::{API_VERSION, MAX_PAGE_SIZE, MAX_REQUESTS_PER_SECOND, Settings};
 

@@ -1,4 +1,5 @@
-//! What the client needs from outside: time, randomness, HTTP, a durable log of sends, and somebody to tell.
+//! What the client needs from outside: time, randomness, HTTP, a durable log of sends, a place for what a sign-in gave, and
+//! somebody to tell.
 //!
 //! Nothing in this crate reads a clock, draws a random number or opens a socket except through these traits, so a test
 //! can replay an hour of importing in a millisecond. The real ones are in [`crate::adapters`].
@@ -8,6 +9,7 @@
 mod body;
 #[cfg(any(test, feature = "testing"))]
 pub mod fast;
+mod grant_store;
 #[cfg(any(test, feature = "testing"))]
 pub mod manual;
 mod send_log;
@@ -21,6 +23,7 @@ use futures::future::BoxFuture;
 use time::OffsetDateTime;
 
 pub use body::{Body, CollectError};
+pub use grant_store::{GrantStore, GrantStoreError, KeptGrant};
 pub use send_log::{SendHistory, SendLog, SendLogError};
 pub use transport::{Transport, TransportError, TransportErrorKind};
 pub use watcher::{ClientEvent, NobodyWatches, Watcher};

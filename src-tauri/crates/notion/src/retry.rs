@@ -9,6 +9,7 @@
 //! | broken connection, time-out | back off | back off | read first |
 //! | 409 `conflict_error` | back off | read first | read first |
 //! | 409 `row_limit_exceeded` | never | never | never |
+//! | token not renewed for a passing reason | back off | back off | back off |
 //! | 400 whose message asks for it | back off | back off | back off |
 //! | answer not Notion's, or cut off | back off | back off | read first when it was a 2xx, else never |
 //! | everything else | never | never | never |
@@ -81,7 +82,12 @@ pub(crate) fn decide(
         ErrorKind::Server if planted(Bug::PostRetriedOn500) => again,
         ErrorKind::Conflict if planted(Bug::ConflictRepeatedBlindly) => again,
         ErrorKind::Conflict if error.passing && exclusive => Retry::Reconcile,
-        ErrorKind::RateLimited | ErrorKind::Conflict | ErrorKind::Validation if error.passing => {
+        ErrorKind::RateLimited
+        | ErrorKind::Conflict
+        | ErrorKind::Validation
+        | ErrorKind::Renewal
+            if error.passing =>
+        {
             again
         }
         ErrorKind::Server | ErrorKind::Transport | ErrorKind::Malformed
@@ -104,7 +110,8 @@ pub(crate) fn decide(
         | ErrorKind::Server
         | ErrorKind::Transport
         | ErrorKind::Malformed
-        | ErrorKind::SendLog => Retry::Never,
+        | ErrorKind::SendLog
+        | ErrorKind::Renewal => Retry::Never,
     }
 }
 

@@ -164,7 +164,8 @@ fn unreadable(
         | ErrorKind::Server
         | ErrorKind::Transport
         | ErrorKind::Malformed
-        | ErrorKind::SendLog => return Err(error.into()),
+        | ErrorKind::SendLog
+        | ErrorKind::Renewal => return Err(error.into()),
     }
     Ok(())
 }

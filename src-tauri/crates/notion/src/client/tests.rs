@@ -9,6 +9,7 @@
 mod calls;
 mod lists;
 mod oauth;
+mod renewing;
 mod retries;
 mod secrets;
 mod troubles;

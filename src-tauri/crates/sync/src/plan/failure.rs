@@ -23,7 +23,7 @@ pub enum Verdict {
     Fail(&'static str),
     /// A passing trouble: the read stays owed and is tried again after the others.
     Later,
-    /// Notion blocks us or our own send log cannot be kept: go no further.
+    /// Notion blocks us, or our own send log or our tokens cannot be kept: go no further.
     Interrupt,
 }
 
@@ -47,7 +47,7 @@ pub fn judge(kind: ErrorKind, attempts: u32) -> Verdict {
         ErrorKind::Server => passing("notion_trouble"),
         ErrorKind::Transport => passing("no_answer"),
         ErrorKind::Malformed => passing("malformed_answer"),
-        ErrorKind::Blocked | ErrorKind::SendLog => Verdict::Interrupt,
+        ErrorKind::Blocked | ErrorKind::SendLog | ErrorKind::Renewal => Verdict::Interrupt,
     }
 }
 

@@ -48,7 +48,9 @@ pub fn judge(error: &Error) -> Consequence {
     }
     match error.kind() {
         ErrorKind::Authentication => Consequence::SignIn,
-        ErrorKind::Blocked | ErrorKind::SendLog | ErrorKind::Transport => Consequence::Interrupt,
+        ErrorKind::Blocked | ErrorKind::SendLog | ErrorKind::Renewal | ErrorKind::Transport => {
+            Consequence::Interrupt
+        }
         ErrorKind::Permission => Consequence::Park {
             reason: if is_block_limit(error) {
                 "block_limit"
