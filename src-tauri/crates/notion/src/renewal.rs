@@ -268,11 +268,12 @@ impl Inner {
         refresh_token: SecretString,
         error: &Error,
     ) -> Error {
-        let is_spent = error.code.as_deref() == Some("invalid_grant");
-        let failure = match error.kind {
-            ErrorKind::Authentication if is_spent && kept.in_exchange => RenewalFailure::CutShort,
-            ErrorKind::Authentication => RenewalFailure::Refused,
-            kind => RenewalFailure::Unanswered(kind),
+        let failure = match error.code.as_deref() {
+            Some("invalid_grant") if kept.in_exchange => RenewalFailure::CutShort,
+            Some("invalid_grant" | "invalid_client" | "unauthorized_client") => {
+                RenewalFailure::Refused
+            }
+            _ => RenewalFailure::Unanswered(error.kind),
         };
         tracing::warn!(%error, ?failure, "the token was not renewed");
         // What came of it is known, so the note goes. One that stays would only give a later refusal a wrong reason.

@@ -1,4 +1,4 @@
-//! The simulator's own endpoints under `/simulator`: meters, truth, clock, edits, faults, quirks, webhooks.
+//! The simulator's own endpoints under `/simulator`: meters, truth, clock, edits, tokens, faults, quirks, webhooks.
 //!
 //! They are for tests and people; none of them exists in the real API and none needs a token.
 
@@ -8,6 +8,7 @@ use http::{Method, Response, StatusCode, header, request::Parts};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::connection::TokenState;
 use crate::edits::Edit;
 use crate::faults::Fault;
 use crate::moment;
@@ -20,6 +21,13 @@ use crate::webhooks::Subscription;
 struct ClockChange {
     advance_ms: Option<u64>,
     set: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TokenChange {
+    token: String,
+    state: TokenState,
 }
 
 /// A list or a single one.
@@ -107,6 +115,13 @@ fn respond(simulator: &Simulator, parts: &Parts, body: &Bytes) -> Result<Value, 
                 );
             }
             show(&made)
+        }
+        ("/simulator/tokens", &Method::POST) => {
+            let change: TokenChange = read(body)?;
+            if !simulator.set_token_state(&change.token, change.state) {
+                return Err((StatusCode::BAD_REQUEST, "there is no such token".to_owned()));
+            }
+            show(&simulator.tokens())
         }
         ("/simulator/faults", &Method::GET) => faults(simulator),
         ("/simulator/faults", &Method::POST) => {

@@ -20,6 +20,7 @@ use crate::minimum::{Minimum, minimum};
 use crate::quirks::Quirks;
 use crate::reply::{Sending, send};
 use crate::routes::files;
+use crate::routes::oauth::Handled;
 use crate::sight::{Place, Sight, places, sights, texts};
 use crate::state::State;
 use crate::store::log::LogEntry;
@@ -292,11 +293,15 @@ impl Simulator {
     fn api(&self, parts: &http::request::Parts, body: Bytes) -> Option<Response<Body>> {
         let (clock, state) = (&self.inner.clock, &mut *self.lock());
         let now = clock.milliseconds();
-        if parts.uri.path().starts_with("/v1/oauth/") {
-            return Some(routes::oauth::handle(state, parts, &body, now));
-        }
-        let outcome = gate::handle(state, parts, body, now);
-        let token = gate::bearer(state, parts);
+        let (outcome, token) = if parts.uri.path().starts_with("/v1/oauth/") {
+            match routes::oauth::handle(state, parts, &body, now) {
+                Handled::Page(page) => return Some(page),
+                Handled::Call(outcome) => (outcome, None),
+            }
+        } else {
+            let outcome = gate::handle(state, parts, body, now);
+            (outcome, gate::bearer(state, parts))
+        };
         match send(
             state,
             outcome.reply,

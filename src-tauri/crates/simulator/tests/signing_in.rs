@@ -1,4 +1,4 @@
-//! OAuth: allow, deny, exchange, refresh, and a refresh token that is used twice.
+//! OAuth: allow, deny, exchange, refresh, a refresh token that is used twice, and tokens that end on demand.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,7 +10,7 @@ mod support;
 
 use axum::body::Body;
 use http::{Method, Request, StatusCode};
-use keepsake_simulator::{CLIENT_ID, CLIENT_SECRET, REDIRECTS};
+use keepsake_simulator::{CLIENT_ID, CLIENT_SECRET, Fault, FaultKind, Pair, REDIRECTS, TokenState};
 use serde_json::{Value, json};
 use support::Api;
 
@@ -110,6 +110,83 @@ async fn oauth_gives_a_token_rotates_it_and_takes_everything_back_when_a_refresh
         StatusCode::UNAUTHORIZED,
         "reuse revokes the family"
     );
+}
+
+fn refresh(pair: &Pair) -> Request<Body> {
+    let body = json!({"grant_type": "refresh_token", "refresh_token": pair.refresh_token});
+    let client = base64(&format!("{CLIENT_ID}:{CLIENT_SECRET}"));
+    Request::builder()
+        .method(Method::POST)
+        .uri("/v1/oauth/token")
+        .header("authorization", format!("Basic {client}"))
+        .body(Body::from(body.to_string()))
+        .unwrap()
+}
+
+fn holder(api: &Api, token: &str) -> Api {
+    Api {
+        simulator: api.simulator.clone(),
+        token: token.to_owned(),
+        version: "2026-03-11",
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_expires_on_demand_is_refused_until_it_is_refreshed() {
+    let api = Api::new("sample");
+    let pair = api.simulator.sign_in();
+    let me = |token: String| {
+        let api = holder(&api, &token);
+        async move { api.call(Method::GET, "/v1/users/me", Value::Null).await }
+    };
+    let answer = me(pair.access_token.clone()).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.body["id"], api.simulator.bot().to_string());
+    let change = json!({"token": pair.access_token, "state": "expired"});
+    let done = api.call(Method::POST, "/simulator/tokens", change).await;
+    assert_eq!(done.status, StatusCode::OK);
+    assert_eq!(
+        me(pair.access_token.clone()).await.status,
+        StatusCode::UNAUTHORIZED
+    );
+    let next = api.send(refresh(&pair)).await.unwrap().body;
+    let next = next["access_token"].as_str().unwrap().to_owned();
+    assert_eq!(me(next.clone()).await.status, StatusCode::OK);
+    assert!(api.simulator.set_token_state(&next, TokenState::Revoked));
+    assert_eq!(me(next).await.status, StatusCode::UNAUTHORIZED);
+    assert!(
+        !api.simulator
+            .set_token_state(&pair.access_token, TokenState::Valid),
+        "what was exchanged is no token any more"
+    );
+}
+
+#[tokio::test]
+async fn an_exchange_can_be_done_and_its_answer_lost() {
+    let api = Api::new("sample");
+    let pair = api.simulator.sign_in();
+    api.simulator
+        .add_fault(Fault::once(FaultKind::DroppedAfter, "oauth"));
+    assert!(api.send(refresh(&pair)).await.is_err());
+    let again = api.send(refresh(&pair)).await.unwrap();
+    assert_eq!(again.body["code"], "invalid_grant", "it works once");
+}
+
+#[tokio::test]
+async fn an_exchange_that_notion_refuses_for_a_moment_leaves_the_refresh_token() {
+    let api = Api::new("sample");
+    let pair = api.simulator.sign_in();
+    for (kind, status) in [
+        (FaultKind::RateLimited, 429),
+        (FaultKind::InternalError, 500),
+        (FaultKind::Unavailable, 503),
+    ] {
+        api.simulator.add_fault(Fault::once(kind, "oauth"));
+        let answer = api.send(refresh(&pair)).await.unwrap();
+        assert_eq!(answer.status.as_u16(), status);
+    }
+    let answer = api.send(refresh(&pair)).await.unwrap();
+    assert_eq!(answer.status, StatusCode::OK);
 }
 
 fn base64(text: &str) -> String {

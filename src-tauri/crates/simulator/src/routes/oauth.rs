@@ -1,6 +1,7 @@
 //! OAuth (Notion docs: Authorization): authorize page, code exchange, rotating refresh tokens, introspect, revoke.
 //!
-//! There is one client. A refresh token works once; using it again revokes the whole family, as a stolen token would.
+//! There is one client. A refresh token works once; using it again revokes the whole family, as a stolen token would. Faults
+//! hit the calls of programs as they hit all others, so that an exchange can be done and its answer lost.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +11,10 @@ use http::{Method, Response, StatusCode, header, request::Parts};
 use serde_json::{Value, json};
 
 use crate::connection::{Capability, Connection, TokenState};
+use crate::gate::Outcome;
 use crate::identifier::Id;
+use crate::reply::Reply;
+use crate::routes::Answer;
 use crate::seed::mix;
 use crate::signing::{encode, pairs};
 use crate::state::State;
@@ -75,19 +79,39 @@ impl OAuth {
     }
 }
 
+/// An answer under `/v1/oauth/`.
+pub(crate) enum Handled {
+    /// A page for a person's browser.
+    Page(Response<Body>),
+    /// An answer for a program, and the fault that will spoil it.
+    Call(Outcome),
+}
+
 /// Answers everything under `/v1/oauth/`.
-pub(crate) fn handle(state: &mut State, parts: &Parts, body: &Bytes, now: i64) -> Response<Body> {
+pub(crate) fn handle(state: &mut State, parts: &Parts, body: &Bytes, now: i64) -> Handled {
     let path = parts.uri.path();
-    state
-        .meter
-        .request(&format!("{} {path}", parts.method), None, now);
-    let reply = match (&parts.method, path) {
-        (&Method::GET, "/v1/oauth/authorize") => {
-            return authorize(state, &pairs(parts.uri.query().unwrap_or_default()), now);
-        }
-        (&Method::POST, "/v1/oauth/authorize") => {
-            return authorize(state, &pairs(&String::from_utf8_lossy(body)), now);
-        }
+    let name = format!("{} {path}", parts.method);
+    state.meter.request(&name, None, now);
+    if path == "/v1/oauth/authorize" {
+        let query = match parts.method {
+            Method::POST => String::from_utf8_lossy(body),
+            _ => parts.uri.query().unwrap_or_default().into(),
+        };
+        let page = authorize(state, &pairs(&query), now);
+        state.meter.answer(page.status().as_u16());
+        return Handled::Page(page);
+    }
+    let fault = state.faults.strike(&name, true, false);
+    let refused = fault.as_ref().and_then(|fault| fault.kind.refusal());
+    let reply = match refused {
+        Some(error) => Reply::from(error),
+        None => Reply::from(answer(state, parts, body, now)),
+    };
+    Handled::Call(Outcome { reply, fault })
+}
+
+fn answer(state: &mut State, parts: &Parts, body: &Bytes, now: i64) -> Answer {
+    let reply = match (&parts.method, parts.uri.path()) {
         (&Method::POST, _) if !is_client(parts) => {
             Err((StatusCode::UNAUTHORIZED, "invalid_client"))
         }
@@ -96,8 +120,7 @@ pub(crate) fn handle(state: &mut State, parts: &Parts, body: &Bytes, now: i64) -
         (&Method::POST, "/v1/oauth/revoke") => revoke(state, &read(body)),
         _ => Err((StatusCode::BAD_REQUEST, "invalid_request")),
     };
-    let request_id = state.store.identifiers.next_random();
-    let (status, mut body) = match reply {
+    let (status, body) = match reply {
         Ok(body) => (StatusCode::OK, body),
         Err((status, "invalid_client")) => (
             status,
@@ -108,15 +131,10 @@ pub(crate) fn handle(state: &mut State, parts: &Parts, body: &Bytes, now: i64) -
             json!({"object": "error", "status": status.as_u16(), "code": code, "message": code.replace('_', " ")}),
         ),
     };
-    body["request_id"] = json!(request_id);
-    state.meter.answer(status.as_u16());
-    Response::builder()
-        .status(status)
-        .header(header::CONTENT_TYPE, "application/json; charset=utf-8")
-        .header(header::DATE, crate::moment::http_date(now))
-        .header("x-notion-request-id", request_id.to_string())
-        .body(Body::from(body.to_string()))
-        .unwrap_or_default()
+    Answer {
+        status,
+        ..Answer::from(body)
+    }
 }
 
 type Refused = (StatusCode, &'static str);
@@ -327,7 +345,8 @@ fn connect(state: &mut State, pages: BTreeSet<Id>) -> usize {
     state.connections.len() - 1
 }
 
-fn issue(state: &mut State, connection: usize, family: Option<u64>) -> Value {
+/// A new pair for a connection; whatever access token it had is worthless from then on.
+pub(crate) fn issue(state: &mut State, connection: usize, family: Option<u64>) -> Value {
     let access = state.oauth.word("ntn");
     let refresh = state.oauth.word("nrt");
     let family = family.unwrap_or(state.oauth.issued);
