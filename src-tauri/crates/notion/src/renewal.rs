@@ -188,13 +188,10 @@ impl Inner {
     }
 
     async fn exchange(&self, exchange: &mut Exchanging) -> Result<Renewed, Error> {
-        let kept = self.load().await?;
         if let Some((replaced, grant)) = exchange.not_kept.take() {
-            // Another one that is kept by now is from a newer sign-in.
-            if same(&kept.access_token, &replaced) {
-                return self.keep(exchange, replaced, grant).await;
-            }
+            return self.keep(exchange, replaced, grant).await;
         }
+        let kept = self.load().await?;
         let current = self.current().access_token.clone();
         if !same(&kept.access_token, &current) {
             self.use_from_now_on(&kept);
@@ -231,7 +228,7 @@ impl Inner {
         }
     }
 
-    /// Keeps a pair that Notion gave; uses it only then.
+    /// Keeps a pair that Notion gave, and uses it only then. One whose connection was given up meanwhile is not kept.
     async fn keep(
         &self,
         exchange: &mut Exchanging,
@@ -247,9 +244,18 @@ impl Inner {
             });
             return Ok(Renewed::New);
         }
-        match self.store.save(&grant).await {
-            Ok(()) => {
-                self.use_from_now_on(&grant);
+        let kept = match self.store.load().await {
+            Ok(Some(kept)) if same(&kept.access_token, &replaced) => {
+                self.store.save(&grant).await.map(|()| grant.clone())
+            }
+            // The person has signed in again meanwhile.
+            Ok(Some(newer)) => Ok(newer),
+            Ok(None) => return Err(nothing_kept()),
+            Err(error) => Err(error),
+        };
+        match kept {
+            Ok(kept) => {
+                self.use_from_now_on(&kept);
                 Ok(Renewed::New)
             }
             Err(error) => {
@@ -303,11 +309,7 @@ impl Inner {
     async fn load(&self) -> Result<KeptGrant, Error> {
         match self.store.load().await {
             Ok(Some(kept)) => Ok(kept),
-            Ok(None) => Err(Error::from(Failure {
-                renewal: Some(RenewalFailure::Refused),
-                unsent: true,
-                ..Failure::new(ErrorKind::Authentication, "no token is kept any more", "")
-            })),
+            Ok(None) => Err(nothing_kept()),
             Err(error) => Err(not_kept(&error, "nothing was exchanged")),
         }
     }
@@ -338,6 +340,14 @@ fn renewed(given: TokenGrant, kept: KeptGrant) -> KeptGrant {
         client: kept.client,
         in_exchange: false,
     }
+}
+
+fn nothing_kept() -> Error {
+    Error::from(Failure {
+        renewal: Some(RenewalFailure::Refused),
+        unsent: true,
+        ..Failure::new(ErrorKind::Authentication, "no token is kept any more", "")
+    })
 }
 
 fn not_kept(error: &GrantStoreError, consequence: &str) -> Error {

@@ -43,4 +43,19 @@ impl Simulator {
             None => false,
         }
     }
+
+    /// Whether calls with an access token are answered.
+    #[must_use]
+    pub fn accepts(&self, access_token: &str) -> bool {
+        let connections = &self.lock().connections;
+        connections.iter().any(|connection| {
+            connection.token == access_token && connection.state == TokenState::Valid
+        })
+    }
+
+    /// Whether a refresh token would buy a pair.
+    #[must_use]
+    pub fn can_refresh(&self, refresh_token: &str) -> bool {
+        self.lock().oauth.can_refresh(refresh_token)
+    }
 }

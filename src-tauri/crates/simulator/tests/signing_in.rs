@@ -167,7 +167,10 @@ async fn an_exchange_can_be_done_and_its_answer_lost() {
     let pair = api.simulator.sign_in();
     api.simulator
         .add_fault(Fault::once(FaultKind::DroppedAfter, "oauth"));
+    assert!(api.simulator.can_refresh(&pair.refresh_token));
     assert!(api.send(refresh(&pair)).await.is_err());
+    assert!(!api.simulator.can_refresh(&pair.refresh_token));
+    assert!(!api.simulator.accepts(&pair.access_token));
     let again = api.send(refresh(&pair)).await.unwrap();
     assert_eq!(again.body["code"], "invalid_grant", "it works once");
 }

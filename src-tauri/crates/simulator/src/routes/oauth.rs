@@ -70,6 +70,12 @@ impl OAuth {
         }
     }
 
+    /// Whether a refresh token would buy a pair.
+    pub(crate) fn can_refresh(&self, token: &str) -> bool {
+        let known = self.refreshes.iter().find(|refresh| refresh.token == token);
+        known.is_some_and(|refresh| !refresh.used)
+    }
+
     fn word(&mut self, prefix: &str) -> String {
         self.issued += 1;
         format!(
