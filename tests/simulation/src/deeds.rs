@@ -9,6 +9,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use keepsake_memory::Part;
 use keepsake_notion::NotionId;
 
+use crate::phase::Phase;
+use crate::versions::Versions;
+
 /// One edit made here.
 #[derive(Debug, Clone)]
 pub struct Deed {
@@ -37,6 +40,8 @@ pub struct Write {
 #[derive(Clone, Default)]
 pub struct Deeds {
     state: Arc<Mutex<State>>,
+    /// Every version of every part.
+    pub(crate) versions: Versions,
 }
 
 #[derive(Default)]
@@ -47,7 +52,9 @@ struct State {
     blind: BTreeSet<String>,
     repeated: Option<(Write, Write)>,
     /// Targets of writes of which nobody knows whether they happened, and which nobody has looked at since.
-    unclear: HashMap<String, String>,
+    unclear: HashMap<(String, Phase), String>,
+    /// Objects that were written to, nobody knows with what success, and that nobody has looked at by themselves since.
+    owed_looks: BTreeSet<String>,
     /// A write to such a target.
     blindly: Option<String>,
     /// Events that were acknowledged.
@@ -111,34 +118,39 @@ impl Deeds {
         self.state().blind.contains(word)
     }
 
-    /// Notes a request before it is sent: whoever does not know whether a write happened has to look before the next one.
-    pub(crate) fn asks(&self, target: &str, object: &str, is_write: bool) {
+    /// Notes a request before it is done: whoever does not know whether a write happened has to look before the next one of
+    /// the same kind.
+    pub(crate) fn asks(&self, target: &str, object: &str, write: Option<Phase>) {
         let mut state = self.state();
-        if !is_write {
+        let Some(phase) = write else {
+            state.owed_looks.remove(object);
             // A list may show any page, and a text or a list of children the blocks of a page.
             if object.is_empty() || target.contains("/blocks/") || target.ends_with("/markdown") {
                 state.unclear.clear();
             } else {
-                state.unclear.remove(object);
+                state.unclear.retain(|(other, _), _| other != object);
             }
-        } else if let Some(earlier) = state.unclear.get(object).cloned() {
+            return;
+        };
+        let unclear = state.unclear.get(&(object.to_owned(), phase)).cloned();
+        if let Some(earlier) = unclear {
             state.blindly.get_or_insert_with(|| {
                 format!("{target} was sent although nobody had looked what became of {earlier}")
             });
         }
     }
 
-    /// Notes a write whose answer does not say whether it happened.
-    pub(crate) fn is_unclear(&self, target: &str, object: &str) {
-        self.state()
-            .unclear
-            .insert(object.to_owned(), target.to_owned());
+    /// Notes a write whose answer does not say whether it happened; what became of it shows where it is looked at.
+    pub(crate) fn is_unclear(&self, target: &str, object: &str, phase: Phase, looked_at: &str) {
+        let mut state = self.state();
+        let key = (object.to_owned(), phase);
+        state.unclear.insert(key, target.to_owned());
+        state.owed_looks.insert(looked_at.to_owned());
     }
 
     /// Whether a look at this object finds out what became of a write.
     pub(crate) fn reconciles(&self, object: &str) -> bool {
-        let state = self.state();
-        state.unclear.contains_key(object) || object.is_empty() && !state.unclear.is_empty()
+        self.state().owed_looks.contains(object)
     }
 
     /// A write without a look after one that may have happened.

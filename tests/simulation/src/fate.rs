@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::Notify;
 
+use crate::pace::Pace;
 use crate::phase::Phase;
 use crate::random::Random;
 use crate::trouble::{Fated, KillAt, Often, Trouble, to_request, to_statement};
@@ -39,8 +41,10 @@ struct State {
     faults: u64,
     kills: u64,
     statements_run: u64,
-    /// Notion has asked to wait, and the store does not know yet: a process that ends now cannot be blamed.
-    owes_hold: bool,
+    pace: Pace,
+    /// Requests whose answers are awaited.
+    under_way: u64,
+    unanswered: u64,
     audits: bool,
     log: Option<Vec<String>>,
 }
@@ -60,6 +64,8 @@ pub struct Account {
     pub statements: u64,
     /// Requests and statements.
     pub points: u64,
+    /// Requests whose answers nobody was left to hear.
+    pub unanswered: u64,
 }
 
 impl Fate {
@@ -81,7 +87,9 @@ impl Fate {
                 faults: 0,
                 kills: 0,
                 statements_run: 0,
-                owes_hold: false,
+                pace: Pace::default(),
+                under_way: 0,
+                unanswered: 0,
                 audits: false,
                 log: None,
             }),
@@ -145,6 +153,11 @@ impl Fate {
         state.ends_at = point;
     }
 
+    /// Whether nothing goes wrong any more.
+    pub(crate) fn is_peaceful(&self) -> bool {
+        self.state().often == Often::default()
+    }
+
     /// Begins another life.
     pub fn revive(&self) {
         self.state().is_dead = false;
@@ -172,6 +185,7 @@ impl Fate {
             kills: state.kills,
             statements: state.statements_run,
             points: state.points,
+            unanswered: state.unanswered,
         }
     }
 
@@ -183,11 +197,13 @@ impl Fate {
         self.death.notify_one();
     }
 
-    /// What happens to a request; `None` when nobody is left to make it.
+    /// What happens to a request that leaves now; `None` when nobody is left to make it. `continues` says that it goes on
+    /// with a list.
     pub(crate) fn request(
         &self,
         phase: Phase,
-        writes: bool,
+        continues: bool,
+        now: Duration,
         words: impl FnOnce() -> String,
     ) -> Option<Fated> {
         let mut state = self.state();
@@ -201,7 +217,7 @@ impl Fate {
             log.push(words);
         }
         let often = state.often;
-        let mut fated = to_request(&mut state.requests, often, writes);
+        let mut fated = to_request(&mut state.requests, often, phase, continues);
         // Two points: before it is sent, and after.
         for at in [KillAt::Before, KillAt::After] {
             state.points += 1;
@@ -209,24 +225,37 @@ impl Fate {
                 fated.kill = Some(at);
             }
         }
-        if let Some(fault) = &fated.fault {
-            let kind = fault.kind;
-            state.met(Trouble::Answer(kind));
-        }
-        if fated.edited_first {
-            state.met(Trouble::EditBetween);
+        // Notion counts an exchange of tokens for no connection.
+        if fated.kill != Some(KillAt::Before) && phase != Phase::Exchange {
+            state.pace.sends(now);
+            state.under_way += 1;
         }
         Some(fated)
     }
 
-    /// Notes the answer to a request.
-    pub(crate) fn answered(&self, status: u16) {
+    /// Notes trouble that a request has met.
+    pub(crate) fn meets(&self, trouble: Trouble, phase: Phase) {
+        let mut state = self.state();
+        state.phase = phase;
+        state.met(trouble);
+    }
+
+    /// Notes the answer to a request; one that asks to wait says until when.
+    pub(crate) fn answered(&self, status: u16, hold_until: Duration) {
         let mut state = self.state();
         status.hash(&mut state.trace);
-        state.owes_hold |= matches!(status, 429 | 529);
+        state.under_way = state.under_way.saturating_sub(1);
+        if matches!(status, 429 | 529) {
+            state.pace.hears(hold_until);
+        }
         if let Some(log) = &mut state.log {
             log.push(format!("    -> {status}"));
         }
+    }
+
+    /// What was sent before it might be.
+    pub(crate) fn too_early(&self) -> Option<String> {
+        self.state().pace.breach().map(str::to_owned)
     }
 
     /// What happens to a statement.
@@ -242,21 +271,21 @@ impl Fate {
         state.points += 1;
         sql.len().hash(&mut state.trace);
         let writes = !sql.starts_with("SELECT") && !sql.starts_with("PRAGMA");
-        let owed_hold = state.owes_hold;
-        state.owes_hold &= !sql.contains("SET hold_until");
-        let often = if owed_hold {
-            Often::default()
-        } else {
-            state.often
-        };
+        let during = state.phase;
+        let phase = Phase::of_statement(sql).unwrap_or(during);
+        let often = state.often;
         let trouble = if state.ends_at == Some(state.points) {
             Some(Trouble::Kill)
         } else {
-            to_statement(&mut state.statements, often, writes)
+            to_statement(&mut state.statements, often, phase, writes)
         };
-        let trouble = trouble?;
-        let during = state.phase;
-        state.phase = Phase::of_statement(sql).unwrap_or(during);
+        let Some(trouble) = trouble else {
+            if sql.contains("SET hold_until") {
+                state.pace.is_stored();
+            }
+            return None;
+        };
+        state.phase = phase;
         if trouble == Trouble::Kill {
             state.die();
             drop(state);
@@ -292,6 +321,8 @@ impl State {
             return;
         }
         self.met(Trouble::Kill);
+        self.pace.dies();
+        self.unanswered += std::mem::take(&mut self.under_way);
         self.faults -= 1;
         self.kills += 1;
         self.is_dead = true;

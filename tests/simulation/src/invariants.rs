@@ -6,11 +6,16 @@
 
 mod brake;
 mod converged;
+pub(crate) mod cost;
 mod events;
 mod kept;
 mod pace;
+mod recorded;
+mod records;
+pub(crate) mod relations;
 mod sound;
 mod still;
+mod tokens;
 mod watermark;
 
 use crate::violation::Violation;
@@ -29,7 +34,10 @@ pub(crate) fn before_cycle(world: &mut World) -> anyhow::Result<Option<Violation
 /// # Errors
 /// When the store cannot be looked into.
 pub(crate) fn after_cycle(world: &mut World) -> anyhow::Result<Option<Violation>> {
-    if let Some(violation) = pace::check(world).or_else(|| still::check(world)) {
+    if let Some(violation) = pace::check(world)
+        .or_else(|| still::check(world))
+        .or_else(|| tokens::check(world))
+    {
         return Ok(Some(violation));
     }
     if let Some(violation) = brake::check(world)? {
@@ -43,7 +51,16 @@ pub(crate) fn after_cycle(world: &mut World) -> anyhow::Result<Option<Violation>
 /// # Errors
 /// When the store cannot be looked into.
 pub(crate) fn at_rest(world: &mut World) -> anyhow::Result<Option<Violation>> {
-    for check in [kept::check, converged::check, sound::check] {
+    if let Some(violation) = relations::check(world) {
+        return Ok(Some(violation));
+    }
+    for check in [
+        recorded::check,
+        kept::check,
+        converged::check,
+        records::check,
+        sound::check,
+    ] {
         if let Some(violation) = check(world)? {
             return Ok(Some(violation));
         }

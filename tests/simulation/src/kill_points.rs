@@ -28,7 +28,7 @@ struct Scenario {
     during: fn(&mut World) -> anyhow::Result<()>,
 }
 
-const SCENARIOS: [Scenario; 10] = [
+const SCENARIOS: [Scenario; 11] = [
     Scenario {
         name: "import",
         before: |_| Ok(()),
@@ -100,6 +100,18 @@ const SCENARIOS: [Scenario; 10] = [
             steps::events::deliver(world, &mut Random::of(SEED, "events"))?;
             cycle(world)
         },
+    },
+    Scenario {
+        name: "token-refresh",
+        before: |world| {
+            world.sign_in(SEED);
+            settled(world)?;
+            if let Some(signed_in) = &world.signed_in {
+                signed_in.expire(&world.simulator);
+            }
+            remote(world)
+        },
+        during: cycle,
     },
 ];
 

@@ -20,6 +20,12 @@ use time::{OffsetDateTime, macros::datetime};
 /// When every schedule begins.
 pub const EPOCH: OffsetDateTime = datetime!(2026-11-20 12:00:30 UTC);
 
+/// How much time has passed since the beginning when Notion's clock shows this (Unix milliseconds).
+pub(crate) fn at(unix_milliseconds: i64) -> Duration {
+    let begun = EPOCH.unix_timestamp() * 1_000;
+    Duration::from_millis(u64::try_from(unix_milliseconds - begun).unwrap_or(0))
+}
+
 /// The clock; clones show the same time.
 #[derive(Clone, Default)]
 pub struct Moments {

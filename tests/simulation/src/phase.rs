@@ -33,11 +33,13 @@ pub enum Phase {
     Records,
     /// Taking in events.
     Webhook,
+    /// Exchanging a token for a new one.
+    Exchange,
 }
 
 impl Phase {
     /// All phases, in the order of the table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::List,
         Self::Read,
         Self::Reconcile,
@@ -50,6 +52,7 @@ impl Phase {
         Self::Audit,
         Self::Records,
         Self::Webhook,
+        Self::Exchange,
     ];
 
     /// Its name in the table.
@@ -68,6 +71,7 @@ impl Phase {
             Self::Audit => "audit",
             Self::Records => "records",
             Self::Webhook => "webhook",
+            Self::Exchange => "exchange",
         }
     }
 
@@ -88,6 +92,7 @@ impl Phase {
                 | Self::Trash
                 | Self::Restore
                 | Self::Move
+                | Self::Exchange
         )
     }
 
@@ -118,7 +123,9 @@ impl Phase {
     /// The phase a statement belongs to by the table it touches, where that says more than the moment does.
     #[must_use]
     pub fn of_statement(sql: &str) -> Option<Self> {
-        if sql.contains("webhook_events") {
+        if sql.contains("key_store") {
+            Some(Self::Exchange)
+        } else if sql.contains("webhook_events") {
             Some(Self::Webhook)
         } else if sql.contains("record_jobs")
             || sql.contains("transitions")

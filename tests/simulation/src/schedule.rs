@@ -7,12 +7,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use keepsake_planted::{Bug, arm};
-use keepsake_simulator::{Quirks, SearchCap};
 
 use crate::fate::Account;
 use crate::invariants;
+use crate::kinds::{Kinds, quirks};
 use crate::random::Random;
 use crate::steps;
+use crate::tokens;
 use crate::trouble::Often;
 use crate::violation::Violation;
 use crate::world::World;
@@ -51,13 +52,33 @@ pub struct Wishes {
 pub fn run(seed: u64, wishes: Wishes, path: &Path) -> anyhow::Result<Verdict> {
     let _planted = arm(wishes.bug);
     let mut random = Random::of(seed, "steps");
-    let page_size = [2, 5, 10, 25, 100][random.below(5)];
-    let mut world = World::new(seed, quirks(&mut random), page_size, path)?;
+    let kinds = Kinds::of(seed);
+    let page_size = if kinds.measured {
+        100
+    } else {
+        [2, 5, 10, 25, 100][random.below(5)]
+    };
+    let mut world = World::new(seed, quirks(seed, kinds), page_size, path)?;
+    world.kinds = kinds;
+    // An exchange costs requests that are no part of the minimum.
+    if !kinds.measured && tokens::has_signed_in(seed) {
+        world.sign_in(seed);
+    }
     if wishes.in_words {
         world.fate.keep_words();
     }
+    let quirks = world.simulator.quirks();
+    world
+        .fate
+        .note(|| format!("{kinds:?} {quirks:?} {page_size} a page"));
     world.simulator.subscribe("secret");
-    world.fate.often(often(&mut random));
+    world.fate.often(often(&mut random, kinds));
+    if kinds.shares_later {
+        steps::remote::share_less(&mut world, &mut random);
+    }
+    if kinds.remembers {
+        world.remember_versions();
+    }
     let violation = play(&mut world, &mut random)?;
     let account = world.fate.account();
     Ok(Verdict {
@@ -70,6 +91,11 @@ pub fn run(seed: u64, wishes: Wishes, path: &Path) -> anyhow::Result<Verdict> {
 }
 
 fn play(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Violation>> {
+    if world.kinds.measured
+        && let Some(violation) = first_import(world)?
+    {
+        return Ok(Some(violation));
+    }
     for _ in 0..steps_of(random) {
         if let Some(violation) = steps::step(world, random)? {
             return Ok(Some(violation));
@@ -94,6 +120,22 @@ fn play(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Violati
     invariants::at_rest(world)
 }
 
+/// An import that only trouble disturbs, and what it costs.
+fn first_import(world: &mut World) -> anyhow::Result<Option<Violation>> {
+    let minimum = world.simulator.minimum().import;
+    for _ in 0..CYCLES_TO_REST {
+        let passed = steps::cycle(world)?;
+        if passed.violation.is_some() {
+            return Ok(passed.violation);
+        }
+        if world.has_imported() {
+            return Ok(invariants::cost::check(world, minimum));
+        }
+        world.moments.advance(Duration::from_secs(60));
+    }
+    Ok(None)
+}
+
 /// Twenty to two hundred, short ones more often.
 fn steps_of(random: &mut Random) -> usize {
     20 + random
@@ -103,37 +145,13 @@ fn steps_of(random: &mut Random) -> usize {
 }
 
 /// How often what goes wrong: each class as planned, in a pile, or not at all.
-fn often(random: &mut Random) -> Often {
+fn often(random: &mut Random, kinds: Kinds) -> Often {
+    let answers = [0, 1, 1, 3][random.below(4)];
     Often {
-        answers: [0, 1, 1, 3][random.below(4)],
+        answers,
+        refusals: if kinds.hides { answers * 5 } else { 0 },
         kills: [0, 0, 1, 2][random.below(4)],
         disk: [0, 1, 1, 2][random.below(4)],
-    }
-}
-
-/// Which of Notion's awkward sides this schedule has.
-fn quirks(random: &mut Random) -> Quirks {
-    Quirks {
-        search_lag_seconds: [0, 30, 120][random.below(3)],
-        search_omission: 0.0,
-        query_depth: if random.below(3) == 0 {
-            4 + random.below(5)
-        } else {
-            10_000
-        },
-        search_cap: [
-            None,
-            None,
-            None,
-            Some(SearchCap::RequestStatus),
-            Some(SearchCap::InvalidCursor),
-        ][random.below(5)],
-        search_cap_depth: 5 + random.below(40),
-        short_pages: random.below(2) == 0,
-        shifting_cursors: random.below(4) == 0,
-        reordered_keys: random.below(4) == 0,
-        unknown_fields: random.below(2) == 0,
-        ..Quirks::calm()
     }
 }
 
@@ -173,15 +191,19 @@ fn rest_again(world: &mut World) -> anyhow::Result<Option<Violation>> {
     Ok(passed.violation.or(restless))
 }
 
-/// The person imports again, which takes up what was refused, and one full audit passes.
+/// One full audit passes. Where sharing has changed, of which Notion gives no sign at all, the person imports again first.
 fn audit(world: &mut World) -> anyhow::Result<()> {
+    if world.has_hidden() {
+        world.import_again();
+    }
     world.fate.note(|| "audit".to_owned());
-    world.import_again();
     world.audits = Some(true);
-    for _ in 0..world.simulator.places().len() + 2 {
+    // One look at each page, one at its text, and what was owed before.
+    for _ in 0..2 * world.simulator.places().len() + 10 {
         world.moments.advance(Duration::from_secs(60));
         steps::cycle(world)?;
     }
     world.audits = Some(false);
+    world.was_audited = true;
     Ok(())
 }

@@ -6,11 +6,14 @@
 pub mod decisions;
 pub(crate) mod events;
 pub mod local;
+mod records;
 pub mod remote;
 mod time;
 
 use std::fmt;
 use std::time::Duration;
+
+use keepsake_sync::RunEnd;
 
 use crate::invariants;
 use crate::random::Random;
@@ -26,7 +29,7 @@ const WEIGHTS: [(Step, u32); 9] = [
     (Step::Decision, 3),
     (Step::Cycles, 25),
     (Step::Time, 14),
-    (Step::Clock, 1),
+    (Step::Clock, 4),
     (Step::Kill, 2),
 ];
 
@@ -54,6 +57,12 @@ pub fn step(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Vio
         Step::Events => events::deliver(world, random)?,
         Step::Trash if random.below(3) == 0 => remote::trash_much(world, random),
         Step::Trash => {}
+        Step::Local if world.kinds.has_profile && random.below(2) == 0 => {
+            if world.profile.is_none() && world.has_imported() {
+                crate::records::put_into_force(world, random)?;
+            }
+            records::edit(world, random)?;
+        }
         Step::Local => local::edit(world, random)?,
         Step::Decision => decisions::decide(world, random)?,
         Step::Time => {
@@ -61,15 +70,13 @@ pub fn step(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Vio
             world.fate.note(|| format!("time passes: {by:?}"));
             world.moments.advance(by);
         }
+        Step::Clock if !world.kinds.has_wrong_clock => {}
         Step::Clock => {
             let off = time::a_wrong_clock(random);
             world
                 .fate
                 .note(|| format!("the computer's clock is off by {off}"));
-            world.moments.set_off(off);
-            // A program that starts under another clock than the last one cannot know how long ago its last request was:
-            // the longest hold passes first.
-            world.moments.advance(Duration::from_secs(3_700));
+            world.set_clock(off);
         }
         Step::Kill => {
             world.fate.note(|| "the process is killed".to_owned());
@@ -137,6 +144,7 @@ pub fn cycle(world: &mut World) -> anyhow::Result<Passed> {
     let ended = world.cycle()?;
     let (mut stored, mut audits) = (None, 0);
     let end = match &ended {
+        Cycle::Ended(outcome) if outcome.end == RunEnd::NeedsSignIn => "wants a sign-in".to_owned(),
         Cycle::Ended(outcome) => {
             stored = Some(outcome.ledger.objects.stored);
             audits = outcome.audits;

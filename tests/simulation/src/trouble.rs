@@ -1,7 +1,8 @@
 //! What can go wrong, and how often.
 //!
 //! The rates are those of the plan of faults: per request, per write, per statement. A schedule takes them as they are,
-//! several times over, or not at all, so that long quiet stretches and pile-ups are both seen.
+//! several times over, or not at all, so that long quiet stretches and pile-ups are both seen. What an engine does seldom
+//! meets trouble more often ([`Phase`] by phase), so that ten thousand schedules see every kind of trouble everywhere.
 //!
 //! Leaves out what the engine should make of it.
 
@@ -46,8 +47,8 @@ const ANSWERS: [(FaultKind, u32, bool); 22] = [
     (FaultKind::Unauthorized, 1_300, false),
     (FaultKind::CapabilityMissing, 1_300, false),
     (FaultKind::NotFound, 1_200, false),
-    (FaultKind::CursorRefused, 1_000, false),
-    (FaultKind::BlockLimit, 1_200, true),
+    (FaultKind::CursorRefused, 5_000, false),
+    (FaultKind::BlockLimit, 4_000, true),
     (FaultKind::DroppedAfter, 7_000, true),
     (FaultKind::UnavailableAfterSaving, 7_000, true),
     (FaultKind::UnavailableAfterCommit, 6_000, true),
@@ -62,6 +63,24 @@ const DISK: u32 = 2_000;
 /// An answer that takes its time, in a million requests.
 const SLOW: u32 = 250_000;
 
+/// The most times that a planned rate is taken: with more, hardly any request would get through.
+const MOST_OFTEN: u32 = 5;
+
+/// How many times as often trouble comes in a phase that is seldom.
+const fn seldom(phase: Phase) -> u32 {
+    match phase {
+        Phase::List | Phase::Read => 1,
+        Phase::PushProperties | Phase::PushBody => 2,
+        Phase::Trash | Phase::Create | Phase::Reconcile => 3,
+        Phase::Restore
+        | Phase::Move
+        | Phase::Audit
+        | Phase::Records
+        | Phase::Webhook
+        | Phase::Exchange => 5,
+    }
+}
+
 /// How many times the planned rates faults of each class come; 0 is peace.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Often {
@@ -69,6 +88,8 @@ pub struct Often {
     pub answers: u32,
     /// Ends of the process.
     pub kills: u32,
+    /// Reads that are refused in passing, as if something were gone or not allowed.
+    pub refusals: u32,
     /// Trouble with the store.
     pub disk: u32,
 }
@@ -77,7 +98,9 @@ pub struct Often {
 #[derive(Debug, Clone, Default)]
 pub struct Fated {
     /// How long it is under way, in milliseconds.
-    pub delay: u64,
+    pub there: u64,
+    /// How long its answer is.
+    pub back: u64,
     /// What its answer suffers.
     pub fault: Option<Fault>,
     /// Whether somebody edits its target first.
@@ -128,26 +151,39 @@ impl Trouble {
     #[must_use]
     pub fn can_meet(self, phase: Phase) -> bool {
         match self {
-            Self::Answer(FaultKind::CursorRefused) => phase == Phase::List,
+            Self::Answer(FaultKind::CursorRefused) => {
+                matches!(phase, Phase::List | Phase::Read | Phase::Reconcile)
+            }
             Self::Answer(kind) => {
                 let only_writes = ANSWERS
                     .iter()
                     .any(|(other, _, only)| *other == kind && *only);
                 phase.asks_notion() && (phase.writes() || !only_writes)
             }
-            Self::EditBetween => phase.writes() && phase != Phase::Create,
+            Self::EditBetween => {
+                phase.writes() && !matches!(phase, Phase::Create | Phase::Exchange)
+            }
             Self::Kill | Self::Busy | Self::DiskFull | Self::DiskFails => true,
         }
     }
 }
 
-/// Draws what happens to one request.
-pub(crate) fn to_request(random: &mut Random, often: Often, writes: bool) -> Fated {
+/// Draws what happens to one request; `continues` says that it goes on with a list.
+pub(crate) fn to_request(
+    random: &mut Random,
+    often: Often,
+    phase: Phase,
+    continues: bool,
+) -> Fated {
+    let writes = phase.writes();
     let mut fated = Fated::default();
     if random.per_million(SLOW) {
-        fated.delay = 1 + random.bits() % 3_000;
+        fated.back = 1 + random.bits() % 3_000;
     }
-    if random.per_million(KILLS * often.kills) {
+    if random.per_million(SLOW) {
+        fated.there = 1 + random.bits() % 3_000;
+    }
+    if random.per_million(KILLS * often.kills * seldom(phase)) {
         fated.kill = Some(if random.bits() & 1 == 0 {
             KillAt::Before
         } else {
@@ -159,20 +195,20 @@ pub(crate) fn to_request(random: &mut Random, often: Often, writes: bool) -> Fat
     }
     fated.edited_first = writes && random.per_million(EDITS_BETWEEN);
     fated.edited_here = writes && random.per_million(EDITS_BETWEEN);
+    let times = (often.answers * seldom(phase)).min(MOST_OFTEN);
     let mut left = u32::try_from(random.bits() % 1_000_000).unwrap_or(0);
     for (kind, rate, only_writes) in ANSWERS {
-        let rate = rate.saturating_mul(often.answers);
-        if only_writes && !writes {
+        if only_writes && !writes || kind == FaultKind::CursorRefused && !continues {
             continue;
         }
-        match left.checked_sub(rate) {
+        // Whoever is refused a read has no way to know when it would be answered.
+        let times = match kind {
+            FaultKind::NotFound | FaultKind::CapabilityMissing => often.refusals.min(MOST_OFTEN),
+            _ => times,
+        };
+        match left.checked_sub(rate * times) {
             Some(rest) => left = rest,
             None => {
-                if matches!(kind, FaultKind::RateLimited | FaultKind::Overload) {
-                    // Whoever has not heard yet that Notion asks to wait cannot wait.
-                    fated.delay = 0;
-                    fated.kill = fated.kill.map(|_| KillAt::Before);
-                }
                 fated.fault = Some(fault(random, kind));
                 break;
             }
@@ -206,11 +242,17 @@ fn fault(random: &mut Random, kind: FaultKind) -> Fault {
 }
 
 /// Draws what happens to one statement.
-pub(crate) fn to_statement(random: &mut Random, often: Often, writes: bool) -> Option<Trouble> {
+pub(crate) fn to_statement(
+    random: &mut Random,
+    often: Often,
+    phase: Phase,
+    writes: bool,
+) -> Option<Trouble> {
     if often == Often::default() {
         return None;
     }
-    let (kills, disk) = (KILLS * often.kills, DISK * often.disk);
+    let times = seldom(phase);
+    let (kills, disk) = (KILLS * often.kills * times, DISK * often.disk * times);
     let draw = random.bits() % 1_000_000;
     if draw < u64::from(kills) {
         return Some(Trouble::Kill);

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// The fourteen promises, as they are numbered in the table of the documentation.
-pub const PROMISES: [&str; 14] = [
+/// The fifteen promises, as they are numbered in the table of the documentation.
+pub const PROMISES: [&str; 15] = [
     "convergence",
     "no local edit lost",
     "no remote edit lost",
@@ -18,6 +18,7 @@ pub const PROMISES: [&str; 14] = [
     "rest within ten cycles",
     "the watermark passes nothing unseen",
     "our own writes change nothing",
+    "a token is kept before it is used",
 ];
 
 /// Which promise, and how it was broken.

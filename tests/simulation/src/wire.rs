@@ -14,15 +14,31 @@ use keepsake_memory::{ConnectionId, Store};
 use keepsake_notion::NotionId;
 use keepsake_notion::ports::{Body, Clock, Transport, TransportError, TransportErrorKind};
 use keepsake_simulator::{Edit, FaultKind, Id, Simulator};
+use serde_json::Value;
 use std::time::Duration;
 use tower::ServiceExt;
 
 use crate::deeds::{Deeds, Write};
 use crate::fate::Fate;
-use crate::moment::Moments;
+use crate::moment::{self, Moments};
 use crate::phase::Phase;
 use crate::steps::local;
-use crate::trouble::KillAt;
+use crate::template::ORIGIN;
+use crate::tokens::SignedIn;
+use crate::trouble::{KillAt, Trouble};
+
+/// By what a request goes on with a list.
+const CURSOR: &str = "start_cursor";
+
+/// Where a page is being made: the id of its parent.
+fn place_of_new(body: &[u8]) -> String {
+    let body: Value = serde_json::from_slice(body).unwrap_or_default();
+    let parent = body["parent"].as_object().into_iter().flatten();
+    let id = parent
+        .filter_map(|(_, value)| Id::parse(value.as_str()?))
+        .next();
+    id.map(|id| id.to_string()).unwrap_or_default()
+}
 
 /// Carries requests of one life.
 #[derive(Clone)]
@@ -34,6 +50,7 @@ pub(crate) struct Wire {
     pub(crate) deeds: Deeds,
     pub(crate) store: Store,
     pub(crate) connection: ConnectionId,
+    pub(crate) signed_in: Option<Arc<SignedIn>>,
 }
 
 /// Whether a write that met this fault may have happened, as far as the answer says.
@@ -78,9 +95,32 @@ impl Wire {
                 String::from_utf8_lossy(request.body())
             )
         };
-        let Some(fated) = self.fate.request(phase, write.is_some(), words) else {
+        let continues = request
+            .uri()
+            .query()
+            .is_some_and(|query| query.contains(CURSOR))
+            || request
+                .body()
+                .windows(CURSOR.len())
+                .any(|part| part == CURSOR.as_bytes());
+        if let Some(signed_in) = &self.signed_in {
+            signed_in.sees(&request, &self.simulator);
+        }
+        let now = self.moments.elapsed();
+        let Some(fated) = self.fate.request(phase, continues, now, words) else {
             return std::future::pending().await;
         };
+        if fated.kill == Some(KillAt::Before) {
+            self.fate.enter(phase);
+            self.fate.kill();
+            return std::future::pending().await;
+        }
+        if fated.there > 0 {
+            self.moments.sleep(Duration::from_millis(fated.there)).await;
+            if self.fate.is_dead() {
+                return std::future::pending().await;
+            }
+        }
         let target = format!("{} {path}", request.method());
         let object = path.split('/').find_map(Id::parse);
         // A page that is being made is known by what is sent.
@@ -89,13 +129,14 @@ impl Wire {
             (None, Phase::Create) => String::from_utf8_lossy(request.body()).into_owned(),
             (None, _) => String::new(),
         };
-        self.deeds.asks(&target, &object, write.is_some());
-        if fated.kill == Some(KillAt::Before) {
-            self.fate.kill();
-            return std::future::pending().await;
-        }
-        if fated.edited_first {
-            self.edit_target(&path, phase);
+        // What became of it shows in its place.
+        let looked_at = match phase {
+            Phase::Create => place_of_new(request.body()),
+            _ => object.clone(),
+        };
+        self.deeds.asks(&target, &object, write);
+        if fated.edited_first && self.edit_target(&path, phase) {
+            self.fate.meets(Trouble::EditBetween, phase);
         }
         let fault = fated.fault.as_ref().map(|fault| fault.kind);
         if let Some(fault) = fated.fault {
@@ -106,6 +147,7 @@ impl Wire {
             request.body().clone(),
         );
         let before = self.simulator.revision();
+        let held_before = self.simulator.haste().hold_until;
         let Ok(answer) = self
             .router
             .clone()
@@ -113,27 +155,33 @@ impl Wire {
             .await;
         if write.is_some() && self.simulator.revision() > before {
             self.note_write(&path, sent, before);
+            self.see_since(before);
         }
-        // What hit nothing, because it needs a cursor or a write, must not hit the next one.
-        self.simulator.clear_faults();
+        // What hit nothing was no trouble, and must not hit the next one.
+        let is_left = self.simulator.clear_faults() > 0;
+        if let Some(fault) = fault.filter(|_| !is_left) {
+            self.fate.meets(Trouble::Answer(fault), phase);
+        }
         let fault = fault.filter(|_| write.is_some());
         if fault.is_some_and(leaves_unclear) || write.is_some() && fated.kill == Some(KillAt::After)
         {
-            self.deeds.is_unclear(&target, &object);
+            self.deeds.is_unclear(&target, &object, phase, &looked_at);
         }
         if fated.kill == Some(KillAt::After) {
+            self.fate.enter(phase);
             self.fate.kill();
             return std::future::pending().await;
         }
         if fated.edited_here {
             self.edit_here(phase, &object).await;
         }
-        // Time passes on the way back only: how long a request is on its way there, no sender can know, and Notion counts
-        // it when it arrives.
-        if fated.delay > 0 {
-            self.moments.sleep(Duration::from_millis(fated.delay)).await;
+        let held = self.simulator.haste().hold_until;
+        if fated.back > 0 {
+            self.moments.sleep(Duration::from_millis(fated.back)).await;
         }
-        self.fate.answered(answer.status().as_u16());
+        // An answer that prolongs nothing asks for nothing that was not asked for before.
+        let hold = moment::at(if held > held_before { held } else { 0 });
+        self.fate.answered(answer.status().as_u16(), hold);
         let (head, body) = answer.into_parts();
         let pieces = body.into_data_stream().map_err(|error| {
             TransportError::new(TransportErrorKind::Interrupted, error.to_string())
@@ -145,7 +193,9 @@ impl Wire {
     fn phase_of_read(&self, path: &str) -> Phase {
         let object = path.split('/').find_map(Id::parse);
         let object = object.map(|id| id.to_string()).unwrap_or_default();
-        if path.ends_with("/search") {
+        if path.ends_with("/oauth/token") {
+            Phase::Exchange
+        } else if path.ends_with("/search") {
             Phase::List
         } else if self.deeds.reconciles(&object) {
             Phase::Reconcile
@@ -164,12 +214,32 @@ impl Wire {
         let word = self.deeds.next_word();
         let is_text = phase == Phase::PushBody;
         let now = self.moments.now();
-        let edited =
-            local::edit_once_more(&self.store, self.connection, page, is_text, &word, now).await;
+        let edited = local::edit_once_more(
+            &self.store,
+            self.connection,
+            page,
+            is_text,
+            &word,
+            now,
+            &self.deeds,
+        )
+        .await;
         if let Ok(Some(deed)) = edited {
             self.fate
                 .note(|| format!("here, meanwhile: {word} {:?} of {page}", deed.part));
             self.deeds.edited(deed);
+        }
+    }
+
+    /// Notes what Notion shows of everything that has changed since a revision.
+    fn see_since(&self, before: u64) {
+        if !self.deeds.versions.are_kept() {
+            return;
+        }
+        for entry in self.simulator.log_after(before) {
+            if let Some(sight) = self.simulator.sight(ORIGIN, entry.object) {
+                self.deeds.versions.shows(&sight);
+            }
         }
     }
 
@@ -191,10 +261,10 @@ impl Wire {
     }
 
     /// Another person writes into the page that is about to be written: where properties are written, into one of them, so
-    /// that the blind window of a property write is met.
-    fn edit_target(&self, path: &str, phase: Phase) {
+    /// that the blind window of a property write is met. Whether there was anything to edit.
+    fn edit_target(&self, path: &str, phase: Phase) -> bool {
         let Some(to) = path.split('/').find_map(Id::parse) else {
-            return;
+            return false;
         };
         let is_blind = phase == Phase::PushProperties;
         let edit = if is_blind {
@@ -209,10 +279,17 @@ impl Wire {
             }
         };
         // A target that cannot hold text, or is gone, is left alone.
-        if let Ok(edited) = self.simulator.edit(&edit)
-            && let Some(word) = edited.token.filter(|_| is_blind)
+        let Ok(edited) = self.simulator.edit(&edit) else {
+            return false;
+        };
+        if self.deeds.versions.are_kept()
+            && let Some(sight) = self.simulator.sight(ORIGIN, edited.id)
         {
+            self.deeds.versions.shows(&sight);
+        }
+        if let Some(word) = edited.token.filter(|_| is_blind) {
             self.deeds.blind(word);
         }
+        true
     }
 }

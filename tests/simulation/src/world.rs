@@ -3,33 +3,39 @@
 //! Leaves out what is done ([`crate::steps`]) and what is asked of the outcome ([`crate::invariants`]). The rule it
 //! protects: a kill leaves nothing in memory; what comes after it knows what the disk knows.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use keepsake_memory::{ConnectionId, NewEvent, OpenOptions, Store};
 use keepsake_notion::ports::{Clock, NobodyWatches, Ports};
-use keepsake_notion::{Client, NotionId, Settings};
+use keepsake_notion::{NotionId, Settings};
 use keepsake_simulator::{Id, Options, Quirks, Simulator, SimulatorClock};
 use keepsake_sync::{
     Control, Engine, Files, ImportOptions, RunEnd, RunError, RunKind, RunOutcome, RunRequest,
     Silent,
 };
-use secrecy::SecretString;
 use tokio::runtime::Runtime;
 
 use crate::deeds::Deeds;
 use crate::disk::Disk;
 use crate::fate::Fate;
+use crate::invariants::relations::RELATION;
+use crate::kinds::Kinds;
 use crate::moment::{Moments, runtime};
 use crate::random::{Jitter, Random};
+use crate::records::InForce;
 use crate::sends::StoredSends;
 use crate::template::{self, ORIGIN};
+use crate::tokens::{self, SignedIn};
 use crate::wire::Wire;
 
 /// How often a store may refuse to open before that is taken to be for good.
 const OPENINGS: u32 = 50;
+/// No wish to wait lasts longer, nor does what counts for the pace.
+const LONGEST_HOLD: Duration = Duration::from_secs(3_700);
 
 /// Everything of one schedule.
 pub struct World {
@@ -41,6 +47,8 @@ pub struct World {
     pub fate: Arc<Fate>,
     /// The connection.
     pub connection: ConnectionId,
+    /// The tokens, where a person signed in.
+    pub(crate) signed_in: Option<Arc<SignedIn>>,
     path: PathBuf,
     life: Option<Life>,
     lives: Random,
@@ -48,6 +56,8 @@ pub struct World {
     page_size: u32,
     /// Whether cycles also look for edits that leave no trace; now and then, unless it is said.
     pub audits: Option<bool>,
+    /// What this schedule has beside the usual.
+    pub kinds: Kinds,
     /// What was done.
     pub deeds: Deeds,
     /// What was here and not in the trash after the last cycle.
@@ -58,8 +68,19 @@ pub struct World {
     pub(crate) late_events: Vec<NewEvent>,
     /// Events that have come before.
     pub(crate) seen_events: HashSet<String>,
+    /// When each object could last not be seen, or was in the trash (Unix milliseconds).
+    away: HashMap<Id, i64>,
     hidden: HashSet<Id>,
     trashed: HashSet<Id>,
+    /// The profile, once the person has put it into force.
+    pub(crate) profile: Option<InForce>,
+    /// What every row was related to at the beginning.
+    pub(crate) related: BTreeMap<Id, Vec<Id>>,
+    /// Whether everything was looked at anew since the last trouble.
+    pub(crate) was_audited: bool,
+    /// How far the computer's clock is off, and was when it was furthest behind.
+    off: time::Duration,
+    furthest_behind: time::Duration,
 }
 
 /// The program between its start and its end.
@@ -97,25 +118,41 @@ impl World {
             quirks,
             clock: SimulatorClock::from_fn(move || shown.at_notion()),
         };
-        Ok(Self {
+        let mut world = Self {
             simulator: Simulator::new("drawn", options)?,
             moments,
             fate: Arc::new(Fate::of(seed)),
             connection,
+            signed_in: None,
             path: path.to_owned(),
             life: None,
             lives: Random::of(seed, "lives"),
             has_imported: false,
             page_size,
             audits: None,
+            kinds: Kinds::default(),
             deeds: Deeds::default(),
             alive_here: HashSet::new(),
             may_delete: false,
             late_events: Vec::new(),
             seen_events: HashSet::new(),
+            away: HashMap::new(),
             hidden: HashSet::new(),
             trashed: HashSet::new(),
-        })
+            profile: None,
+            related: BTreeMap::new(),
+            was_audited: false,
+            off: time::Duration::ZERO,
+            furthest_behind: time::Duration::ZERO,
+        };
+        world.related = world
+            .simulator
+            .places()
+            .iter()
+            .filter(|place| place.is_row)
+            .map(|row| (row.id, world.simulator.related(row.id, RELATION)))
+            .collect();
+        Ok(world)
     }
 
     /// One cycle of the engine: an import until one came to its end, then sync.
@@ -164,6 +201,13 @@ impl World {
         if let Cycle::Ended(outcome) = &ended {
             self.has_imported |= outcome.end == RunEnd::Completed;
         }
+        if let Some(signed_in) = self
+            .signed_in
+            .as_ref()
+            .filter(|_| tokens::are_refused(&ended))
+        {
+            signed_in.sign_in_again(&self.simulator);
+        }
         Ok(ended)
     }
 
@@ -193,27 +237,36 @@ impl World {
         self.has_imported
     }
 
-    /// Makes the next cycle an import, which takes up what was refused.
-    pub fn import_again(&mut self) {
+    /// Makes the next cycle an import, which lists everything.
+    pub(crate) fn import_again(&mut self) {
         self.has_imported = false;
     }
 
-    /// Whether something happened of which Notion gives no sign: it was refused, or could not be seen for a while.
+    /// Whether something happened of which Notion gives no sign: it was refused, could not be seen for a while, is never
+    /// listed, or edited without a trace.
     #[must_use]
     pub fn needs_audit(&self) -> bool {
         let refused = ["NotFound", "CapabilityMissing"];
         let met = self.fate.account().table;
-        !self.hidden.is_empty() || met.keys().any(|(kind, _)| refused.contains(&kind.as_str()))
+        let quirks = self.simulator.quirks();
+        !self.hidden.is_empty()
+            || quirks.silent_block_edits
+            || quirks.search_omission > 0.0
+            || met.keys().any(|(kind, _)| refused.contains(&kind.as_str()))
     }
 
     /// Takes note of what cannot be seen or is in the trash at this moment.
     pub fn remember(&mut self) {
+        let now = self.moments.at_notion().unix_timestamp() * 1_000;
         for place in self.simulator.places() {
             if !place.visible {
                 self.hidden.insert(place.id);
             }
             if place.in_trash {
                 self.trashed.insert(place.id);
+            }
+            if !place.visible || place.in_trash {
+                self.away.insert(place.id, now);
             }
         }
     }
@@ -227,10 +280,39 @@ impl World {
         })
     }
 
-    /// Whether an object could not be seen at some moment of this schedule.
+    /// When an object could last not be seen, or was in the trash (Unix milliseconds).
     #[must_use]
-    pub fn was_hidden(&self, id: Id) -> bool {
-        self.hidden.contains(&id)
+    pub fn last_away(&self, id: Id) -> Option<i64> {
+        self.away.get(&id).copied()
+    }
+
+    /// Notes what Notion shows now of an object, or of the page it is in.
+    pub(crate) fn see(&self, id: Id) {
+        if self.deeds.versions.are_kept()
+            && let Some(sight) = self.simulator.sight(ORIGIN, id)
+        {
+            self.deeds.versions.shows(&sight);
+        }
+    }
+
+    /// Begins to note what Notion shows and what is wanted here.
+    pub(crate) fn remember_versions(&self) {
+        self.deeds.versions.keep();
+        for sight in self.simulator.sights(ORIGIN) {
+            self.deeds.versions.shows(&sight);
+        }
+    }
+
+    /// Sets the computer's clock.
+    pub(crate) fn set_clock(&mut self, off: time::Duration) {
+        self.off = off;
+        self.furthest_behind = self.furthest_behind.min(off);
+        self.moments.set_off(off);
+    }
+
+    /// Whether anything could not be seen at some moment.
+    pub(crate) fn has_hidden(&self) -> bool {
+        !self.hidden.is_empty()
     }
 
     /// Whether an object was in the trash at some moment of this schedule.
@@ -267,6 +349,11 @@ impl World {
     fn begin_life(&mut self) -> anyhow::Result<bool> {
         if self.life.is_some() {
             return Ok(true);
+        }
+        if self.off > self.furthest_behind {
+            // What the last life has noted looks older than it is, and no program can know that: a hold may still last.
+            self.moments.advance(LONGEST_HOLD);
+            self.furthest_behind = self.off;
         }
         self.fate.revive();
         let runtime = runtime(&self.moments)?;
@@ -319,14 +406,17 @@ impl World {
             deeds: self.deeds.clone(),
             store: store.clone(),
             connection: self.connection,
+            signed_in: self.signed_in.clone(),
         });
         let clock: Arc<dyn Clock> = Arc::new(self.moments.clone());
-        let client = Client::new(
-            Settings {
-                page_size: self.page_size,
-                ..Settings::for_base_url(ORIGIN.parse()?)
-            },
-            SecretString::from(self.simulator.token()),
+        let settings = Settings {
+            page_size: self.page_size,
+            ..Settings::for_base_url(ORIGIN.parse()?)
+        };
+        let client = tokens::client(
+            self.signed_in.as_ref(),
+            &self.simulator,
+            settings,
             Ports {
                 transport: wire.clone(),
                 clock: Arc::clone(&clock),

@@ -39,8 +39,11 @@ pub struct Fetch {
     pub attempts: u32,
 }
 
-/// Adds requests; one that waits already, or was made in this run, is left as it is. A body is asked for with the time of
-/// its page's last edit as its order, so one that was made for an earlier edit has to be made again even in the same run.
+/// Adds requests; one that waits already, or was made in this run, is left as it is.
+///
+/// Some have to be made again even in the same run, which may have been interrupted for days: a body whose page was edited
+/// since, because its order is the time of that edit; the parts of a body that was read again, because their order is the
+/// time of that reading; a property, which is asked for only when its page has changed.
 pub(crate) fn add(batch: &mut Batch<'_>, fetches: Vec<NewFetch>) -> Result<(), StoreError> {
     for rows in batches(&fetches) {
         let mut statement = sql_rows(
@@ -51,7 +54,8 @@ pub(crate) fn add(batch: &mut Batch<'_>, fetches: Vec<NewFetch>) -> Result<(), S
                  object = excluded.object, detail = excluded.detail, priority = excluded.priority,
                  position = excluded.position, attempts = 0, not_before = NULL, done = 0, run_id = excluded.run_id
              WHERE done = 1
-                 AND (run_id IS NOT excluded.run_id OR (kind = 'body' AND position <> excluded.position))",
+                 AND (run_id IS NOT excluded.run_id OR kind = 'property'
+                      OR (kind IN ('body', 'part') AND position <> excluded.position))",
         );
         for fetch in rows {
             statement.push(batch.connection);

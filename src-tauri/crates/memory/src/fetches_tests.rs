@@ -189,3 +189,31 @@ async fn a_fetch_put_off_waits_for_its_moment() {
         .unwrap();
     assert_eq!((due[0].attempts, due[0].detail.as_str()), (1, "cursor"));
 }
+
+#[tokio::test]
+async fn parts_of_a_body_that_was_read_again_and_properties_are_read_again_in_the_same_run() {
+    let test = store().await;
+    let fetch = |kind, order| {
+        Change::AddFetch(NewFetch {
+            kind,
+            target: id(1),
+            key: "rela".to_owned(),
+            object: Some(id(1)),
+            detail: String::new(),
+            priority: 5,
+            order,
+        })
+    };
+    let (part, property) = (FetchKind::Part, FetchKind::Property);
+    test.apply(vec![fetch(part, 10), fetch(property, 0)]).await;
+    let next = test
+        .store
+        .next_fetches(test.connection, 0..=9, 9, &[], at(0))
+        .await
+        .unwrap();
+    let done = next.iter().map(|fetch| Change::FinishFetch(fetch.id));
+    test.apply(done.collect()).await;
+    assert_eq!(test.apply(vec![fetch(part, 10)]).await.fetches_added, 0);
+    assert_eq!(test.apply(vec![fetch(part, 11)]).await.fetches_added, 1);
+    assert_eq!(test.apply(vec![fetch(property, 0)]).await.fetches_added, 1);
+}

@@ -1,5 +1,6 @@
 //! Property values kept apart from their object: those completed beyond the 25 references that a page object carries.
 
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::NotionId;
 use keepsake_text::canonical::hash_json;
 use serde_json::Value;
@@ -66,6 +67,12 @@ pub(crate) fn complete(object: &mut Value, values: &[(String, Value)]) {
         if let Some((_, value)) = complete
             && keepsake_text::property::needs_more(property)
         {
+            if planted(Bug::CutRelationWrittenBack)
+                && let Some(more) = property.get_mut("has_more")
+            {
+                *more = Value::Bool(false);
+                continue;
+            }
             *property = value.clone();
         }
     }

@@ -44,6 +44,8 @@ pub struct Haste {
     pub max_in_any_60s: usize,
     /// Requests that came before the time of a `Retry-After` had passed.
     pub inside_retry_after: u64,
+    /// Until when a token was last asked to wait (Unix milliseconds); 0 when none was.
+    pub hold_until: i64,
 }
 
 /// Counts as requests come in.
@@ -126,6 +128,12 @@ impl Meter {
             max_in_any_second: most(|window| window.max_second),
             max_in_any_60s: most(|window| window.max_minute),
             inside_retry_after: self.inside_retry_after,
+            hold_until: self
+                .tokens
+                .values()
+                .map(|window| window.hold_until)
+                .max()
+                .unwrap_or(0),
         }
     }
 

@@ -43,6 +43,8 @@ pub struct Quirks {
     pub silent_moves: bool,
     /// Depth limit of one data source query (Notion: 10,000 rows).
     pub query_depth: usize,
+    /// How many blocks one Markdown answer has at most; absent means as many as the workspace says (Notion: 20,000).
+    pub markdown_blocks: Option<usize>,
 }
 
 impl Quirks {
@@ -62,6 +64,7 @@ impl Quirks {
             silent_block_edits: false,
             silent_moves: false,
             query_depth: 10_000,
+            markdown_blocks: None,
         }
     }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::identifier::Id;
 use crate::markdown::render;
 use crate::state::State;
-use crate::store::model::Parent;
+use crate::store::model::{DataSource, Page, Parent};
 use crate::store::{Kind, Store};
 use crate::wire::View;
 
@@ -30,6 +30,9 @@ pub struct Sight {
     pub markdown: Option<String>,
     /// Whether that Markdown was cut or has parts that can only be had elsewhere.
     pub lossy: bool,
+    /// The whole body, where that Markdown was cut.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<String>,
 }
 
 /// A page or data source, and where it is; quicker to have than a [`Sight`].
@@ -103,27 +106,55 @@ pub(crate) fn sights(state: &State, origin: &str, now: i64) -> Vec<Sight> {
         ..state.view_of(0, now)
     };
     let store = &state.store;
-    let shown = |id: Id, object: Value| Sight {
-        id,
-        visible: view.sees(id),
-        in_trash: store.in_trash(id),
-        object,
-        markdown: None,
-        lossy: false,
-    };
-    let pages = store.pages.values().map(|page| {
-        let rendered = render::render(&view, page.id, false);
-        Sight {
-            lossy: rendered.truncated || !rendered.unknown.is_empty(),
-            markdown: Some(rendered.markdown()),
-            ..shown(page.id, view.page(page))
-        }
-    });
-    let sources = store
-        .sources
-        .values()
-        .map(|source| shown(source.id, view.data_source(source)));
+    let pages = store.pages.values().map(|page| of_page(&view, page));
+    let sources = store.sources.values();
+    let sources = sources.map(|source| of_source(&view, source));
     let mut sights: Vec<Sight> = pages.chain(sources).collect();
     sights.sort_by_key(|sight| sight.id);
     sights
+}
+
+/// One page or data source; of a block, the page it is in.
+pub(crate) fn sight(state: &State, origin: &str, id: Id, now: i64) -> Option<Sight> {
+    let view = View {
+        origin,
+        ..state.view_of(0, now)
+    };
+    let id = match state.store.kind(id) {
+        Some(Kind::Block) => state.store.page_of(id)?,
+        _ => id,
+    };
+    let page = state.store.pages.get(&id);
+    page.map(|page| of_page(&view, page)).or_else(|| {
+        let source = state.store.sources.get(&id)?;
+        Some(of_source(&view, source))
+    })
+}
+
+fn of_page(view: &View<'_>, page: &Page) -> Sight {
+    let rendered = render::render(view, page.id, false);
+    Sight {
+        lossy: rendered.truncated || !rendered.unknown.is_empty(),
+        whole: rendered
+            .truncated
+            .then(|| render::render_whole(view, page.id).markdown()),
+        markdown: Some(rendered.markdown()),
+        ..shown(view, page.id, view.page(page))
+    }
+}
+
+fn of_source(view: &View<'_>, source: &DataSource) -> Sight {
+    shown(view, source.id, view.data_source(source))
+}
+
+fn shown(view: &View<'_>, id: Id, object: Value) -> Sight {
+    Sight {
+        id,
+        visible: view.sees(id),
+        in_trash: view.store.in_trash(id),
+        object,
+        markdown: None,
+        lossy: false,
+        whole: None,
+    }
 }

@@ -21,15 +21,23 @@ use crate::quirks::Quirks;
 use crate::reply::{Sending, send};
 use crate::routes::files;
 use crate::routes::oauth::Handled;
-use crate::sight::{Place, Sight, places, sights, texts};
+use crate::sight::{Place, Sight, places, sight, sights, texts};
 use crate::state::State;
+use crate::store::Store;
 use crate::store::log::LogEntry;
+use crate::store::model::PropertyValue;
 use crate::truth::{Truth, truth};
 use crate::webhooks::Subscription;
 use crate::{control, gate, routes, workspaces};
 
 /// The largest request body that is read at all.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
+
+fn limit_markdown(store: &mut Store, quirks: &Quirks) {
+    if let Some(limit) = quirks.markdown_blocks {
+        store.markdown_limit = limit;
+    }
+}
 
 /// How a simulator is set up.
 #[derive(Debug, Clone)]
@@ -85,8 +93,10 @@ impl Simulator {
     pub fn new(workspace: &str, options: Options) -> Result<Self, UnknownWorkspace> {
         let made = workspaces::make(workspace, options.seed, options.clock.milliseconds())
             .ok_or_else(|| UnknownWorkspace(workspace.to_owned()))?;
+        let mut store = made.store;
+        limit_markdown(&mut store, &options.quirks);
         let state = State {
-            store: made.store,
+            store,
             connections: made.connections,
             quirks: options.quirks,
             signer: crate::signing::Signer::new(options.seed),
@@ -187,6 +197,24 @@ impl Simulator {
         sights(&self.lock(), origin, now)
     }
 
+    /// The same of one page or data source, or of the page a block is in.
+    #[must_use]
+    pub fn sight(&self, origin: &str, id: Id) -> Option<Sight> {
+        let now = self.inner.clock.milliseconds();
+        sight(&self.lock(), origin, id, now)
+    }
+
+    /// Everything that a relation of a row leads to, however much of it one answer shows.
+    #[must_use]
+    pub fn related(&self, row: Id, property: &str) -> Vec<Id> {
+        let state = self.lock();
+        let page = state.store.pages.get(&row);
+        match page.and_then(|page| page.properties.get(property)) {
+            Some(PropertyValue::Relation(ids)) => ids.clone(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Where every page and data source is.
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
@@ -248,9 +276,9 @@ impl Simulator {
         self.lock().faults.add(fault);
     }
 
-    /// Ends all faults.
-    pub fn clear_faults(&self) {
-        self.lock().faults.active.clear();
+    /// Ends all faults; how many of them had not struck as often as they should.
+    pub fn clear_faults(&self) -> usize {
+        std::mem::take(&mut self.lock().faults.active).len()
     }
 
     /// The switches in force.
@@ -262,6 +290,7 @@ impl Simulator {
     /// Sets all switches.
     pub fn set_quirks(&self, quirks: Quirks) {
         let state = &mut *self.lock();
+        limit_markdown(&mut state.store, &quirks);
         state.quirks = quirks;
         state.index = None;
     }

@@ -1,13 +1,14 @@
 //! Invariants 1, 3 and 8: both sides show the same, no edit made at Notion is missing, and what cannot be seen is not
 //! taken to be deleted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use keepsake_memory::{Body, ConnectionId, Store, StoredObject};
 use keepsake_notion::NotionId;
-use keepsake_simulator::Sight;
+use keepsake_simulator::{Id, Sight};
 use serde_json::{Map, Value};
 
+use crate::invariants::relations::RELATION;
 use crate::template::ORIGIN;
 use crate::violation::Violation;
 use crate::world::World;
@@ -127,15 +128,59 @@ fn compare(world: &World, sight: &Sight, here: Option<&Here>) -> Option<Violatio
     if let Some(difference) = object_difference(&sight.object, &here.raw) {
         return Some(Violation::new(1, format!("{at}: {difference}")));
     }
+    if let Some(difference) = relation_difference(world, sight, &here.raw) {
+        return Some(Violation::new(1, format!("{at}: {difference}")));
+    }
     let there = sight.markdown.as_deref()?;
     let text = here.body.as_ref().map_or("", |body| body.markdown.as_str());
+    if let Some(whole) = &sight.whole {
+        return missing_line(whole, text).map(|line| {
+            let sentence = format!("the text of {at} lacks {line:?}\nhere: {text}");
+            Violation::new(3, sentence)
+        });
+    }
     if sight.lossy {
         return None;
     }
+    // A look at everything has shown the lines of children as they are.
+    let plain = |text: &str| plain(text, world.was_audited);
     (plain(there) != plain(text)).then(|| {
         Violation::new(
             3,
             format!("the text of {at} is not the same\nat Notion: {there}\nhere: {text}"),
+        )
+    })
+}
+
+/// A line of a whole text that is not here, the lines of children left aside: each piece of a text that Notion cuts is read
+/// by itself, and put where its tag stands.
+fn missing_line<'a>(whole: &'a str, here: &str) -> Option<&'a str> {
+    let here: HashSet<&str> = here.lines().map(str::trim).collect();
+    let is_text = |line: &&str| {
+        !line.is_empty()
+            && !line.starts_with("<page ")
+            && !line.starts_with("<database ")
+            && !line.contains("X-Amz-")
+    };
+    let lines = whole.lines().map(str::trim).filter(is_text);
+    lines.into_iter().find(|line| !here.contains(line))
+}
+
+/// What the relation of a row leads to, where that is not the same.
+fn relation_difference(world: &World, sight: &Sight, here: &Value) -> Option<String> {
+    let there = world.simulator.related(sight.id, RELATION);
+    let properties = by_id(&here["properties"]);
+    let shown = properties.get(RELATION)?["relation"].as_array()?;
+    let shown: Vec<Id> = shown
+        .iter()
+        .filter_map(|entry| Id::parse(entry["id"].as_str()?))
+        .collect();
+    // Nobody is shown what cannot be seen.
+    (shown.len() != there.len() && !world.has_hidden()).then(|| {
+        format!(
+            "{} relations are at Notion and {} here",
+            there.len(),
+            shown.len()
         )
     })
 }
@@ -205,11 +250,11 @@ fn without_signature(text: &str) -> String {
 
 /// A text without signatures, and without the lines that stand for child pages and databases: they come and go with those,
 /// which leaves no trace on the page around them, and where everything lives is compared by the objects.
-fn plain(text: &str) -> String {
+fn plain(text: &str, with_children: bool) -> String {
     text.lines()
         .filter(|line| {
             let line = line.trim_start();
-            !line.starts_with("<page ") && !line.starts_with("<database ")
+            with_children || !line.starts_with("<page ") && !line.starts_with("<database ")
         })
         .map(|line| {
             let end = line.find("?X-Amz-").unwrap_or(line.len());

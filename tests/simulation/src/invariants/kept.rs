@@ -1,4 +1,4 @@
-//! Invariants 2, 3, 4 and 7: no word is lost, no word is there twice, and a conflict has all its versions.
+//! Invariants 2, 3 and 4: no word is lost, and no word is there twice.
 //!
 //! Every edit carries a word. A word may be missing at Notion only if its edit still waits here, was recorded as a loser, or
 //! was overwritten by a person afterwards.
@@ -21,8 +21,6 @@ struct Kept {
     texts: Vec<String>,
     /// Which page each creation has become.
     made: HashMap<NotionId, NotionId>,
-    /// Conflicts that lack a side.
-    broken: Option<String>,
 }
 
 impl Kept {
@@ -41,9 +39,6 @@ pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
     let edits = world.deeds.edits();
     let objects: HashSet<NotionId> = edits.iter().map(|deed| deed.object).collect();
     let kept = world.look(async |store, connection| read(store, connection, &objects).await)??;
-    if let Some(sentence) = kept.broken {
-        return Ok(Some(Violation::new(7, sentence)));
-    }
     let log = world.simulator.log_after(0);
     let bot = world.simulator.bot();
     let lost_here = edits
@@ -62,7 +57,8 @@ fn words_of(sight: &Sight) -> String {
     for key in ["title", "description"] {
         collect(&sight.object[key], &mut words);
     }
-    let text = sight.markdown.as_deref().unwrap_or_default();
+    let text = sight.whole.as_deref().or(sight.markdown.as_deref());
+    let text = text.unwrap_or_default();
     for line in text.lines() {
         let start = line.trim_start();
         if !start.starts_with("<page ") && !start.starts_with("<database ") {
@@ -99,15 +95,7 @@ async fn read(
     objects: &HashSet<NotionId>,
 ) -> anyhow::Result<Kept> {
     let mut texts = Vec::new();
-    let mut broken = None;
     for conflict in store.conflicts(connection, false).await? {
-        if conflict.local.is_none() || conflict.remote.is_none() && conflict.base.is_none() {
-            let sentence = format!(
-                "a conflict about {} of {} lacks a side",
-                conflict.part, conflict.object
-            );
-            broken.get_or_insert(sentence);
-        }
         texts.extend(
             [conflict.base, conflict.local, conflict.remote]
                 .into_iter()
@@ -151,11 +139,7 @@ async fn read(
             .filter(|entry| entry.before != entry.after);
         texts.extend(replaced.filter_map(|entry| entry.before));
     }
-    Ok(Kept {
-        texts,
-        made,
-        broken,
-    })
+    Ok(Kept { texts, made })
 }
 
 /// Whether a person at Notion has changed an object after a revision.

@@ -3,24 +3,27 @@
 //! Leaves out records and profiles, whose edits become edits of properties. The rule it protects: an edit that the store has
 //! not confirmed was not made.
 
+mod forms;
+
 use anyhow::Context as _;
-use keepsake_memory::{
-    ConnectionId, CreationParent, LocalEdit, NewCreation, Origin, Part, Store, StoreError,
-};
+use keepsake_memory::{ConnectionId, CreationParent, NewCreation, Origin, Store, StoreError};
 use keepsake_notion::NotionId;
 use keepsake_notion::ports::Clock;
 use keepsake_simulator::{Id, Place};
-use keepsake_sync::two_way::remote::{Trash, place_of};
-use keepsake_text::{canonical, dialect, property};
-use serde_json::{Value, json};
+use serde_json::json;
 use time::OffsetDateTime;
 
-use crate::deeds::Deed;
+use crate::deeds::{Deed, Deeds};
+use crate::invariants::relations::RELATION;
 use crate::random::Random;
 use crate::world::World;
+use forms::{move_edit, property_edit, relation_edit, rich, text_edit, title_edit, trash_edit};
 
-/// Kinds of edits by weight: property, title, text, page, row, move, trash, restore.
-const WEIGHTS: [u32; 8] = [12, 6, 12, 3, 4, 3, 3, 2];
+/// Kinds of edits by weight: property, title, text, page, row, move, trash, restore, relation.
+const WEIGHTS: [u32; 9] = [12, 6, 12, 4, 4, 5, 5, 4, 3];
+
+/// How many entries of a relation one answer shows (Notion API reference: Retrieve a page).
+const SHOWN_AT_ONCE: usize = 25;
 
 /// What the person is about to do.
 enum Plan {
@@ -30,6 +33,7 @@ enum Plan {
     Make(CreationParent, NotionId),
     Move(NotionId, CreationParent, NotionId),
     Trash(NotionId, bool),
+    Relate(NotionId, NotionId),
 }
 
 /// One edit by the person here.
@@ -38,14 +42,15 @@ enum Plan {
 /// When the store cannot be opened.
 pub(super) fn edit(world: &mut World, random: &mut Random) -> anyhow::Result<()> {
     let places = world.simulator.places();
-    let Some(plan) = draw(random, &places) else {
+    let Some(plan) = draw(world, random, &places) else {
         return Ok(());
     };
     let word = world.deeds.next_word();
     let now = world.moments.now();
     let number = random.bits();
+    let deeds = world.deeds.clone();
     let done = world.act(async |store, connection| {
-        carry_out(store, connection, &plan, &word, number, now).await
+        carry_out(store, connection, &plan, &word, number, now, &deeds).await
     })?;
     match done {
         Some(Ok(Some(deed))) => {
@@ -61,7 +66,7 @@ pub(super) fn edit(world: &mut World, random: &mut Random) -> anyhow::Result<()>
     Ok(())
 }
 
-fn draw(random: &mut Random, places: &[Place]) -> Option<Plan> {
+fn draw(world: &World, random: &mut Random, places: &[Place]) -> Option<Plan> {
     let page = |random: &mut Random, wanted: &dyn Fn(&Place) -> bool| -> Option<NotionId> {
         let fitting: Vec<&Place> = places.iter().filter(|place| wanted(place)).collect();
         NotionId::parse(&random.pick(&fitting)?.id.to_string())
@@ -82,10 +87,18 @@ fn draw(random: &mut Random, places: &[Place]) -> Option<Plan> {
             page(random, &plain)?,
         ),
         6 => Plan::Trash(page(random, &alive)?, true),
-        _ => Plan::Trash(
+        7 => Plan::Trash(
             page(random, &|place| place.own_trash && !place.is_source)?,
             false,
         ),
+        _ => {
+            // One with more entries than an answer shows, where there is one.
+            let is_long = |place: &Place| {
+                row(place) && world.simulator.related(place.id, RELATION).len() > SHOWN_AT_ONCE
+            };
+            let to = page(random, &row)?;
+            Plan::Relate(page(random, &is_long).or_else(|| page(random, &row))?, to)
+        }
     })
 }
 
@@ -96,6 +109,7 @@ async fn carry_out(
     word: &str,
     number: u64,
     now: OffsetDateTime,
+    deeds: &Deeds,
 ) -> Result<Option<Deed>, StoreError> {
     let (object, edit) = match plan {
         Plan::Make(kind, parent) => {
@@ -118,11 +132,15 @@ async fn carry_out(
             *page,
             trash_edit(store, connection, *page, *in_trash).await?,
         ),
+        Plan::Relate(row, to) => (*row, relation_edit(store, connection, *row, *to).await?),
     };
     let Some(edit) = edit else {
         return Ok(None);
     };
     let part = edit.part.clone();
+    deeds
+        .versions
+        .wants(object, &part, edit.value.as_deref().unwrap_or_default());
     let carries = edit
         .value
         .as_deref()
@@ -171,8 +189,10 @@ pub(crate) fn wish(world: &mut World, page: Id, wish: Wish) -> anyhow::Result<()
         }
     };
     let (word, now) = (world.deeds.next_word(), world.moments.now());
-    let done = world
-        .act(async |store, connection| carry_out(store, connection, &plan, &word, 4, now).await)?;
+    let deeds = world.deeds.clone();
+    let done = world.act(async |store, connection| {
+        carry_out(store, connection, &plan, &word, 4, now, &deeds).await
+    })?;
     if let Some(deed) = done.context("the process lives")?? {
         world.deeds.edited(deed);
     }
@@ -190,13 +210,14 @@ pub(crate) async fn edit_once_more(
     is_text: bool,
     word: &str,
     now: OffsetDateTime,
+    deeds: &Deeds,
 ) -> Result<Option<Deed>, StoreError> {
     let plan = if is_text {
         Plan::Text(page)
     } else {
         Plan::Title(page)
     };
-    carry_out(store, connection, &plan, word, 3, now).await
+    carry_out(store, connection, &plan, word, 3, now, deeds).await
 }
 
 async fn make(
@@ -211,10 +232,7 @@ async fn make(
     if store.object(connection, parent).await?.is_none() {
         return Ok(None);
     }
-    let mut bytes = [0; 16];
-    bytes[..8].copy_from_slice(&number.to_be_bytes());
-    bytes[8..].copy_from_slice(&number.rotate_left(17).to_be_bytes());
-    let provisional = NotionId::from_bytes(bytes);
+    let provisional = provisional(number);
     let properties = json!({"title": rich("title", &format!("Made here {word}"))});
     store
         .add_creation(
@@ -238,169 +256,10 @@ async fn make(
     }))
 }
 
-fn rich(kind: &str, words: &str) -> Value {
-    let value = json!({(kind): [{"type": "text", "text": {"content": words}}]});
-    property::writable(&value).unwrap_or(value)
-}
-
-async fn property_edit(
-    store: &Store,
-    connection: ConnectionId,
-    row: NotionId,
-    which: usize,
-    word: &str,
-) -> Result<Option<LocalEdit>, StoreError> {
-    let (id, value) = match which {
-        0 => ("note", rich("rich_text", &format!("Noted here {word}"))),
-        1 => ("mark", rich("rich_text", &format!("Remarked here {word}"))),
-        2 => (
-            "coun",
-            json!({"number": word.len() * 1_000 + usize::from(word.as_bytes()[3])}),
-        ),
-        _ => ("stag", json!({"select": {"name": "Ready"}})),
-    };
-    one_property(store, connection, row, id, value).await
-}
-
-async fn title_edit(
-    store: &Store,
-    connection: ConnectionId,
-    page: NotionId,
-    word: &str,
-) -> Result<Option<LocalEdit>, StoreError> {
-    one_property(
-        store,
-        connection,
-        page,
-        "title",
-        rich("title", &format!("Named here {word}")),
-    )
-    .await
-}
-
-async fn one_property(
-    store: &Store,
-    connection: ConnectionId,
-    page: NotionId,
-    id: &str,
-    value: Value,
-) -> Result<Option<LocalEdit>, StoreError> {
-    let Some(raw) = store.raw(connection, page).await? else {
-        return Ok(None);
-    };
-    let shown = raw["properties"].as_object();
-    let shown = shown.and_then(|shown| shown.values().find(|value| value["id"] == id));
-    let Some(shown) = shown else {
-        return Ok(None);
-    };
-    let base = property::writable(shown);
-    Ok(Some(LocalEdit {
-        part: Part::Property(id.to_owned()),
-        lossy_base: base.is_none(),
-        base: base.map(|base| base.to_string()),
-        value: Some(property::writable(&value).unwrap_or(value).to_string()),
-        undoes: None,
-    }))
-}
-
-/// Changes a line, adds one, or takes one away.
-async fn text_edit(
-    store: &Store,
-    connection: ConnectionId,
-    page: NotionId,
-    number: u64,
-    word: &str,
-) -> Result<Option<LocalEdit>, StoreError> {
-    let Some(body) = store.body(connection, page).await? else {
-        return Ok(None);
-    };
-    let wanted = store
-        .unsettled_of(connection, page)
-        .await?
-        .and_then(|unsettled| {
-            let mut parts = unsettled.parts.into_iter();
-            parts.find(|part| part.part == Part::Body)?.local
-        });
-    let before = wanted.unwrap_or_else(|| body.markdown.clone());
-    let mut lines: Vec<String> = before.lines().map(str::to_owned).collect();
-    // A line of plain words: what has a form of its own is left alone, as a person would.
-    let words: Vec<usize> = (0..lines.len())
-        .filter(|line| lines[*line].starts_with("Line ") || lines[*line].starts_with("Added"))
-        .collect();
-    let chosen = usize::try_from(number >> 8)
-        .ok()
-        .and_then(|at| words.get(at % words.len().max(1)));
-    match (number % 4, chosen) {
-        (0 | 1, Some(line)) => lines[*line] = format!("Changed here {word}"),
-        (2, Some(line)) => lines.insert(*line, format!("Put in here {word}")),
-        _ => lines.push(format!("Written here {word}")),
-    }
-    Ok(Some(LocalEdit {
-        part: Part::Body,
-        lossy_base: body.lossy || body.truncated,
-        value: Some(dialect::stable(&lines.join("\n"))),
-        base: Some(body.markdown),
-        undoes: None,
-    }))
-}
-
-async fn move_edit(
-    store: &Store,
-    connection: ConnectionId,
-    page: NotionId,
-    kind: CreationParent,
-    to: NotionId,
-) -> Result<Option<LocalEdit>, StoreError> {
-    let Some(raw) = store.raw(connection, page).await? else {
-        return Ok(None);
-    };
-    // Nobody can put a page into itself.
-    let mut above = Some(to);
-    while let Some(place) = above {
-        if place == page {
-            return Ok(None);
-        }
-        above = store
-            .object(connection, place)
-            .await?
-            .and_then(|object| object.container);
-    }
-    let name = match kind {
-        CreationParent::Page => "page_id",
-        CreationParent::DataSource => "data_source_id",
-    };
-    Ok(place_of(&raw).map(|base| LocalEdit {
-        part: Part::Place,
-        base: Some(base),
-        value: Some(json!({(name): to}).to_string()),
-        lossy_base: false,
-        undoes: None,
-    }))
-}
-
-async fn trash_edit(
-    store: &Store,
-    connection: ConnectionId,
-    page: NotionId,
-    in_trash: bool,
-) -> Result<Option<LocalEdit>, StoreError> {
-    let Some(object) = store.object(connection, page).await? else {
-        return Ok(None);
-    };
-    let known = store.known(connection, &[page]).await?;
-    let metadata = known.get(&page).and_then(|known| known.metadata_hash);
-    let body = store.body(connection, page).await?;
-    let body = body.map(|body| canonical::hash_text(&dialect::stable(&body.markdown)).to_string());
-    let seen = Trash {
-        in_trash: object.in_trash,
-        metadata: metadata.map(|hash| hash.to_string()).unwrap_or_default(),
-        body: body.unwrap_or_default(),
-    };
-    Ok(Some(LocalEdit {
-        part: Part::Trash,
-        base: Some(seen.text()),
-        value: Some(Trash { in_trash, ..seen }.text()),
-        lossy_base: false,
-        undoes: None,
-    }))
+/// An id for a page that Notion has not made yet.
+pub(super) fn provisional(number: u64) -> NotionId {
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&number.to_be_bytes());
+    bytes[8..].copy_from_slice(&number.rotate_left(17).to_be_bytes());
+    NotionId::from_bytes(bytes)
 }

@@ -6,11 +6,13 @@
 use keepsake_simulator::{Edit, Id, Place};
 use serde_json::{Value, json};
 
+use crate::invariants::relations::RELATION;
 use crate::random::Random;
 use crate::world::World;
 
-/// Kinds of edits by weight: text, new paragraph, title, property, page, row, trash, restore, move, revoke, schema.
-const WEIGHTS: [u32; 11] = [8, 6, 5, 10, 3, 5, 3, 2, 3, 1, 1];
+/// Kinds of edits by weight: text, new paragraph, title, property, page, row, trash, restore, move, revoke, schema, grant,
+/// relation.
+const WEIGHTS: [u32; 13] = [8, 6, 5, 10, 3, 5, 3, 2, 3, 1, 1, 2, 1];
 
 /// More than half of a data source, or of the workspace, goes into the trash.
 pub(super) fn trash_much(world: &mut World, random: &mut Random) {
@@ -38,9 +40,28 @@ pub(super) fn edit(world: &mut World, random: &mut Random) {
         return;
     };
     world.fate.note(|| format!("remote: {edit:?}"));
-    if let Err(refused) = world.simulator.edit(&edit) {
-        world.fate.note(|| format!("  refused: {refused}"));
+    match world.simulator.edit(&edit) {
+        Ok(edited) => world.see(edited.id),
+        Err(refused) => world.fate.note(|| format!("  refused: {refused}")),
     }
+}
+
+/// Some pages are not shared from the beginning.
+pub(crate) fn share_less(world: &mut World, random: &mut Random) {
+    let pages: Vec<Id> = world
+        .simulator
+        .places()
+        .iter()
+        .filter(|place| !place.is_source)
+        .map(|place| place.id)
+        .collect();
+    for _ in 0..=random.below(3) {
+        if let Some(id) = random.pick(&pages).copied() {
+            // A page that is there can be taken out of what is shared.
+            let _shared_less = world.simulator.edit(&Edit::Revoke { id });
+        }
+    }
+    world.remember();
 }
 
 fn draw(world: &World, random: &mut Random, places: &[Place]) -> Option<Edit> {
@@ -107,13 +128,28 @@ fn draw(world: &World, random: &mut Random, places: &[Place]) -> Option<Edit> {
             id: page(random, &|place| alive(place) && !place.is_row)?,
             to: page(random, &alive)?,
         },
+        9 | 11 if !world.kinds.shares_later => return None,
         9 => Edit::Revoke {
             id: page(random, &|place| alive(place) && place.parent.is_some())?,
         },
-        _ => Edit::SetSchema {
+        10 => Edit::SetSchema {
             id: source(random)?,
             properties: schema(random),
         },
+        11 => Edit::Grant {
+            id: page(random, &|place| !place.visible)?,
+        },
+        _ => {
+            let id = page(random, &row)?;
+            let mut related = world.simulator.related(id, RELATION);
+            related.push(page(random, &row)?);
+            let ids: Vec<Value> = related.iter().map(|id| json!({"id": id})).collect();
+            Edit::SetProperty {
+                id,
+                name: "Related".to_owned(),
+                value: json!({"relation": ids}),
+            }
+        }
     })
 }
 

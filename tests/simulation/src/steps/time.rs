@@ -12,9 +12,11 @@ pub(super) fn a_while(random: &mut Random) -> Duration {
     Duration::from_millis(unit * (1 + random.bits() % 40))
 }
 
-/// A clock that is wrong by an hour, a day, or since 1970; or right again.
+/// A clock that is wrong by seconds, an hour, a day, or since 1970; or right again.
 pub(super) fn a_wrong_clock(random: &mut Random) -> time::Duration {
-    match random.below(6) {
+    match random.below(8) {
+        6 => time::Duration::seconds(90),
+        7 => -time::Duration::seconds(30),
         0 => time::Duration::ZERO,
         1 => time::Duration::hours(1),
         2 => -time::Duration::hours(1),

@@ -38,23 +38,14 @@ impl Rendered {
 
 /// Renders a page's body, or a block itself with everything inside.
 pub(crate) fn render(view: &View<'_>, id: Id, transcripts: bool) -> Rendered {
-    let mut renderer = Renderer::new(view, id, transcripts);
-    let top = if view.store.kind(id) == Some(Kind::Page) {
-        view.store.live_children(id)
-    } else {
-        vec![id]
-    };
-    for child in top {
-        renderer.lines.clear();
-        renderer.any(child, 0);
-        if !renderer.lines.is_empty() {
-            renderer
-                .rendered
-                .segments
-                .push((child, renderer.lines.join("\n")));
-        }
-    }
-    renderer.rendered
+    Renderer::new(view, id, transcripts).all(id)
+}
+
+/// The same, as if there were no limit.
+pub(crate) fn render_whole(view: &View<'_>, id: Id) -> Rendered {
+    let mut renderer = Renderer::new(view, id, false);
+    renderer.budget = usize::MAX;
+    renderer.all(id)
 }
 
 pub(super) struct Renderer<'a, 'v> {
@@ -79,6 +70,22 @@ impl<'a, 'v> Renderer<'a, 'v> {
             lines: Vec::new(),
             rendered: Rendered::default(),
         }
+    }
+
+    fn all(mut self, id: Id) -> Rendered {
+        let top = if self.view.store.kind(id) == Some(Kind::Page) {
+            self.view.store.live_children(id)
+        } else {
+            vec![id]
+        };
+        for child in top {
+            self.lines.clear();
+            self.any(child, 0);
+            if !self.lines.is_empty() {
+                self.rendered.segments.push((child, self.lines.join("\n")));
+            }
+        }
+        self.rendered
     }
 
     pub(super) fn line(&mut self, depth: usize, text: &str) {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use keepsake_memory::{Change, Fetch, FileStatus, Known, Outcome};
 use keepsake_notion::{List, Object, User};
+use keepsake_planted::{Bug, is as planted};
 use keepsake_text::{NotionId, dialect};
 
 use super::{
@@ -121,11 +122,17 @@ impl Engine {
                 let Some(before) = known.get(page) else {
                     return Ok(Vec::new());
                 };
-                body::changes(&run.context, *page, before, &answer, known)
+                let mut changes = body::changes(&run.context, *page, before, &answer, known);
+                if planted(Bug::ChildPageRecursed) {
+                    let children = answer.links.child_pages.iter().map(|child| child.id);
+                    let read = |block| Read::UnknownBlock { page: *page, block };
+                    changes.extend(children.map(|id| Change::AddFetch(read(id).owed(None, 0))));
+                }
+                changes
             }
             (Read::Piece { page, block }, Answer::Body(answer)) => {
                 let mut changes = body::follow_links(&run.context, *page, &answer.links, known);
-                changes.extend(body::piece_reads(*page, &answer));
+                changes.extend(body::piece_reads(*page, &answer, fetch.order));
                 changes.extend(
                     self.splice(run, *page, &[(*block, answer.markdown)])
                         .await?,

@@ -4,7 +4,7 @@
 //! descend into (it would multiply the requests); what Markdown cannot express is read as blocks, by the cheapest of
 //! the two ways there are; what cannot be had is named.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use keepsake_memory::{Change, Known, Link, LinkKind};
 use keepsake_notion::PageMarkdown;
@@ -101,6 +101,7 @@ pub fn changes(
 ) -> Vec<Change> {
     let edited = before.edited_time.unwrap_or(OffsetDateTime::UNIX_EPOCH);
     let source_hash = canonical::hash_text(&answer.source);
+    let order = answer.server_time.unwrap_or(edited).unix_timestamp();
     let mut changes = vec![
         Change::PutBody {
             object: page,
@@ -136,7 +137,7 @@ pub fn changes(
     changes.extend(
         missing_parts(page, answer)
             .into_iter()
-            .map(|read| Change::AddFetch(read.owed(None, 0))),
+            .map(|read| Change::AddFetch(read.owed(None, order))),
     );
     changes
 }
@@ -184,27 +185,25 @@ pub fn follow_links(
     changes
 }
 
-/// The reads that complete a piece which Notion cut again.
+/// The reads that complete a piece which Notion cut again; of the same `order`, so that circles end.
 #[must_use]
-pub fn piece_reads(page: NotionId, answer: &BodyAnswer) -> Vec<Change> {
-    let pieces = answer.missing.iter().map(|block| Read::Piece {
-        page,
-        block: *block,
-    });
+pub fn piece_reads(page: NotionId, answer: &BodyAnswer, order: i64) -> Vec<Change> {
     let missing: HashSet<NotionId> = answer.missing.iter().copied().collect();
+    let pieces = answer.missing.iter().copied();
+    let pieces = pieces.map(|block| Read::Piece { page, block });
     let tags = answer
         .links
         .unknown
         .iter()
         .filter_map(|tag| tag.block)
         .filter(|block| !missing.contains(block));
-    let unknown: HashSet<NotionId> = tags.collect();
+    let unknown: BTreeSet<NotionId> = tags.collect();
     let blocks = unknown
         .into_iter()
         .map(|block| Read::UnknownBlock { page, block });
     pieces
         .chain(blocks)
-        .map(|read| Change::AddFetch(read.owed(None, 0)))
+        .map(|read| Change::AddFetch(read.owed(None, order)))
         .collect()
 }
 

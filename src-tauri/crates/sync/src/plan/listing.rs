@@ -43,7 +43,7 @@ pub struct Walk {
     /// Results older than this were settled before; `None` reads to the end.
     #[serde(default, with = "time::serde::rfc3339::option")]
     pub stop_below: Option<OffsetDateTime>,
-    /// Notion's own clock when the first page was answered.
+    /// When the first page was answered, by Notion's own clock or by the newest edit on it, whichever is later.
     #[serde(default, with = "time::serde::rfc3339::option")]
     pub started: Option<OffsetDateTime>,
     /// The newest time this listing has seen.
@@ -95,7 +95,8 @@ impl ListingState {
     pub fn after_page(&self, walk: &Walk, page: &PageFacts) -> Self {
         let mut walk = walk.clone();
         if walk.cursor.is_none() {
-            walk.started = page.server_time;
+            // A proxy may have answered with a time of its own, older than an edit that Notion itself has stamped.
+            walk.started = page.server_time.max(page.newest);
         }
         walk.newest = walk.newest.max(page.newest);
         walk.listed += page.count;
@@ -148,15 +149,13 @@ impl ListingState {
 
 /// Before which time everything is settled, once a listing that began at `started` has ended.
 ///
-/// Notion's clock is believed only where it is not older than an edit that Notion itself has stamped: a proxy may have
-/// answered with a time of its own. Our own clock is never compared with Notion's times.
+/// What its later pages show says nothing about that: a listing that was interrupted goes on after days, and what was
+/// edited meanwhile stands before its cursor. Our own clock is never compared with Notion's times.
 fn horizon(newest: Option<OffsetDateTime>, started: Option<OffsetDateTime>) -> OffsetDateTime {
     match (newest, started) {
         (Some(newest), _) if planted(Bug::WatermarkSkipsItsOwnMinute) => newest,
-        (Some(newest), Some(started)) if started >= newest => started - INDEX_LAG,
-        (Some(newest), _) => newest - INDEX_LAG,
-        (None, Some(started)) => started - INDEX_LAG,
-        (None, None) => OffsetDateTime::UNIX_EPOCH,
+        (_, Some(started)) => started - INDEX_LAG,
+        (_, None) => OffsetDateTime::UNIX_EPOCH,
     }
 }
 
@@ -301,6 +300,18 @@ mod tests {
             Some(NOW - INDEX_LAG),
             "edits made while we listed must be seen next time"
         );
+    }
+
+    #[test]
+    fn a_listing_that_goes_on_after_days_settles_nothing_that_was_edited_meanwhile() {
+        let state = ListingState::default();
+        let old = datetime!(2020-01-01 0:00 UTC);
+        let first = state.after_page(&state.begin(), &page(old, NOW, 100));
+        let mut last = page(old, NOW + Duration::days(14), 100);
+        last.next_cursor = None;
+        let ended = first.after_page(&first.begin(), &last);
+        assert_eq!(ended.horizon, Some(NOW - INDEX_LAG));
+        assert_eq!(ended.newest, Some(NOW + Duration::days(14)));
     }
 
     #[test]

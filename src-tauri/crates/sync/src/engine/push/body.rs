@@ -12,7 +12,6 @@ use std::collections::HashSet;
 
 use keepsake_memory::{Change, Kept as Stored, Origin, OutboxPart, Part, UnsettledPart};
 use keepsake_notion::{Error, ErrorKind, PageMarkdown, Reply};
-use keepsake_planted::{Bug, is as planted};
 use keepsake_text::{
     NotionId,
     edits::{self, SegmentEdit},
@@ -93,7 +92,7 @@ impl Engine {
             }
         };
         let read = BodyAnswer::new(&answer.value, answer.server_time);
-        if read.truncated && !planted(Bug::TruncatedMarkdownAsBase) {
+        if read.truncated {
             return self
                 .park_text(pushing, target, write, "truncated", pushed)
                 .await;
