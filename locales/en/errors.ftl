@@ -4,7 +4,10 @@ error-not_connected = { $connection ->
     [none] No workspace is connected yet. Connect one first, or try the sample workspace.
    *[other] There is no connection { $connection }. Look at the list of connections.
 }
-error-token_refused = Notion does not accept this token. Nothing was stored. Copy the secret again from Notion's connections page; it begins with “ntn_” or “secret_”.
+error-token_refused = { $reason ->
+    [code] Notion does not accept this sign-in: it was used already or is too old, or the id or secret of the integration is not right. Nothing was stored. Check those two and sign in again.
+   *[other] Notion does not accept this token. Nothing was stored. Copy the secret again from Notion's connections page; it begins with “ntn_” or “secret_”.
+}
 error-needs_sign_in = { $reason ->
     [cut_short] Notion had just exchanged our key for a new one when Keepsake was cut off, before the new one could be kept. Neither works any more. Your pages and your edits are safe; syncing is paused. Connect again: that is all it takes.
    *[other] Notion no longer accepts our key. Your pages are safe; syncing is paused. Connect again with a new token.
@@ -43,11 +46,11 @@ error-owner_busy = { $action ->
     [wait] Another Keepsake{ $owner } has this memory open and does not take up what was asked. Nothing was changed. Close it and try again.
    *[other] Another Keepsake is working with this memory right now. Nothing was changed. Wait until it has finished, or use its window.
 }
-error-keychain_locked = The place where your token is kept is locked. Everything remembered so far is here. Unlock it and try again.
-error-keychain_missing = { $reason ->
+error-keychain_locked = { $reason ->
     [renewal] The key of this connection has to be exchanged for a new one, and the place where it is kept cannot be used ({ $detail }). Everything remembered so far is here, and nothing was sent with a key that is not kept. See that the place is unlocked and has room, and try again; should Notion want it then, connect again.
-   *[other] There is no place to keep a token safely on this computer ({ $detail }). Nothing was stored.
+   *[other] The place where your token is kept is locked. Everything remembered so far is here. Unlock it and try again.
 }
+error-keychain_missing = There is no place to keep a token safely on this computer ({ $detail }). Nothing was stored.
 error-invalid_input = { $problem ->
     [empty_token] The token is empty. Paste the whole secret from Notion's connections page.
     [token_shape] This does not look like a token: it has spaces or other characters a token never has. Paste the secret alone.

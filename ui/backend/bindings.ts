@@ -369,7 +369,7 @@ export type ErrorCode =
 "store_drifted" | 
 /**  Another process works with the data folder. */
 "owner_busy" | 
-/**  The keychain is locked, or the passphrase was wrong. */
+/**  The keychain is locked, or the passphrase was wrong, or it does not take a renewed token for now. */
 "keychain_locked" | 
 /**  There is no place to keep secrets. */
 "keychain_missing" | 
@@ -1091,6 +1091,8 @@ export type RunResult = {
 	resumed: boolean,
 	/**  Notion's id of the request whose token it refused; only where signing in is needed. */
 	refusedRequest: string | null,
+	/**  That token was exchanged for one that was lost before it was kept. */
+	cutShort: boolean,
 	/**  Its account. */
 	summary: RunSummary,
 	/**  What was written to Notion. */

@@ -199,6 +199,7 @@ export class FakeRun {
       state: this.state,
       resumed: false,
       refusedRequest: null,
+      cutShort: false,
       summary: this.summary(),
       pushed: nothingPushed,
       records: { checked: 0, valid: 0, invalid: 0, jobs: 0, jumps: 0 },

@@ -55,11 +55,12 @@ impl Keepsake {
             Done::Ran {
                 run,
                 refused_request,
+                cut_short,
                 ..
             } => {
                 let state = self.store().run(run).await?.run.state;
                 if state == RunState::NeedsSignIn {
-                    return Err(AppError::new(ErrorCode::NeedsSignIn).with_request(refused_request));
+                    return Err(AppError::needs_sign_in(cut_short, refused_request));
                 }
                 Some(state)
             }

@@ -1,11 +1,14 @@
 //! Connecting and disconnecting workspaces.
 //!
-//! Leaves out signing in through a browser. The rules it protects: a token lies in the key store before anything else
-//! knows of it; a token that Notion does not accept leaves nothing behind; the bot is the key of a connection, so two
+//! Leaves out the browser: what a person brings back from signing in there is given to [`Keepsake::connect_authorized`]. The
+//! rules it protects: a token lies in the key store before anything else knows of it; a token that Notion does not accept leaves nothing behind; the bot is the key of a connection, so two
 //! people of one workspace stay apart.
 
-use keepsake_memory::{ConnectionId, ConnectionKind, ConnectionState, JobState, NewConnection};
-use keepsake_notion::{Client, ErrorKind, User};
+use keepsake_memory::{
+    Connection, ConnectionId, ConnectionKind, ConnectionState, JobState, NewConnection,
+};
+use keepsake_notion::ports::KeptGrant;
+use keepsake_notion::{Client, ErrorKind, OAuthCredentials, User};
 use keepsake_text::ContentHash;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::fs;
@@ -14,7 +17,7 @@ use crate::dto;
 use crate::error::{AppError, ErrorCode};
 use crate::jobs::{Done, Work};
 use crate::keepsake::Keepsake;
-use crate::{keys, sample};
+use crate::{grants, keys, sample};
 
 /// What becomes of what is remembered through a connection that is removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +28,17 @@ pub enum MemoryFate {
     Remove,
 }
 
+/// What a person who signed in brings back from the browser.
+#[derive(Clone)]
+pub struct Authorized {
+    /// Buys the first pair of tokens, once, within minutes.
+    pub code: SecretString,
+    /// The address the browser came back to, exactly as it was asked for.
+    pub redirect_uri: String,
+    /// Who asked: the id and secret of the person's own integration.
+    pub client: OAuthCredentials,
+}
+
 impl Keepsake {
     /// Connects the workspace that a token belongs to, at the origin the settings name.
     ///
@@ -32,18 +46,53 @@ impl Keepsake {
     /// [`ErrorCode::TokenRefused`] when Notion does not accept it; then nothing is stored.
     pub async fn connect_token(&self, token: SecretString) -> Result<dto::Connection, AppError> {
         let token = clean_token(&token)?;
+        self.connect_kept(ConnectionKind::Token, token).await
+    }
+
+    /// Connects the workspace that a person has just signed in to. The tokens are exchanged for new ones when Notion wants
+    /// it, as long as the connection is there.
+    ///
+    /// # Errors
+    /// [`ErrorCode::TokenRefused`] when Notion does not accept the code or the integration; then nothing is stored. After an
+    /// unclear outcome, too, the person signs in again: a code works once.
+    pub async fn connect_authorized(
+        &self,
+        authorized: Authorized,
+    ) -> Result<dto::Connection, AppError> {
+        // Where the tokens cannot be kept, the code is not spent on them.
+        self.inner.keys.open().await?;
+        let Authorized {
+            code,
+            redirect_uri,
+            client,
+        } = authorized;
+        let given = self
+            .oauth_client(&self.notion_origin(), client.clone())?
+            .token(&code, Some(&redirect_uri))
+            .await
+            .map_err(refused_code)?;
+        let grant = KeptGrant {
+            access_token: given.access_token,
+            refresh_token: given.refresh_token,
+            client,
+            in_exchange: false,
+        };
+        self.connect_kept(ConnectionKind::OAuth, grants::write(&grant)?)
+            .await
+    }
+
+    /// Has a token or a grant checked by whoever may talk to Notion.
+    async fn connect_kept(
+        &self,
+        kind: ConnectionKind,
+        secret: SecretString,
+    ) -> Result<dto::Connection, AppError> {
         let (store, _) = self.inner.keys.open().await?;
-        let account = keys::unchecked_account(&self.unique_name());
-        let base_url = self
-            .inner
-            .settings
-            .notion_url
-            .origin()
-            .ascii_serialization();
-        store.set(&account, token).await?;
+        let account = keys::unchecked_account(kind, &self.unique_name());
+        store.set(&account, secret).await?;
         let work = Work::Check {
             account: account.clone(),
-            base_url,
+            base_url: self.notion_origin(),
         };
         let done = self.do_and_wait(&work, &|_| {}).await;
         store.delete(&account).await?;
@@ -55,29 +104,69 @@ impl Keepsake {
         Ok(connection.into())
     }
 
-    /// Checks a token that lies in the key store, and makes its connection.
+    /// Where the settings say that Notion is.
+    fn notion_origin(&self) -> String {
+        let url = &self.inner.settings.notion_url;
+        url.origin().ascii_serialization()
+    }
+
+    /// Checks a token or a grant that lies in the key store, and makes its connection.
     pub(crate) async fn check_token(
         &self,
         account: &str,
         base_url: &str,
     ) -> Result<ConnectionId, AppError> {
         let (store, _) = self.inner.keys.open().await?;
-        let token = store.get(account).await?;
-        let token =
-            token.ok_or_else(|| AppError::internal("the token is no longer in the key store"))?;
+        let secret = store.get(account).await?;
+        let secret =
+            secret.ok_or_else(|| AppError::internal("the token is no longer in the key store"))?;
+        let kind = keys::kind_of_unchecked(account);
+        let token = match kind {
+            ConnectionKind::OAuth => grants::read(&secret)?.access_token,
+            ConnectionKind::Token | ConnectionKind::Sample => secret.clone(),
+        };
         let checking = self.checking(base_url, &token).await?;
         let me = check(&checking.client).await?;
         let bot_id = me.id.to_string();
         store
-            .set(&keys::account_of(base_url, &bot_id), token)
+            .set(&keys::account_of(kind, base_url, &bot_id), secret)
             .await?;
-        let connection = described(&me, base_url, ConnectionKind::Token);
+        let connection = described(&me, base_url, kind);
         let id = self.store().put_connection(connection, self.now()).await?;
+        self.forget_other_kinds(kind, base_url, &bot_id).await?;
         self.count_check(id, &checking).await?;
         self.unlink_if_renewed(&self.store().connection(id).await?)
             .await?;
         tracing::info!(connection = %id, "connected");
         Ok(id)
+    }
+
+    /// Forgets what an earlier connection of the bot was made with, if that was something else.
+    async fn forget_other_kinds(
+        &self,
+        kind: ConnectionKind,
+        base_url: &str,
+        bot_id: &str,
+    ) -> Result<(), AppError> {
+        let (store, _) = self.inner.keys.open().await?;
+        for other in [ConnectionKind::Token, ConnectionKind::OAuth] {
+            if other != kind {
+                let account = keys::account_of(other, base_url, bot_id);
+                store.delete(&account).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a connection has to be signed in again because an exchange of its tokens was cut short.
+    pub(crate) async fn was_cut_short(&self, connection: &Connection) -> Result<bool, AppError> {
+        if connection.details.kind != ConnectionKind::OAuth {
+            return Ok(false);
+        }
+        let (store, _) = self.inner.keys.open().await?;
+        let kept = store.get(&keys::account(connection)).await?;
+        let grant = kept.as_ref().map(grants::read).transpose()?;
+        Ok(grant.is_some_and(|grant| grant.in_exchange))
     }
 
     /// Forgets a token that was given to be checked. Whoever gave it does so too, unless that process was killed.
@@ -219,6 +308,16 @@ async fn check(client: &Client) -> Result<User, AppError> {
             Err(AppError::new(ErrorCode::TokenRefused).with_request(error.request_id.clone()))
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Why a code buys nothing.
+fn refused_code(error: keepsake_notion::Error) -> AppError {
+    match error.kind() {
+        ErrorKind::Authentication => AppError::new(ErrorCode::TokenRefused)
+            .with("reason", "code")
+            .with_request(error.request_id.clone()),
+        _ => error.into(),
     }
 }
 

@@ -9,6 +9,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+/// The catalogue's word for a key that was exchanged and whose successor was lost before it was kept.
+pub(crate) const CUT_SHORT: &str = "cut_short";
+
 /// What went wrong, as a face acts on it.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type,
@@ -45,7 +48,7 @@ pub enum ErrorCode {
     StoreDrifted,
     /// Another process works with the data folder.
     OwnerBusy,
-    /// The keychain is locked, or the passphrase was wrong.
+    /// The keychain is locked, or the passphrase was wrong, or it does not take a renewed token for now.
     KeychainLocked,
     /// There is no place to keep secrets.
     KeychainMissing,
@@ -173,6 +176,17 @@ impl AppError {
     #[must_use]
     pub fn invalid(problem: &str) -> Self {
         Self::new(ErrorCode::InvalidInput).with("problem", problem)
+    }
+
+    /// Notion refused a connection's token in this request; `cut_short` when it was exchanged for one that was lost.
+    #[must_use]
+    pub fn needs_sign_in(cut_short: bool, request_id: Option<String>) -> Self {
+        let error = Self::new(ErrorCode::NeedsSignIn).with_request(request_id);
+        if cut_short {
+            error.with("reason", CUT_SHORT)
+        } else {
+            error
+        }
     }
 
     /// A mistake of this program; `detail` is for the log and for whoever reports it.

@@ -10,12 +10,9 @@ use keepsake_memory::StoreError;
 use keepsake_notion::{ErrorKind, RenewalFailure};
 use keepsake_sync::RunError;
 
-use crate::error::{AppError, ErrorCode};
+use crate::error::{AppError, CUT_SHORT, ErrorCode};
 use crate::secrets::SecretError;
 use crate::settings::SettingsError;
-
-/// The catalogue's word for a key that was exchanged and whose successor was lost before it was kept.
-pub(crate) const CUT_SHORT: &str = "cut_short";
 
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
@@ -50,10 +47,7 @@ impl From<keepsake_notion::Error> for AppError {
         tracing::info!(%error, code = code.as_str(), "a request to Notion failed");
         let failure = match (error.renewal, error.additional.get("block_limit")) {
             (Some(RenewalFailure::CutShort), _) => Self::new(code).with("reason", CUT_SHORT),
-            (Some(RenewalFailure::NotKept), _) => Self {
-                retryable: true,
-                ..Self::new(code).with("reason", "renewal")
-            },
+            (Some(RenewalFailure::NotKept), _) => Self::new(code).with("reason", "renewal"),
             (_, Some(_)) => Self::new(code).with("reason", "block_limit"),
             (_, None) => Self::new(code),
         };
@@ -98,7 +92,7 @@ impl From<SettingsError> for AppError {
 /// What a failed call means to a person.
 fn code_of(error: &keepsake_notion::Error) -> ErrorCode {
     let kind = match (error.kind(), error.renewal) {
-        (ErrorKind::Renewal, Some(RenewalFailure::NotKept)) => return ErrorCode::KeychainMissing,
+        (ErrorKind::Renewal, Some(RenewalFailure::NotKept)) => return ErrorCode::KeychainLocked,
         // What Notion says about an exchange of tokens says nothing about the page that was asked for.
         (ErrorKind::Renewal, Some(RenewalFailure::Unanswered(kind))) => match kind {
             ErrorKind::RateLimited | ErrorKind::Transport => kind,

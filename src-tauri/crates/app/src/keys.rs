@@ -1,16 +1,19 @@
-//! The tokens of connections, in the key store.
+//! The tokens and grants of connections, in the key store.
 //!
 //! The key store is opened when the first token is needed, because opening may ask a person. Leaves out what the store is.
 //! The rule it protects: a token is found only under the origin and bot it was given for.
 
 use std::sync::Arc;
 
-use keepsake_memory::Connection;
+use keepsake_memory::{Connection, ConnectionKind};
 use tokio::sync::OnceCell;
 
 use crate::error::AppError;
 use crate::home::Home;
 use crate::secrets::{self, KeyStore, PassphrasePrompt, SecretStoreKind};
+
+/// How the account of a grant that is not checked yet begins.
+const UNCHECKED_GRANT: &str = "unchecked grant ";
 
 /// A key store and what it is.
 pub(crate) type OpenKeyStore = (Arc<dyn KeyStore>, SecretStoreKind);
@@ -44,9 +47,10 @@ impl Keys {
     }
 }
 
-/// The account under which the token of a connection lies.
+/// The account under which the token of a connection lies, or the grant of one that was signed in.
 pub(crate) fn account(connection: &Connection) -> String {
-    account_of(&connection.details.base_url, &connection.details.bot_id)
+    let details = &connection.details;
+    account_of(details.kind, &details.base_url, &details.bot_id)
 }
 
 /// The account under which the key of the signatures of a connection's webhooks lies.
@@ -56,11 +60,26 @@ pub(crate) fn webhook_account(connection: &Connection) -> String {
 }
 
 /// The account of a bot at an origin.
-pub(crate) fn account_of(base_url: &str, bot: &str) -> String {
-    format!("token {base_url} {bot}")
+pub(crate) fn account_of(kind: ConnectionKind, base_url: &str, bot: &str) -> String {
+    match kind {
+        ConnectionKind::OAuth => format!("grant {base_url} {bot}"),
+        ConnectionKind::Token | ConnectionKind::Sample => format!("token {base_url} {bot}"),
+    }
 }
 
-/// The account of a token that was given and is not checked yet.
-pub(crate) fn unchecked_account(name: &str) -> String {
-    format!("unchecked {name}")
+/// The account of a token or a grant that was given and is not checked yet.
+pub(crate) fn unchecked_account(kind: ConnectionKind, name: &str) -> String {
+    match kind {
+        ConnectionKind::OAuth => format!("{UNCHECKED_GRANT}{name}"),
+        ConnectionKind::Token | ConnectionKind::Sample => format!("unchecked {name}"),
+    }
+}
+
+/// What lies under the account of something that is not checked yet.
+pub(crate) fn kind_of_unchecked(account: &str) -> ConnectionKind {
+    if account.starts_with(UNCHECKED_GRANT) {
+        ConnectionKind::OAuth
+    } else {
+        ConnectionKind::Token
+    }
 }

@@ -14,6 +14,7 @@ pub mod dto;
 pub mod error;
 mod export;
 mod failures;
+mod grants;
 mod history;
 pub mod home;
 mod jobs;
@@ -41,7 +42,7 @@ pub mod watch;
 pub mod webhooks;
 pub mod words;
 
-pub use connect::MemoryFate;
+pub use connect::{Authorized, MemoryFate};
 pub use decisions::Keep;
 pub use error::{AppError, ErrorCode};
 pub use export::{ExportFormat, ExportSummary};
@@ -49,6 +50,7 @@ pub use history::Undone;
 pub use home::Home;
 pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
+pub use keepsake_notion::OAuthCredentials;
 pub use profiles::{
     CheckedProfile, ListedProfile, NamedDifference, NewDatabase, ProfileTrial, TriedEntry,
 };

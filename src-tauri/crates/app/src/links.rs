@@ -11,13 +11,14 @@ use async_trait::async_trait;
 use keepsake_memory::{Connection, ConnectionId, ConnectionKind, Store};
 use keepsake_notion::adapters::MemorySendLog;
 use keepsake_notion::ports::{self, SendHistory, SendLog, SendLogError, Transport, Watcher};
-use keepsake_notion::{Client, Lane, Settings};
+use keepsake_notion::{Client, Lane, OAuthClient, OAuthCredentials, Settings, Tokens};
 use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use url::Url;
 
 use crate::error::{AppError, ErrorCode};
+use crate::grants::{self, InKeyStore};
 use crate::keepsake::Keepsake;
 use crate::keys;
 use crate::progress::Holds;
@@ -32,6 +33,9 @@ const BUDGET_LOOKS_BACK: time::Duration = time::Duration::minutes(2);
 pub(crate) struct Links {
     open: Mutex<HashMap<ConnectionId, Link>>,
     turns: Mutex<HashMap<ConnectionId, Arc<Mutex<()>>>>,
+    /// The tokens of connections that were signed in. They outlive their clients: of two that were alive at once each would
+    /// spend the refresh token.
+    tokens: Mutex<HashMap<ConnectionId, Tokens>>,
 }
 
 /// A connection that can be used.
@@ -45,7 +49,8 @@ pub(crate) struct Link {
     pub(crate) holds: Arc<Holds>,
     /// The pace.
     pub(crate) requests_per_second: u32,
-    token: SecretString,
+    /// What it was made with; absent where that changes by itself.
+    token: Option<SecretString>,
 }
 
 /// A way to check a token.
@@ -107,7 +112,13 @@ impl Keepsake {
         let (store, _) = self.inner.keys.open().await?;
         let token = store.get(&keys::account(connection)).await?;
         let mut open = self.inner.links.open.lock().await;
-        let is_same = |link: &Link| token.as_ref().is_some_and(|token| same(&link.token, token));
+        let is_signed_in = connection.details.kind == ConnectionKind::OAuth;
+        let is_same = |link: &Link| match (&link.token, &token) {
+            (Some(theirs), Some(token)) => !is_signed_in && same(theirs, token),
+            // One that was signed in looks for another token itself once its own is refused.
+            (None, Some(_)) => is_signed_in,
+            (_, None) => false,
+        };
         if open.get(&connection.id).is_some_and(|link| !is_same(link)) {
             open.remove(&connection.id);
         }
@@ -179,7 +190,12 @@ impl Keepsake {
             if !is_there {
                 continue;
             }
-            let theirs = store.get(&keys::account(&connection)).await?;
+            let theirs = match store.get(&keys::account(&connection)).await? {
+                Some(kept) if connection.details.kind == ConnectionKind::OAuth => {
+                    Some(grants::read(&kept)?.access_token)
+                }
+                kept => kept,
+            };
             if theirs.is_some_and(|theirs| same(&theirs, token)) {
                 return Ok(Some(connection));
             }
@@ -202,35 +218,30 @@ impl Keepsake {
     }
 
     async fn new_link(&self, connection: &Connection) -> Result<Link, AppError> {
-        let base_url = &connection.details.base_url;
-        let (origin, token, api, files, requests_per_second) =
-            if connection.details.kind == ConnectionKind::Sample {
-                let sample = self.sample().await?;
-                (
-                    address(base_url)?,
-                    sample.token(),
-                    sample.transport(),
-                    sample.transport(),
-                    sample::REQUESTS_PER_SECOND,
-                )
-            } else {
-                let origin = protected(base_url)?;
-                let (store, _) = self.inner.keys.open().await?;
-                let token = store.get(&keys::account(connection)).await?;
-                let token = token.ok_or_else(|| AppError::new(ErrorCode::NeedsSignIn))?;
-                let ports = &self.inner.ports;
-                (
-                    origin,
-                    token,
-                    Arc::clone(&ports.api),
-                    Arc::clone(&ports.files),
-                    self.inner.settings.requests_per_second,
-                )
-            };
+        let kind = connection.details.kind;
         let holds = Arc::new(Holds::new(Arc::clone(&self.inner.ports.clock)));
         let send_log = StoredSends {
             store: self.store().clone(),
             connection: connection.id,
+        };
+        let (origin, api, files, requests_per_second) = match kind {
+            ConnectionKind::Sample => {
+                let sample = self.sample().await?;
+                let origin = address(&connection.details.base_url)?;
+                let pace = sample::REQUESTS_PER_SECOND;
+                (origin, sample.transport(), sample.transport(), pace)
+            }
+            ConnectionKind::Token | ConnectionKind::OAuth => {
+                let ports = &self.inner.ports;
+                let origin = protected(&connection.details.base_url)?;
+                let pace = self.inner.settings.requests_per_second;
+                (
+                    origin,
+                    Arc::clone(&ports.api),
+                    Arc::clone(&ports.files),
+                    pace,
+                )
+            }
         };
         let ports = self.client_ports(
             api,
@@ -238,13 +249,74 @@ impl Keepsake {
             Arc::clone(&holds) as Arc<dyn Watcher>,
         );
         let settings = self.client_settings(origin, requests_per_second);
+        let (client, token) = match kind {
+            ConnectionKind::OAuth => {
+                let tokens = self.tokens(connection).await?;
+                (Client::renewing(settings, tokens, ports), None)
+            }
+            ConnectionKind::Token => {
+                let token = self.kept(connection).await?;
+                (Client::new(settings, token.clone(), ports), Some(token))
+            }
+            ConnectionKind::Sample => {
+                let token = self.sample().await?.token();
+                (Client::new(settings, token.clone(), ports), Some(token))
+            }
+        };
         Ok(Link {
-            client: Client::new(settings, token.clone(), ports),
+            client,
             files,
             holds,
             requests_per_second,
             token,
         })
+    }
+
+    /// What the key store holds for a connection.
+    async fn kept(&self, connection: &Connection) -> Result<SecretString, AppError> {
+        let (store, _) = self.inner.keys.open().await?;
+        let kept = store.get(&keys::account(connection)).await?;
+        kept.ok_or_else(|| AppError::new(ErrorCode::NeedsSignIn))
+    }
+
+    /// The tokens of a connection that was signed in: the same ones for every client of it.
+    async fn tokens(&self, connection: &Connection) -> Result<Tokens, AppError> {
+        self.kept(connection).await?;
+        let mut known = self.inner.links.tokens.lock().await;
+        if let Some(tokens) = known.get(&connection.id) {
+            return Ok(tokens.clone());
+        }
+        let (keys, _) = self.inner.keys.open().await?;
+        let store = InKeyStore {
+            keys,
+            account: keys::account(connection),
+        };
+        let (settings, ports) = self.exchanging(&connection.details.base_url)?;
+        let tokens = Tokens::new(settings, Arc::new(store), ports);
+        known.insert(connection.id, tokens.clone());
+        Ok(tokens)
+    }
+
+    /// A client that exchanges codes for an integration.
+    pub(crate) fn oauth_client(
+        &self,
+        base_url: &str,
+        client: OAuthCredentials,
+    ) -> Result<OAuthClient, AppError> {
+        let (settings, ports) = self.exchanging(base_url)?;
+        Ok(OAuthClient::new(&settings, client, ports))
+    }
+
+    /// What exchanging tokens at an origin needs. Notion counts it for no connection.
+    fn exchanging(&self, base_url: &str) -> Result<(Settings, ports::Ports), AppError> {
+        let configured = self.inner.settings.requests_per_second;
+        let settings = self.client_settings(protected(base_url)?, configured);
+        let ports = self.client_ports(
+            Arc::clone(&self.inner.ports.api),
+            Arc::new(MemorySendLog::new()),
+            Arc::new(ports::NobodyWatches),
+        );
+        Ok((settings, ports))
     }
 
     fn client_settings(&self, origin: Url, requests_per_second: u32) -> Settings {

@@ -14,4 +14,5 @@ mod lasting;
 mod reading;
 mod receiving;
 mod sharing;
+mod signing_in;
 pub(crate) mod world;

@@ -17,6 +17,8 @@ pub struct RunResult {
     pub resumed: bool,
     /// Notion's id of the request whose token it refused; only where signing in is needed.
     pub refused_request: Option<String>,
+    /// That token was exchanged for one that was lost before it was kept.
+    pub cut_short: bool,
     /// Its account.
     pub summary: RunSummary,
     /// What was written to Notion.

@@ -151,8 +151,10 @@ impl Keepsake {
             self.read_channels_again(connection.id).await?;
         }
         let outcome = engine.run(request, &active.control, &*board).await?;
+        let mut cut_short = false;
         match outcome.end {
             RunEnd::NeedsSignIn => {
+                cut_short = self.was_cut_short(&connection).await?;
                 self.store()
                     .set_connection_state(connection.id, ConnectionState::NeedsSignIn)
                     .await?;
@@ -164,6 +166,7 @@ impl Keepsake {
             run: outcome.run,
             resumed: outcome.resumed,
             refused_request: outcome.refused_request,
+            cut_short,
             pushed: outcome.pushed,
             records: outcome.records,
             audits: outcome.audits,

@@ -69,6 +69,9 @@ pub(crate) enum Done {
         /// Notion's id of the request whose token it refused.
         #[serde(default)]
         refused_request: Option<String>,
+        /// That token was exchanged for one that was lost before it was kept.
+        #[serde(default)]
+        cut_short: bool,
         /// What was written to Notion.
         #[serde(default)]
         pushed: PushReport,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -29,6 +30,14 @@ pub(crate) const ORIGIN: &str = "https://notion.invalid";
 #[derive(Default)]
 pub(crate) struct Pocket {
     pub(crate) secrets: Mutex<HashMap<String, String>>,
+    refuses_new_pairs: AtomicBool,
+}
+
+impl Pocket {
+    /// Takes notes of exchanges, and what comes of them not.
+    pub(crate) fn refuse_new_pairs(&self, refuse: bool) {
+        self.refuses_new_pairs.store(refuse, Ordering::Relaxed);
+    }
 }
 
 #[async_trait]
@@ -44,6 +53,11 @@ impl KeyStore for Pocket {
     }
 
     async fn set(&self, account: &str, secret: SecretString) -> Result<(), SecretError> {
+        let is_note = secret.expose_secret().contains("\"in_exchange\":true");
+        if self.refuses_new_pairs.load(Ordering::Relaxed) && !is_note {
+            let detail = "no space left".to_owned();
+            return Err(SecretError::Failed { detail });
+        }
         self.secrets
             .lock()
             .unwrap()

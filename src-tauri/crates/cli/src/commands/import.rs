@@ -75,7 +75,10 @@ pub(crate) async fn follow(
 /// Prints the ledger of a run that is over.
 pub(crate) fn tell(result: RunResult, output: &Output) -> Result<Exit, AppError> {
     if result.state == RunState::NeedsSignIn {
-        return Err(AppError::new(ErrorCode::NeedsSignIn).with_request(result.refused_request));
+        return Err(AppError::needs_sign_in(
+            result.cut_short,
+            result.refused_request,
+        ));
     }
     let run = Run::ended(result);
     output.answer(&run, |run, output| sums::run(output.words(), run));

@@ -1,7 +1,7 @@
 //! `keepsake sync --once`: brings what has changed, and sends what was changed here.
 
 use keepsake_app::words::Value;
-use keepsake_app::{AppError, ErrorCode, dto};
+use keepsake_app::{AppError, dto};
 
 use super::import;
 use crate::arguments::SyncArguments;
@@ -27,7 +27,10 @@ pub(crate) async fn run(
     let started = session.core.sync_now(&connection.id).await?;
     let result = import::follow(session, &started, output).await?;
     if result.state == dto::RunState::NeedsSignIn {
-        return Err(AppError::new(ErrorCode::NeedsSignIn).with_request(result.refused_request));
+        return Err(AppError::needs_sign_in(
+            result.cut_short,
+            result.refused_request,
+        ));
     }
     let told = sentences(&result, output);
     let waits = !result.brakes.is_empty() || result.pushed.asked + result.pushed.parked > 0;

@@ -1,0 +1,188 @@
+//! Connections that a person signed in to: their tokens are exchanged, kept, and told about when they are lost.
+
+use std::sync::PoisonError;
+
+use keepsake_notion::OAuthCredentials;
+use keepsake_simulator::{CLIENT_ID, CLIENT_SECRET, Fault, FaultKind, REDIRECTS, TokenState};
+use secrecy::{ExposeSecret, SecretString};
+use tower::ServiceExt;
+
+use super::world::{World, import, is_anywhere};
+use crate::dto::{Connection, ConnectionState, RunState};
+use crate::{AppError, Authorized, ErrorCode, Keepsake, Words, grants};
+
+/// The code that a browser would bring back.
+async fn code(world: &World) -> SecretString {
+    let redirect = REDIRECTS[0].replace(':', "%3A").replace('/', "%2F");
+    let address = format!(
+        "/v1/oauth/authorize?owner=user&response_type=code&client_id={CLIENT_ID}\
+         &redirect_uri={redirect}&state=s&auto=allow"
+    );
+    let request = http::Request::builder()
+        .uri(address)
+        .body(axum::body::Body::empty())
+        .unwrap();
+    let answer = world.simulator.router().oneshot(request).await.unwrap();
+    let location = answer.headers()["location"].to_str().unwrap().to_owned();
+    let code = location.split("code=").nth(1).unwrap();
+    SecretString::from(code.split('&').next().unwrap())
+}
+
+async fn sign_in(
+    world: &World,
+    core: &Keepsake,
+    secret: &'static str,
+) -> Result<Connection, AppError> {
+    core.connect_authorized(Authorized {
+        code: code(world).await,
+        redirect_uri: REDIRECTS[0].to_owned(),
+        client: OAuthCredentials {
+            client_id: CLIENT_ID.to_owned(),
+            client_secret: secret.into(),
+        },
+    })
+    .await
+}
+
+/// What the key store holds: the access token and whether an exchange is noted.
+fn kept(world: &World) -> Vec<(String, bool)> {
+    let secrets = world
+        .keys
+        .secrets
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    let grants = secrets.values().map(|secret| {
+        let grant = grants::read(&SecretString::from(secret.as_str())).unwrap();
+        let token = grant.access_token.expose_secret().to_owned();
+        (token, grant.in_exchange)
+    });
+    grants.collect()
+}
+
+fn expire(world: &World) {
+    for (token, _) in kept(world) {
+        assert!(world.simulator.set_token_state(&token, TokenState::Expired));
+    }
+}
+
+#[tokio::test]
+async fn a_sign_in_is_kept_in_the_key_store_and_renewed_when_its_token_expires() {
+    let world = World::new("flat");
+    let core = world.core().await;
+    let connection = sign_in(&world, &core, CLIENT_SECRET).await.unwrap();
+    import(&core, &connection).await.unwrap();
+    let before = kept(&world);
+    assert_eq!(before.len(), 1, "the unchecked copy is gone");
+    expire(&world);
+    let result = import(&core, &connection).await.unwrap();
+    assert_eq!(result.state, RunState::Completed);
+    let after = kept(&world);
+    assert_ne!(after[0].0, before[0].0);
+    assert!(!after[0].1, "no exchange is left open");
+    core.close().await.unwrap();
+    let again = world.core().await;
+    import(&again, &connection).await.unwrap();
+    assert_eq!(kept(&world), after, "a restart goes on with what is kept");
+    again.close().await.unwrap();
+    for (token, _) in [before, after].concat() {
+        assert!(!is_anywhere(&world.home(), token.as_bytes()));
+    }
+    assert!(!is_anywhere(&world.home(), CLIENT_SECRET.as_bytes()));
+}
+
+#[tokio::test]
+async fn a_code_or_an_integration_that_notion_refuses_leaves_nothing_behind() {
+    let world = World::new("flat");
+    let core = world.core().await;
+    let error = sign_in(&world, &core, "secret_wrong").await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::TokenRefused);
+    let said = Words::english().of_error(&error);
+    assert!(said.contains("sign in again"), "{said}");
+    assert!(kept(&world).is_empty());
+    assert!(core.connections().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_exchange_whose_answer_is_lost_is_told_and_mended_by_signing_in_again() {
+    let world = World::new("flat");
+    let core = world.core().await;
+    let connection = sign_in(&world, &core, CLIENT_SECRET).await.unwrap();
+    import(&core, &connection).await.unwrap();
+    let pages = core.status().await.unwrap().pages;
+    expire(&world);
+    world
+        .simulator
+        .add_fault(Fault::once(FaultKind::DroppedAfter, "oauth/token"));
+    let result = import(&core, &connection).await.unwrap();
+    assert_eq!(result.state, RunState::NeedsSignIn);
+    assert!(result.cut_short, "the person hears why");
+    let error = AppError::needs_sign_in(result.cut_short, result.refused_request);
+    let said = Words::english().of_error(&error);
+    assert!(
+        said.contains("cut off") && said.contains("Connect again"),
+        "{said}"
+    );
+    let state = core.connections().await.unwrap().remove(0).state;
+    assert_eq!(state, ConnectionState::NeedsSignIn);
+
+    let again = sign_in(&world, &core, CLIENT_SECRET).await.unwrap();
+    let result = import(&core, &again).await.unwrap();
+    assert_eq!(result.state, RunState::Completed);
+    assert!(core.status().await.unwrap().pages >= pages);
+}
+
+#[tokio::test]
+async fn a_passing_trouble_with_an_exchange_keeps_the_connection() {
+    let world = World::new("flat");
+    let core = world.core().await;
+    let connection = sign_in(&world, &core, CLIENT_SECRET).await.unwrap();
+    expire(&world);
+    let fault = Fault {
+        times: Some(99),
+        ..Fault::once(FaultKind::Unavailable, "oauth/token")
+    };
+    world.simulator.add_fault(fault);
+    let error = import(&core, &connection).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::NotionTrouble, "{error}");
+    let state = core.connections().await.unwrap().remove(0).state;
+    assert_eq!(state, ConnectionState::Ok);
+    world.simulator.clear_faults();
+    let result = import(&core, &connection).await.unwrap();
+    assert_eq!(result.state, RunState::Completed);
+}
+
+#[tokio::test]
+async fn a_renewed_pair_that_cannot_be_kept_is_told_and_kept_later() {
+    let world = World::new("flat");
+    let core = world.core().await;
+    let connection = sign_in(&world, &core, CLIENT_SECRET).await.unwrap();
+    import(&core, &connection).await.unwrap();
+    expire(&world);
+    world.keys.refuse_new_pairs(true);
+    let error = import(&core, &connection).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::KeychainLocked, "{error}");
+    assert!(error.retryable);
+    let said = Words::english().of_error(&error);
+    assert!(
+        said.contains("exchanged for a new one") && !said.contains('{'),
+        "{said}"
+    );
+    world.keys.refuse_new_pairs(false);
+    let result = import(&core, &connection).await.unwrap();
+    assert_eq!(result.state, RunState::Completed);
+    assert_eq!(
+        world.simulator.meters().per_endpoint["POST /v1/oauth/token"],
+        2
+    );
+}
+
+#[tokio::test]
+async fn disconnecting_forgets_the_sign_in() {
+    let world = World::new("flat");
+    let core = world.core().await;
+    let connection = sign_in(&world, &core, CLIENT_SECRET).await.unwrap();
+    core.disconnect(&connection.id).await.unwrap();
+    assert!(kept(&world).is_empty());
+    let error = import(&core, &connection).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::NeedsSignIn);
+}
