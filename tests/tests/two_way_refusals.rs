@@ -391,7 +391,7 @@ async fn a_record_made_with_values_that_break_the_rules_is_not_made() {
 }
 
 #[tokio::test]
-async fn an_option_that_notion_refuses_is_parked_and_goes_when_it_is_there() {
+async fn a_value_that_the_connection_may_not_write_is_parked_and_goes_when_somebody_says_so() {
     let productions = Productions::created().await;
     let row = productions.add_row("Tides", "Biology", "deep-sea", "");
     productions.later().await;
