@@ -3,7 +3,7 @@
 //! Every page with unsettled parts is looked at first, then decided about ([`crate::two_way::object_plan`]), then written.
 //! Leaves out the decisions. The rules it protects: the intent is stored before a request that changes something, and the
 //! outcome is stored together with Notion's answer; a page that cannot be written never holds up the others; a write whose
-//! outcome is unclear is followed by a look, never by the same write.
+//! outcome is unclear is followed by a look, never by the same write; a run ends, however much is edited meanwhile.
 
 mod body;
 mod creation;
@@ -14,7 +14,7 @@ mod properties;
 pub(super) mod remarks;
 mod trash;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use futures::{StreamExt, stream::FuturesUnordered};
 use keepsake_memory::{ConnectionId, CreationState, OutboxRow, Part, RunId, Unsettled};
@@ -148,9 +148,10 @@ impl Engine {
         if let Some(ended) = self.push_creations(pushing, report).await? {
             return Ok(Some(Stop::Ended(ended)));
         }
+        let wished = self.wished(pushing).await?;
         let mut after = 0;
         loop {
-            let pages = self
+            let mut pages = self
                 .store
                 .unsettled(pushing.connection, after, BATCH)
                 .await?;
@@ -158,12 +159,31 @@ impl Engine {
                 break;
             };
             after = last.row;
+            pages.retain(|page| wished.contains(&page.object));
             if let Some(stop) = self.push_pages(pushing, control, pages, report).await? {
                 return Ok(Some(stop));
             }
         }
         let ended = self.push_remarks(pushing, report).await?;
         Ok(ended.map(Stop::Ended))
+    }
+
+    /// The pages with unsettled parts as writing begins. What is changed from now on is for the next run: somebody who
+    /// edits without a pause must not keep this one from its end, and from looking at Notion again.
+    async fn wished(&self, pushing: &Pushing<'_>) -> Result<HashSet<NotionId>, RunError> {
+        let mut wished = HashSet::new();
+        let mut after = 0;
+        loop {
+            let pages = self
+                .store
+                .unsettled(pushing.connection, after, BATCH)
+                .await?;
+            let Some(last) = pages.last() else {
+                return Ok(wished);
+            };
+            after = last.row;
+            wished.extend(pages.iter().map(|page| page.object));
+        }
     }
 
     /// Writes pages, several at once. What is under way is finished before this returns, whatever happened.
