@@ -1,7 +1,7 @@
 //! Asking for work and waiting for it, whichever process does it.
 //!
-//! The rules it protects: asking twice for the same run is asking once, so what a killed process left is gone on with
-//! instead of done again; while nobody owns the folder, whoever waits becomes the owner; an owner that does not work is
+//! The rules it protects: asking twice for the same run or the same database is asking once, so what a killed process left is
+//! gone on with instead of done again; while nobody owns the folder, whoever waits becomes the owner; an owner that does not work is
 //! not waited for without end.
 
 use std::time::Duration;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use keepsake_memory::{JobId, JobState};
 
 use super::lock;
-use super::work::{self, Done, Work};
+use super::work::{self, Done, Likeness, Work};
 use crate::dto::Progress;
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
@@ -22,9 +22,9 @@ const LOOK: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Keepsake {
-    /// Puts work into the queue, or finds the same run there.
+    /// Puts work into the queue, or finds the same there.
     pub(crate) async fn enqueue(&self, work: &Work) -> Result<JobId, AppError> {
-        if let Some(same) = self.same_run(work).await? {
+        if let Some(same) = self.same_work(work).await? {
             lock(&self.inner.jobs.asked).push(same);
             return Ok(same);
         }
@@ -51,39 +51,27 @@ impl Keepsake {
         Ok(())
     }
 
-    /// A job that is not over and does the same. One that does the same for other options, left by a process that is
-    /// gone, is withdrawn: the person has changed their mind.
-    async fn same_run(&self, work: &Work) -> Result<Option<JobId>, AppError> {
-        let Work::Run {
-            connection,
-            kind,
-            options,
-            ..
-        } = work
-        else {
-            return Ok(None);
-        };
+    /// A job that is not over and does the same. One that does nearly the same, left by a process that is gone, is
+    /// withdrawn: the person has changed their mind.
+    async fn same_work(&self, work: &Work) -> Result<Option<JobId>, AppError> {
         for job in self.store().open_jobs().await? {
-            let Some(Work::Run {
-                connection: theirs,
-                kind: their_kind,
-                options: their_options,
-                ..
-            }) = Work::of(&job)
-            else {
-                continue;
+            let likeness = match Work::of(&job) {
+                Some(theirs) if !job.cancel_requested => work.likeness(&theirs),
+                _ => Likeness::None,
             };
-            if job.cancel_requested || theirs != *connection || their_kind != *kind {
-                continue;
-            }
-            if their_options == *options {
-                return Ok(Some(job.id));
-            }
-            if owner::current_owner(&self.inner.home.owner_lock()).is_none() {
-                self.store().cancel_job(job.id, self.now()).await?;
+            match likeness {
+                Likeness::Same => return Ok(Some(job.id)),
+                Likeness::Near if self.has_no_owner() => {
+                    self.store().cancel_job(job.id, self.now()).await?;
+                }
+                Likeness::Near | Likeness::None => {}
             }
         }
         Ok(None)
+    }
+
+    fn has_no_owner(&self) -> bool {
+        owner::current_owner(&self.inner.home.owner_lock()).is_none()
     }
 
     /// Waits for a job and tells how far it is.

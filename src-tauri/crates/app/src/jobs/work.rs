@@ -51,6 +51,17 @@ pub(crate) enum Work {
     },
 }
 
+/// How alike two pieces of work are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// Whoever wants one is served by the other.
+    Same,
+    /// Who wants one no longer wants the other.
+    Near,
+    /// They have nothing to do with each other, or may both be done.
+    None,
+}
+
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "done", rename_all = "snake_case")]
@@ -167,6 +178,45 @@ impl Work {
                 kind: RunKind::Import,
                 ..
             } => 0,
+        }
+    }
+
+    /// How alike this is to something that waits or is under way.
+    pub(super) fn likeness(&self, other: &Self) -> Likeness {
+        let (is_near, is_same) = match (self, other) {
+            (
+                Self::Run {
+                    connection,
+                    kind,
+                    options,
+                    ..
+                },
+                Self::Run {
+                    connection: theirs,
+                    kind: their_kind,
+                    options: their_options,
+                    ..
+                },
+            ) => (
+                connection == theirs && kind == their_kind,
+                options == their_options,
+            ),
+            (
+                Self::Schema { connection, step },
+                Self::Schema {
+                    connection: theirs,
+                    step: their_step,
+                },
+            ) => (
+                connection == theirs && step.makes_what(their_step),
+                step == their_step,
+            ),
+            _ => (false, false),
+        };
+        match (is_near, is_same) {
+            (true, true) => Likeness::Same,
+            (true, false) => Likeness::Near,
+            (false, _) => Likeness::None,
         }
     }
 

@@ -153,7 +153,14 @@ impl Keepsake {
             fields.insert("title".to_owned(), title);
         }
         let source = self
-            .schema_step(here, SchemaStep::Create { parent, body })
+            .schema_step(
+                here,
+                SchemaStep::Create {
+                    parent,
+                    body,
+                    profile: profile.name.clone(),
+                },
+            )
             .await?;
         let source = self
             .schema_here(here, source)

@@ -33,13 +33,42 @@ pub(crate) enum SchemaStep {
         /// What, in the shape of the request.
         changes: Value,
     },
-    /// Create a database below a page, unless it is there from an earlier time and nobody has used it.
+    /// Create a database below a page, unless it is there from an earlier time and nothing but its profile uses it.
     Create {
         /// The page.
         parent: NotionId,
         /// The database, in the shape of the request.
         body: Value,
+        /// The name of its profile.
+        #[serde(default)]
+        profile: String,
     },
+}
+
+/// A database to be created.
+struct Wanted<'a> {
+    parent: NotionId,
+    body: &'a Value,
+    profile: &'a str,
+}
+
+impl SchemaStep {
+    /// Whether both create the database of a profile below the same page.
+    pub(crate) fn makes_what(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Create {
+                    parent, profile, ..
+                },
+                Self::Create {
+                    parent: theirs,
+                    profile: their_profile,
+                    ..
+                },
+            ) => parent == theirs && profile == their_profile,
+            _ => false,
+        }
+    }
 }
 
 impl Keepsake {
@@ -67,8 +96,17 @@ impl Keepsake {
                 }
                 Err(error) => Err(refused(error)),
             },
-            SchemaStep::Create { parent, body } => {
-                self.create(connection, &client, *parent, body).await
+            SchemaStep::Create {
+                parent,
+                body,
+                profile,
+            } => {
+                let wanted = Wanted {
+                    parent: *parent,
+                    body,
+                    profile,
+                };
+                self.create(connection, &client, &wanted).await
             }
         }
     }
@@ -125,17 +163,13 @@ impl Keepsake {
         &self,
         connection: &Connection,
         client: &Client,
-        parent: NotionId,
-        body: &Value,
+        wanted: &Wanted<'_>,
     ) -> Result<NotionId, AppError> {
-        if let Some(found) = self
-            .created_before(connection, client, parent, body)
-            .await?
-        {
+        if let Some(found) = self.created_before(connection, client, wanted).await? {
             tracing::info!(database = %found.value.id, "the database is there from an earlier time");
             return self.read_schema_of(connection, client, found).await;
         }
-        let error = match client.create_database(body).await {
+        let error = match client.create_database(wanted.body).await {
             Ok(database) => return self.read_schema_of(connection, client, database).await,
             Err(error) => error,
         };
@@ -146,35 +180,31 @@ impl Keepsake {
         if !error.outcome_unclear {
             return Err(refused(error));
         }
-        match self
-            .created_before(connection, client, parent, body)
-            .await?
-        {
+        match self.created_before(connection, client, wanted).await? {
             Some(found) => self.read_schema_of(connection, client, found).await,
             // Nothing was made; the person may say so once more.
             None => Err(refused(error)),
         }
     }
 
-    /// A database below the page that this connection made under this title and that no profile is applied to.
+    /// A database below the page that this connection made under this title and that no other profile is applied to.
     async fn created_before(
         &self,
         connection: &Connection,
         client: &Client,
-        parent: NotionId,
-        body: &Value,
+        wanted: &Wanted<'_>,
     ) -> Result<Option<Reply<Database>>, AppError> {
         let bot: NotionId = connection
             .details
             .bot_id
             .parse()
             .map_err(AppError::internal)?;
-        let wanted = title(body);
+        let wanted_title = title(wanted.body);
         let mut cursor = None;
         let mut looked_at = 0;
         loop {
             let page = client
-                .block_children(parent, cursor.as_deref())
+                .block_children(wanted.parent, cursor.as_deref())
                 .await
                 .map_err(refused)?;
             for block in page.value.results.iter().map(|item| &item.value) {
@@ -189,12 +219,12 @@ impl Keepsake {
                     .extra
                     .get("child_database")
                     .and_then(|it| it.get("title"));
-                let same_title = name.and_then(Value::as_str) == Some(wanted.as_str());
+                let same_title = name.and_then(Value::as_str) == Some(wanted_title.as_str());
                 if block.kind != "child_database" || block.in_trash || !made_by_us || !same_title {
                     continue;
                 }
                 let database = client.database(block.id).await.map_err(refused)?;
-                if !self.is_used(connection, &database.value).await? {
+                if !self.is_used(connection, &database.value, wanted).await? {
                     return Ok(Some(database));
                 }
             }
@@ -206,17 +236,19 @@ impl Keepsake {
         }
     }
 
-    /// Whether a profile is applied to a database already, or it cannot have one.
+    /// Whether another profile is applied to a database already, or it cannot have one.
     async fn is_used(
         &self,
         connection: &Connection,
         database: &Database,
+        wanted: &Wanted<'_>,
     ) -> Result<bool, AppError> {
         let [only] = database.data_sources.as_slice() else {
             return Ok(true);
         };
         let applied = self.store().profile_of(connection.id, only.id).await?;
-        Ok(applied.is_some() || database.in_trash)
+        let is_taken = applied.is_some_and(|applied| applied.name != wanted.profile);
+        Ok(is_taken || database.in_trash)
     }
 
     /// Keeps objects as Notion has just shown them.

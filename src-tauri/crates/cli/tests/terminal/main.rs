@@ -25,6 +25,7 @@ mod notion;
 mod pace;
 #[cfg(unix)]
 mod permissions;
+mod profile_killed;
 mod real_time;
 mod receiver;
 mod refusals;

@@ -1,5 +1,7 @@
 //! A database of video productions that was created from the terminal, in front of a simulated Notion.
 
+use std::path::PathBuf;
+
 use keepsake_simulator::{Edit, Id};
 use serde_json::{Value, json};
 
@@ -23,9 +25,7 @@ impl Told {
         let home = Home::with_notion(&notion.url());
         home.connect(&notion.token());
         assert_eq!(home.run(&IMPORT).code, 0);
-        let channels = home.beside().join("channels");
-        std::fs::create_dir_all(&channels).unwrap();
-        std::fs::write(channels.join("deep-sea.yaml"), "name: Deep sea\n").unwrap();
+        let channels = channels(&home);
         let parent = page(&home);
         let created = home.run(&[
             "profile",
@@ -120,8 +120,16 @@ impl Told {
     }
 }
 
+/// A folder with one channel.
+pub(crate) fn channels(home: &Home) -> PathBuf {
+    let channels = home.beside().join("channels");
+    std::fs::create_dir_all(&channels).unwrap();
+    std::fs::write(channels.join("deep-sea.yaml"), "name: Deep sea\n").unwrap();
+    channels
+}
+
 /// A page of the workspace.
-fn page(home: &Home) -> String {
+pub(crate) fn page(home: &Home) -> String {
     let data = home.run(&["pages", "--json"]).data();
     let pages = data["pages"].as_array().unwrap();
     let page = pages.iter().find(|page| page["kind"] == "page").unwrap();
