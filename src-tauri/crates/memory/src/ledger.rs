@@ -187,4 +187,6 @@ pub struct Run {
     pub started_time: OffsetDateTime,
     /// When it ended.
     pub finished_time: Option<OffsetDateTime>,
+    /// What it sent and what became of records (JSON of the engine); nothing where nothing did.
+    pub sent: Option<String>,
 }

@@ -107,7 +107,7 @@ pub use records::jobs::{RecordJob, RecordJobId, RecordJobState};
 pub use records::profiles::{NewProfile, ProfileId, StoredProfile};
 pub use records::rows::{NewRecord, RecordCounts, RecordFilter, StoredRecord};
 pub use records::transitions::{NewTransition, Transition};
-pub use runs::{NewRun, RunReport};
+pub use runs::{BY_THE_CLOCK, NewRun, RunReport};
 pub use scope::{Scope, Selection};
 pub use search::{Hit, SearchQuery, SearchResults, Snippet};
 pub use sends::SendHistory;

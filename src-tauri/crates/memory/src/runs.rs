@@ -2,9 +2,10 @@
 //!
 //! A run's account is made when it ends: everything chosen and not in the trash was found; what has no outcome of its own is
 //! unchanged. Known holes and requests never made are outcomes too. Items are kept for the last runs, sums for longer, the
-//! last import for good.
+//! last import for good; of looks by the clock that brought and sent nothing only the last one.
 //!
-//! The rule it protects: found = stored + unchanged + skipped + refused + failed, always.
+//! The rules it protects: found = stored + unchanged + skipped + refused + failed, always; looking every minute pushes
+//! nothing out of the history.
 
 use time::OffsetDateTime;
 
@@ -24,6 +25,9 @@ use crate::tally;
 const RUNS_WITH_ITEMS: i64 = 50;
 /// Runs that are kept at all.
 const RUNS_KEPT: i64 = 1_000;
+
+/// Who asks for runs by the clock. Most of them bring nothing.
+pub const BY_THE_CLOCK: &str = "schedule";
 
 /// Counts requests as sent by this run.
 pub(crate) fn add_requests(batch: &mut Batch<'_>, count: u64) -> Result<(), StoreError> {
@@ -80,6 +84,7 @@ row_struct! {
         requests: i64,
         started_time: i64,
         finished_time: Option<i64>,
+        sent: Option<String>,
     }
 }
 
@@ -100,6 +105,7 @@ impl Row {
                 options: self.options,
                 started_time: moment(self.started_time),
                 finished_time: self.finished_time.map(moment),
+                sent: self.sent,
             },
         }
     }
@@ -109,7 +115,7 @@ fn load(session: &mut Session<'_>, run: RunId) -> Result<RunReport, StoreError> 
     session
         .optional::<Row>(
             sql("SELECT id, connection_id, kind, trigger_name, state, correlation_id, options, requests, started_time,
-                        finished_time
+                        finished_time, sent
                  FROM runs WHERE id = ?")
             .bind(run),
         )?
@@ -173,7 +179,7 @@ impl Store {
             .session()?
             .optional::<Row>(
                 sql("SELECT id, connection_id, kind, trigger_name, state, correlation_id, options, requests,
-                            started_time, finished_time
+                            started_time, finished_time, sent
                      FROM runs WHERE connection_id = ? AND kind = ? ORDER BY id DESC LIMIT 1")
                 .bind(connection)
                 .bind(kind),
@@ -256,6 +262,21 @@ impl Store {
         Ok(ledger)
     }
 
+    /// Notes what a run sent and what became of records, before it ends.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be written.
+    pub async fn note_sent(&self, run: RunId, sent: &str) -> Result<(), StoreError> {
+        let mut writer = self.writer().await;
+        writer.session().execute(
+            sql("UPDATE runs SET sent = ? WHERE id = ?")
+                .bind(sent)
+                .bind(run),
+        )?;
+        Ok(())
+    }
+
     /// A run with its account and items.
     ///
     /// # Errors
@@ -287,7 +308,7 @@ impl Store {
         let rows: Vec<Row> = session
             .all(
                 sql("SELECT id, connection_id, kind, trigger_name, state, correlation_id, options, requests,
-                            started_time, finished_time
+                            started_time, finished_time, sent
                      FROM runs WHERE connection_id = ? ORDER BY id DESC LIMIT ?")
                 .bind(connection)
                 .bind(limit),
@@ -316,6 +337,15 @@ impl Store {
 }
 
 fn forget_old(session: &mut Session<'_>, connection: ConnectionId) -> Result<(), StoreError> {
+    // The newest says when was last looked.
+    session.execute(
+        sql("DELETE FROM runs WHERE connection_id = ?1 AND trigger_name = ?2 AND state = ?3 AND sent IS NULL
+                 AND id < (SELECT max(id) FROM runs WHERE connection_id = ?1)
+                 AND NOT EXISTS (SELECT 1 FROM run_counts WHERE run_id = runs.id AND stored > 0)")
+        .bind(connection)
+        .bind(BY_THE_CLOCK)
+        .bind(RunState::Completed),
+    )?;
     session
         .execute(
             sql("DELETE FROM run_items WHERE run_id IN

@@ -358,3 +358,39 @@ async fn the_last_import_is_never_forgotten() {
     let found = found.unwrap().unwrap();
     assert_eq!((found.id, found.options.as_str()), (import, "Import"));
 }
+
+#[tokio::test]
+async fn looks_by_the_clock_that_brought_and_sent_nothing_push_nothing_out_of_the_history() {
+    let test = store().await;
+    test.apply(vec![Change::PutObject(page(1, "One"))]).await;
+    let import = test.start().await;
+    let by_the_clock = async |brought: Vec<Change>, sent: Option<&str>| {
+        let run = NewRun {
+            kind: RunKind::Sync,
+            trigger: crate::BY_THE_CLOCK.to_owned(),
+            correlation_id: "test".to_owned(),
+            options: String::new(),
+        };
+        let run = test.store.start_run(test.connection, run, at(20)).await;
+        let run = run.unwrap();
+        test.apply_in(run, brought).await;
+        if let Some(sent) = sent {
+            test.store.note_sent(run, sent).await.unwrap();
+        }
+        let ended = test.store.finish_run(run, RunState::Completed, at(21));
+        ended.await.unwrap();
+        run
+    };
+    let finished = test.store.finish_run(import, RunState::Completed, at(20));
+    finished.await.unwrap();
+    let _forgotten = by_the_clock(Vec::new(), None).await;
+    let brought = by_the_clock(vec![outcome(1, Outcome::Stored, "")], None).await;
+    let sent = by_the_clock(Vec::new(), Some("{}")).await;
+    let _forgotten = by_the_clock(Vec::new(), None).await;
+    let last = by_the_clock(Vec::new(), None).await;
+    let kept = test.store.runs(test.connection, 10).await.unwrap();
+    let kept: Vec<_> = kept.iter().map(|report| report.run.id).collect();
+    assert_eq!(kept, [last, sent, brought, import]);
+    let sent = test.store.run(sent).await.unwrap().run.sent;
+    assert_eq!(sent.as_deref(), Some("{}"));
+}

@@ -60,6 +60,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         name: "two way",
         script: include_str!("../migrations/0004_two_way.sql"),
     },
+    Migration {
+        version: 5,
+        name: "what runs sent",
+        script: include_str!("../migrations/0005_what_runs_sent.sql"),
+    },
 ];
 
 /// How far a store is.

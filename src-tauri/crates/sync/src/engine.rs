@@ -34,7 +34,7 @@ use crate::{
     progress::{Phase, ProgressSink},
     read::{Place, Read},
     request::{Comments, Files, RunEnd, RunKind, RunOutcome, RunRequest},
-    two_way::{PushReport, RecordReport, brake::Share},
+    two_way::{PushReport, RecordReport, Sent, brake::Share},
 };
 use drain::Drained;
 pub use records::derive_records;
@@ -133,7 +133,7 @@ impl Engine {
             RunKind::Sync => Lane::Sync,
             RunKind::Discover => Lane::Interactive,
         });
-        let (id, resumed) = self.open_run(request).await?;
+        let (id, earlier) = self.open_run(request).await?;
         let state = self.listing_state(request.connection).await?;
         let mut run = Run {
             id,
@@ -170,6 +170,7 @@ impl Engine {
             Ok(RunEnd::NeedsSignIn) => RunState::NeedsSignIn,
             Err(_) => RunState::Failed,
         };
+        self.note_sent(&run, earlier.as_ref()).await?;
         let ledger = self
             .store
             .finish_run(run.id, state, self.clock.now())
@@ -181,7 +182,7 @@ impl Engine {
             run: run.id,
             end,
             refused_request: run.refused_request,
-            resumed,
+            resumed: earlier.is_some(),
             ledger,
             pushed: run.pushed,
             records: run.records,
@@ -190,11 +191,23 @@ impl Engine {
         })
     }
 
-    /// Goes on with the last run of this kind if it did not come to its end, or begins one.
-    async fn open_run(&self, request: &RunRequest) -> Result<(RunId, bool), RunError> {
+    /// Keeps beside the run what it sent, together with what it had sent before it was interrupted.
+    async fn note_sent(&self, run: &Run<'_>, earlier: Option<&Sent>) -> Result<(), RunError> {
+        let mut sent = earlier.cloned().unwrap_or_default();
+        sent.pushed.add(&run.pushed);
+        sent.records.add(run.records);
+        if let Some(text) = sent.text() {
+            self.store.note_sent(run.id, &text).await?;
+        }
+        Ok(())
+    }
+
+    /// Goes on with the last run of this kind if it did not come to its end, with what that had sent; or begins one.
+    async fn open_run(&self, request: &RunRequest) -> Result<(RunId, Option<Sent>), RunError> {
         let kind = run_kind(request.kind);
         if let Some(run) = self.store.resumable_run(request.connection, kind).await? {
-            return Ok((self.store.resume_run(run.id).await?.id, true));
+            let run = self.store.resume_run(run.id).await?;
+            return Ok((run.id, Some(Sent::read(run.sent.as_deref()))));
         }
         let run = NewRun {
             kind,
@@ -206,7 +219,7 @@ impl Engine {
             self.store
                 .start_run(request.connection, run, self.clock.now())
                 .await?,
-            false,
+            None,
         ))
     }
 

@@ -96,6 +96,7 @@ impl From<sync::Estimate> for Estimate {
 
 impl From<memory::RunReport> for RunSummary {
     fn from(report: memory::RunReport) -> Self {
+        let sent = sync::two_way::Sent::read(report.run.sent.as_deref());
         Self {
             id: report.run.id.to_string(),
             kind: match report.run.kind {
@@ -111,6 +112,8 @@ impl From<memory::RunReport> for RunSummary {
             files: report.ledger.files.into(),
             comments: report.ledger.comments.into(),
             requests: count(report.ledger.requests),
+            pushed: sent.pushed.into(),
+            records: sent.records.into(),
             items: report.ledger.items.into_iter().map(RunItem::from).collect(),
         }
     }

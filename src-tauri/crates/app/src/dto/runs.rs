@@ -141,6 +141,10 @@ pub struct RunSummary {
     pub comments: Counts,
     /// Requests sent.
     pub requests: u32,
+    /// What was written to Notion.
+    pub pushed: Pushed,
+    /// What the profiles made of rows that changed.
+    pub records: RecordsChecked,
     /// Everything that was not stored or unchanged, worst first.
     pub items: Vec<RunItem>,
 }

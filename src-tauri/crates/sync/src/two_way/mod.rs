@@ -19,5 +19,5 @@ mod rules;
 pub mod text_plan;
 pub mod text_strategy;
 
-pub use report::{PushReport, RecordReport};
+pub use report::{PushReport, RecordReport, Sent};
 pub use rules::Rules;

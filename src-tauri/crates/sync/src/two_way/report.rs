@@ -119,3 +119,50 @@ impl RecordReport {
         self.jumps += other.jumps;
     }
 }
+
+/// What a run sent and what became of records, as it is kept beside the run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    /// What was written to Notion, or why not.
+    pub pushed: PushReport,
+    /// What the profiles made of the rows that changed.
+    pub records: RecordReport,
+}
+
+impl Sent {
+    /// What is kept beside a run; nothing beside one that none of it was about.
+    #[must_use]
+    pub fn read(kept: Option<&str>) -> Self {
+        kept.and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default()
+    }
+
+    /// As it is kept; nothing when there is nothing to tell. That something still waits is told where it waits.
+    pub(crate) fn text(&self) -> Option<String> {
+        let told = PushReport {
+            waiting: 0,
+            ..self.pushed.clone()
+        };
+        if told == PushReport::default() && self.records == RecordReport::default() {
+            return None;
+        }
+        serde_json::to_string(self).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_sent_is_kept_and_what_only_waits_is_not() {
+        let mut sent = Sent::default();
+        sent.pushed.waiting = 3;
+        assert_eq!(sent.text(), None);
+        sent.records.checked = 1;
+        let kept = sent.text();
+        assert_eq!(Sent::read(kept.as_deref()), sent);
+        assert_eq!(Sent::read(None), Sent::default());
+    }
+}
