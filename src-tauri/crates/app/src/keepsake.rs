@@ -21,6 +21,7 @@ use crate::logs::{self, Logging};
 use crate::sample::Sample;
 use crate::secrets::{KeyStore, NobodyToAsk, PassphraseInFile, PassphrasePrompt, SecretStoreKind};
 use crate::settings::Settings;
+use crate::watch::InStep;
 
 /// The core. All clones are the same one.
 #[derive(Clone)]
@@ -39,6 +40,7 @@ pub(crate) struct Inner {
     pub(crate) sample: OnceCell<Sample>,
     pub(crate) jobs: Jobs,
     pub(crate) telling: Telling,
+    pub(crate) in_step: InStep,
     pub(crate) closing: watch::Sender<bool>,
 }
 
@@ -188,6 +190,7 @@ impl Keepsake {
             sample: OnceCell::new(),
             jobs: Jobs::default(),
             telling: Telling::default(),
+            in_step: InStep::default(),
             closing: watch::Sender::new(false),
         };
         tracing::info!(

@@ -12,6 +12,7 @@ use crate::dto::{self, ImportOptions, Progress, RunResult, RunState, RunSummary,
 use crate::error::{AppError, ErrorCode};
 use crate::jobs::{Done, Verification, Work};
 use crate::keepsake::Keepsake;
+use crate::watch;
 
 /// How far back the history is looked through to say where things stand.
 pub(crate) const RECENT_RUNS: u32 = 50;
@@ -181,12 +182,13 @@ impl Keepsake {
         Ok(())
     }
 
-    /// The runs of a connection with their items, newest first.
+    /// The runs of a connection with their items, newest first, without the looks by the clock that came to nothing.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn runs(&self, connection: &str) -> Result<Vec<RunSummary>, AppError> {
         let mut runs = self.runs_with(connection, RUNS_SHOWN).await?;
+        runs.retain(|run| !is_nothing_but_a_look(run));
         for run in &mut runs {
             self.add_titles(run).await?;
         }
@@ -250,14 +252,19 @@ impl Keepsake {
     pub(crate) async fn open_run(
         &self,
         connection: keepsake_memory::ConnectionId,
-    ) -> Result<Option<(JobId, RunKind)>, AppError> {
+    ) -> Result<Option<OpenRun>, AppError> {
         let jobs = self.store().open_jobs().await?;
         Ok(jobs.iter().find_map(|job| match Work::of(job)? {
             Work::Run {
                 connection: theirs,
                 kind,
+                trigger,
                 ..
-            } if theirs == connection && !job.cancel_requested => Some((job.id, kind)),
+            } if theirs == connection && !job.cancel_requested => Some(OpenRun {
+                job: job.id,
+                kind,
+                by_the_clock: trigger == watch::TRIGGER,
+            }),
             Work::Run { .. } | Work::Check { .. } | Work::Verify { .. } | Work::Schema { .. } => {
                 None
             }
@@ -313,6 +320,26 @@ impl Keepsake {
         self.store().forget_remembered(connection).await?;
         self.remove_unused_files().await
     }
+}
+
+/// A run that is not over.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OpenRun {
+    /// Its job.
+    pub(crate) job: JobId,
+    /// What it does.
+    pub(crate) kind: RunKind,
+    /// Nobody asked for it.
+    pub(crate) by_the_clock: bool,
+}
+
+/// Whether nobody asked for a run, and nothing came of it.
+fn is_nothing_but_a_look(run: &RunSummary) -> bool {
+    let stored = [run.objects, run.files, run.comments].map(|counts| counts.stored);
+    run.trigger == watch::TRIGGER
+        && run.state == RunState::Completed
+        && stored == [0; 3]
+        && (run.pushed, run.records) == Default::default()
 }
 
 fn job_id(run: &str) -> Result<JobId, AppError> {

@@ -37,7 +37,8 @@ impl Keepsake {
             Some(connection) => self
                 .open_run(connection.id)
                 .await?
-                .map(|(job, _)| job.to_string()),
+                .filter(|run| !run.by_the_clock)
+                .map(|run| run.job.to_string()),
             None => None,
         };
         Ok(StartState {
@@ -88,6 +89,10 @@ impl Keepsake {
             finished: 0,
             known: 0,
             eta_seconds: None,
+            looking: match connections {
+                [only] => self.inner.in_step.shown(only.id, self.now()),
+                _ => None,
+            },
         };
         let mut last = None;
         let mut open = None;
@@ -116,10 +121,18 @@ impl Keepsake {
         let needs_sign_in = connections
             .iter()
             .any(|connection| connection.state == ConnectionState::NeedsSignIn);
-        status.state = match open {
-            Some((job, kind)) => {
-                let snapshot = self.snapshot_of(job).await?;
+        let open = match open {
+            Some(run) => {
+                let snapshot = self.snapshot_of(run.job).await?;
                 let message = snapshot.message(self.now(), &mut u64::MAX.clone());
+                // Looking by the clock is worth a word once there is something to bring.
+                let is_worth_a_word = !run.by_the_clock || message.finished < message.known;
+                is_worth_a_word.then_some((run.kind, message))
+            }
+            None => None,
+        };
+        status.state = match open {
+            Some((kind, message)) => {
                 (status.finished, status.known) = (message.finished, message.known);
                 status.eta_seconds = message.eta_seconds;
                 match (message.waiting_reason.as_deref(), kind) {

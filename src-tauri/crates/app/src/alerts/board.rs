@@ -122,7 +122,7 @@ impl Keepsake {
                     if let Err(error) = self.store().raise_alert(alert, self.now()).await {
                         tracing::error!(%error, kind = kind.as_str(), "an alert could not be kept");
                         let now = moment(self.now());
-                        self.inner.telling.show(&Notice {
+                        let notice = Notice {
                             id: None,
                             kind: kind.as_str().to_owned(),
                             severity: kind.severity(),
@@ -131,7 +131,8 @@ impl Keepsake {
                             count: 1,
                             times: (now.clone(), now),
                             connection: None,
-                        });
+                        };
+                        self.inner.telling.show(&notice, self.now());
                     }
                 }
             }

@@ -11,10 +11,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Request, header};
 use keepsake_memory::{AlertId, NewAlert, Severity};
+use time::OffsetDateTime;
 use url::Url;
 
 use super::kinds::AlertKind;
 use super::notice::{DesktopNotices, Notice};
+use super::restraint::Restraint;
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
 use crate::words::Words;
@@ -33,6 +35,7 @@ const LONGEST_REST: Duration = Duration::from_secs(3_600);
 pub(crate) struct Telling {
     desktop: Mutex<Option<Arc<dyn DesktopNotices>>>,
     shown: Mutex<HashSet<(AlertId, &'static str)>>,
+    restraint: Mutex<Restraint>,
     sending: tokio::sync::Mutex<Sending>,
 }
 
@@ -92,13 +95,16 @@ impl Telling {
         lock(&self.desktop).clone()
     }
 
-    /// Shows a notice on the desktop, where there is one; whether there is.
-    pub(crate) fn show(&self, notice: &Notice) -> bool {
-        let desktop = self.desktop();
-        if let Some(desktop) = &desktop {
+    /// Shows a notice on the desktop, where there is one and it is worth calling the person for; whether there is one.
+    pub(crate) fn show(&self, notice: &Notice, now: OffsetDateTime) -> bool {
+        let Some(desktop) = self.desktop() else {
+            return false;
+        };
+        let connection = notice.connection.as_ref().map(|(id, _)| id.as_str());
+        if lock(&self.restraint).calls(&notice.kind, connection, now) {
             desktop.show(notice);
         }
-        desktop.is_some()
+        true
     }
 }
 
@@ -134,7 +140,7 @@ impl Keepsake {
         let Some(notice) = alert.map(|alert| Notice::of(alert, None, &words)) else {
             return Err(AppError::internal("an alert was not kept"));
         };
-        let on_desktop = self.inner.telling.show(&notice);
+        let on_desktop = self.inner.telling.show(&notice, self.now());
         let sent = match &self.inner.settings.alerts_url {
             None => ToldOutcome::Nowhere,
             Some(url) => match self.send_notice(url, &notice).await {
@@ -187,7 +193,7 @@ impl Keepsake {
             let is_new =
                 lock(&self.inner.telling.shown).insert((alert.id, alert.severity.as_str()));
             if is_new {
-                self.inner.telling.show(&notice);
+                self.inner.telling.show(&notice, self.now());
             }
             if let Some(url) = url
                 && let Err(why) = self.send_notice(url, &notice).await

@@ -48,7 +48,7 @@ pub use runs::{
 };
 pub use search::{SearchHit, SearchResults, SnippetPart};
 pub use start::{Onboarding, SecretStore, StartState};
-pub use status::{Status, StatusState};
+pub use status::{Looking, Status, StatusState};
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;

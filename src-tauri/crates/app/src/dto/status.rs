@@ -19,6 +19,20 @@ pub struct Status {
     pub known: u32,
     /// Seconds to go.
     pub eta_seconds: Option<u32>,
+    /// How this window looks at Notion by itself; nothing where it does not, and for several connections at once.
+    pub looking: Option<Looking>,
+}
+
+/// How a window looks at Notion by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Looking {
+    /// When it looks next, if nothing is heard (RFC 3339); nothing while it looks, is paused or cannot.
+    pub next: Option<String>,
+    /// The person has paused it.
+    pub paused: bool,
+    /// Until when (RFC 3339); nothing when until the person goes on.
+    pub paused_until: Option<String>,
 }
 
 /// The state to show (ux C.6).

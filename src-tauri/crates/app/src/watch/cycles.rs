@@ -63,6 +63,8 @@ pub struct CycleReport {
     pub started: OffsetDateTime,
     /// How long it took.
     pub took: Duration,
+    /// When the next one begins, if nothing is heard.
+    pub next: OffsetDateTime,
     /// Its run, with the account of what was read; nothing when it did not come to one.
     pub run: Option<RunSummary>,
     /// What was written to Notion.
@@ -204,7 +206,9 @@ impl Keepsake {
                 Ok(facts) => match schedule::next(clock.elapsed(), clock.now(), &facts) {
                     Next::Cycle(cause) => {
                         seen.resting = None;
-                        let report = self.turn_once(&connection, cause, wish, &mut seen).await;
+                        let report = self
+                            .turn_once(&connection, (cause, every), wish, &mut seen)
+                            .await;
                         tell(WatchNews::Cycle(Box::new(report)));
                         continue;
                     }
@@ -291,7 +295,7 @@ impl Keepsake {
     async fn turn_once(
         &self,
         connection: &Connection,
-        cause: Cause,
+        (cause, every): (Cause, Duration),
         wish: Wishes,
         seen: &mut Seen,
     ) -> CycleReport {
@@ -315,12 +319,13 @@ impl Keepsake {
         };
         let earlier = seen.last.map_or(0, |last| last.failures);
         let failures = if error.is_some() { earlier + 1 } else { 0 };
-        seen.last = Some(LastCycle {
+        let last = LastCycle {
             began,
             ended,
             end,
             failures,
-        });
+        };
+        seen.last = Some(last);
         let code = error.as_ref().map(|error| error.code);
         let before = std::mem::replace(&mut seen.failure, code);
         let number = seen.cycles;
@@ -341,6 +346,7 @@ impl Keepsake {
             correlation_id,
             started,
             took: ended.saturating_sub(began),
+            next: started + schedule::due(&last, every).saturating_sub(began),
             run,
             pushed,
             records,

@@ -287,6 +287,7 @@ fn a_cycle_without_changes_says_nothing() {
         correlation_id: "c".to_owned(),
         started: time::macros::datetime!(2026-11-20 10:00 UTC),
         took: Duration::from_secs(1),
+        next: OffsetDateTime::UNIX_EPOCH,
         run: None,
         pushed,
         records,

@@ -198,10 +198,18 @@ pub(super) fn next(now: Duration, time: OffsetDateTime, facts: &Facts) -> Next {
     }
 }
 
+/// When the next cycle begins after this one, if nothing is heard.
+pub(super) fn due(last: &LastCycle, every: Duration) -> Duration {
+    match last.end {
+        CycleEnd::Done => (last.began + every).max(last.ended + BREATH),
+        CycleEnd::Offline | CycleEnd::Failed => last.ended + rest(last),
+    }
+}
+
 /// The first thing that asks for a cycle after one that did what it could.
 fn soonest(last: &LastCycle, facts: &Facts) -> (Duration, Cause) {
     let breath = last.ended + BREATH;
-    let routine = (last.began + facts.every).max(breath);
+    let routine = due(last, facts.every);
     let edit = facts.edits.map(|edits| {
         let quiet = (edits.last + QUIET).min(edits.first + LONGEST_DEBOUNCE);
         (quiet.max(breath), Cause::Edit)
@@ -224,7 +232,7 @@ fn after_failure(last: &LastCycle, facts: &Facts) -> (Duration, Cause) {
     {
         return (answered, Cause::Answered);
     }
-    (last.ended + rest(last), Cause::Retry)
+    (due(last, facts.every), Cause::Retry)
 }
 
 fn rest(last: &LastCycle) -> Duration {

@@ -1,0 +1,141 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may panic"
+)]
+
+use keepsake_notion::adapters::SystemClock;
+use keepsake_notion::ports::Clock;
+
+use super::*;
+use crate::ErrorCode;
+use crate::dto::{Connection, Status};
+use crate::tests::world::{Answering, World, import};
+
+/// A window that is open on a workspace.
+struct Open {
+    core: Keepsake,
+    connection: Connection,
+    keeping: tokio::task::JoinHandle<()>,
+}
+
+impl Open {
+    async fn on(world: &World) -> Self {
+        let (core, connection) = world.connected().await;
+        core.own_in_background();
+        let kept = core.clone();
+        Self {
+            core,
+            connection,
+            keeping: tokio::spawn(async move { kept.keep_in_step().await }),
+        }
+    }
+
+    /// Waits until the status is wanted; gives up after a minute of this machine's time.
+    async fn until(&self, what: &str, wanted: impl Fn(&Status) -> bool) -> Status {
+        let deadline = SystemClock::new().sleep(Duration::from_secs(60));
+        let found = async {
+            loop {
+                let status = self.core.connection_status(&self.connection.id).await;
+                let status = status.unwrap();
+                if wanted(&status) {
+                    return status;
+                }
+                self.core
+                    .inner
+                    .ports
+                    .clock
+                    .sleep(Duration::from_secs(1))
+                    .await;
+            }
+        };
+        tokio::select! {
+            status = found => status,
+            () = deadline => panic!("{what}: it did not come"),
+        }
+    }
+
+    async fn cycles(&self) -> usize {
+        let runs = self.core.runs_with(&self.connection.id, 10).await.unwrap();
+        runs.iter().filter(|run| run.trigger == "schedule").count()
+    }
+
+    async fn close(self) {
+        self.core.close().await.unwrap();
+        self.keeping.await.unwrap();
+    }
+}
+
+fn next(status: &Status) -> Option<&str> {
+    status.looking.as_ref()?.next.as_deref()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_looks_by_itself_once_the_import_is_over_and_says_when_next() {
+    let world = World::new("flat");
+    let open = Open::on(&world).await;
+    let status = open.core.connection_status(&open.connection.id).await;
+    assert_eq!(status.unwrap().looking, None, "nothing was chosen yet");
+    assert_eq!(open.cycles().await, 0);
+    import(&open.core, &open.connection).await.unwrap();
+    let first = open.until("the first look", |status| next(status).is_some());
+    let first = first.await;
+    let later = |status: &Status| next(status) > next(&first);
+    open.until("the second look", later).await;
+    assert_eq!(
+        open.cycles().await,
+        1,
+        "looks that bring nothing leave no trace"
+    );
+    assert_eq!(
+        open.core.runs(&open.connection.id).await.unwrap().len(),
+        1,
+        "the history has the import"
+    );
+    open.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_that_is_paused_looks_at_nothing_until_it_is_resumed() {
+    let world = World::new("flat");
+    let open = Open::on(&world).await;
+    import(&open.core, &open.connection).await.unwrap();
+    open.until("the first look", |status| next(status).is_some())
+        .await;
+    let refused = open.core.pause_syncing(Some("tomorrow")).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::InvalidInput);
+    let end = open.core.now() + Duration::from_secs(3_600);
+    open.core.pause_syncing(Some(&moment(end))).unwrap();
+    let paused = open.until("the pause", |status| {
+        status
+            .looking
+            .as_ref()
+            .is_some_and(|looking| looking.paused)
+    });
+    let looking = paused.await.looking.unwrap();
+    assert_eq!(
+        (looking.next, looking.paused_until),
+        (None, Some(moment(end)))
+    );
+    open.core.resume_syncing();
+    open.until("the look after the pause", |status| next(status).is_some())
+        .await;
+    open.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_without_network_says_so_and_looks_again_by_itself() {
+    let world = World::new("flat");
+    let open = Open::on(&world).await;
+    import(&open.core, &open.connection).await.unwrap();
+    open.until("the first look", |status| next(status).is_some())
+        .await;
+    *world.network.answering.lock().unwrap() = Answering::Nobody;
+    let offline = crate::dto::StatusState::Offline;
+    open.until("offline", |status| status.state == offline)
+        .await;
+    *world.network.answering.lock().unwrap() = Answering::Notion;
+    open.until("online", |status| status.state != offline).await;
+    open.close().await;
+}
