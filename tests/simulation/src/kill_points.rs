@@ -28,7 +28,7 @@ struct Scenario {
     during: fn(&mut World) -> anyhow::Result<()>,
 }
 
-const SCENARIOS: [Scenario; 11] = [
+const SCENARIOS: [Scenario; 12] = [
     Scenario {
         name: "import",
         before: |_| Ok(()),
@@ -110,6 +110,14 @@ const SCENARIOS: [Scenario; 11] = [
                 signed_in.expire(&world.simulator);
             }
             remote(world)
+        },
+        during: cycle,
+    },
+    Scenario {
+        name: "schema-migration",
+        before: |world| {
+            settled(world)?;
+            world.make_older()
         },
         during: cycle,
     },

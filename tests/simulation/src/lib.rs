@@ -7,6 +7,7 @@
 //! The rule it protects: a seed is a schedule. The same seed makes the same requests and statements in the same order, so
 //! one command repeats whatever was found.
 
+mod away;
 pub mod command;
 pub mod deeds;
 mod disk;
@@ -16,6 +17,7 @@ mod invariants;
 mod kill_points;
 pub mod kinds;
 pub mod moment;
+mod older;
 mod pace;
 pub mod phase;
 pub mod random;

@@ -193,7 +193,7 @@ fn rest_again(world: &mut World) -> anyhow::Result<Option<Violation>> {
 
 /// One full audit passes. Where sharing has changed, of which Notion gives no sign at all, the person imports again first.
 fn audit(world: &mut World) -> anyhow::Result<()> {
-    if world.has_hidden() {
+    if world.away.has_hidden() {
         world.import_again();
     }
     world.fate.note(|| "audit".to_owned());

@@ -198,7 +198,7 @@ impl World {
 
 /// So many calls a token lasts: some end within a cycle, some are never noticed.
 fn a_while(random: &mut Random) -> usize {
-    3 + random.below(40) * random.below(10)
+    3 + random.below(30) * random.below(6)
 }
 
 fn grant(pair: Pair) -> KeptGrant {

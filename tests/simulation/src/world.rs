@@ -3,7 +3,7 @@
 //! Leaves out what is done ([`crate::steps`]) and what is asked of the outcome ([`crate::invariants`]). The rule it
 //! protects: a kill leaves nothing in memory; what comes after it knows what the disk knows.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,12 +19,14 @@ use keepsake_sync::{
 };
 use tokio::runtime::Runtime;
 
+use crate::away::Away;
 use crate::deeds::Deeds;
 use crate::disk::Disk;
 use crate::fate::Fate;
 use crate::invariants::relations::RELATION;
 use crate::kinds::Kinds;
 use crate::moment::{Moments, runtime};
+use crate::older::make_older;
 use crate::random::{Jitter, Random};
 use crate::records::InForce;
 use crate::sends::StoredSends;
@@ -68,10 +70,8 @@ pub struct World {
     pub(crate) late_events: Vec<NewEvent>,
     /// Events that have come before.
     pub(crate) seen_events: HashSet<String>,
-    /// When each object could last not be seen, or was in the trash (Unix milliseconds).
-    away: HashMap<Id, i64>,
-    hidden: HashSet<Id>,
-    trashed: HashSet<Id>,
+    /// What could not be seen, or was in the trash.
+    pub(crate) away: Away,
     /// The profile, once the person has put it into force.
     pub(crate) profile: Option<InForce>,
     /// What every row was related to at the beginning.
@@ -136,9 +136,7 @@ impl World {
             may_delete: false,
             late_events: Vec::new(),
             seen_events: HashSet::new(),
-            away: HashMap::new(),
-            hidden: HashSet::new(),
-            trashed: HashSet::new(),
+            away: Away::default(),
             profile: None,
             related: BTreeMap::new(),
             was_audited: false,
@@ -249,7 +247,7 @@ impl World {
         let refused = ["NotFound", "CapabilityMissing"];
         let met = self.fate.account().table;
         let quirks = self.simulator.quirks();
-        !self.hidden.is_empty()
+        self.away.has_hidden()
             || quirks.silent_block_edits
             || quirks.search_omission > 0.0
             || met.keys().any(|(kind, _)| refused.contains(&kind.as_str()))
@@ -258,17 +256,7 @@ impl World {
     /// Takes note of what cannot be seen or is in the trash at this moment.
     pub fn remember(&mut self) {
         let now = self.moments.at_notion().unix_timestamp() * 1_000;
-        for place in self.simulator.places() {
-            if !place.visible {
-                self.hidden.insert(place.id);
-            }
-            if place.in_trash {
-                self.trashed.insert(place.id);
-            }
-            if !place.visible || place.in_trash {
-                self.away.insert(place.id, now);
-            }
-        }
+        self.away.note(&self.simulator.places(), now);
     }
 
     /// Whether a person at Notion has changed one of these blocks after a revision, or one that is gone by now.
@@ -278,12 +266,6 @@ impl World {
         log.iter().any(|entry| {
             entry.author != bot && entry.action == "set_text" && blocks.contains(&entry.object)
         })
-    }
-
-    /// When an object could last not be seen, or was in the trash (Unix milliseconds).
-    #[must_use]
-    pub fn last_away(&self, id: Id) -> Option<i64> {
-        self.away.get(&id).copied()
     }
 
     /// Notes what Notion shows now of an object, or of the page it is in.
@@ -310,15 +292,10 @@ impl World {
         self.moments.set_off(off);
     }
 
-    /// Whether anything could not be seen at some moment.
-    pub(crate) fn has_hidden(&self) -> bool {
-        !self.hidden.is_empty()
-    }
-
-    /// Whether an object was in the trash at some moment of this schedule.
-    #[must_use]
-    pub fn was_trashed(&self, id: Id) -> bool {
-        self.trashed.contains(&id)
+    /// Ends the program and puts a store of the first version, with the same content, in the place of its own.
+    pub(crate) fn make_older(&mut self) -> anyhow::Result<()> {
+        self.end_life();
+        make_older(&self.path)
     }
 
     /// Ends the process, wherever it is.

@@ -9,8 +9,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::types::{ToSql, ToSqlOutput, Value};
-use rusqlite::{Connection, Rows};
+use rusqlite::{Batch, Connection, Rows};
 
 use crate::error::StoreError;
 use crate::rows::FromRow;
@@ -147,10 +148,15 @@ impl<'c> Session<'c> {
         }
     }
 
-    /// Runs several statements without arguments: the text of a migration.
+    /// Runs several statements without arguments, one by one: the text of a migration.
     pub(crate) fn script(&mut self, text: &'static str) -> Result<(), StoreError> {
-        self.announce(text)?;
-        Ok(self.connection.execute_batch(text)?)
+        let mut statements = Batch::new(self.connection, text);
+        while let Some(mut statement) = statements.next()? {
+            self.announce(&statement.expanded_sql().unwrap_or_default())?;
+            let mut rows = statement.raw_query();
+            while rows.next()?.is_some() {}
+        }
+        Ok(())
     }
 
     /// Prepares a statement, or takes it from those prepared before, and lets `read` have its rows.

@@ -102,7 +102,7 @@ fn compare(world: &World, sight: &Sight, here: Option<&Here>) -> Option<Violatio
     let at = sight.id;
     if !sight.visible {
         return here
-            .filter(|here| here.in_trash && !sight.in_trash && !world.was_trashed(at))
+            .filter(|here| here.in_trash && !sight.in_trash && !world.away.was_trashed(at))
             .map(|_| {
                 Violation::new(
                     8,
@@ -176,7 +176,7 @@ fn relation_difference(world: &World, sight: &Sight, here: &Value) -> Option<Str
         .filter_map(|entry| Id::parse(entry["id"].as_str()?))
         .collect();
     // Nobody is shown what cannot be seen.
-    (shown.len() != there.len() && !world.has_hidden()).then(|| {
+    (shown.len() != there.len() && !world.away.has_hidden()).then(|| {
         format!(
             "{} relations are at Notion and {} here",
             there.len(),

@@ -24,7 +24,7 @@ pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
         .iter()
         .filter(|place| {
             // An edit that was made while it was away comes with the object, not with the watermark.
-            let away = world.last_away(place.id);
+            let away = world.away.last(place.id);
             place.visible && !place.in_trash && away.is_none_or(|away| place.edited > away + 60_000)
         })
         .filter_map(|place| Some((NotionId::parse(&place.id.to_string())?, place)))
