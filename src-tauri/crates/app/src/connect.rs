@@ -158,15 +158,21 @@ impl Keepsake {
         Ok(())
     }
 
-    /// Whether a connection has to be signed in again because an exchange of its tokens was cut short.
-    pub(crate) async fn was_cut_short(&self, connection: &Connection) -> Result<bool, AppError> {
+    /// Whether a connection has to be signed in again because an exchange of its tokens was cut short, as far as the key
+    /// store says.
+    pub(crate) async fn was_cut_short(&self, connection: &Connection) -> bool {
         if connection.details.kind != ConnectionKind::OAuth {
-            return Ok(false);
+            return false;
         }
-        let (store, _) = self.inner.keys.open().await?;
-        let kept = store.get(&keys::account(connection)).await?;
-        let grant = kept.as_ref().map(grants::read).transpose()?;
-        Ok(grant.is_some_and(|grant| grant.in_exchange))
+        let kept = match self.inner.keys.open().await {
+            Ok((store, _)) => store.get(&keys::account(connection)).await,
+            Err(error) => {
+                tracing::warn!(%error, "what became of the tokens cannot be told");
+                return false;
+            }
+        };
+        let grant = kept.ok().flatten().map(|kept| grants::read(&kept));
+        matches!(grant, Some(Ok(grant)) if grant.in_exchange)
     }
 
     /// Forgets a token that was given to be checked. Whoever gave it does so too, unless that process was killed.

@@ -191,8 +191,9 @@ impl Keepsake {
                 continue;
             }
             let theirs = match store.get(&keys::account(&connection)).await? {
+                // One that cannot be read has no token that could be this one.
                 Some(kept) if connection.details.kind == ConnectionKind::OAuth => {
-                    Some(grants::read(&kept)?.access_token)
+                    grants::read(&kept).ok().map(|grant| grant.access_token)
                 }
                 kept => kept,
             };

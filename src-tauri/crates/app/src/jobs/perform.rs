@@ -154,7 +154,7 @@ impl Keepsake {
         let mut cut_short = false;
         match outcome.end {
             RunEnd::NeedsSignIn => {
-                cut_short = self.was_cut_short(&connection).await?;
+                cut_short = self.was_cut_short(&connection).await;
                 self.store()
                     .set_connection_state(connection.id, ConnectionState::NeedsSignIn)
                     .await?;

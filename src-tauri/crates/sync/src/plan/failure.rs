@@ -122,6 +122,12 @@ mod tests {
                 Verdict::Later,
             ),
             (
+                "a token that cannot be renewed for now stops the run and fails no page",
+                ErrorKind::Renewal,
+                0,
+                Verdict::Interrupt,
+            ),
+            (
                 "a block by Notion stops the run",
                 ErrorKind::Blocked,
                 0,
