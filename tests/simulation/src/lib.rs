@@ -1,7 +1,7 @@
 //! Seeded schedules against what two-way sync promises.
 //!
 //! A seed draws a workspace, a series of things that people and machines do on both sides, and everything that goes wrong
-//! meanwhile. Then the trouble stops, the engine has to come to rest, and fourteen invariants are asked. Client, engine and
+//! meanwhile. Then the trouble stops, the engine has to come to rest, and fifteen invariants are asked. Client, engine and
 //! store are the product's own; the network, the clock, the disk's errors and the process's end are not.
 //!
 //! The rule it protects: a seed is a schedule. The same seed makes the same requests and statements in the same order, so
