@@ -68,6 +68,7 @@ error-invalid_input = { $problem ->
     [needs_token] A token is needed. Nobody can be asked here: pipe it in and add --token-stdin.
     [port] Port { $value } cannot be used: { $detail }
     [link] This address cannot be opened.
+    [not_a_moment] “{ $text }” is no moment. Syncing goes on as before.
     [webhook_public] { $value } can be reached from other computers, and what arrives there is not encrypted. Listen on 127.0.0.1 and let a tunnel or a reverse proxy with a certificate lead to it; or, if the proxy is another computer of yours, add --public.
     [webhook_paired] This connection has a verification token already, and no request may replace it. To pair anew, take it away first: keepsake webhooks forget
     [webhook_sample] The sample workspace sends no webhooks. Connect a Notion workspace first.

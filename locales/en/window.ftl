@@ -538,10 +538,22 @@ strip-syncing = { $known ->
     [one] Syncing { $known } page
    *[other] Syncing { $known } pages
 }
-strip-decisions = { $count ->
-    [one] { $count } page needs a decision
-   *[other] { $count } pages need a decision
+# Pages that were changed on both sides, and plans that stopped because they would delete too much.
+strip-decisions = { $brakes ->
+    [0] { $count ->
+        [one] { $count } page needs a decision
+       *[other] { $count } pages need a decision
+    }
+   *[other] { $count ->
+        [0] A large deletion needs a decision
+        [one] A large deletion and { $count } page need a decision
+       *[other] A large deletion and { $count } pages need a decision
+    }
 }
+# The person has held syncing back.
+strip-paused = Paused
+# $time is like 14:00, or like "Sunday 08:00".
+strip-paused-until = Paused until { $time }
 strip-parked = { $count ->
     [one] { $count } change could not be sent
    *[other] { $count } changes could not be sent
@@ -571,6 +583,51 @@ runs-requests = { $count ->
 }
 runs-complete = Nothing is missing: everything that was found is stored.
 runs-earlier = Earlier
+# Syncing by itself.
+looking = Looking at Notion…
+# $time is like 14:00.
+looking-next = Notion is looked at by itself while this window is open, next at { $time }.
+# $paused is like "Paused until 14:00".
+looking-paused = { $paused }. What you change here waits until then.
+looking-pause = Pause…
+looking-pause-hour = For an hour
+looking-pause-tomorrow = Until tomorrow
+looking-pause-resumed = Until I resume
+looking-resume = Resume
+# What a run sent to Notion, and what became of entries; each only when there was any.
+sent = Sent to Notion
+sent-changes = { $count ->
+    [one] { $count } change sent
+   *[other] { $count } changes sent
+}
+sent-merged = { $count ->
+    [one] { $count } text merged
+   *[other] { $count } texts merged
+}
+sent-decided = { $count ->
+    [one] { $count } conflict decided by a rule
+   *[other] { $count } conflicts decided by a rule
+}
+sent-asked = { $count ->
+    [one] { $count } conflict waits for you
+   *[other] { $count } conflicts wait for you
+}
+sent-parked = { $count ->
+    [one] { $count } change was not taken
+   *[other] { $count } changes were not taken
+}
+sent-checked = { $count ->
+    [one] { $count } entry checked
+   *[other] { $count } entries checked
+}
+sent-invalid = { $count ->
+    [one] { $count } entry stays in Draft
+   *[other] { $count } entries stay in Draft
+}
+sent-jobs = { $count ->
+    [one] { $count } job made
+   *[other] { $count } jobs made
+}
 runs-when = When
 runs-what = What
 runs-none = There was no import yet.
@@ -590,6 +647,8 @@ ledger-unchanged = Unchanged
 ledger-skipped = Skipped
 ledger-refused = Refused
 ledger-failed = Failed
+ledger-sent = Sent
+ledger-records = Entries
 
 ## Records
 

@@ -4,8 +4,11 @@
 //! where a person reads why. Every command asks here, so each of them answers with that reason.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use keepsake_app::alerts::DesktopNotices;
 use keepsake_app::{AppError, Keepsake};
+use tauri::async_runtime;
 
 /// The open core, or why there is none.
 pub(crate) struct Core(Result<Keepsake, AppError>);
@@ -23,6 +26,15 @@ impl Core {
     /// The core, for one command.
     pub(crate) fn get(&self) -> Result<&Keepsake, AppError> {
         self.0.as_ref().map_err(Clone::clone)
+    }
+
+    /// Keeps everything in step until the core is closed, and tells through this what waits for the person.
+    pub(crate) fn keep_in_step(&self, notices: impl DesktopNotices + 'static) {
+        if let Ok(keepsake) = &self.0 {
+            keepsake.show_notices_through(Arc::new(notices));
+            let keepsake = keepsake.clone();
+            async_runtime::spawn(async move { keepsake.keep_in_step().await });
+        }
     }
 
     /// The data folder, if it could be opened.

@@ -9,7 +9,9 @@ use specta_typescript::Typescript;
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
-use crate::commands::{alerts, choose, connect, decisions, import, leave, profiles, read, records};
+use crate::commands::{
+    alerts, choose, connect, decisions, import, in_step, leave, profiles, read, records,
+};
 
 /// Every command, with errors thrown as they are: the page turns them into words.
 pub(crate) fn commands() -> Builder<Wry> {
@@ -34,6 +36,8 @@ pub(crate) fn commands() -> Builder<Wry> {
             import::sync_now,
             import::import_again,
             import::runs,
+            in_step::pause_syncing,
+            in_step::resume_syncing,
             read::status,
             read::search,
             read::page,

@@ -10,6 +10,7 @@ mod core;
 mod ipc;
 mod last_time;
 mod links;
+mod notices;
 mod room;
 #[cfg(test)]
 mod walls;
@@ -21,6 +22,7 @@ use tauri::{Manager, RunEvent, async_runtime};
 
 use crate::core::Core;
 use crate::last_time::LastTime;
+use crate::notices::SystemNotices;
 use crate::room::Roomy;
 
 /// Opens the window and returns when it is closed.
@@ -33,6 +35,7 @@ pub fn run() -> tauri::Result<()> {
         .plugin(tauri_plugin_single_instance::init(
             |app, _arguments, _folder| window::raise(app),
         ))
+        .plugin(tauri_plugin_notification::init())
         .register_asynchronous_uri_scheme_protocol(attachments::SCHEME, attachments::serve)
         .invoke_handler(ipc::commands().invoke_handler())
         .setup(move |app| {
@@ -41,6 +44,7 @@ pub fn run() -> tauri::Result<()> {
             let last = LastTime::read(folder.as_deref());
             let kept = last.kept();
             let is_set_up = async_runtime::block_on(core.is_set_up(kept.connection.as_deref()));
+            core.keep_in_step(SystemNotices(app.handle().clone()));
             app.manage(core);
             app.manage(last);
             app.manage(Roomy(is_set_up.into()));

@@ -15,7 +15,7 @@ const option = (name: RegExp) => screen.getByRole('option', { name });
 describe('the strip', () => {
   it('says how many pages need a decision, and leads there', async () => {
     const { container } = await decisions();
-    expect(screen.getByText('4 pages need a decision')).toBeVisible();
+    expect(screen.getByText('A large deletion and 3 pages need a decision')).toBeVisible();
     expect(screen.getByRole('tab', { name: /^Decisions/ })).toHaveAttribute('aria-selected', 'true');
     await expectAccessible(container);
   });
@@ -58,7 +58,7 @@ describe('a conflict', () => {
     await press(focused, '2');
     await press(focused, 'Enter');
     await waitFor(() => expect(decided).toHaveBeenCalledWith('1', [{ page: 'leave', keep: 'here', results: [] }]));
-    expect(await screen.findByText('3 pages need a decision')).toBeVisible();
+    expect(await screen.findByText('A large deletion and 2 pages need a decision')).toBeVisible();
     expect(await screen.findByRole('heading', { level: 2, name: /^Northwind Museum/ })).toBeVisible();
   });
 
@@ -169,4 +169,33 @@ it('nothing to decide is said in a sentence', async () => {
   await user.click(await screen.findByRole('button', { name: /^Activity/ }));
   await user.click(await screen.findByRole('tab', { name: /^Decisions/ }));
   expect(await screen.findByText('Nothing needs a decision.')).toBeVisible();
+});
+
+describe('syncing by itself', () => {
+  async function runs() {
+    const opened = await openWindow({ scenario: 'synced' });
+    await opened.user.click(await screen.findByRole('button', { name: 'Last import' }));
+    await heading('Activity');
+    await screen.findByText(/looked at by itself while this window is open, next at \d\d:\d\d/);
+    return opened;
+  }
+
+  it('is said, can be held back from the list of runs, and goes on from the strip', async () => {
+    const { container, user } = await runs();
+    await user.click(button('Pause…'));
+    await user.click(await screen.findByRole('menuitemradio', { name: 'For an hour' }));
+    expect(await screen.findByText(/^Paused until \d\d:\d\d\. What you change here waits/)).toBeVisible();
+    expect(await screen.findByText(/^Paused until \d\d:\d\d$/, { selector: 'footer *' })).toBeVisible();
+    await expectAccessible(container);
+    await user.click(within(screen.getByRole('contentinfo')).getByRole('button', { name: 'Resume' }));
+    expect(await screen.findByText('Up to date', { selector: 'footer *' })).toBeVisible();
+  });
+
+  it('shows in the history what went to Notion and what became of entries', async () => {
+    await runs();
+    const earlier = within(await screen.findByRole('region', { name: 'Earlier' }));
+    expect(earlier.getByRole('columnheader', { name: 'Sent' })).toBeVisible();
+    const cells = earlier.getAllByRole('cell').map((cell) => cell.textContent?.trim());
+    expect(cells.slice(-2)).toEqual(['4', '4']);
+  });
 });

@@ -23,12 +23,14 @@ export type {
   Estimate,
   ImportOptions,
   LogLine,
+  Looking,
   Onboarding,
   PageRef,
   Phase,
   Progress,
   PropertyValue,
   Pushed,
+  RecordsChecked,
   ReaderFile,
   ReaderFileStatus,
   ReaderPage,
@@ -79,6 +81,10 @@ export interface Backend extends TwoWay {
   stopRun(run: string, remove: boolean): Promise<void>;
   /** Starts a run that brings what has changed. */
   syncNow(connection: string): Promise<string>;
+  /** Begins no sync by itself until then (ISO 8601), or until the person goes on. */
+  pauseSyncing(until: string | null): Promise<void>;
+  /** Goes on, with a sync now. */
+  resumeSyncing(): Promise<void>;
   /** Goes on with an import that did not come to its end, or tries again what the last one could not get. */
   importAgain(connection: string): Promise<string>;
   /** Newest first. */

@@ -38,6 +38,10 @@ export const commands = {
 	importAgain: (connection: string) => __TAURI_INVOKE<string>("import_again", { connection }),
 	/**  The runs of a connection, newest first. */
 	runs: (connection: string) => __TAURI_INVOKE<RunSummary[]>("runs", { connection }),
+	/**  Begins no sync by itself until then (RFC 3339), or until the person goes on. */
+	pauseSyncing: (until: string | null) => __TAURI_INVOKE<null>("pause_syncing", { until }),
+	/**  Goes on, with a sync now. */
+	resumeSyncing: () => __TAURI_INVOKE<null>("resume_syncing"),
 	/**  The one sentence about where things stand with a connection. */
 	status: (connection: string) => __TAURI_INVOKE<Status>("status", { connection }),
 	/**  Finds pages by words, as they are typed. */
@@ -138,6 +142,8 @@ export type Attention = {
 	decisions: number,
 	/**  Changes made here that Notion refuses. */
 	parked: number,
+	/**  Of those, plans that stopped because they would take away too much. */
+	brakes: number,
 	/**  Records that stay in Draft although somebody wants them to go on. */
 	inbox: number,
 	/**  Alerts nobody has looked at, other than `info`. */
@@ -526,6 +532,16 @@ export type LogOutcome =
 
 /**  A subtree that is included or left out. */
 export type Mark = {
+/**  How a window looks at Notion by itself. */
+export type Looking = {
+	/**  When it looks next, if nothing is heard (RFC 3339); nothing while it looks, is paused or cannot. */
+	next: string | null,
+	/**  The person has paused it. */
+	paused: boolean,
+	/**  Until when (RFC 3339); nothing when until the person goes on. */
+	pausedUntil: string | null,
+};
+
 	/**  The Notion id of its top. */
 	id: string,
 	/**  Whether it is included. */
@@ -1146,6 +1162,10 @@ export type RunSummary = {
 	items: RunItem[],
 };
 
+	/**  What was written to Notion. */
+	pushed: Pushed,
+	/**  What the profiles made of rows that changed. */
+	records: RecordsChecked,
 /**  A filter that was saved with the profile. */
 export type SavedView = {
 	/**  What it is called; a channel's id for the view of a channel. */
@@ -1280,6 +1300,8 @@ export type Status = {
 
 /**  The state to show (ux C.6). */
 export type StatusState = 
+	/**  How this window looks at Notion by itself; nothing where it does not, and for several connections at once. */
+	looking: Looking | null,
 /**  Nothing is connected or nothing is remembered yet. */
 "empty" | 
 /**  Nothing to do. */

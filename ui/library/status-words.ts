@@ -1,12 +1,12 @@
 /** What the strip says and offers, from the run if one is going on, from the core's status otherwise. Pure. */
-import type { Attention, Status } from '../backend';
+import type { Attention, Looking, Status } from '../backend';
 import { isOffline, runMood } from '../import/run-words';
 import type { RunWatch } from '../import/run-watch.svelte';
 import { etaWords } from '../flow/eta';
-import { formatCountdown, t } from '../words';
+import { formatCountdown, formatUntil, t } from '../words';
 
 export type StripLook = 'ok' | 'working' | 'paused' | 'waiting' | 'offline' | 'attention' | 'decide' | 'empty';
-export type StripAction = 'sync' | 'goOn' | 'pause' | 'resume' | 'reconnect' | 'review' | null;
+export type StripAction = 'sync' | 'goOn' | 'pause' | 'resume' | 'resumeSyncing' | 'reconnect' | 'review' | null;
 
 export interface StripState {
   look: StripLook;
@@ -14,7 +14,12 @@ export interface StripState {
   action: StripAction;
 }
 
-export function stripState(status: Status | undefined, run: RunWatch | null, attention?: Attention): StripState {
+export function stripState(
+  status: Status | undefined,
+  run: RunWatch | null,
+  attention: Attention | undefined,
+  now: Date,
+): StripState {
   if (run?.running && run.progress) return runState(run, status);
   switch (status?.state) {
     case undefined:
@@ -41,13 +46,21 @@ export function stripState(status: Status | undefined, run: RunWatch | null, att
         action: null,
       };
     case 'upToDate':
-      if (attention && attention.decisions > 0)
-        return { look: 'decide', sentence: t('strip-decisions', { count: attention.decisions }), action: 'review' };
+      if (status.looking?.paused) return { look: 'paused', sentence: pausedWords(status.looking, now), action: 'resumeSyncing' };
+      if (attention && attention.decisions > 0) return { look: 'decide', sentence: decisionWords(attention), action: 'review' };
       if (attention && attention.parked > 0)
         return { look: 'decide', sentence: t('strip-parked', { count: attention.parked }), action: 'review' };
       return { look: 'ok', sentence: t('strip-up-to-date'), action: 'sync' };
   }
 }
+
+/** How many pages, and whether a large deletion, wait for the person. */
+export const decisionWords = ({ decisions, brakes }: Attention): string =>
+  t('strip-decisions', { count: decisions - brakes, brakes });
+
+/** Until when nothing is looked at by itself. */
+export const pausedWords = ({ pausedUntil }: Looking, now: Date): string =>
+  pausedUntil === null ? t('strip-paused') : t('strip-paused-until', { time: formatUntil(pausedUntil, now) });
 
 function runState(run: RunWatch, status: Status | undefined): StripState {
   const { finished, known, waitingSeconds } = run.progress ?? { finished: 0, known: 0, waitingSeconds: null };

@@ -16,6 +16,11 @@ export async function importAgain(session: Session, queries: QueryClient): Promi
   await started(queries, () => session.importAgain());
 }
 
+/** Goes on looking at Notion, after a pause. */
+export async function resumeSyncing(session: Session, queries: QueryClient): Promise<void> {
+  await started(queries, () => session.backend.resumeSyncing());
+}
+
 async function started(queries: QueryClient, start: () => Promise<unknown>): Promise<void> {
   try {
     await start();

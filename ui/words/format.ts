@@ -41,6 +41,14 @@ export function formatWhen(iso: string, now: Date): string {
 export const formatClock = (then: Date): string =>
   new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', hour12: false }).format(then);
 
+/** A moment that is still to come: `14:00`, or with its day when that is another one. */
+export const formatUntil = (iso: string, now: Date): string => {
+  const then = new Date(iso);
+  const time = formatClock(then);
+  if (daysBetween(now, then) === 0) return time;
+  return `${new Intl.DateTimeFormat(locale(), { weekday: 'long' }).format(then)} ${time}`;
+};
+
 export const formatSecondOfDay = (iso: string): string =>
   new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(
     new Date(iso),

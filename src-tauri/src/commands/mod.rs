@@ -5,6 +5,7 @@ pub(crate) mod choose;
 pub(crate) mod connect;
 pub(crate) mod decisions;
 pub(crate) mod import;
+pub(crate) mod in_step;
 pub(crate) mod leave;
 pub(crate) mod profiles;
 pub(crate) mod read;

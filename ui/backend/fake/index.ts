@@ -8,6 +8,7 @@ import type {
   Connection,
   Estimate,
   ImportOptions,
+  Looking,
   Progress,
   PropertyValue,
   ReaderPage,
@@ -21,7 +22,7 @@ import type {
 } from '../backend';
 import { BackendError } from '../errors';
 import { defaultOptions, type FakeOptions } from './options';
-import { FakeRun, type RunPlan } from './run';
+import { FakeRun, nothingPushed, type RunPlan } from './run';
 import { searchWorkspace } from './search';
 import { FakeTwoWay } from './two-way';
 import { FakeWorkspace, type FakePage } from './workspace';
@@ -51,6 +52,7 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   private looked = false;
   private looks = 0;
   private runsMade: FakeRun[] = [];
+  private paused: { until: string | null } | null = null;
 
   constructor(options: Partial<FakeOptions> = {}) {
     const all = { ...defaultOptions, ...options };
@@ -187,7 +189,15 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   }
 
   async runs(): Promise<RunSummary[]> {
-    return this.runsMade.map((run) => run.summary()).reverse();
+    const runs = this.runsMade.map((run) => run.summary()).reverse();
+    const { scenario } = this.options;
+    const last = runs.at(-1);
+    if (!last || (scenario !== 'synced' && scenario !== 'records')) return runs;
+    const before = { ...last, id: 'before', kind: 'sync' as const, trigger: 'schedule', items: [] };
+    const counts = { found: last.objects.found, stored: 4, unchanged: last.objects.found - 4, skipped: 0, refused: 0, failed: 0 };
+    const pushed = { ...nothingPushed, pages: 2, properties: 3, merged: 1, texts: 1 };
+    const records = { checked: 4, valid: 3, invalid: 1, jobs: 1, jumps: 0 };
+    return [...runs, { ...before, startedTime: this.ago(26), finishedTime: this.ago(26), objects: counts, pushed, records }];
   }
 
   async search(_connection: string | null, text: string, limit: number): Promise<SearchResults> {
@@ -251,7 +261,23 @@ export class FakeBackend extends FakeTwoWay implements Backend {
       finished: progress?.finished ?? 0,
       known: progress?.known ?? 0,
       etaSeconds: progress?.etaSeconds ?? null,
+      looking: run?.over && run.state === 'completed' ? this.looking() : null,
     };
+  }
+
+  private looking(): Looking {
+    const next = new Date(this.options.now().getTime() + 40_000).toISOString();
+    return this.paused === null
+      ? { next, paused: false, pausedUntil: null }
+      : { next: null, paused: true, pausedUntil: this.paused.until };
+  }
+
+  async pauseSyncing(until: string | null): Promise<void> {
+    this.paused = { until };
+  }
+
+  async resumeSyncing(): Promise<void> {
+    this.paused = null;
   }
 
   async openExternal(url: string): Promise<void> {

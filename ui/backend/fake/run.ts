@@ -1,5 +1,5 @@
 /** An import that takes no network: it unfolds, reads, waits once, meets a few holes, and can be paused and stopped. */
-import type { Counts, LogLine, Progress, Pushed, RunItem, RunResult, RunState, RunSummary } from '../backend';
+import type { Counts, LogLine, Progress, Pushed, RecordsChecked, RunItem, RunResult, RunState, RunSummary } from '../backend';
 import type { FakeWorkspace } from './workspace';
 
 const beat = 100;
@@ -13,7 +13,8 @@ const holes: Record<number, Pick<RunItem, 'outcome' | 'reason'>> = {
 };
 
 /** The runs of the invented studio only read. */
-const nothingPushed: Pushed = {
+const nothingChecked: RecordsChecked = { checked: 0, valid: 0, invalid: 0, jobs: 0, jumps: 0 };
+export const nothingPushed: Pushed = {
   pages: 0,
   properties: 0,
   texts: 0,
@@ -136,6 +137,8 @@ export class FakeRun {
       files: { ...none, found: this.filesStored, stored: this.filesStored },
       comments: none,
       requests: this.progress.requests,
+      pushed: nothingPushed,
+      records: nothingChecked,
       items: this.items,
     };
   }
@@ -202,7 +205,7 @@ export class FakeRun {
       cutShort: false,
       summary: this.summary(),
       pushed: nothingPushed,
-      records: { checked: 0, valid: 0, invalid: 0, jobs: 0, jumps: 0 },
+      records: nothingChecked,
       brakes: [],
       audits: 0,
     };

@@ -243,3 +243,4 @@ export class FakeTwoWay implements TwoWay {
     };
   }
 }
+      brakes: this.brakes.length,

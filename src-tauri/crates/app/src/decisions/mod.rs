@@ -201,6 +201,7 @@ impl Keepsake {
         let creations_waiting = (creations.len() - parked_creations) as u64;
         Ok(Attention {
             decisions: dto::count(store.count_conflicts(connection).await? + unanswered),
+            brakes: dto::count(unanswered),
             parked: dto::count((parked.count() + parked_creations) as u64),
             inbox: dto::count(inbox),
             alerts: dto::count(alerts.count() as u64),

@@ -59,6 +59,8 @@ pub enum AlertState {
 pub struct Attention {
     /// Pages in conflict, plans that stopped.
     pub decisions: u32,
+    /// Of those, plans that stopped because they would take away too much.
+    pub brakes: u32,
     /// Changes made here that Notion refuses.
     pub parked: u32,
     /// Records that stay in Draft although somebody wants them to go on.

@@ -1,0 +1,24 @@
+//! Looking at Notion by itself: holding it back, and going on.
+
+use keepsake_app::AppError;
+use tauri::State;
+
+use crate::core::Core;
+
+/// Begins no sync by itself until then (RFC 3339), or until the person goes on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn pause_syncing(
+    core: State<'_, Core>,
+    until: Option<String>,
+) -> Result<(), AppError> {
+    core.get()?.pause_syncing(until.as_deref())
+}
+
+/// Goes on, with a sync now.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn resume_syncing(core: State<'_, Core>) -> Result<(), AppError> {
+    core.get()?.resume_syncing();
+    Ok(())
+}

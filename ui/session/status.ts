@@ -1,0 +1,18 @@
+/** Where things stand, asked for often and answered cheaply. */
+import { createQuery } from '@tanstack/svelte-query';
+import { useSession } from './session.svelte';
+
+const often = 5000;
+
+export function useStatus() {
+  const session = useSession();
+  return createQuery(() => {
+    const connection = session.connection?.id ?? '';
+    return {
+      queryKey: ['status', connection],
+      queryFn: () => session.backend.status(connection),
+      enabled: connection !== '',
+      refetchInterval: often,
+    };
+  });
+}
