@@ -663,6 +663,15 @@ records-count = { $count ->
 }
 records-which = Database
 records-rules = Rules
+records-new = New entry
+new-title = New entry
+new-why = Its page appears in Notion with the next sync.
+new-make = Make entry
+# A field that is left to the profile's default.
+new-default = As the profile says
+new-choose = Choose
+new-required = needed
+new-made = “{ $title }” is made
 records-views = Saved filters
 records-seek = Find entries
 records-shown = { $count ->

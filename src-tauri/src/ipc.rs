@@ -49,6 +49,7 @@ pub(crate) fn commands() -> Builder<Wry> {
             records::records,
             records::record,
             records::set_record,
+            records::new_record,
             records::record_history,
             records::undo_change,
             records::waiting_changes,

@@ -64,6 +64,8 @@ export const commands = {
 	record: (id: string) => __TAURI_INVOKE<RecordDetail>("record", { id }),
 	/**  Changes fields of a record, all or none. */
 	setRecord: (id: string, changes: FieldChange[], meant: boolean) => __TAURI_INVOKE<ChangeAnswer>("set_record", { id, changes, meant }),
+	/**  Makes a record; answers with its id. */
+	newRecord: (profile: string, values: FieldChange[]) => __TAURI_INVOKE<string>("new_record", { profile, values }),
 	/**  What was changed about a page, newest first. */
 	recordHistory: (id: string) => __TAURI_INVOKE<HistoryEntry[]>("record_history", { id }),
 	/**  Takes one entry of a history back. */
@@ -140,10 +142,10 @@ export type AppError = {
 export type Attention = {
 	/**  Pages in conflict, plans that stopped. */
 	decisions: number,
-	/**  Changes made here that Notion refuses. */
-	parked: number,
 	/**  Of those, plans that stopped because they would take away too much. */
 	brakes: number,
+	/**  Changes made here that Notion refuses. */
+	parked: number,
 	/**  Records that stay in Draft although somebody wants them to go on. */
 	inbox: number,
 	/**  Alerts nobody has looked at, other than `info`. */
@@ -530,8 +532,6 @@ export type LogOutcome =
 /**  Something went wrong. */
 "failed";
 
-/**  A subtree that is included or left out. */
-export type Mark = {
 /**  How a window looks at Notion by itself. */
 export type Looking = {
 	/**  When it looks next, if nothing is heard (RFC 3339); nothing while it looks, is paused or cannot. */
@@ -542,6 +542,8 @@ export type Looking = {
 	pausedUntil: string | null,
 };
 
+/**  A subtree that is included or left out. */
+export type Mark = {
 	/**  The Notion id of its top. */
 	id: string,
 	/**  Whether it is included. */
@@ -650,6 +652,8 @@ export type ProfileField = {
 	owner: FieldOwner,
 	/**  Whether it can be changed from here. */
 	writable: boolean,
+	/**  Whether a new record can be given it, before Notion has anything to decide about. */
+	givenWhenNew: boolean,
 	/**  Whether a record needs it. */
 	required: boolean,
 	/**  The values it may take, in their order; empty where anything goes. */
@@ -1158,14 +1162,14 @@ export type RunSummary = {
 	comments: Counts,
 	/**  Requests sent. */
 	requests: number,
-	/**  Everything that was not stored or unchanged, worst first. */
-	items: RunItem[],
-};
-
 	/**  What was written to Notion. */
 	pushed: Pushed,
 	/**  What the profiles made of rows that changed. */
 	records: RecordsChecked,
+	/**  Everything that was not stored or unchanged, worst first. */
+	items: RunItem[],
+};
+
 /**  A filter that was saved with the profile. */
 export type SavedView = {
 	/**  What it is called; a channel's id for the view of a channel. */
@@ -1296,12 +1300,12 @@ export type Status = {
 	known: number,
 	/**  Seconds to go. */
 	etaSeconds: number | null,
+	/**  How this window looks at Notion by itself; nothing where it does not, and for several connections at once. */
+	looking: Looking | null,
 };
 
 /**  The state to show (ux C.6). */
 export type StatusState = 
-	/**  How this window looks at Notion by itself; nothing where it does not, and for several connections at once. */
-	looking: Looking | null,
 /**  Nothing is connected or nothing is remembered yet. */
 "empty" | 
 /**  Nothing to do. */

@@ -21,6 +21,7 @@ export const twoWay: TwoWay = {
   records: (profile, known) => answer(commands.records(profile, known)),
   record: (id) => answer(commands.record(id)),
   setRecord: (id, changes, meant) => answer(commands.setRecord(id, changes, meant)),
+  newRecord: (profile, values) => answer(commands.newRecord(profile, values)),
   recordHistory: (id) => answer(commands.recordHistory(id)),
   undoChange: (entry) => done(commands.undoChange(entry)),
   waitingChanges: (connection) => answer(commands.waitingChanges(connection)),

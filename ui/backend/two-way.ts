@@ -75,6 +75,8 @@ export interface TwoWay {
   record(id: string): Promise<RecordDetail>;
   /** All changes or none. `meant`: the person was asked about a move that the pipeline does not have. */
   setRecord(id: string, changes: FieldChange[], meant: boolean): Promise<ChangeAnswer>;
+  /** Makes a record; answers with its id, which stays good once Notion has made the page. */
+  newRecord(profile: string, values: FieldChange[]): Promise<string>;
   /** Newest first. */
   recordHistory(id: string): Promise<HistoryEntry[]>;
   undoChange(entry: string): Promise<void>;

@@ -264,3 +264,37 @@ describe('one record', () => {
     expect(within(history).getAllByText('Undone').length).toBeGreaterThan(0);
   });
 });
+
+describe('a new entry', () => {
+  async function form() {
+    const opened = await records('Table');
+    await opened.user.click(button('New entry'));
+    await screen.findByRole('dialog', { name: 'New entry' });
+    return opened;
+  }
+
+  it('begins with the title, and can be given every field', async () => {
+    const { container, user } = await form();
+    expect(screen.getByRole('textbox', { name: /^Title/ })).toHaveFocus();
+    await expectAccessible(container);
+    await user.type(screen.getByRole('textbox', { name: /^Title/ }), 'Why tides sing');
+    await user.type(screen.getByRole('textbox', { name: /^Topic/ }), 'Oceans');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Channel' }), 'deep-time');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Priority' }), 'High');
+    await user.click(button('Make entry'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByText('“Why tides sing” is made', { selector: '.toast *' })).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '188'));
+  });
+
+  it('what is missing is said, and what was typed stays', async () => {
+    const { backend, user } = await form();
+    vi.spyOn(backend, 'newRecord').mockRejectedValueOnce(
+      new BackendError('invalid_input', { problem: 'field', detail: 'Missing Topic' }),
+    );
+    await user.type(screen.getByRole('textbox', { name: /^Title/ }), 'Why tides sing');
+    await user.click(button('Make entry'));
+    expect(await screen.findByText(/Missing Topic/)).toBeVisible();
+    expect(screen.getByRole('textbox', { name: /^Title/ })).toHaveValue('Why tides sing');
+  });
+});

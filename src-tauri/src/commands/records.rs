@@ -38,6 +38,17 @@ pub(crate) async fn set_record(
     core.get()?.change_record(&id, changes, meant).await
 }
 
+/// Makes a record; answers with its id.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn new_record(
+    core: State<'_, Core>,
+    profile: String,
+    values: Vec<FieldChange>,
+) -> Result<String, AppError> {
+    core.get()?.add_record(&profile, values).await
+}
+
 /// What was changed about a page, newest first.
 #[tauri::command]
 #[specta::specta]

@@ -45,12 +45,20 @@ export const profile: Profile = {
   url: 'https://www.notion.so/video-pipeline',
   records: 186,
   fields: [
-    { key: 'title', name: 'Title', owner: 'notion', writable: false, required: true, options: [] },
-    { key: 'channel', name: 'Channel', owner: 'notion', writable: false, required: true, options: channels },
-    { key: 'topic', name: 'Topic', owner: 'notion', writable: false, required: true, options: [] },
-    { key: 'story_direction', name: 'Story Direction', owner: 'notion', writable: false, required: false, options: [] },
-    { key: 'status', name: 'Status', owner: 'here', writable: true, required: true, options: states.flatMap(({ names }) => names) }, // prettier-ignore
-    { key: 'priority', name: 'Priority', owner: 'here', writable: true, required: true, options: priorities },
+    { key: 'title', name: 'Title', owner: 'notion', writable: false, givenWhenNew: true, required: true, options: [] },
+    { key: 'channel', name: 'Channel', owner: 'notion', writable: false, givenWhenNew: true, required: true, options: channels },
+    { key: 'topic', name: 'Topic', owner: 'notion', writable: false, givenWhenNew: true, required: true, options: [] },
+    {
+      key: 'story_direction',
+      name: 'Story Direction',
+      owner: 'notion',
+      writable: false,
+      givenWhenNew: true,
+      required: false,
+      options: [],
+    },
+    { key: 'status', name: 'Status', owner: 'here', writable: true, givenWhenNew: true, required: true, options: states.flatMap(({ names }) => names) }, // prettier-ignore
+    { key: 'priority', name: 'Priority', owner: 'here', writable: true, givenWhenNew: true, required: true, options: priorities },
   ],
   states,
   views: [

@@ -180,6 +180,40 @@ export class FakeTwoWay implements TwoWay {
     this.revision += 1;
   }
 
+  async newRecord(_profile: string, values: FieldChange[]): Promise<string> {
+    const value = (key: string) => values.find((one) => one.key === key)?.value.trim() ?? '';
+    const missing = profile.fields.filter(({ key, required, options }) => required && options.length === 0 && !value(key));
+    if (missing.length > 0)
+      throw new BackendError('invalid_input', {
+        problem: 'field',
+        detail: missing.map(({ name }) => `Missing ${name}`).join('\n'),
+      });
+    const id = `new-${(this.entries += 1)}`;
+    const now = this.at().toISOString();
+    const status = value('status') || 'Draft';
+    this.rows = [
+      {
+        id,
+        title: value('title'),
+        channel: value('channel'),
+        topic: value('topic'),
+        state: stateOf(status),
+        notionStatus: status,
+        priority: value('priority') || 'Normal',
+        createdTime: now,
+        updatedTime: now,
+        stateSince: now,
+        valid: true,
+        reasons: [],
+        waiting: 1,
+        conflict: false,
+      },
+      ...this.rows,
+    ];
+    this.revision += 1;
+    return id;
+  }
+
   async recordHistory(id: string): Promise<HistoryEntry[]> {
     return this.histories.get(id) ?? [];
   }
@@ -236,6 +270,7 @@ export class FakeTwoWay implements TwoWay {
   async attention(): Promise<Attention> {
     return {
       decisions: this.conflicts.length + this.brakes.length,
+      brakes: this.brakes.length,
       parked: this.parked.length,
       inbox: this.rows.filter(({ valid }) => !valid).length,
       alerts: this.told.filter(({ state, severity }) => state === 'open' && severity !== 'info').length,
@@ -243,4 +278,3 @@ export class FakeTwoWay implements TwoWay {
     };
   }
 }
-      brakes: this.brakes.length,

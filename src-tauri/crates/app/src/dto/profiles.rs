@@ -45,6 +45,8 @@ pub struct ProfileField {
     pub owner: FieldOwner,
     /// Whether it can be changed from here.
     pub writable: bool,
+    /// Whether a new record can be given it, before Notion has anything to decide about.
+    pub given_when_new: bool,
     /// Whether a record needs it.
     pub required: bool,
     /// The values it may take, in their order; empty where anything goes.

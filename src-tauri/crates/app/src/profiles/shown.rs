@@ -112,6 +112,8 @@ impl Keepsake {
             },
             owner: owner(field.policy),
             writable: field.is_edited_here() && applied.mapping.of(&field.key).is_some(),
+            given_when_new: field.is_given_at_creation()
+                && applied.mapping.of(&field.key).is_some(),
             required: field.required,
             options: options(profile, channels, field),
         };

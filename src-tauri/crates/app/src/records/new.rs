@@ -3,8 +3,9 @@
 //! The rule it protects: a record is made whole, with the profile's defaults, or not at all; what Notion makes of it later
 //! keeps the id it was given here.
 
-use keepsake_memory::{CreationParent, NewCreation};
+use keepsake_memory::{ConnectionId, CreationParent, NewCreation};
 use keepsake_records::new_row;
+use keepsake_sync::two_way::profile::Applied;
 use keepsake_text::{NotionId, property};
 use serde_json::{Map, Value};
 
@@ -27,6 +28,16 @@ impl Keepsake {
     ) -> Result<RecordSeen, AppError> {
         let connection = connection_id(connection)?;
         let applied = self.the_applied(connection, Some(profile)).await?;
+        self.make_record(connection, &applied, values).await
+    }
+
+    /// The same for a profile that is known.
+    pub(super) async fn make_record(
+        &self,
+        connection: ConnectionId,
+        applied: &Applied,
+        values: &[(String, String)],
+    ) -> Result<RecordSeen, AppError> {
         let row = new_row(
             &applied.profile,
             &applied.channels,

@@ -55,6 +55,24 @@ impl Keepsake {
         })
     }
 
+    /// Makes a record of the profile with this number; answers with its id, which stays good once Notion has made the page.
+    ///
+    /// # Errors
+    /// As [`Keepsake::new_record`]; [`crate::ErrorCode::NotFound`] when there is no such profile.
+    pub async fn add_record(
+        &self,
+        profile: &str,
+        values: Vec<FieldChange>,
+    ) -> Result<String, AppError> {
+        let (connection, applied) = self.applied_numbered(profile).await?;
+        let values: Vec<(String, String)> = values
+            .into_iter()
+            .map(|value| (value.key, value.value))
+            .collect();
+        let made = self.make_record(connection, &applied, &values).await?;
+        Ok(made.record.id)
+    }
+
     /// Changes fields of a record; all or none.
     ///
     /// # Errors
