@@ -393,3 +393,22 @@ async fn a_pair_that_another_process_has_exchanged_is_taken_up_without_another_e
     second.me().await.unwrap();
     assert_eq!(issuer.state.lock().unwrap().exchanges, 1);
 }
+
+#[tokio::test]
+async fn an_exchange_leaves_no_token_in_log_error_or_debug_output() {
+    let log = super::secrets::Log::default();
+    let _guard = log.begin();
+    let troubles = [
+        Trouble::Status(503, "service_unavailable"),
+        Trouble::AnswerLost,
+    ];
+    let (client, issuer) = signed_in(troubles);
+    issuer.revoke_access();
+    let error = client.me().await.unwrap_err();
+    let kept = issuer.state.lock().unwrap().kept.clone();
+    let shown = format!("{} {error} {error:?} {client:?} {kept:?}", log.text());
+    assert!(shown.contains("the token was not renewed"), "{shown}");
+    for secret in ["ntn_", "nrt_", "s3cret"] {
+        assert!(!shown.contains(secret), "{secret} is in {shown}");
+    }
+}

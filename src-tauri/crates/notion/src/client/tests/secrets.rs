@@ -11,10 +11,20 @@ use crate::scripted::{TOKEN, json as answer, refusal, scene, settings, stage};
 
 /// Everything that was logged.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    fn text(&self) -> String {
+    /// Logs everything of this thread from now on.
+    pub(super) fn begin(&self) -> tracing::subscriber::DefaultGuard {
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_writer(self.clone())
+            .with_ansi(false)
+            .finish();
+        tracing::subscriber::set_default(subscriber)
+    }
+
+    pub(super) fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
@@ -41,12 +51,7 @@ impl MakeWriter<'_> for Log {
 #[tokio::test]
 async fn a_call_leaves_one_line_in_the_log_without_token_or_contents() {
     let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(log.clone())
-        .with_ansi(false)
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let _guard = log.begin();
     let scene = scene([crate::scripted::with_headers(
         200,
         &[("x-notion-request-id", "abc")],
