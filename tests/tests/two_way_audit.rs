@@ -8,9 +8,11 @@
 )]
 
 use keepsake_notion::NotionId;
-use keepsake_simulator::{Edit, Quirks};
+use keepsake_simulator::{Edit, Fault, FaultKind, Quirks};
 use keepsake_sync::{Control, ImportOptions, RunKind, RunRequest, Silent};
 use keepsake_tests::{World, WorldOptions};
+use keepsake_text::property;
+use serde_json::json;
 
 /// Cycles that each look at one thing, as many as it takes to have looked at everything.
 async fn look_at_everything(world: &World) {
@@ -61,4 +63,44 @@ async fn an_edit_of_a_row_that_search_never_lists_and_one_of_a_text_without_a_tr
     let object = world.store.object(world.connection, row).await.unwrap();
     assert!(object.unwrap().title.starts_with("Renamed"));
     assert!(world.body(row).await.unwrap().contains("Added"));
+}
+
+#[tokio::test]
+async fn a_long_relation_that_was_refused_in_passing_is_whole_after_one_round() {
+    let world = World::calm("drawn").await;
+    let places = world.simulator.places();
+    let row = places.iter().find(|place| place.is_row).expect("a row").id;
+    let related = vec![json!({"id": row.to_string()}); 30];
+    let long = Edit::SetProperty {
+        id: row,
+        name: "Related".to_owned(),
+        value: json!({"relation": related}),
+    };
+    world.simulator.edit(&long).expect("a row can be edited");
+    let refused = Fault {
+        times: Some(100),
+        ..Fault::once(FaultKind::NotFound, "properties")
+    };
+    world.simulator.add_fault(refused);
+    world.import().await;
+    assert!(!cut_values(&world).await.is_empty());
+    world.simulator.clear_faults();
+    world.wait(600);
+    look_at_everything(&world).await;
+    assert_eq!(cut_values(&world).await, Vec::<String>::new());
+}
+
+/// The rows of which a value is known only as far as one answer shows it.
+async fn cut_values(world: &World) -> Vec<String> {
+    let mut cut = Vec::new();
+    for place in world.simulator.places() {
+        let id = NotionId::parse(&place.id.to_string()).expect("an id");
+        let raw = world.store.raw(world.connection, id).await.unwrap();
+        let raw = raw.unwrap_or_default();
+        let mut values = raw["properties"].as_object().into_iter().flatten();
+        if values.any(|(_, value)| property::needs_more(value)) {
+            cut.push(place.id.to_string());
+        }
+    }
+    cut
 }

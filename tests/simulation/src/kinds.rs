@@ -17,7 +17,8 @@ pub struct Kinds {
     /// Whatever Notion shows is remembered, so that what conflicts keep can be compared byte for byte.
     pub remembers: bool,
     /// Things happen of which Notion gives no sign, so that everything has to be looked at once before both sides can be
-    /// the same: reads are refused in passing, search leaves pages out, edits of texts leave no trace.
+    /// the same: reads are refused in passing, search leaves pages out or shifts while it is read, edits of texts leave no
+    /// trace.
     pub hides: bool,
     /// What is shared changes, and some pages are shared only later.
     pub shares_later: bool,
@@ -64,7 +65,7 @@ pub(crate) fn quirks(seed: u64, kinds: Kinds) -> Quirks {
         ][random.below(5)],
         search_cap_depth: 5 + random.below(40),
         short_pages: random.below(2) == 0,
-        shifting_cursors: random.below(4) == 0,
+        shifting_cursors: random.below(2) == 0,
         reordered_keys: random.below(4) == 0,
         unknown_fields: random.below(2) == 0,
         silent_block_edits: random.below(3) == 0,
@@ -74,6 +75,7 @@ pub(crate) fn quirks(seed: u64, kinds: Kinds) -> Quirks {
     if !kinds.hides {
         quirks.search_omission = 0.0;
         quirks.silent_block_edits = false;
+        quirks.shifting_cursors = false;
     }
     if kinds.measured {
         // What makes the number of requests a matter of luck, and what the minimum does not know.

@@ -149,7 +149,7 @@ fn often(random: &mut Random, kinds: Kinds) -> Often {
     let answers = [0, 1, 1, 3][random.below(4)];
     Often {
         answers,
-        refusals: if kinds.hides { answers * 5 } else { 0 },
+        refusals: if kinds.hides { answers * 8 } else { 0 },
         kills: [0, 0, 1, 2][random.below(4)],
         disk: [0, 1, 1, 2][random.below(4)],
     }
@@ -191,9 +191,10 @@ fn rest_again(world: &mut World) -> anyhow::Result<Option<Violation>> {
     Ok(passed.violation.or(restless))
 }
 
-/// One full audit passes. Where sharing has changed, of which Notion gives no sign at all, the person imports again first.
+/// One full audit passes. What search alone can show, and does not show any more, takes a full listing, which an import is:
+/// what was shared again later, and what a list left out because it shifted while it was read.
 fn audit(world: &mut World) -> anyhow::Result<()> {
-    if world.away.has_hidden() {
+    if world.away.has_hidden() || world.simulator.quirks().shifting_cursors {
         world.import_again();
     }
     world.fate.note(|| "audit".to_owned());

@@ -48,7 +48,7 @@ const ANSWERS: [(FaultKind, u32, bool); 22] = [
     (FaultKind::CapabilityMissing, 1_300, false),
     (FaultKind::NotFound, 1_200, false),
     (FaultKind::CursorRefused, 5_000, false),
-    (FaultKind::BlockLimit, 4_000, true),
+    (FaultKind::BlockLimit, 6_000, true),
     (FaultKind::DroppedAfter, 7_000, true),
     (FaultKind::UnavailableAfterSaving, 7_000, true),
     (FaultKind::UnavailableAfterCommit, 6_000, true),
@@ -71,8 +71,10 @@ const fn seldom(phase: Phase) -> u32 {
     match phase {
         Phase::List | Phase::Read => 1,
         Phase::PushProperties | Phase::PushBody => 2,
-        Phase::Trash | Phase::Create | Phase::Reconcile => 3,
-        Phase::Restore
+        Phase::Create => 3,
+        Phase::Trash
+        | Phase::Reconcile
+        | Phase::Restore
         | Phase::Move
         | Phase::Audit
         | Phase::Records
@@ -201,9 +203,11 @@ pub(crate) fn to_request(
         if only_writes && !writes || kind == FaultKind::CursorRefused && !continues {
             continue;
         }
-        // Whoever is refused a read has no way to know when it would be answered.
         let times = match kind {
-            FaultKind::NotFound | FaultKind::CapabilityMissing => often.refusals.min(MOST_OFTEN),
+            // Whoever is refused a read has no way to know when it would be answered.
+            FaultKind::NotFound | FaultKind::CapabilityMissing if !writes => often.refusals,
+            // Few lists are so long that they go on, and fewest of those that are looked through for what was written.
+            FaultKind::CursorRefused if phase != Phase::List => 4 * times,
             _ => times,
         };
         match left.checked_sub(rate * times) {

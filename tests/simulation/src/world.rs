@@ -249,6 +249,7 @@ impl World {
         let quirks = self.simulator.quirks();
         self.away.has_hidden()
             || quirks.silent_block_edits
+            || quirks.shifting_cursors
             || quirks.search_omission > 0.0
             || met.keys().any(|(kind, _)| refused.contains(&kind.as_str()))
     }

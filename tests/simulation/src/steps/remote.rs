@@ -41,7 +41,10 @@ pub(super) fn edit(world: &mut World, random: &mut Random) {
     };
     world.fate.note(|| format!("remote: {edit:?}"));
     match world.simulator.edit(&edit) {
-        Ok(edited) => world.see(edited.id),
+        Ok(edited) => {
+            world.fate.note(|| format!("  it is {}", edited.id));
+            world.see(edited.id);
+        }
         Err(refused) => world.fate.note(|| format!("  refused: {refused}")),
     }
 }

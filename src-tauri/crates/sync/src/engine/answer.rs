@@ -105,7 +105,13 @@ impl Engine {
             }
             (Read::Object { id, .. }, Answer::Object(observed)) => {
                 let before = known.get(id).filter(|known| known.metadata_hash.is_some());
-                let mut changes = object::plan(&run.context, &observed, before).changes;
+                let plan = object::plan(&run.context, &observed, before);
+                let mut changes = plan.changes;
+                if !plan.changed
+                    && let Some(stored) = self.store.raw(run.connection, *id).await?
+                {
+                    changes.extend(property::still_cut(*id, &stored));
+                }
                 if !observed.in_trash() && before.is_some_and(|before| before.in_trash) {
                     changes.extend(self.look_below_restored(run, &[*id]).await?);
                 }

@@ -8,6 +8,7 @@ use keepsake_text::{NotionId, property};
 use serde_json::Value;
 
 use super::{Context, file};
+use crate::read::Read;
 
 /// The changes that store a property's complete value.
 ///
@@ -33,4 +34,24 @@ pub fn changes(
         value,
     });
     changes
+}
+
+/// The reads of values that are still cut in what is stored of a page: an earlier one was refused, perhaps in passing.
+#[must_use]
+pub fn still_cut(page: NotionId, stored: &Value) -> Vec<Change> {
+    let properties = stored.get("properties").and_then(Value::as_object);
+    let cut = properties
+        .into_iter()
+        .flatten()
+        .filter(|(_, value)| property::needs_more(value));
+    cut.map(|(name, value)| {
+        let id = value.get("id").and_then(Value::as_str).unwrap_or(name);
+        let read = Read::Property {
+            page,
+            property: id.to_owned(),
+            name: name.clone(),
+        };
+        Change::AddFetch(read.owed(None, 0))
+    })
+    .collect()
 }

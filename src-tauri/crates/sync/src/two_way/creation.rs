@@ -18,6 +18,8 @@ pub struct Candidate {
     pub made_by: Option<NotionId>,
     /// Its properties by id, in canonical form.
     pub properties: Map<String, Value>,
+    /// Whether it lies at the place the creation was sent to.
+    pub is_there: bool,
 }
 
 /// What was found.
@@ -39,14 +41,17 @@ pub fn find<S: std::hash::BuildHasher>(
     candidates: &[Candidate],
     claimed: &HashSet<NotionId, S>,
 ) -> Found {
+    let is_as_sent = |page: &Candidate| {
+        sent.iter()
+            .all(|(id, value)| page.properties.get(id) == Some(value))
+    };
     let ours: Vec<&Candidate> = candidates
         .iter()
         .filter(|page| page.made_by == Some(bot) && !claimed.contains(&page.id))
+        // Elsewhere lie other pages of ours, so there the place says nothing.
+        .filter(|page| page.is_there || is_as_sent(page))
         .collect();
-    let same = ours.iter().find(|page| {
-        sent.iter()
-            .all(|(id, value)| page.properties.get(id) == Some(value))
-    });
+    let same = ours.iter().find(|page| is_as_sent(page));
     match (same, ours.as_slice()) {
         (Some(page), _) => Found::Page(page.id),
         (None, []) => Found::Nothing,
@@ -69,6 +74,14 @@ mod tests {
             id: id(number),
             made_by: Some(id(made_by)),
             properties: properties(title),
+            is_there: true,
+        }
+    }
+
+    fn elsewhere(number: u8, made_by: u8, title: &str) -> Candidate {
+        Candidate {
+            is_there: false,
+            ..page(number, made_by, title)
         }
     }
 
@@ -111,6 +124,16 @@ mod tests {
                 "two pages of ours, both renamed",
                 vec![page(2, BOT, "renamed"), page(3, BOT, "renamed too")],
                 Found::Several,
+            ),
+            (
+                "it was moved since",
+                vec![elsewhere(2, BOT, "sent")],
+                Found::Page(id(2)),
+            ),
+            (
+                "another page of ours, elsewhere",
+                vec![elsewhere(2, BOT, "something else")],
+                Found::Nothing,
             ),
         ];
         let claimed = HashSet::from([id(9)]);

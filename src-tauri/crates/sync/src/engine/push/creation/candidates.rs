@@ -1,4 +1,4 @@
-//! What has appeared at the place a creation was sent to.
+//! What has appeared since a creation was sent, at its place and elsewhere.
 //!
 //! Leaves out which of it is ours ([`crate::two_way::creation`]). The rule it protects: what cannot be read is not ours, because
 //! what we made would be shown to us.
@@ -16,7 +16,7 @@ use crate::two_way::{
 };
 
 impl Engine {
-    /// What a lost creation may have made: everything that has appeared since at the place it was sent to.
+    /// What a lost creation may have made: everything that has appeared since at the place it was sent to, or elsewhere.
     pub(super) async fn candidates(
         &self,
         pushing: &Pushing<'_>,
@@ -28,19 +28,25 @@ impl Engine {
         } else {
             self.new_children(pushing, creation.parent, after).await?
         };
-        candidates.extend(self.new_in_trash(pushing, creation.parent, after).await?);
+        for in_trash in [true, false] {
+            let elsewhere = self
+                .new_elsewhere(pushing, creation.parent, after, in_trash)
+                .await?;
+            candidates.extend(elsewhere);
+        }
         Ok(candidates)
     }
 
-    /// What was made there and thrown away since.
-    async fn new_in_trash(
+    /// What was made since and thrown away, or moved to another place.
+    async fn new_elsewhere(
         &self,
         pushing: &Pushing<'_>,
         parent: NotionId,
         after: OffsetDateTime,
+        in_trash: bool,
     ) -> Result<Vec<Candidate>, Error> {
         let request = SearchRequest {
-            in_trash: Some(true),
+            in_trash: in_trash.then_some(true),
             sort_descending_last_edited: true,
             ..SearchRequest::default()
         };
@@ -59,11 +65,13 @@ impl Engine {
                     Parent::DataSource { data_source, .. } => *data_source == parent,
                     _ => false,
                 };
-                if lies_there && page.created_time >= after {
+                // What lies there and is alive was found there.
+                if (in_trash || !lies_there) && page.created_time >= after {
                     candidates.push(Candidate {
                         id: page.id,
                         made_by: page.created_by,
                         properties: writable(page),
+                        is_there: lies_there,
                     });
                 }
             }
@@ -104,6 +112,7 @@ impl Engine {
                         id: page.id,
                         made_by: page.created_by,
                         properties: writable(page),
+                        is_there: true,
                     });
                 }
             }
@@ -147,6 +156,7 @@ impl Engine {
                         id: page.id,
                         made_by: page.created_by,
                         properties: writable(&page),
+                        is_there: true,
                     });
                 }
             }
