@@ -69,12 +69,14 @@ pub(crate) async fn run(session: &Session, output: &Output) -> Result<Exit, AppE
 fn add(waits: &mut Attention, more: Attention) {
     let Attention {
         decisions,
+        brakes,
         parked,
         inbox,
         alerts,
         waiting,
     } = more;
     waits.decisions += decisions;
+    waits.brakes += brakes;
     waits.parked += parked;
     waits.inbox += inbox;
     waits.alerts += alerts;
