@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use keepsake_memory::{Body, ConnectionId, Store, StoredObject};
+use keepsake_memory::{Body, BrakeAnswer, BrakeDirection, ConnectionId, Store, StoredObject};
 use keepsake_notion::NotionId;
 use keepsake_simulator::{Id, Sight};
 use serde_json::{Map, Value};
@@ -17,6 +17,8 @@ use crate::world::World;
 struct Here {
     /// Whether it, or something above it, is in the trash.
     in_trash: bool,
+    /// Whether it was seen in the trash and the person has said that it stays here.
+    is_kept: bool,
     raw: Value,
     body: Option<Body>,
 }
@@ -56,6 +58,11 @@ async fn read(
     ids: &[NotionId],
 ) -> anyhow::Result<HashMap<NotionId, Here>> {
     let mut found = HashMap::new();
+    let known = store.known(connection, ids).await?;
+    let brakes = store.brakes(connection).await?;
+    let declined = brakes.iter().any(|brake| {
+        brake.direction == BrakeDirection::Here && brake.answer == Some(BrakeAnswer::Declined)
+    });
     for id in ids {
         let Some(object) = store.object(connection, *id).await? else {
             continue;
@@ -68,6 +75,7 @@ async fn read(
             *id,
             Here {
                 in_trash,
+                is_kept: declined && known.get(id).is_some_and(|known| known.trash_seen),
                 raw,
                 body,
             },
@@ -114,6 +122,9 @@ fn compare(world: &World, sight: &Sight, here: Option<&Here>) -> Option<Violatio
         return (!sight.in_trash)
             .then(|| Violation::new(1, format!("{at} is at Notion and not here")));
     };
+    if sight.in_trash && here.is_kept {
+        return None;
+    }
     if here.in_trash != sight.in_trash {
         let promise = if here.in_trash { 8 } else { 1 };
         let (there, here) = (sight.in_trash, here.in_trash);

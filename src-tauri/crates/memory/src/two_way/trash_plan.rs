@@ -142,7 +142,7 @@ impl Store {
         Ok(seen.collect())
     }
 
-    /// What lies in these objects, as far as is known here, and is in the trash here.
+    /// What lies in these objects, as far as is known here, and is in the trash or was last seen there.
     ///
     /// # Errors
     ///
@@ -157,12 +157,13 @@ impl Store {
             sql(
                 "WITH RECURSIVE below (id, notion_id) AS (
                      SELECT o.id, o.notion_id FROM objects o INDEXED BY objects_by_container
-                         WHERE o.connection_id = ?1 AND o.in_trash = 1
+                         WHERE o.connection_id = ?1 AND (o.in_trash = 1 OR o.trash_seen = 1)
                              AND o.container IN (SELECT unhex(value) FROM json_each(?2))
                      UNION
                      SELECT o.id, o.notion_id FROM below b
                          JOIN objects o INDEXED BY objects_by_container
-                             ON o.connection_id = ?1 AND o.container = b.notion_id AND o.in_trash = 1)
+                             ON o.connection_id = ?1 AND o.container = b.notion_id
+                                AND (o.in_trash = 1 OR o.trash_seen = 1))
                  SELECT notion_id FROM below ORDER BY id",
             )
             .bind(connection)

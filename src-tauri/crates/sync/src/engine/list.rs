@@ -179,7 +179,10 @@ impl Engine {
             .iter()
             .filter(|item| !item.in_trash())
             .filter_map(Observed::id)
-            .filter(|id| known.get(id).is_some_and(|known| known.in_trash))
+            .filter(|id| {
+                let known = known.get(id);
+                known.is_some_and(|known| known.in_trash || known.trash_seen)
+            })
             .collect();
         changes.extend(self.look_below_restored(run, &restored).await?);
         for item in &observed {

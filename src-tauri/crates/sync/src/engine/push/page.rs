@@ -53,9 +53,13 @@ impl Engine {
             edited: self.edited_there(pushing, id, rows).await?,
             now: self.clock.now(),
         };
-        let parked = parked(rows, &unsettled, &undecided, &since);
-        // A page of which it is not decided whether it stays waits with everything in it.
-        let waits = undecided.contains(&Part::Trash);
+        let mut parked = parked(rows, &unsettled, &undecided, &since);
+        if parked.contains(&Part::Trash) && self.has_come_back(pushing, id).await? {
+            parked.remove(&Part::Trash);
+        }
+        // A page of which it is not decided whether it stays, or that cannot be taken out of the trash yet, waits with
+        // everything in it.
+        let waits = undecided.contains(&Part::Trash) || parked.contains(&Part::Trash);
         let due = |part: &Part| {
             let held = *part == Part::Trash && pushing.trash_waits;
             !(waits || held || undecided.contains(part) || parked.contains(part))

@@ -4,7 +4,7 @@
 //! person here had decided keeps the page: nothing is thrown away that the person has not seen.
 
 use keepsake_memory::{Change, NewConflict, OutboxPart, Part, UnsettledPart};
-use keepsake_text::{canonical, dialect};
+use keepsake_text::{NotionId, canonical, dialect};
 use serde_json::json;
 
 use super::{
@@ -17,8 +17,8 @@ use crate::{
     two_way::{object_plan::Write, remote::Trash},
 };
 
-/// How long a page rests that comes out of the trash only together with what it lies in.
-const REST: time::Duration = time::Duration::hours(1);
+/// Why a page is parked that comes out of the trash only together with what it lies in.
+const WITH_PARENT: &str = "in_trash_with_parent";
 
 impl Engine {
     /// Puts a page into the trash, if it still is what the person saw.
@@ -120,7 +120,7 @@ impl Engine {
                 if reply.value.in_trash {
                     // It lies in something that is in the trash itself, and comes out with that.
                     pushed.report.parked += 1;
-                    let parking = Parking::until("in_trash_with_parent", self.clock.now() + REST);
+                    let parking = Parking::until_changed(WITH_PARENT);
                     changes.extend(park(pushing, target.id(), &writes, &parking));
                     self.write_down(pushing, changes).await?;
                     return Ok(());
@@ -135,6 +135,22 @@ impl Engine {
                     .await
             }
         }
+    }
+
+    /// Whether a page that could not be taken out of the trash alone has been seen outside of it since.
+    pub(super) async fn has_come_back(
+        &self,
+        pushing: &Pushing<'_>,
+        page: NotionId,
+    ) -> Result<bool, RunError> {
+        let mut rows = pushing.outbox.get(&page).into_iter().flatten();
+        if !rows.any(|row| row.reason.as_deref() == Some(WITH_PARENT)) {
+            return Ok(false);
+        }
+        let known = self.store.known(pushing.connection, &[page]).await?;
+        Ok(known
+            .get(&page)
+            .is_some_and(|known| !known.in_trash && !known.trash_seen))
     }
 }
 

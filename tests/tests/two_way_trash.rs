@@ -1,0 +1,85 @@
+//! What lies in something that is in the trash goes and comes with it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may panic"
+)]
+
+use keepsake_notion::{NotionId, ports::Clock};
+use keepsake_simulator::Edit;
+use keepsake_sync::two_way::resolve::{Decision, resolve};
+use keepsake_tests::World;
+use keepsake_tests::hands::{far, far_title, id, is_in_far_trash, pages, rename, settled};
+
+/// A workspace with a page in a page, both known here.
+async fn page_in_a_page() -> (World, NotionId, NotionId) {
+    let world = settled("flat").await;
+    let outer = pages(&world).await[0];
+    let added = world
+        .simulator
+        .edit(&Edit::AddPage {
+            to: Some(far(outer)),
+            title: "Inner".to_owned(),
+            text: "Within".to_owned(),
+        })
+        .unwrap();
+    world.wait(600);
+    world.sync().await;
+    world.wait(600);
+    world.sync().await;
+    (world, outer, id(added.id))
+}
+
+async fn requests_of_a_cycle(world: &World) -> u64 {
+    world.wait(600);
+    world.simulator.reset_meters();
+    world.sync().await;
+    world.simulator.meters().counted
+}
+
+#[tokio::test]
+async fn a_page_that_comes_out_of_the_trash_only_with_its_parent_waits_for_it_at_no_cost() {
+    let (world, outer, inner) = page_in_a_page().await;
+    rename(&world, inner, "Still wanted").await;
+    world
+        .simulator
+        .edit(&Edit::Trash { id: far(outer) })
+        .unwrap();
+    world.wait(600);
+    world.sync().await;
+    let conflicts = world.store.conflicts(world.connection, true).await.unwrap();
+    let [conflict] = conflicts.as_slice() else {
+        panic!("the person was not asked once: {conflicts:?}");
+    };
+    resolve(
+        &world.store,
+        world.connection,
+        conflict.id,
+        Decision::Local,
+        "test",
+        world.clock.now(),
+    )
+    .await
+    .unwrap();
+
+    world.wait(600);
+    let outcome = world.sync().await;
+    assert_eq!(outcome.pushed.parked, 1, "{:?}", outcome.pushed);
+    for _ in 0..10 {
+        assert_eq!(requests_of_a_cycle(&world).await, 2);
+    }
+
+    world
+        .simulator
+        .edit(&Edit::Restore { id: far(outer) })
+        .unwrap();
+    for _ in 0..3 {
+        world.wait(600);
+        world.sync().await;
+    }
+    assert!(!is_in_far_trash(&world, inner));
+    assert_eq!(far_title(&world, inner), "Still wanted");
+    assert_eq!(requests_of_a_cycle(&world).await, 2);
+}
