@@ -83,3 +83,36 @@ async fn a_page_that_comes_out_of_the_trash_only_with_its_parent_waits_for_it_at
     assert_eq!(far_title(&world, inner), "Still wanted");
     assert_eq!(requests_of_a_cycle(&world).await, 2);
 }
+
+#[tokio::test]
+async fn a_page_taken_out_of_the_trash_from_here_brings_along_what_lies_in_it() {
+    let (world, outer, inner) = page_in_a_page().await;
+    rename(&world, outer, "Still wanted").await;
+    world
+        .simulator
+        .edit(&Edit::Trash { id: far(outer) })
+        .unwrap();
+    world.wait(600);
+    world.sync().await;
+    world.wait(600);
+    world.sync().await;
+    let conflicts = world.store.conflicts(world.connection, true).await.unwrap();
+    resolve(
+        &world.store,
+        world.connection,
+        conflicts[0].id,
+        Decision::Local,
+        "test",
+        world.clock.now(),
+    )
+    .await
+    .unwrap();
+    for _ in 0..3 {
+        world.wait(600);
+        world.sync().await;
+    }
+    assert!(!is_in_far_trash(&world, inner));
+    let known = world.store.known(world.connection, &[inner]).await.unwrap();
+    assert!(!known[&inner].in_trash && !known[&inner].trash_seen);
+    assert_eq!(far_title(&world, outer), "Still wanted");
+}

@@ -47,6 +47,25 @@ pub(super) fn named(read: &Read, answer: &Answer) -> Vec<NotionId> {
     }
 }
 
+/// Objects that an answer shows, and whether they are in the trash.
+fn shown(answer: &Answer) -> Vec<(NotionId, bool)> {
+    match answer {
+        Answer::Container { database, .. } => vec![(database.id, database.in_trash)],
+        Answer::Rows(list) => list
+            .results
+            .iter()
+            .map(observed)
+            .filter_map(|row| Some((row.id()?, row.in_trash())))
+            .collect(),
+        Answer::Object(observed) => observed
+            .id()
+            .map(|id| (id, observed.in_trash()))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Whether the plan of a read looks at the stored text of its page, which must then hold what was read before it.
 pub(super) fn amends(read: &Read) -> bool {
     matches!(
@@ -58,6 +77,21 @@ pub(super) fn amends(read: &Read) -> bool {
 impl Engine {
     /// The changes an answer means. `known` tells what is stored of everything that is [`named`].
     pub(super) async fn plan(
+        &self,
+        run: &mut Run<'_>,
+        fetch: &Fetch,
+        read: &Read,
+        answer: Answer,
+        known: &HashMap<NotionId, Known>,
+    ) -> Result<Vec<Change>, RunError> {
+        let shown = shown(&answer);
+        let mut changes = self.plan_answer(run, fetch, read, answer, known).await?;
+        let below = self.look_below_restored(run.connection, shown.into_iter(), known);
+        changes.extend(below.await?);
+        Ok(changes)
+    }
+
+    async fn plan_answer(
         &self,
         run: &mut Run<'_>,
         fetch: &Fetch,
@@ -111,9 +145,6 @@ impl Engine {
                     && let Some(stored) = self.store.raw(run.connection, *id).await?
                 {
                     changes.extend(property::still_cut(*id, &stored));
-                }
-                if !observed.in_trash() && before.is_some_and(|before| before.in_trash) {
-                    changes.extend(self.look_below_restored(run, &[*id]).await?);
                 }
                 if let Some(container) = fetch.object.filter(|container| container != id) {
                     changes.push(Change::PutContainer {

@@ -175,16 +175,11 @@ impl Engine {
         }
         let mut changes = remark::notes(self.bot, &reply.notes);
         changes.extend(remark::undecoded(self.bot, &reply.value.undecoded));
-        let restored: Vec<_> = observed
+        let seen = observed
             .iter()
-            .filter(|item| !item.in_trash())
-            .filter_map(Observed::id)
-            .filter(|id| {
-                let known = known.get(id);
-                known.is_some_and(|known| known.in_trash || known.trash_seen)
-            })
-            .collect();
-        changes.extend(self.look_below_restored(run, &restored).await?);
+            .filter_map(|item| Some((item.id()?, item.in_trash())));
+        let below = self.look_below_restored(run.connection, seen, &known);
+        changes.extend(below.await?);
         for item in &observed {
             let before = item
                 .id()

@@ -6,7 +6,9 @@
 
 use std::collections::HashMap;
 
-use keepsake_memory::{BrakeAnswer, BrakeDirection, Change, NewBrake, ObjectKind, Part, Unsettled};
+use keepsake_memory::{
+    BrakeAnswer, BrakeDirection, Change, ConnectionId, Known, NewBrake, ObjectKind, Part, Unsettled,
+};
 use keepsake_text::NotionId;
 use serde_json::json;
 
@@ -59,7 +61,7 @@ impl Engine {
         if !below.is_empty() && !run.looked_below_trash {
             run.looked_below_trash = true;
             let below: Vec<NotionId> = below.iter().map(|page| page.object).collect();
-            let reads = self.looks_at(run, &below).await?;
+            let reads = self.looks_at(run.connection, &below).await?;
             self.store
                 .apply(run.connection, Some(run.id), reads, self.clock.now())
                 .await?;
@@ -82,8 +84,12 @@ impl Engine {
     }
 
     /// The reads that show what became of objects that are known here.
-    async fn looks_at(&self, run: &Run<'_>, ids: &[NotionId]) -> Result<Vec<Change>, RunError> {
-        let known = self.store.known(run.connection, ids).await?;
+    async fn looks_at(
+        &self,
+        connection: ConnectionId,
+        ids: &[NotionId],
+    ) -> Result<Vec<Change>, RunError> {
+        let known = self.store.known(connection, ids).await?;
         let reads = ids.iter().filter_map(|id| {
             let read = match known.get(id)?.kind {
                 ObjectKind::Page => Read::Object {
@@ -104,16 +110,26 @@ impl Engine {
     }
 
     /// What came out of the trash brings along what lies in it: those are looked at, too.
+    ///
+    /// `seen` are objects that Notion has just shown, with whether they are in the trash there.
     pub(super) async fn look_below_restored(
         &self,
-        run: &Run<'_>,
-        restored: &[NotionId],
+        connection: ConnectionId,
+        seen: impl Iterator<Item = (NotionId, bool)>,
+        known: &HashMap<NotionId, Known>,
     ) -> Result<Vec<Change>, RunError> {
+        let restored: Vec<NotionId> = seen
+            .filter(|(id, in_trash)| {
+                let before = known.get(id);
+                !in_trash && before.is_some_and(|known| known.in_trash || known.trash_seen)
+            })
+            .map(|(id, _)| id)
+            .collect();
         if restored.is_empty() {
             return Ok(Vec::new());
         }
-        let below = self.store.trashed_below(run.connection, restored).await?;
-        self.looks_at(run, &below).await
+        let below = self.store.trashed_below(connection, &restored).await?;
+        self.looks_at(connection, &below).await
     }
 
     /// Whether putting pages into the trash of Notion waits for the person.

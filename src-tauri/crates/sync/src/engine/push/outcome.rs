@@ -205,7 +205,11 @@ impl Engine {
         let before = known
             .get(&page.id)
             .filter(|known| known.metadata_hash.is_some());
-        Ok(object::plan(&pushing.context, &observed, before).changes)
+        let mut changes = object::plan(&pushing.context, &observed, before).changes;
+        let shown = std::iter::once((page.id, page.in_trash));
+        let below = self.look_below_restored(pushing.connection, shown, &known);
+        changes.extend(below.await?);
+        Ok(changes)
     }
 }
 
