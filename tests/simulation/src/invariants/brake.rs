@@ -39,8 +39,9 @@ pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
         .collect();
     let deleted =
         |id: &&NotionId| known.get(id).is_some_and(|known| known.in_trash) && !by_us.contains(id);
-    let before = world.alive_here.len();
     let new = world.alive_here.iter().filter(deleted).count();
+    // What was made in the same cycle counts, too.
+    let before = world.alive_here.union(&alive).count();
     let too_many = new > BY_HAND && (new > MOST || new * 2 > before);
     let allowed = world.may_delete || asked.iter().any(|brake| brake.answer.is_some());
     world.alive_here = alive;

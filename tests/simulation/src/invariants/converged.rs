@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use keepsake_memory::{Body, BrakeAnswer, BrakeDirection, ConnectionId, Store, StoredObject};
+use keepsake_memory::{Body, BrakeAnswer, BrakeDirection, ConnectionId, Known, Store};
 use keepsake_notion::NotionId;
-use keepsake_simulator::{Id, Sight};
+use keepsake_simulator::{Id, Place, Sight};
 use serde_json::{Map, Value};
 
 use crate::invariants::relations::RELATION;
@@ -58,24 +58,24 @@ async fn read(
     ids: &[NotionId],
 ) -> anyhow::Result<HashMap<NotionId, Here>> {
     let mut found = HashMap::new();
-    let known = store.known(connection, ids).await?;
     let brakes = store.brakes(connection).await?;
     let declined = brakes.iter().any(|brake| {
         brake.direction == BrakeDirection::Here && brake.answer == Some(BrakeAnswer::Declined)
     });
     for id in ids {
-        let Some(object) = store.object(connection, *id).await? else {
+        if store.object(connection, *id).await?.is_none() {
             continue;
-        };
+        }
         let raw = store.raw(connection, *id).await?;
         let raw = raw.unwrap_or_default();
         let body = store.body(connection, *id).await?;
-        let in_trash = is_in_trash(store, connection, object).await?;
+        let line = line(store, connection, *id).await?;
+        let in_trash = line.iter().any(|seen| seen.in_trash);
         found.insert(
             *id,
             Here {
                 in_trash,
-                is_kept: declined && known.get(id).is_some_and(|known| known.trash_seen),
+                is_kept: declined && line.iter().any(|seen| seen.trash_seen),
                 raw,
                 body,
             },
@@ -84,26 +84,17 @@ async fn read(
     Ok(found)
 }
 
-async fn is_in_trash(
-    store: &Store,
-    connection: ConnectionId,
-    object: StoredObject,
-) -> anyhow::Result<bool> {
-    let mut next = Some(object);
+/// What is known here of an object and of everything it lies in.
+async fn line(store: &Store, connection: ConnectionId, id: NotionId) -> anyhow::Result<Vec<Known>> {
+    let mut line = Vec::new();
+    let mut next = Some(id);
     // Deeper than any drawn workspace.
-    for _ in 0..50 {
-        let Some(object) = next else {
-            return Ok(false);
-        };
-        if object.in_trash {
-            return Ok(true);
-        }
-        next = match object.container {
-            Some(above) => store.object(connection, above).await?,
-            None => None,
-        };
+    while let Some(id) = next.filter(|_| line.len() < 50) {
+        let known = store.known(connection, &[id]).await?.remove(&id);
+        next = known.as_ref().and_then(|known| known.container);
+        line.extend(known);
     }
-    Ok(false)
+    Ok(line)
 }
 
 fn compare(world: &World, sight: &Sight, here: Option<&Here>) -> Option<Violation> {
@@ -130,7 +121,10 @@ fn compare(world: &World, sight: &Sight, here: Option<&Here>) -> Option<Violatio
         let (there, here) = (sight.in_trash, here.in_trash);
         return Some(Violation::new(
             promise,
-            format!("{at}: in the trash at Notion: {there}, here: {here}"),
+            format!(
+                "{at}: in the trash at Notion: {there}, here: {here}; above it there: {}",
+                above(world, at)
+            ),
         ));
     }
     if sight.in_trash {
@@ -194,6 +188,28 @@ fn relation_difference(world: &World, sight: &Sight, here: &Value) -> Option<Str
             shown.len()
         )
     })
+}
+
+/// What an object lies in at Notion, each with what is known of its trash, for whoever reads the violation.
+fn above(world: &World, id: Id) -> String {
+    let places: HashMap<Id, Place> = world
+        .simulator
+        .places()
+        .into_iter()
+        .map(|place| (place.id, place))
+        .collect();
+    let mut line = Vec::new();
+    let mut next = places.get(&id);
+    while let Some(place) = next.filter(|_| line.len() < places.len()) {
+        let own = if place.own_trash {
+            " (trashed itself)"
+        } else {
+            ""
+        };
+        line.push(format!("{}{own}", place.id));
+        next = place.parent.and_then(|parent| places.get(&parent));
+    }
+    line.join(" in ")
 }
 
 /// The first part of an object that is not the same, times and editors left aside.

@@ -75,10 +75,8 @@ async fn a_row_is_due_when_something_it_shows_changed_and_only_then() {
         .await;
     assert!(rows.due().await.is_empty(), "it is only planned");
     rows.test
-        .store
-        .apply_trash_seen(rows.test.connection, &[id(102)])
-        .await
-        .unwrap();
+        .apply(vec![Change::MarkTrashed { object: id(102) }])
+        .await;
     assert_eq!(rows.due_numbers().await, [102]);
 }
 

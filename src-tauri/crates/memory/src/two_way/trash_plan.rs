@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use keepsake_text::NotionId;
 
 use crate::apply::Batch;
-use crate::change::ConnectionId;
+use crate::change::{ConnectionId, ObjectKind};
 use crate::columns::{StoredId, id_list};
 use crate::error::StoreError;
 use crate::statement::{Session, sql};
-use crate::store::{Durability, Store};
+use crate::store::Store;
 
 /// Everything that Notion showed in the trash and that is not in the trash here.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,11 +27,13 @@ pub struct TrashPlan {
 pub struct TrashSeen {
     /// The object.
     pub object: NotionId,
+    /// What it is: pages are what is counted.
+    pub kind: ObjectKind,
     /// The data source it is a row of.
     pub data_source: Option<NotionId>,
 }
 
-/// Objects that are not in the trash here, those of the plan included.
+/// Pages that are not in the trash here, those of the plan included.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TrashTotals {
     /// Of the whole connection.
@@ -75,9 +77,9 @@ impl Store {
         let mut reader = self.reader().await?;
         let mut snapshot = reader.snapshot()?;
         let mut session = snapshot.session();
-        let rows: Vec<(StoredId, Option<StoredId>)> = session.all(
+        let rows: Vec<(StoredId, ObjectKind, Option<StoredId>)> = session.all(
             sql(
-                "SELECT o.notion_id, d.notion_id FROM objects o INDEXED BY objects_trash_seen
+                "SELECT o.notion_id, o.kind, d.notion_id FROM objects o INDEXED BY objects_trash_seen
                       LEFT JOIN objects d ON d.connection_id = o.connection_id AND d.notion_id = o.container
                            AND d.kind = 'data_source'
                  WHERE o.connection_id = ? AND o.trash_seen = 1 ORDER BY o.id",
@@ -88,10 +90,11 @@ impl Store {
         if rows.is_empty() {
             return Ok(plan);
         }
-        for (object, data_source) in rows {
+        for (object, kind, data_source) in rows {
             let data_source = data_source.map(|id| id.0);
             plan.planned.push(TrashSeen {
                 object: object.0,
+                kind,
                 data_source,
             });
             if let Some(data_source) = data_source
@@ -102,8 +105,10 @@ impl Store {
             }
         }
         let (count,): (u32,) = session.one(
-            sql("SELECT count(*) FROM objects WHERE connection_id = ? AND in_trash = 0")
-                .bind(connection),
+            sql(
+                "SELECT count(*) FROM objects WHERE connection_id = ? AND kind = 'page' AND in_trash = 0",
+            )
+            .bind(connection),
         )?;
         plan.totals.workspace = u64::from(count);
         Ok(plan)
@@ -119,7 +124,7 @@ impl Store {
         connection: ConnectionId,
     ) -> Result<Vec<TrashSeen>, StoreError> {
         let mut reader = self.reader().await?;
-        let rows: Vec<(StoredId, Option<StoredId>)> = reader.session()?.all(
+        let rows: Vec<(StoredId, ObjectKind, Option<StoredId>)> = reader.session()?.all(
             sql(
                 "WITH RECURSIVE gone (id, notion_id) AS (
                      SELECT id, notion_id FROM objects INDEXED BY objects_trash_seen
@@ -128,15 +133,16 @@ impl Store {
                      SELECT o.id, o.notion_id FROM gone g
                          JOIN objects o INDEXED BY objects_by_container
                              ON o.connection_id = ?1 AND o.container = g.notion_id AND o.in_trash = 0)
-                 SELECT o.notion_id, d.notion_id FROM gone g JOIN objects o ON o.id = g.id AND o.trash_seen = 0
+                 SELECT o.notion_id, o.kind, d.notion_id FROM gone g JOIN objects o ON o.id = g.id AND o.trash_seen = 0
                       LEFT JOIN objects d ON d.connection_id = o.connection_id AND d.notion_id = o.container
                            AND d.kind = 'data_source'
                  ORDER BY o.id",
             )
             .bind(connection),
         )?;
-        let seen = rows.into_iter().map(|(object, data_source)| TrashSeen {
+        let seen = rows.into_iter().map(|(object, kind, data_source)| TrashSeen {
             object: object.0,
+            kind,
             data_source: data_source.map(|id| id.0),
         });
         Ok(seen.collect())
@@ -170,45 +176,5 @@ impl Store {
             .bind(id_list(objects.iter().copied())),
         )?;
         Ok(rows.into_iter().map(|(id,)| id.0).collect())
-    }
-
-    /// Puts these objects of the plan in the trash here; how many.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be written.
-    pub async fn apply_trash_seen(
-        &self,
-        connection: ConnectionId,
-        objects: &[NotionId],
-    ) -> Result<u64, StoreError> {
-        let mut writer = self.writer().await;
-        let mut transaction = writer.begin(Durability::Process)?;
-        let mut session = transaction.session();
-        let rows: Vec<(i64,)> = session.all(
-            sql("UPDATE objects SET in_trash = 1, trash_seen = 0
-                 WHERE connection_id = ? AND trash_seen = 1
-                       AND notion_id IN (SELECT unhex(value) FROM json_each(?)) RETURNING id")
-            .bind(connection)
-            .bind(id_list(objects.iter().copied())),
-        )?;
-        let rows: Vec<i64> = rows.into_iter().map(|(row,)| row).collect();
-        crate::records::due::mark(&mut session, &rows)?;
-        transaction.commit()?;
-        Ok(rows.len() as u64)
-    }
-
-    /// Forgets what was planned: what Notion still shows in the trash is planned anew when it is seen again.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be written.
-    pub async fn forget_trash_seen(&self, connection: ConnectionId) -> Result<(), StoreError> {
-        let mut writer = self.writer().await;
-        writer.session().execute(
-            sql("UPDATE objects SET trash_seen = 0 WHERE connection_id = ? AND trash_seen = 1")
-                .bind(connection),
-        )?;
-        Ok(())
     }
 }

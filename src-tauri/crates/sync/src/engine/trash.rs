@@ -43,6 +43,7 @@ impl Engine {
             seen.planned
                 .iter()
                 .chain(&below)
+                .filter(|seen| seen.kind == ObjectKind::Page)
                 .map(|page| (page.object, page.data_source)),
         );
         let totals: HashMap<_, _> = seen
