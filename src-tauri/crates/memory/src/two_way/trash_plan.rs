@@ -148,7 +148,8 @@ impl Store {
         Ok(seen.collect())
     }
 
-    /// What lies in these objects, as far as is known here, and is in the trash or was last seen there.
+    /// What lies in these objects, as far as is known here, and is in the trash or was last seen there: a container in between
+    /// may never have been seen in the trash itself.
     ///
     /// # Errors
     ///
@@ -163,14 +164,13 @@ impl Store {
             sql(
                 "WITH RECURSIVE below (id, notion_id) AS (
                      SELECT o.id, o.notion_id FROM objects o INDEXED BY objects_by_container
-                         WHERE o.connection_id = ?1 AND (o.in_trash = 1 OR o.trash_seen = 1)
-                             AND o.container IN (SELECT unhex(value) FROM json_each(?2))
+                         WHERE o.connection_id = ?1 AND o.container IN (SELECT unhex(value) FROM json_each(?2))
                      UNION
                      SELECT o.id, o.notion_id FROM below b
                          JOIN objects o INDEXED BY objects_by_container
-                             ON o.connection_id = ?1 AND o.container = b.notion_id
-                                AND (o.in_trash = 1 OR o.trash_seen = 1))
-                 SELECT notion_id FROM below ORDER BY id",
+                             ON o.connection_id = ?1 AND o.container = b.notion_id)
+                 SELECT b.notion_id FROM below b JOIN objects o ON o.id = b.id
+                     WHERE o.in_trash = 1 OR o.trash_seen = 1 ORDER BY b.id",
             )
             .bind(connection)
             .bind(id_list(objects.iter().copied())),

@@ -4,13 +4,15 @@
 //! rule it protects: a page of results, the reads it leads to and the place where the listing goes on are one
 //! transaction, so a kill repeats at most the request in flight.
 
-use keepsake_memory::{Change, ConnectionId};
+use std::collections::HashMap;
+
+use keepsake_memory::{Change, ConnectionId, Known};
 use keepsake_notion::{Client, ErrorKind, Item, List, Object, Reply, SearchRequest};
 use keepsake_planted::{Bug, is as planted};
+use keepsake_text::NotionId;
 
 use super::{Engine, Run};
 use crate::{
-    control::Wish,
     error::RunError,
     plan::{
         listing::{ListingState, PageFacts},
@@ -23,15 +25,41 @@ use crate::{
 
 /// The results that a page is asked to have.
 const MOST_RESULTS: u8 = 100;
-/// Under which name the store keeps how far listings have come.
-const LISTING: &str = "listing";
+
+/// What is listed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Listing {
+    /// What is there.
+    Alive,
+    /// What is in the trash. The first time it is read to its end.
+    Trash,
+}
+
+impl Listing {
+    /// Under which name the store keeps how far it has come.
+    const fn checkpoint(self) -> &'static str {
+        match self {
+            Self::Alive => "listing",
+            Self::Trash => "trash_listing",
+        }
+    }
+}
 
 impl Engine {
     pub(super) async fn listing_state(
         &self,
         connection: ConnectionId,
     ) -> Result<ListingState, RunError> {
-        let stored = self.store.checkpoint(connection, LISTING).await?;
+        self.state_of(connection, Listing::Alive).await
+    }
+
+    async fn state_of(
+        &self,
+        connection: ConnectionId,
+        listing: Listing,
+    ) -> Result<ListingState, RunError> {
+        let name = listing.checkpoint();
+        let stored = self.store.checkpoint(connection, name).await?;
         Ok(stored
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default())
@@ -43,9 +71,24 @@ impl Engine {
         run: &mut Run<'_>,
         client: &Client,
     ) -> Result<Option<RunEnd>, RunError> {
-        let mut state = self.listing_state(run.connection).await?;
-        let looks_for_trash = state.has_listed();
+        let has_listed = self.listing_state(run.connection).await?.has_listed();
+        let end = self.walk(run, client, Listing::Alive).await?;
+        if end.is_some() || !has_listed {
+            return Ok(end);
+        }
+        self.walk(run, client, Listing::Trash).await
+    }
+
+    /// Reads a listing from where it was left, or from the newest edit down to where everything is settled.
+    async fn walk(
+        &self,
+        run: &mut Run<'_>,
+        client: &Client,
+        listing: Listing,
+    ) -> Result<Option<RunEnd>, RunError> {
+        let mut state = self.state_of(run.connection, listing).await?;
         let request = SearchRequest {
+            in_trash: (listing == Listing::Trash).then_some(true),
             sort_descending_last_edited: true,
             ..SearchRequest::default()
         };
@@ -63,77 +106,42 @@ impl Engine {
                 Err(error) if error.kind() == ErrorKind::Validation && walk.cursor.is_some() => {
                     tracing::warn!(listed = walk.listed, "search refused its own cursor");
                     state = state.after_refused_cursor(&walk);
-                    self.save_listing(run, client, &state, Vec::new()).await?;
+                    self.save_listing(run, client, listing, &state, Vec::new())
+                        .await?;
                     if state.walk.is_none() {
-                        break;
+                        return Ok(None);
                     }
                     continue;
                 }
                 Err(error) => return Err(error.into()),
             };
-            let (changes, facts) = self.plan_results(run, &reply).await?;
-            run.context.newest = run.context.newest.max(facts.newest);
-            run.tally.known += facts.changed;
-            state = state.after_page(&walk, &facts);
-            self.save_listing(run, client, &state, changes).await?;
-            run.report(Phase::Finding, None);
-            if state.walk.is_none() {
-                break;
-            }
-        }
-        if looks_for_trash {
-            self.list_trash(run, client).await
-        } else {
-            Ok(None)
-        }
-    }
-
-    /// Reads the trash as far as it holds news: what was alive here and is in the trash there.
-    async fn list_trash(
-        &self,
-        run: &mut Run<'_>,
-        client: &Client,
-    ) -> Result<Option<RunEnd>, RunError> {
-        let request = SearchRequest {
-            in_trash: Some(true),
-            sort_descending_last_edited: true,
-            ..SearchRequest::default()
-        };
-        let mut cursor: Option<String> = None;
-        loop {
-            if run.control.wish() == Wish::Stop {
-                return Ok(Some(RunEnd::Stopped));
-            }
-            let reply = match client.search(&request, cursor.as_deref()).await {
-                Ok(reply) => reply,
-                Err(error) if error.kind() == ErrorKind::Authentication => {
-                    run.refused_request = error.request_id.clone();
-                    return Ok(Some(RunEnd::NeedsSignIn));
-                }
-                Err(error) => return Err(error.into()),
+            let (changes, facts) = match listing {
+                Listing::Alive => self.plan_results(run, &reply).await?,
+                Listing::Trash => self.plan_trash(run, &reply).await?,
             };
-            let news = self.trash_news(run, &reply.value).await?;
-            let goes_on = !news.is_empty() && reply.value.has_more;
-            let mut changes = news;
-            changes.extend(run.requests_since(client.requests_sent()));
-            self.store
-                .apply(run.connection, Some(run.id), changes, self.clock.now())
+            state = state.after_page(&walk, &facts);
+            self.save_listing(run, client, listing, &state, changes)
                 .await?;
-            match (goes_on, reply.value.next_cursor) {
-                (true, Some(next)) => cursor = Some(next),
-                _ => return Ok(None),
+            if listing == Listing::Alive {
+                run.context.newest = run.context.newest.max(facts.newest);
+                run.tally.known += facts.changed;
+                run.report(Phase::Finding, None);
+            }
+            if state.walk.is_none() {
+                return Ok(None);
             }
         }
     }
 
-    async fn trash_news(
+    /// What was alive here and is in the trash there.
+    async fn plan_trash(
         &self,
         run: &Run<'_>,
-        list: &List<Object>,
-    ) -> Result<Vec<Change>, RunError> {
-        let observed: Vec<Observed> = list.results.iter().map(observed).collect();
-        let ids: Vec<_> = observed.iter().filter_map(Observed::id).collect();
-        let known = self.store.known(run.connection, &ids).await?;
+        reply: &Reply<List<Object>>,
+    ) -> Result<(Vec<Change>, PageFacts), RunError> {
+        let observed: Vec<Observed> = reply.value.results.iter().map(observed).collect();
+        let known = self.known_of(run, &observed).await?;
+        let mut facts = page_facts(reply, &observed);
         let mut changes = Vec::new();
         for item in &observed {
             // What we never held is none of our business once it is in the trash.
@@ -142,31 +150,31 @@ impl Engine {
             };
             // Nor is it news while it waits for a decision.
             if !known.in_trash && !known.trash_seen {
+                facts.changed += 1;
                 changes.extend(object::plan(&run.context, item, Some(known)).changes);
             }
         }
-        Ok(changes)
+        Ok((changes, facts))
     }
 
+    async fn known_of(
+        &self,
+        run: &Run<'_>,
+        observed: &[Observed],
+    ) -> Result<HashMap<NotionId, Known>, RunError> {
+        let ids: Vec<_> = observed.iter().filter_map(Observed::id).collect();
+        Ok(self.store.known(run.connection, &ids).await?)
+    }
+
+    /// What is new or differs.
     async fn plan_results(
         &self,
         run: &Run<'_>,
         reply: &Reply<List<Object>>,
     ) -> Result<(Vec<Change>, PageFacts), RunError> {
         let observed: Vec<Observed> = reply.value.results.iter().map(observed).collect();
-        let ids: Vec<_> = observed.iter().filter_map(Observed::id).collect();
-        let known = self.store.known(run.connection, &ids).await?;
-        let mut facts = PageFacts {
-            count: observed.len() as u64,
-            next_cursor: reply
-                .value
-                .next_cursor
-                .clone()
-                .filter(|_| reply.value.has_more),
-            incomplete: reply.value.incomplete.is_some(),
-            server_time: reply.server_time,
-            ..PageFacts::default()
-        };
+        let known = self.known_of(run, &observed).await?;
+        let mut facts = page_facts(reply, &observed);
         if planted(Bug::LocalClockAgainstServerTime) {
             facts.server_time = Some(self.clock.now());
         }
@@ -188,8 +196,6 @@ impl Engine {
             let plan = object::plan(&run.context, item, before);
             let moved = before.is_none_or(|before| before.edited_time != item.edited());
             facts.changed += u64::from(plan.changed || moved);
-            facts.oldest = [facts.oldest, item.edited()].into_iter().flatten().min();
-            facts.newest = facts.newest.max(item.edited());
             changes.extend(plan.changes);
         }
         Ok((changes, facts))
@@ -199,12 +205,13 @@ impl Engine {
         &self,
         run: &mut Run<'_>,
         client: &Client,
+        listing: Listing,
         state: &ListingState,
         mut changes: Vec<Change>,
     ) -> Result<(), RunError> {
         let value = serde_json::to_string(state).ok();
         let place = Change::SetCheckpoint {
-            name: LISTING.to_owned(),
+            name: listing.checkpoint().to_owned(),
             value,
         };
         if planted(Bug::StaleCursorAfterKill) {
@@ -227,5 +234,20 @@ pub(super) fn observed(item: &Item<Object>) -> Observed {
     Observed {
         object: item.value.clone(),
         raw: item.raw.get().to_owned(),
+    }
+}
+
+/// What a page of results says about its listing; what is new in it is counted by whoever compares.
+fn page_facts(reply: &Reply<List<Object>>, observed: &[Observed]) -> PageFacts {
+    let edited = observed.iter().filter_map(Observed::edited);
+    let next = reply.value.next_cursor.clone();
+    PageFacts {
+        count: observed.len() as u64,
+        changed: 0,
+        oldest: edited.clone().min(),
+        newest: edited.max(),
+        next_cursor: next.filter(|_| reply.value.has_more),
+        incomplete: reply.value.incomplete.is_some(),
+        server_time: reply.server_time,
     }
 }
