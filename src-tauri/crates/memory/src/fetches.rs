@@ -39,23 +39,49 @@ pub struct Fetch {
     pub attempts: u32,
 }
 
+/// How a request that is made again replaces the row of the earlier one, where that is outdated.
+macro_rules! replaced_where {
+    ($outdated:literal) => {
+        concat!(
+            "ON CONFLICT (connection_id, kind, target, key) DO UPDATE SET
+                 object = excluded.object, detail = excluded.detail, priority = excluded.priority,
+                 position = excluded.position, attempts = 0, not_before = NULL, done = 0, run_id = excluded.run_id
+             WHERE done = 1 AND ",
+            $outdated
+        )
+    };
+}
+
 /// Adds requests; one that waits already, or was made in this run, is left as it is.
 ///
 /// Some have to be made again even in the same run, which may have been interrupted for days: a body whose page was edited
 /// since, because its order is the time of that edit; the parts of a body that was read again, because their order is the
 /// time of that reading; a property, which is asked for only when its page has changed.
 pub(crate) fn add(batch: &mut Batch<'_>, fetches: Vec<NewFetch>) -> Result<(), StoreError> {
-    for rows in batches(&fetches) {
+    let (again, once): (Vec<_>, Vec<_>) = fetches.iter().partition(|fetch| fetch.again);
+    add_or_replace(
+        batch,
+        &once,
+        replaced_where!(
+            "(run_id IS NOT excluded.run_id OR kind = 'property'
+              OR (kind IN ('body', 'part') AND position <> excluded.position))"
+        ),
+    )?;
+    add_or_replace(batch, &again, replaced_where!("TRUE"))?;
+    park(batch, fetches.iter().filter_map(|fetch| fetch.object))
+}
+
+fn add_or_replace(
+    batch: &mut Batch<'_>,
+    fetches: &[&NewFetch],
+    replaced: &'static str,
+) -> Result<(), StoreError> {
+    for rows in batches(fetches) {
         let mut statement = sql_rows(
             "INSERT INTO fetches (connection_id, kind, target, key, object, detail, priority, position, run_id)",
             9,
             rows.len(),
-            "ON CONFLICT (connection_id, kind, target, key) DO UPDATE SET
-                 object = excluded.object, detail = excluded.detail, priority = excluded.priority,
-                 position = excluded.position, attempts = 0, not_before = NULL, done = 0, run_id = excluded.run_id
-             WHERE done = 1
-                 AND (run_id IS NOT excluded.run_id OR kind = 'property'
-                      OR (kind IN ('body', 'part') AND position <> excluded.position))",
+            replaced,
         );
         for fetch in rows {
             statement.push(batch.connection);
@@ -70,7 +96,7 @@ pub(crate) fn add(batch: &mut Batch<'_>, fetches: Vec<NewFetch>) -> Result<(), S
         }
         batch.applied.fetches_added += batch.session.execute(statement)?;
     }
-    park(batch, fetches.iter().filter_map(|fetch| fetch.object))
+    Ok(())
 }
 
 /// Lets the requests for those of the objects wait that are not chosen.

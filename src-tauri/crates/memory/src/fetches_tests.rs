@@ -18,6 +18,7 @@ fn body_fetch(number: u64, order: i64) -> Change {
         detail: String::new(),
         priority: 5,
         order,
+        again: false,
     })
 }
 
@@ -157,6 +158,7 @@ async fn a_fetch_put_off_waits_for_its_moment() {
         detail: "{}".to_owned(),
         priority: 0,
         order: 0,
+        again: false,
     })])
     .await;
     let fetch = test
@@ -202,6 +204,7 @@ async fn parts_of_a_body_that_was_read_again_and_properties_are_read_again_in_th
             detail: String::new(),
             priority: 5,
             order,
+            again: false,
         })
     };
     let (part, property) = (FetchKind::Part, FetchKind::Property);
@@ -216,4 +219,31 @@ async fn parts_of_a_body_that_was_read_again_and_properties_are_read_again_in_th
     assert_eq!(test.apply(vec![fetch(part, 10)]).await.fetches_added, 0);
     assert_eq!(test.apply(vec![fetch(part, 11)]).await.fetches_added, 1);
     assert_eq!(test.apply(vec![fetch(property, 0)]).await.fetches_added, 1);
+}
+
+#[tokio::test]
+async fn a_request_that_was_made_in_this_run_is_made_again_where_that_is_asked_for() {
+    let test = store().await;
+    let Change::AddFetch(fetch) = body_fetch(1, 10) else {
+        panic!("it adds a request")
+    };
+    test.apply(vec![Change::AddFetch(fetch.clone())]).await;
+    let next = test
+        .store
+        .next_fetches(test.connection, 0..=9, 2, &[], at(0))
+        .await
+        .unwrap();
+    test.apply(vec![Change::FinishFetch(next[0].id)]).await;
+    assert_eq!(
+        test.apply(vec![Change::AddFetch(fetch.clone())])
+            .await
+            .fetches_added,
+        0
+    );
+    let again = NewFetch {
+        again: true,
+        ..fetch
+    };
+    let applied = test.apply(vec![Change::AddFetch(again)]).await;
+    assert_eq!(applied.fetches_added, 1);
 }

@@ -170,4 +170,6 @@ pub struct NewFetch {
     pub priority: i64,
     /// Within a priority, higher is sooner (for example the time of the last edit).
     pub order: i64,
+    /// An answer that came earlier in the same run does not do: something has happened since.
+    pub again: bool,
 }

@@ -118,6 +118,7 @@ async fn a_stopped_run_says_what_was_not_finished_and_a_resumed_one_forgets_it()
                 detail: String::new(),
                 priority: 0,
                 order: 0,
+                again: false,
             }),
         ],
     )

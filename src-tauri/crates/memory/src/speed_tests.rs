@@ -106,6 +106,7 @@ async fn fill(test: &TestStore, pages: u64, words: usize) {
                         detail: String::new(),
                         priority: 3,
                         order: i64::try_from(number * 7_919 % 100_003).unwrap(),
+                        again: false,
                     }),
                 ]
             })

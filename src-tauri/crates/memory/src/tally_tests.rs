@@ -120,6 +120,7 @@ proptest! {
                             detail: String::new(),
                             priority: 0,
                             order: 0,
+                            again: false,
                         };
                         test.apply_in(run, vec![Change::AddFetch(fetch)]).await;
                     }

@@ -252,6 +252,7 @@ impl Read {
             detail: serde_json::to_string(&detail).unwrap_or_default(),
             priority: self.priority(),
             order,
+            again: false,
         }
     }
 

@@ -140,11 +140,13 @@ impl Store {
             )
             .bind(connection),
         )?;
-        let seen = rows.into_iter().map(|(object, kind, data_source)| TrashSeen {
-            object: object.0,
-            kind,
-            data_source: data_source.map(|id| id.0),
-        });
+        let seen = rows
+            .into_iter()
+            .map(|(object, kind, data_source)| TrashSeen {
+                object: object.0,
+                kind,
+                data_source: data_source.map(|id| id.0),
+            });
         Ok(seen.collect())
     }
 

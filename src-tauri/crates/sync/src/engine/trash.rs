@@ -7,7 +7,8 @@
 use std::collections::HashMap;
 
 use keepsake_memory::{
-    BrakeAnswer, BrakeDirection, Change, ConnectionId, Known, NewBrake, ObjectKind, Part, Unsettled,
+    BrakeAnswer, BrakeDirection, Change, ConnectionId, Known, NewBrake, NewFetch, ObjectKind, Part,
+    Unsettled,
 };
 use keepsake_text::NotionId;
 use serde_json::json;
@@ -105,7 +106,10 @@ impl Engine {
                 },
                 ObjectKind::Database => Read::Container { database: *id },
             };
-            Some(Change::AddFetch(read.owed(None, 0)))
+            Some(Change::AddFetch(NewFetch {
+                again: true,
+                ..read.owed(None, 0)
+            }))
         });
         Ok(reads.collect())
     }
