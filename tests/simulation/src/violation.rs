@@ -42,6 +42,12 @@ impl Violation {
     pub const fn promise(&self) -> usize {
         self.promise
     }
+
+    /// Whether both sides only differ: what leaves no trace at Notion is due after a full audit.
+    #[must_use]
+    pub const fn may_be_unseen(&self) -> bool {
+        matches!(self.promise, 1 | 3 | 8)
+    }
 }
 
 impl fmt::Display for Violation {

@@ -251,13 +251,28 @@ impl Wire {
             after: self.simulator.revision(),
         };
         let object = path.split('/').find_map(Id::parse);
+        let of_trash = write.body.contains("\"in_trash\"");
+        if of_trash && object.is_some_and(|object| self.lies_in_trash(object)) {
+            // What lies in something that is in the trash shows no trace of having been taken out itself: whoever did not
+            // hear the answer can only try again.
+            return;
+        }
         self.deeds.wrote(write, |since| {
             let log = self.simulator.log_after(since);
-            // A page below another one changes that one as well; only what happened to nothing at all is a repetition.
+            // A page below another one changes that one as well; only what happened to nothing at all is a repetition. A page
+            // goes into the trash, and comes out of it, with what it lies in.
             log.iter().any(|entry| {
-                entry.revision <= before && object.is_none_or(|object| entry.object == object)
+                let concerns = object.is_none_or(|object| entry.object == object) || of_trash;
+                entry.revision <= before && concerns
             })
         });
+    }
+
+    /// Whether an object is in the trash because of what it lies in.
+    fn lies_in_trash(&self, object: Id) -> bool {
+        let places = self.simulator.places();
+        let place = places.iter().find(|place| place.id == object);
+        place.is_some_and(|place| place.in_trash && !place.own_trash)
     }
 
     /// Another person writes into the page that is about to be written: where properties are written, into one of them, so

@@ -6,7 +6,7 @@ use keepsake_text::NotionId;
 use time::OffsetDateTime;
 
 use crate::change::{ConnectionId, ObjectKind};
-use crate::columns::{StoredId, moment};
+use crate::columns::{StoredId, millis, moment};
 use crate::error::StoreError;
 use crate::places::Reach;
 use crate::rows::row_struct;
@@ -77,20 +77,20 @@ impl Store {
         Ok(rows.into_iter().map(|(id,)| id.0).collect())
     }
 
-    /// Chosen objects that Notion did not answer for when last asked.
+    /// Chosen objects that Notion did not answer for when last asked. One in the trash may have come out of it.
     ///
     /// # Errors
     ///
     /// When the store cannot be read.
     pub async fn chosen_holes(&self, connection: ConnectionId) -> Result<Vec<Listed>, StoreError> {
         let mut reader = self.reader().await?;
-        let rows: Vec<Row> = reader
-            .session()?
-            .all(
-                sql("SELECT id, notion_id, kind, title, edited_time, reach FROM objects
-                     WHERE connection_id = ? AND reach <> 'ok' AND in_scope = 1 AND in_trash = 0 ORDER BY id")
-                .bind(connection),
-            )?;
+        let rows: Vec<Row> = reader.session()?.all(
+            sql(
+                "SELECT id, notion_id, kind, title, edited_time, reach FROM objects
+                     WHERE connection_id = ? AND reach <> 'ok' AND in_scope = 1 ORDER BY id",
+            )
+            .bind(connection),
+        )?;
         Ok(rows.into_iter().map(Listed::from).collect())
     }
 
@@ -142,6 +142,28 @@ impl Store {
                 .bind(after_row)
                 .bind(limit),
             )?;
+        Ok(rows.into_iter().map(Listed::from).collect())
+    }
+
+    /// Pages made in Notion at or after a moment, in the trash or not.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub async fn pages_made_since(
+        &self,
+        connection: ConnectionId,
+        since: OffsetDateTime,
+    ) -> Result<Vec<Listed>, StoreError> {
+        let mut reader = self.reader().await?;
+        let rows: Vec<Row> = reader.session()?.all(
+            sql(
+                "SELECT id, notion_id, kind, title, edited_time, reach FROM objects
+                     WHERE connection_id = ? AND kind = 'page' AND created_time >= ? ORDER BY id",
+            )
+            .bind(connection)
+            .bind(millis(since)),
+        )?;
         Ok(rows.into_iter().map(Listed::from).collect())
     }
 

@@ -18,11 +18,19 @@ pub(crate) fn decide(world: &mut World, random: &mut Random) -> anyhow::Result<(
     let now = world.moments.now();
     let draws = [random.bits(), random.bits()];
     let said = world.act(async |store, connection| answer(store, connection, draws, now).await)?;
-    world.may_delete |= matches!(&said, Some(Ok(said)) if said.contains("Allowed"));
+    // An answer that was not heard to its end may have been stored.
+    world.may_delete |= match &said {
+        Some(Ok(said)) => said.contains("Allowed"),
+        Some(Err(_)) | None => may_allow(draws),
+    };
     if let Some(said) = said {
         world.fate.note(|| format!("the person decides: {said:?}"));
     }
     Ok(())
+}
+
+const fn may_allow(draws: [u64; 2]) -> bool {
+    draws[0] & 1 == 0
 }
 
 async fn answer(
@@ -33,7 +41,7 @@ async fn answer(
 ) -> anyhow::Result<String> {
     let mut said = String::new();
     for brake in store.brakes(connection).await? {
-        let answer = if draws[0] & 1 == 0 {
+        let answer = if may_allow(draws) {
             BrakeAnswer::Allowed
         } else {
             BrakeAnswer::Declined
@@ -70,17 +78,23 @@ async fn answer(
 /// When the store cannot be opened.
 pub fn decide_all(world: &mut World, random: &mut Random) -> anyhow::Result<()> {
     for _ in 0..50 {
-        let waits = world.look(async |store, connection| {
-            let brakes = store.brakes(connection).await?;
-            let open = store.conflicts(connection, true).await?;
-            Ok::<_, StoreError>(
-                !open.is_empty() || brakes.iter().any(|brake| brake.answer.is_none()),
-            )
-        })??;
-        if !waits {
+        if !is_asked(world)? {
             return Ok(());
         }
         decide(world, random)?;
     }
     Ok(())
+}
+
+/// Whether anything waits for an answer.
+///
+/// # Errors
+/// When the store cannot be opened.
+pub(crate) fn is_asked(world: &mut World) -> anyhow::Result<bool> {
+    let waits = world.look(async |store, connection| {
+        let brakes = store.brakes(connection).await?;
+        let open = store.conflicts(connection, true).await?;
+        Ok::<_, StoreError>(!open.is_empty() || brakes.iter().any(|brake| brake.answer.is_none()))
+    })??;
+    Ok(waits)
 }

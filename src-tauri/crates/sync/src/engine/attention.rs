@@ -3,19 +3,20 @@
 //! Leaves out receiving webhooks. The rules it protects: a webhook is a hint to look earlier, never a source: what is stored
 //! is what Notion then shows; an audit costs at most one request a run.
 
-use keepsake_memory::{Change, Listed, ObjectKind};
+use keepsake_memory::{Change, ObjectKind};
 use keepsake_text::NotionId;
 
 use super::{Engine, Run};
 use crate::{
     error::RunError,
+    plan::round::{Lap, Round},
     read::{Read, Walked},
     request::RunKind,
 };
 
 /// How many events one transaction takes.
 const EVENTS: u32 = 500;
-/// Under which name the store keeps how far the slow round over all pages has come.
+/// Under which name the store keeps how far the slow round has come.
 const ROUND: &str = "audit_round";
 
 impl Engine {
@@ -81,74 +82,35 @@ impl Engine {
         Ok(())
     }
 
-    /// What the slow round over everything that is chosen looks at next: first a page itself, because search may never list
-    /// it, and in the next run its text, because an edit of a text may leave no trace on the page.
+    /// The next read of the slow round over everything that is chosen; a round that ends begins again.
     async fn next_of_round(
         &self,
         run: &Run<'_>,
         changes: &mut Vec<Change>,
     ) -> Result<Option<Read>, RunError> {
         let stored = self.store.checkpoint(run.connection, ROUND).await?;
-        let round = stored.map_or_else(Round::default, |text| Round::read(&text));
-        if round.text_is_due
-            && let Some(page) = self.chosen_after(run, round.row - 1).await?
-            && page.row == round.row
-        {
-            changes.push(Round::of(page.row, false).stored());
-            return Ok(Some(Read::Body { page: page.id }));
-        }
-        let page = match self.chosen_after(run, round.row).await? {
-            None if round.row > 0 => self.chosen_after(run, 0).await?,
-            page => page,
-        };
-        Ok(page.map(|page| {
-            changes.push(Round::of(page.row, true).stored());
-            Read::Object {
-                id: page.id,
-                expected: Walked::Page,
-                title: String::new(),
+        let mut round = stored.as_deref().map_or_else(Round::default, Round::read);
+        for _ in 0..=Lap::ALL.len() {
+            let left = match round.lap.kind() {
+                Some(kind) => {
+                    self.store
+                        .chosen(run.connection, kind, round.after, 1)
+                        .await?
+                }
+                None => self.store.chosen_holes(run.connection).await?,
+            };
+            if let Some(object) = left.iter().find(|object| object.row > round.after) {
+                let read = round.lap.read(object);
+                round.after = object.row;
+                changes.push(Change::SetCheckpoint {
+                    name: ROUND.to_owned(),
+                    value: Some(round.to_string()),
+                });
+                return Ok(Some(read));
             }
-        }))
-    }
-
-    async fn chosen_after(&self, run: &Run<'_>, row: i64) -> Result<Option<Listed>, RunError> {
-        let mut pages = self
-            .store
-            .chosen(run.connection, ObjectKind::Page, row, 1)
-            .await?;
-        Ok(pages.pop())
-    }
-}
-
-/// How far the slow round has come.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Round {
-    /// The row of the page that was looked at last.
-    row: i64,
-    /// Its text was not.
-    text_is_due: bool,
-}
-
-impl Round {
-    /// What stands behind the row of a page whose text is due.
-    const TEXT: &str = "+text";
-
-    const fn of(row: i64, text_is_due: bool) -> Self {
-        Self { row, text_is_due }
-    }
-
-    /// Takes apart what [`Round::stored`] made; anything else is the beginning.
-    fn read(text: &str) -> Self {
-        let row = text.strip_suffix(Self::TEXT);
-        Self::of(row.unwrap_or(text).parse().unwrap_or(0), row.is_some())
-    }
-
-    fn stored(&self) -> Change {
-        let text = if self.text_is_due { Self::TEXT } else { "" };
-        Change::SetCheckpoint {
-            name: ROUND.to_owned(),
-            value: Some(format!("{}{text}", self.row)),
+            round = round.next_lap();
         }
+        Ok(None)
     }
 }
 
@@ -171,21 +133,4 @@ fn hint(
     // An object that is not known yet has no place, so its read is due by itself.
     let because = known.map(|_| entity);
     Some(Change::AddFetch(read.owed(because, 0)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn how_far_the_round_has_come_is_read_back() {
-        for round in [Round::of(7, true), Round::of(7, false)] {
-            let Change::SetCheckpoint { value, .. } = round.stored() else {
-                continue;
-            };
-            assert_eq!(value.as_deref().map(Round::read), Some(round));
-        }
-        assert_eq!(Round::read("12"), Round::of(12, false));
-        assert_eq!(Round::read("nonsense"), Round::default());
-    }
 }

@@ -15,6 +15,7 @@ pub mod object;
 pub mod property;
 pub mod query;
 pub mod remark;
+pub mod round;
 
 use keepsake_text::NotionId;
 use time::OffsetDateTime;

@@ -27,6 +27,7 @@ use crate::{
         refusal::{Consequence, Helps, judge},
     },
 };
+use candidates::Unfound;
 
 impl Engine {
     /// Makes everything that waits to be made; `Some` when writing ends here.
@@ -46,9 +47,11 @@ impl Engine {
                 report.waiting += 1;
                 continue;
             };
-            let ended = match creation.state {
-                CreationState::Sent => self.take_up(pushing, creation, report).await?,
-                _ => self.create(pushing, creation, report).await?,
+            // Whatever became of an earlier request: what it may have made is looked for before the next one.
+            let ended = if creation.sent_time.is_some() {
+                self.take_up(pushing, creation, report).await?
+            } else {
+                self.create(pushing, creation, report).await?
             };
             if ended.is_some() {
                 return Ok(ended);
@@ -105,7 +108,8 @@ impl Engine {
             .unwrap_or(OffsetDateTime::UNIX_EPOCH);
         let candidates = match self.candidates(pushing, &creation, after).await {
             Ok(candidates) => candidates,
-            Err(error) => {
+            Err(Unfound::Store(error)) => return Err(error),
+            Err(Unfound::Notion(error)) => {
                 return self
                     .creation_refused(pushing, &creation, error, report, true)
                     .await;
@@ -124,7 +128,9 @@ impl Engine {
                     Ok(None)
                 }
                 Err(error) => {
-                    self.creation_refused(pushing, &creation, error, report, true)
+                    // It is there, and somebody has stopped sharing it: nothing is sent until the person says so.
+                    let waits = matches!(judge(&error), Consequence::Park { .. });
+                    self.creation_refused(pushing, &creation, error, report, !waits)
                         .await
                 }
             },
@@ -170,8 +176,10 @@ impl Engine {
             }
             Err(error) => match error.committed_resource() {
                 Some(_) if planted(Bug::CommittedCreateRepeated) => {
-                    let again = park(&creation, "postponed", Again::Soon, None);
-                    self.write_down(pushing, vec![again]).await?;
+                    let reply = pushing.client.create_page(&request(&creation)).await;
+                    if let Ok(reply) = reply {
+                        self.created(pushing, &creation, &reply, report).await?;
+                    }
                     Ok(None)
                 }
                 Some(made) => match pushing.client.page(made).await {

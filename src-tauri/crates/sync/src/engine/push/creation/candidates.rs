@@ -1,52 +1,88 @@
 //! What has appeared since a creation was sent, at its place and elsewhere.
 //!
-//! Leaves out which of it is ours ([`crate::two_way::creation`]). The rule it protects: what cannot be read is not ours, because
-//! what we made would be shown to us.
+//! Leaves out which of it is ours ([`crate::two_way::creation`]). The rule it protects: a page that our connection has made
+//! since is a candidate wherever it is now, and whether or not it can still be read.
+
+use std::collections::HashSet;
 
 use keepsake_memory::{Creation, CreationParent};
-use keepsake_notion::{Error, ErrorKind, Object, Page, Parent, Query, SearchRequest};
+use keepsake_notion::{Error, ErrorKind, Object, Parent, Query, SearchRequest};
 use keepsake_text::NotionId;
 use serde_json::{Map, Value, json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::super::{Engine, Pushing};
-use crate::two_way::{
-    creation::Candidate,
-    remote::{Shown, property_shown},
+use crate::{
+    error::RunError,
+    two_way::{
+        creation::Candidate,
+        remote::{Shown, property_shown},
+    },
 };
 
 impl Engine {
-    /// What a lost creation may have made: everything that has appeared since at the place it was sent to, or elsewhere.
+    /// What a lost creation may have made: everything that has appeared since at the place it was sent to.
     pub(super) async fn candidates(
         &self,
         pushing: &Pushing<'_>,
         creation: &Creation,
         after: OffsetDateTime,
-    ) -> Result<Vec<Candidate>, Error> {
+    ) -> Result<Vec<Candidate>, Unfound> {
         let mut candidates = if creation.parent_kind == CreationParent::DataSource {
             self.new_rows(pushing, creation.parent, after).await?
         } else {
             self.new_children(pushing, creation.parent, after).await?
         };
-        for in_trash in [true, false] {
-            let elsewhere = self
-                .new_elsewhere(pushing, creation.parent, after, in_trash)
-                .await?;
-            candidates.extend(elsewhere);
-        }
+        candidates.extend(self.new_in_trash(pushing, creation.parent, after).await?);
+        candidates.extend(self.new_here(pushing, creation.parent, after).await?);
+        let mut seen = HashSet::new();
+        candidates.retain(|candidate| seen.insert(candidate.id));
         Ok(candidates)
     }
 
-    /// What was made since and thrown away, or moved to another place.
-    async fn new_elsewhere(
+    /// What a listing has shown since: somebody may have moved it elsewhere.
+    async fn new_here(
         &self,
         pushing: &Pushing<'_>,
         parent: NotionId,
         after: OffsetDateTime,
-        in_trash: bool,
+    ) -> Result<Vec<Candidate>, RunError> {
+        let pages = self
+            .store
+            .pages_made_since(pushing.connection, after)
+            .await?;
+        let ids: Vec<_> = pages.iter().map(|page| page.id).collect();
+        let known = self.store.known(pushing.connection, &ids).await?;
+        let mut candidates = Vec::new();
+        for page in pages {
+            let raw = self.store.raw(pushing.connection, page.id).await?;
+            let raw = raw.unwrap_or_default();
+            candidates.push(Candidate {
+                id: page.id,
+                made_by: maker(&raw),
+                properties: writable(
+                    raw["properties"]
+                        .as_object()
+                        .into_iter()
+                        .flat_map(Map::values),
+                ),
+                is_there: known
+                    .get(&page.id)
+                    .is_some_and(|known| known.container == Some(parent)),
+            });
+        }
+        Ok(candidates)
+    }
+
+    /// What was made there and thrown away since.
+    async fn new_in_trash(
+        &self,
+        pushing: &Pushing<'_>,
+        parent: NotionId,
+        after: OffsetDateTime,
     ) -> Result<Vec<Candidate>, Error> {
         let request = SearchRequest {
-            in_trash: in_trash.then_some(true),
+            in_trash: Some(true),
             sort_descending_last_edited: true,
             ..SearchRequest::default()
         };
@@ -65,13 +101,12 @@ impl Engine {
                     Parent::DataSource { data_source, .. } => *data_source == parent,
                     _ => false,
                 };
-                // What lies there and is alive was found there.
-                if (in_trash || !lies_there) && page.created_time >= after {
+                if lies_there && page.created_time >= after {
                     candidates.push(Candidate {
                         id: page.id,
                         made_by: page.created_by,
-                        properties: writable(page),
-                        is_there: lies_there,
+                        properties: writable(page.properties.values()),
+                        is_there: true,
                     });
                 }
             }
@@ -111,7 +146,7 @@ impl Engine {
                     candidates.push(Candidate {
                         id: page.id,
                         made_by: page.created_by,
-                        properties: writable(page),
+                        properties: writable(page.properties.values()),
                         is_there: true,
                     });
                 }
@@ -137,28 +172,29 @@ impl Engine {
                 .block_children(parent, cursor.as_deref())
                 .await?;
             for item in &reply.value.results {
-                if item.value.kind != "child_page" {
+                let block = &item.value;
+                let raw: Value = serde_json::from_str(item.raw.get()).unwrap_or_default();
+                let is_new = block.created_time.is_none_or(|created| created >= after);
+                if block.kind != "child_page" || !is_new || maker(&raw) != Some(self.bot) {
                     continue;
                 }
-                // A child's block has its title, but not who made the page or its other properties.
-                let page = match pushing.client.page(item.value.id).await {
-                    Ok(reply) => reply.value,
-                    // What we made would be shown to us.
+                // A child's block has its title, but not its other properties.
+                let properties = match pushing.client.page(block.id).await {
+                    Ok(reply) => writable(reply.value.properties.values()),
+                    // Somebody has stopped sharing it since.
                     Err(error)
                         if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Permission) =>
                     {
-                        continue;
+                        Map::new()
                     }
                     Err(error) => return Err(error),
                 };
-                if page.created_time >= after {
-                    candidates.push(Candidate {
-                        id: page.id,
-                        made_by: page.created_by,
-                        properties: writable(&page),
-                        is_there: true,
-                    });
-                }
+                candidates.push(Candidate {
+                    id: block.id,
+                    made_by: Some(self.bot),
+                    properties,
+                    is_there: true,
+                });
             }
             match reply.value.next_cursor.filter(|_| reply.value.has_more) {
                 Some(next) => cursor = Some(next),
@@ -168,10 +204,34 @@ impl Engine {
     }
 }
 
+/// Why it could not be found out what has appeared.
+pub(super) enum Unfound {
+    /// Notion did not say.
+    Notion(Error),
+    /// The store did not.
+    Store(RunError),
+}
+
+impl From<Error> for Unfound {
+    fn from(error: Error) -> Self {
+        Self::Notion(error)
+    }
+}
+
+impl From<RunError> for Unfound {
+    fn from(error: RunError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Who made an object or block.
+fn maker(raw: &Value) -> Option<NotionId> {
+    raw["created_by"]["id"].as_str().and_then(NotionId::parse)
+}
+
 /// Everything of a page that can be compared with what was sent.
-fn writable(page: &Page) -> Map<String, Value> {
-    page.properties
-        .values()
+fn writable<'a>(values: impl Iterator<Item = &'a Value>) -> Map<String, Value> {
+    values
         .filter_map(|value| {
             let id = value.get("id")?.as_str()?;
             match property_shown(value) {
