@@ -34,7 +34,7 @@ impl Model for PageMarkdown {
             }),
         };
         if planted(Bug::TruncatedMarkdownAsBase) {
-            return Ok(answer.as_if_whole());
+            return Ok(answer.taken_as_whole());
         }
         Ok(answer)
     }
@@ -42,7 +42,7 @@ impl Model for PageMarkdown {
 
 impl PageMarkdown {
     /// A planted mistake: what is there, without a word about what is missing.
-    fn as_if_whole(mut self) -> Self {
+    fn taken_as_whole(mut self) -> Self {
         if self.truncated {
             let lines = self.markdown.lines();
             let shown = lines.filter(|line| !line.trim_start().starts_with("<unknown "));
