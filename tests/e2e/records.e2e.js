@@ -1,12 +1,12 @@
 // The story of a video database, in the built window against the simulator: it is created from here, rows are added in Notion,
 // the valid ones become records, the others stay in Draft with a reason until they are mended, and a change of status follows in
-// both directions.
+// both directions, also when nobody asks for it.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { themes, withApp, withHome } from './lib/app.js';
 import { connectWithToken, importEverything } from './lib/steps.js';
-import { addRow, askNotion, choice, createDatabase, inNotion, sync, text } from './lib/videos.js';
+import { addRow, askNotion, choice, createDatabase, inNotion, pauseSyncing, sync, text } from './lib/videos.js';
 import { word } from './lib/words.js';
 import { startSimulator } from '../../scripts/lib/simulator.js';
 import { until } from '../../scripts/lib/until.js';
@@ -27,6 +27,8 @@ for (const theme of themes) {
           await connectWithToken(app, simulator.token);
           await importEverything(app);
           const { dataSource } = await createDatabase(app, home, look);
+          await pauseSyncing(app, look);
+          await app.press(word('rail-records'));
 
           const queued = { Channel: choice('deep-time'), Topic: text('What it sounds like inside.'), Status: choice('Queued') };
           const ready = await addRow(simulator, dataSource, 'Why glaciers sing', queued);
@@ -53,10 +55,12 @@ for (const theme of themes) {
           await sync(app);
           await until('Notion has it', async () => (await status(ready)) === 'Processing', 60_000);
 
+          // From here on nothing is pressed: the window looks at Notion by itself.
+          await app.press(word('strip-do-resume'));
+          await until('it goes on', () => app.shows(word('strip-up-to-date')), 30_000);
           const followed = { action: 'set_property', id: ready, name: 'Status', value: choice('Ready for Review') };
           await inNotion(simulator, followed);
-          await sync(app);
-          await browser.find('button', word('field-change', { field: 'Status', value: 'Ready for Review' }), 60_000);
+          await browser.find('button', word('field-change', { field: 'Status', value: 'Ready for Review' }), 120_000);
           assert.equal(await status(ready), 'Ready for Review');
         });
       } finally {

@@ -78,6 +78,19 @@ export async function askNotion(simulator, address) {
 }
 
 /**
+ * Holds back the syncing that goes on by itself, until it is resumed.
+ * @param {App} app
+ * @param {(screen: string) => Promise<void>} [look]
+ */
+export async function pauseSyncing(app, look = async () => {}) {
+  await app.press(word('strip-last-import'));
+  await app.press(word('looking-pause'));
+  await (await app.browser.find('menuitemradio', word('looking-pause-resumed'))).click();
+  await until('the strip says so', () => app.shows(word('strip-paused')), patience);
+  await look('runs');
+}
+
+/**
  * Brings both sides in step, by the key that does it from everywhere, and waits until that is over.
  * @param {App} app
  */

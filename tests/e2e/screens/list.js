@@ -89,6 +89,18 @@ const openRecord = async (/** @type {Stage} */ stage) => {
   await stage.press(/^Why glaciers sing/, '[data-card]');
   await stage.see('ol li', /Composites Ready/);
 };
+const newRecord = async (/** @type {Stage} */ stage) => {
+  await board(stage);
+  await stage.press(/^(New entry|Ñéŵ éñţŕý)/);
+  await stage.see('[role=dialog] form');
+};
+const lastImport = (/** @type {Stage} */ stage) => stage.press(/^(Last import|Ļášţ íḿþöŕţ)/);
+const pausedSyncing = async (/** @type {Stage} */ stage) => {
+  await lastImport(stage);
+  await stage.press(/^(Pause…|Þáûšé)/);
+  await stage.press(/^(Until tomorrow|Ûñţíļ)/, '[role=menuitemradio]');
+  await stage.see('footer', /Paused|Þáûšéð/);
+};
 const profileSetup = (/** @type {RegExp} */ way, /** @type {RegExp} */ place) => async (/** @type {Stage} */ stage) => {
   await section(/^(Records|Ŕéçöŕðš)/)(stage);
   await stage.press(way);
@@ -228,7 +240,10 @@ export const screens = [
   { name: '08-waiting', query: records, ...library, walk: decision(/Waiting to be sent/) },
   { name: '08-decisions-none', query: 'scenario=synced', ...library, walk: activity(/^Decisions/) },
   { name: '08-alerts', query: records, ...library, walk: alerts },
-  { name: '08-runs', query: 'scenario=done', ...library, walk: (stage) => stage.press('Last import') },
+  { name: '08-runs', query: 'scenario=done', ...library, walk: lastImport },
+  { name: '08-runs-sent', query: 'scenario=synced', ...library, walk: lastImport },
+  { name: '08-runs-paused', query: 'scenario=synced', ...library, walk: pausedSyncing },
+  { name: '08-new-record', query: records, ...library, walk: newRecord },
   { name: '09-refused', query: 'scenario=refused', ...library },
   { name: '10-small-choose', ...smallest, walk: chosen },
   { name: '10-small-import', query: 'scenario=importing', ...smallest },
@@ -241,6 +256,8 @@ export const screens = [
   { name: '10-small-record', query: records, ...smallest, walk: openRecord },
   { name: '10-small-conflict', query: records, ...smallest, walk: conflict },
   { name: '10-small-alerts', query: records, ...smallest, walk: alerts },
+  { name: '10-small-new-record', query: records, ...smallest, walk: newRecord },
+  { name: '10-small-runs-paused', query: 'scenario=synced', ...smallest, walk: pausedSyncing },
   { name: '11-zoomed-welcome', ...zoomed },
   { name: '11-zoomed-choose', ...zoomed, walk: choose },
   { name: '11-zoomed-search', query: 'scenario=done', ...zoomed, walk: search('glacier permit') },
@@ -250,6 +267,7 @@ export const screens = [
   { name: '11-zoomed-inbox', query: records, ...zoomed, walk: inbox },
   { name: '11-zoomed-record', query: records, ...zoomed, walk: openRecord },
   { name: '11-zoomed-conflict', query: records, ...zoomed, walk: conflict },
+  { name: '11-zoomed-new-record', query: records, ...zoomed, walk: newRecord },
 ];
 
 /** The same in a language of its own kind. */
@@ -275,6 +293,8 @@ const elsewhere = (/** @type {string} */ language) => [
   { name: 'record', query: `language=${language}&${records}`, ...library, walk: openRecord },
   { name: 'conflict', query: `language=${language}&${records}`, ...library, walk: conflict },
   { name: 'alerts', query: `language=${language}&${records}`, ...library, walk: alerts },
+  { name: 'new-record', query: `language=${language}&${records}`, ...library, walk: newRecord },
+  { name: 'runs-paused', query: `language=${language}&scenario=synced`, ...library, walk: pausedSyncing },
   { name: 'small-search', query: `language=${language}&scenario=done`, ...smallest, walk: search('glacier permit') },
 ];
 
