@@ -39,6 +39,11 @@ impl Away {
         !self.hidden.is_empty()
     }
 
+    /// Whether an object could not be seen at some moment.
+    pub(crate) fn was_hidden(&self, id: Id) -> bool {
+        self.hidden.contains(&id)
+    }
+
     /// Whether an object was in the trash at some moment.
     pub(crate) fn was_trashed(&self, id: Id) -> bool {
         self.trashed.contains(&id)

@@ -107,6 +107,11 @@ impl Fate {
         self.state().log = Some(Vec::new());
     }
 
+    /// Whether what happens is kept in words.
+    pub(crate) fn keeps_words(&self) -> bool {
+        self.state().log.is_some()
+    }
+
     /// What happened, in words.
     #[must_use]
     pub fn words(&self) -> Vec<String> {

@@ -193,12 +193,8 @@ fn rest_again(world: &mut World) -> anyhow::Result<Option<Violation>> {
     Ok(passed.violation.or(restless))
 }
 
-/// One full audit passes. What search alone can show, and does not show any more, takes a full listing, which an import is:
-/// what was shared again later, and what a list left out because it shifted while it was read.
+/// One full audit passes.
 fn audit(world: &mut World) -> anyhow::Result<()> {
-    if world.away.has_hidden() || world.simulator.quirks().shifting_cursors {
-        world.import_again();
-    }
     world.fate.note(|| "audit".to_owned());
     world.audits = Some(true);
     // One look at each page, one at its text, and what was owed before.

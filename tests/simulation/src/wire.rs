@@ -182,6 +182,12 @@ impl Wire {
         // An answer that prolongs nothing asks for nothing that was not asked for before.
         let hold = moment::at(if held > held_before { held } else { 0 });
         self.fate.answered(answer.status().as_u16(), hold);
+        if self.fate.keeps_words() && path.ends_with("/markdown") {
+            let id = path.split('/').find_map(Id::parse);
+            let sight = id.and_then(|id| self.simulator.sight(ORIGIN, id));
+            self.fate
+                .note(|| format!("    {:?}", sight.and_then(|sight| sight.markdown)));
+        }
         let (head, body) = answer.into_parts();
         let pieces = body.into_data_stream().map_err(|error| {
             TransportError::new(TransportErrorKind::Interrupted, error.to_string())

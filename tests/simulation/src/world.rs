@@ -235,11 +235,6 @@ impl World {
         self.has_imported
     }
 
-    /// Makes the next cycle an import, which lists everything.
-    pub(crate) fn import_again(&mut self) {
-        self.has_imported = false;
-    }
-
     /// Whether something happened of which Notion gives no sign: it was refused, could not be seen for a while, is never
     /// listed, or edited without a trace.
     #[must_use]

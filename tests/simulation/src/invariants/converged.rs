@@ -29,15 +29,26 @@ pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
     let ids: Vec<NotionId> = sights.iter().filter_map(id).collect();
     let here = world.look(async |store, connection| read(store, connection, &ids).await)??;
     let known = &here;
-    let is_capped = world.simulator.quirks().search_cap.is_some();
+    let quirks = world.simulator.quirks();
+    let is_patchy =
+        quirks.search_cap.is_some() || quirks.search_omission > 0.0 || quirks.shifting_cursors;
+    let unseen: HashSet<NotionId> = sights
+        .iter()
+        .filter(|sight| !sight.visible)
+        .filter_map(id)
+        .collect();
     for sight in &sights {
         let here = id(sight).and_then(|id| known.get(&id));
-        // What lies behind the cap of search can only be found from what is known.
         let place = sight.object["parent"].as_object().and_then(|parent| {
             let ids = parent.values().filter_map(Value::as_str);
             ids.filter_map(NotionId::parse).next()
         });
-        let is_findable = !is_capped || place.is_some_and(|place| known.contains_key(&place));
+        // What search does not list, and did not when it was new, is found where a text names it: in a page that can be seen.
+        // No text names a row, or what lies at the top.
+        let is_listed = !is_patchy && !world.away.was_hidden(sight.id);
+        let is_row = sight.object["parent"]["data_source_id"].is_string();
+        let names = |place: NotionId| known.contains_key(&place) && !unseen.contains(&place);
+        let is_findable = is_listed || !is_row && place.is_some_and(names);
         if here.is_none() && !is_findable {
             continue;
         }

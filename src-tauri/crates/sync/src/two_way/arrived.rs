@@ -18,16 +18,47 @@ pub struct Intended {
     pub before: Option<String>,
 }
 
-/// Whether Notion now has what was sent of this part, whose outcome is not known.
+/// Whether Notion now has what was sent of this part, whose outcome is not known. Texts have [`text_arrived`].
 #[must_use]
 pub fn has_arrived(rows: &[OutboxRow], part: &Part, remote: Option<&str>) -> bool {
-    sent(rows)
-        .filter(|intended| Part::parse(&intended.part).as_ref() == Some(part))
-        .any(|intended| match part {
-            // Notion spells a text in its own way.
-            Part::Body => words(intended.value.as_deref()) == words(remote),
-            Part::Property(_) | Part::Place | Part::Trash => intended.value.as_deref() == remote,
-        })
+    sent_of(rows, part).any(|intended| intended.value.as_deref() == remote)
+}
+
+/// What both sides agreed on if Notion now has a text that was sent, whose outcome is not known.
+///
+/// Somebody may have edited it since: it has arrived too when every line it added is there and every line it took away is
+/// not. What both sides agreed on is then what was sent, so that the edit is merged like any other.
+#[must_use]
+pub fn text_arrived(rows: &[OutboxRow], remote: &str) -> Option<String> {
+    sent_of(rows, &Part::Body).find_map(|intended| {
+        let sent = intended.value?;
+        // Notion spells a text in its own way.
+        if words(&sent) == words(remote) {
+            return Some(remote.to_owned());
+        }
+        let (before, after, now) = (
+            lines(intended.before.as_deref().unwrap_or_default()),
+            lines(&sent),
+            lines(remote),
+        );
+        let times =
+            |lines: &[String], line: &String| lines.iter().filter(|one| *one == line).count();
+        let mut added = after
+            .iter()
+            .filter(|line| times(&after, line) > times(&before, line))
+            .peekable();
+        let mut removed = before
+            .iter()
+            .filter(|line| times(&after, line) < times(&before, line));
+        let is_change = added.peek().is_some();
+        let all_there = added.all(|line| times(&now, line) >= times(&after, line));
+        let none_left = removed.all(|line| times(&now, line) <= times(&after, line));
+        (is_change && all_there && none_left).then_some(sent)
+    })
+}
+
+fn sent_of<'a>(rows: &'a [OutboxRow], part: &'a Part) -> impl Iterator<Item = Intended> + 'a {
+    sent(rows).filter(move |intended| Part::parse(&intended.part).as_ref() == Some(part))
 }
 
 fn sent(rows: &[OutboxRow]) -> impl Iterator<Item = Intended> {
@@ -37,9 +68,15 @@ fn sent(rows: &[OutboxRow]) -> impl Iterator<Item = Intended> {
         .flatten()
 }
 
-fn words(text: Option<&str>) -> String {
-    let plain = dialect::plain_text(text.unwrap_or_default());
+fn words(text: &str) -> String {
+    let plain = dialect::plain_text(text);
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines of a text that say something, without their spelling.
+fn lines(text: &str) -> Vec<String> {
+    let lines = text.lines().map(words);
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -52,10 +89,14 @@ mod tests {
     use time::OffsetDateTime;
 
     fn row(state: OutboxState, part: &Part, value: &str) -> OutboxRow {
+        written(state, part, None, value)
+    }
+
+    fn written(state: OutboxState, part: &Part, before: Option<&str>, value: &str) -> OutboxRow {
         let intended = Intended {
             part: part.to_string(),
             value: Some(value.to_owned()),
-            before: None,
+            before: before.map(str::to_owned),
         };
         OutboxRow {
             id: serde_json::from_str("1").unwrap(),
@@ -98,26 +139,57 @@ mod tests {
                 "new",
                 false,
             ),
-            (
-                "another spelling",
-                OutboxState::Sent,
-                &Part::Body,
-                "* a\n* b",
-                "- a\n- b\n",
-                true,
-            ),
-            (
-                "other words",
-                OutboxState::Sent,
-                &Part::Body,
-                "* a\n* b",
-                "- a\n",
-                false,
-            ),
         ];
         for (case, state, part, sent, shown, expected) in table {
             let rows = [row(state, part, sent)];
             assert_eq!(has_arrived(&rows, part, Some(shown)), expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn a_text_has_arrived_also_where_somebody_has_edited_it_since() {
+        let table = [
+            (
+                "another spelling",
+                "",
+                "* a\n* b",
+                "- a\n- b\n",
+                Some("- a\n- b\n"),
+            ),
+            ("other words", "", "* a\n* b", "- a\n", None),
+            (
+                "edited around it",
+                "first",
+                "first\nours",
+                "changed\nours\nmore",
+                Some("first\nours"),
+            ),
+            (
+                "only a part of it",
+                "first",
+                "ours\nfirst\nours too",
+                "ours\nfirst\nmore",
+                None,
+            ),
+            (
+                "what it took away is there",
+                "old\nfirst",
+                "ours\nfirst",
+                "old\nours\nfirst",
+                None,
+            ),
+            (
+                "the same line was there before",
+                "ours",
+                "ours\nours",
+                "ours\nmore",
+                None,
+            ),
+            ("it only took away", "first\nold", "first", "changed", None),
+        ];
+        for (case, before, sent, shown, agreed) in table {
+            let rows = [written(OutboxState::Sent, &Part::Body, Some(before), sent)];
+            assert_eq!(text_arrived(&rows, shown).as_deref(), agreed, "{case}");
         }
     }
 }

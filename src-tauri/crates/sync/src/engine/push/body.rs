@@ -29,7 +29,7 @@ use crate::{
     error::RunError,
     plan::body::{self, BodyAnswer},
     two_way::{
-        arrived::has_arrived,
+        arrived::text_arrived,
         decide::{Edited, Kept},
         object_plan::Write,
         text_plan::{self, TextPlan},
@@ -102,8 +102,8 @@ impl Engine {
             .outbox
             .get(&target.id())
             .map_or(&[][..], Vec::as_slice);
-        let arrived = has_arrived(rows, &part.part, Some(&read.source))
-            .then(|| agreed(target.id(), &mut part, Some(read.source.clone())));
+        let arrived =
+            text_arrived(rows, &read.source).map(|text| agreed(target.id(), &mut part, Some(text)));
         self.store_text(pushing, target, &answer, arrived.into_iter().collect())
             .await?;
         let text = Text {
