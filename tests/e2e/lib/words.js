@@ -16,5 +16,6 @@ for (const file of ['window.ftl', 'errors.ftl']) {
 export function word(id, values = {}) {
   const pattern = bundle.getMessage(id)?.value;
   if (!pattern) throw new Error(`The catalogue has no ${id}`);
-  return bundle.formatPattern(pattern, values);
+  // As in the window, where a detail that is not there takes the usual branch.
+  return bundle.formatPattern(pattern, values, []);
 }
