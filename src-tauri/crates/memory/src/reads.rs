@@ -357,7 +357,8 @@ impl Store {
     /// # Errors
     ///
     /// When the store cannot be read.
-    pub async fn revision_text(&self, revision: i64) -> Result<Option<String>, StoreError> {
+    #[cfg(test)]
+    pub(crate) async fn revision_text(&self, revision: i64) -> Result<Option<String>, StoreError> {
         let mut reader = self.reader().await?;
         let row: Option<(Vec<u8>,)> = reader
             .session()?

@@ -14,7 +14,7 @@ use crate::change::{ConnectionId, RunId};
 use crate::columns::{millis, moment};
 use crate::error::StoreError;
 use crate::fetches;
-use crate::ledger::{Ledger, Run, RunKind, RunState, What};
+use crate::ledger::{Ledger, Run, RunKind, RunState};
 use crate::rows::row_struct;
 use crate::run_items::problems;
 use crate::statement::{Session, sql};
@@ -318,21 +318,6 @@ impl Store {
             add_counts(&mut session, report)?;
         }
         Ok(reports)
-    }
-
-    /// How many things of a kind a run stored so far.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be read.
-    pub async fn stored_so_far(&self, run: RunId, what: What) -> Result<u64, StoreError> {
-        let mut reader = self.reader().await?;
-        let (count,): (u32,) = reader.session()?.one(
-            sql("SELECT count(*) FROM run_items WHERE run_id = ? AND outcome = 0 AND what = ?")
-                .bind(run)
-                .bind(what),
-        )?;
-        Ok(u64::from(count))
     }
 }
 

@@ -52,7 +52,8 @@ impl OpenOptions {
 
     /// Waits at most so long for another process's write.
     #[must_use]
-    pub fn waiting_at_most(mut self, busy_timeout: Duration) -> Self {
+    #[cfg(test)]
+    pub(crate) fn waiting_at_most(mut self, busy_timeout: Duration) -> Self {
         self.busy_timeout = busy_timeout;
         self
     }

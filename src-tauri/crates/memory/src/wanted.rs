@@ -122,7 +122,8 @@ impl Store {
     /// # Errors
     ///
     /// When the store cannot be read.
-    pub async fn pages_wanting_body(
+    #[cfg(test)]
+    pub(crate) async fn pages_wanting_body(
         &self,
         connection: ConnectionId,
         after_row: i64,

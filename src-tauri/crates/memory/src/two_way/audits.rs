@@ -92,7 +92,8 @@ impl Store {
     /// # Errors
     ///
     /// When the store cannot be read.
-    pub async fn count_audits(&self, connection: ConnectionId) -> Result<u64, StoreError> {
+    #[cfg(test)]
+    pub(crate) async fn count_audits(&self, connection: ConnectionId) -> Result<u64, StoreError> {
         let mut reader = self.reader().await?;
         let (count,): (u32,) = reader
             .session()?

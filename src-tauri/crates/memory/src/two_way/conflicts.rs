@@ -9,12 +9,12 @@ use time::OffsetDateTime;
 
 use crate::apply::Batch;
 use crate::change::ConnectionId;
-use crate::columns::{StoredId, millis, moment, row_id, stored_as_word};
+use crate::columns::{StoredId, moment, row_id, stored_as_word};
 use crate::contents;
 use crate::error::StoreError;
 use crate::rows::row_struct;
-use crate::statement::{Session, sql};
-use crate::store::{Durability, Store};
+use crate::statement::sql;
+use crate::store::Store;
 use crate::two_way::parts::Part;
 
 row_id!(
@@ -125,9 +125,7 @@ pub(crate) fn put(batch: &mut Batch<'_>, new: &NewConflict) -> Result<(), StoreE
     if let Some((id, same)) = open {
         if same {
             return match new.kept {
-                Some(kept) => {
-                    end(&mut batch.session, batch.connection, id, kept, batch.now).map(drop)
-                }
+                Some(kept) => resolve(batch, id, kept),
                 None => Ok(()),
             };
         }
@@ -163,27 +161,6 @@ pub(crate) fn put(batch: &mut Batch<'_>, new: &NewConflict) -> Result<(), StoreE
     Ok(())
 }
 
-/// Ends an open conflict; whether it was open.
-fn end(
-    session: &mut Session<'_>,
-    connection: ConnectionId,
-    id: ConflictId,
-    kept: Kept,
-    now: i64,
-) -> Result<bool, StoreError> {
-    let changed = session.execute(
-        sql(
-            "UPDATE conflicts SET state = 'resolved', kept = ?, resolved_time = ?
-             WHERE id = ? AND connection_id = ? AND state = 'open'",
-        )
-        .bind(kept)
-        .bind(now)
-        .bind(id)
-        .bind(connection),
-    )?;
-    Ok(changed > 0)
-}
-
 /// Nothing is left to be decided about a part: both sides have the same, or what was wanted here was taken back.
 pub(crate) fn withdraw(batch: &mut Batch<'_>, row: i64, part: &Part) -> Result<(), StoreError> {
     batch.session.execute(
@@ -200,7 +177,16 @@ pub(crate) fn withdraw(batch: &mut Batch<'_>, row: i64, part: &Part) -> Result<(
 
 /// Notes a decision; one that was made before stays.
 pub(crate) fn resolve(batch: &mut Batch<'_>, id: ConflictId, kept: Kept) -> Result<(), StoreError> {
-    end(&mut batch.session, batch.connection, id, kept, batch.now)?;
+    batch.session.execute(
+        sql(
+            "UPDATE conflicts SET state = 'resolved', kept = ?, resolved_time = ?
+             WHERE id = ? AND connection_id = ? AND state = 'open'",
+        )
+        .bind(kept)
+        .bind(batch.now)
+        .bind(id)
+        .bind(batch.connection),
+    )?;
     Ok(())
 }
 
@@ -314,31 +300,5 @@ impl Store {
                 .bind(connection),
         )?;
         Ok(u64::from(count))
-    }
-
-    /// Notes a person's decision that needs no change of the parts; together with one it is
-    /// [`crate::Change::ResolveConflict`]. Whether the conflict was open. Survives a power cut once this returns.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be written.
-    pub async fn resolve_conflict(
-        &self,
-        connection: ConnectionId,
-        id: ConflictId,
-        kept: Kept,
-        now: OffsetDateTime,
-    ) -> Result<bool, StoreError> {
-        let mut writer = self.writer().await;
-        let mut transaction = writer.begin(Durability::Power)?;
-        let was_open = end(
-            &mut transaction.session(),
-            connection,
-            id,
-            kept,
-            millis(now),
-        )?;
-        transaction.commit()?;
-        Ok(was_open)
     }
 }

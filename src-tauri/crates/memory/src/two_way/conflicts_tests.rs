@@ -47,14 +47,11 @@ async fn a_conflict_keeps_all_three_versions_until_and_after_it_is_decided() {
         ),
         (Some("base"), Some("mine"), Some("theirs"))
     );
-    let resolve = async |kept| {
-        test.store
-            .resolve_conflict(test.connection, open.id, kept, at(40))
-            .await
-            .unwrap()
-    };
-    assert!(resolve(Kept::Local).await);
-    assert!(!resolve(Kept::Notion).await, "it was decided before");
+    for kept in [Kept::Local, Kept::Notion] {
+        // The second comes after it was decided.
+        let decided = Change::ResolveConflict { id: open.id, kept };
+        test.apply(vec![decided]).await;
+    }
     assert_eq!(
         test.store.count_conflicts(test.connection).await.unwrap(),
         0
@@ -63,7 +60,7 @@ async fn a_conflict_keeps_all_three_versions_until_and_after_it_is_decided() {
     let decided = found.unwrap().unwrap();
     assert_eq!(
         (decided.state, decided.kept, decided.resolved_time),
-        (ConflictState::Resolved, Some(Kept::Local), Some(at(40)))
+        (ConflictState::Resolved, Some(Kept::Local), Some(at(10)))
     );
     assert_eq!(decided.remote, open.remote);
 }

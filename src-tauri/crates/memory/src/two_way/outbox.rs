@@ -307,7 +307,8 @@ impl Store {
     /// # Errors
     ///
     /// When the store cannot be read.
-    pub async fn outbox_of(
+    #[cfg(test)]
+    pub(crate) async fn outbox_of(
         &self,
         connection: ConnectionId,
         object: NotionId,

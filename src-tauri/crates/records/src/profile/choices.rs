@@ -193,15 +193,4 @@ impl PropertyKind {
     pub fn is_chosen(self) -> bool {
         matches!(self, Self::Select | Self::MultiSelect | Self::Status)
     }
-
-    /// Whether a person's words can become a value of this type here.
-    #[must_use]
-    pub fn takes_words(self) -> bool {
-        self.is_words()
-            || self.is_chosen()
-            || matches!(
-                self,
-                Self::Number | Self::Date | Self::Checkbox | Self::Relation
-            )
-    }
 }

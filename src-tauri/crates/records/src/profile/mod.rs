@@ -160,12 +160,6 @@ impl Profile {
             .find(|field| field.types.contains(&PropertyKind::Title))
     }
 
-    /// The field that says where a record stands.
-    #[must_use]
-    pub fn status_field(&self) -> Option<&Field> {
-        self.field(&self.status.field)
-    }
-
     /// Whether this field is the one that says where a record stands.
     #[must_use]
     pub fn is_status(&self, field: &Field) -> bool {
