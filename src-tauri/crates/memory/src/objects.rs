@@ -146,12 +146,7 @@ fn examine(mut object: ObservedObject, before: Option<&Known>) -> Examined {
             object,
         };
     }
-    // JSON that does not parse is kept as it came and compared byte for byte.
-    let value: Option<Value> = serde_json::from_str(&object.raw).ok();
-    let hash = match &value {
-        Some(value) => hash_of(&mut value.clone()),
-        None => hash_text(&object.raw),
-    };
+    let hash = object.hash.unwrap_or_else(|| metadata_hash(&object.raw));
     let metadata_changed =
         before.is_none_or(|before| before.metadata_hash != Some(StoredHash(hash)));
     let same = !metadata_changed
@@ -164,13 +159,14 @@ fn examine(mut object: ObservedObject, before: Option<&Known>) -> Examined {
                 && before.edited_time == object.edited_time.map(millis)
                 && (before.reach == Reach::Ok || object.partial)
         });
-    let facts = value
-        .as_ref()
-        .filter(|_| metadata_changed)
-        .map(|value| match object.kind {
-            ObjectKind::Page => Facts::of_page(value),
-            ObjectKind::Database | ObjectKind::DataSource => Facts::of_database(value),
-        });
+    // JSON that does not parse is kept as it came and has nothing to say.
+    let value: Option<Value> = metadata_changed
+        .then(|| serde_json::from_str(&object.raw).ok())
+        .flatten();
+    let facts = value.map(|value| match object.kind {
+        ObjectKind::Page => Facts::of_page(&value),
+        ObjectKind::Database | ObjectKind::DataSource => Facts::of_database(&value),
+    });
     Examined {
         container,
         hash: (!object.partial).then_some(hash),

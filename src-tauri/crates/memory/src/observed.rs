@@ -2,7 +2,7 @@
 //!
 //! Leaves out files (`files`) and what becomes of each (`change`).
 
-use keepsake_text::NotionId;
+use keepsake_text::{ContentHash, NotionId};
 use time::OffsetDateTime;
 
 use crate::columns::stored_as_word;
@@ -61,6 +61,8 @@ pub struct ObservedObject {
     pub raw: String,
     /// Only its name or id is known (a link, an object without read capability): what is stored already is kept.
     pub partial: bool,
+    /// The hash of `raw` as [`metadata_hash`](crate::metadata_hash) makes it, where it is known already.
+    pub hash: Option<ContentHash>,
 }
 
 stored_as_word! {

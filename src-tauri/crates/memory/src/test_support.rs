@@ -226,6 +226,7 @@ pub(crate) fn page_with(
         raw: json!({"object": "page", "id": id(number), "title": title, "properties": properties})
             .to_string(),
         partial: false,
+        hash: None,
     }
 }
 

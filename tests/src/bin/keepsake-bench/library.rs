@@ -122,6 +122,7 @@ fn page(number: u64, title: &str) -> ObservedObject {
         raw: json!({"object": "page", "id": id(number), "properties": {"title": title}})
             .to_string(),
         partial: false,
+        hash: None,
     }
 }
 

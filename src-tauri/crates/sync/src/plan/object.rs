@@ -114,6 +114,7 @@ fn page_plan(context: &Context, page: &Page, raw: &str, known: Option<&Known>) -
         in_trash: is_trashed_here(page.in_trash, known),
         raw: raw.to_owned(),
         partial: false,
+        hash: known.map(|_| metadata_hash(raw)),
     };
     let mut plan = ObjectPlan {
         changed: differs(&observed, known),
@@ -226,6 +227,7 @@ fn data_source_plan(
         in_trash: is_trashed_here(source.in_trash, known),
         raw: raw.to_owned(),
         partial: false,
+        hash: known.map(|_| metadata_hash(raw)),
     };
     let mut plan = ObjectPlan {
         changed: differs(&observed, known),
@@ -304,6 +306,7 @@ fn database_plan(
         in_trash: is_trashed_here(database.in_trash, known),
         raw: raw.to_owned(),
         partial: false,
+        hash: known.map(|_| metadata_hash(raw)),
     };
     let mut plan = ObjectPlan {
         changed: differs(&observed, known),
@@ -345,8 +348,7 @@ fn trashed(object: NotionId, known: Option<&Known>) -> Change {
 
 fn differs(observed: &ObservedObject, known: Option<&Known>) -> bool {
     known.is_none_or(|known| {
-        known.metadata_hash != Some(metadata_hash(&observed.raw))
-            || known.in_trash != observed.in_trash
+        known.metadata_hash != observed.hash || known.in_trash != observed.in_trash
     })
 }
 
@@ -365,6 +367,7 @@ pub fn named(id: NotionId, kind: ObjectKind, parent: StoredParent, title: String
         url: None,
         raw: "{}".to_owned(),
         partial: true,
+        hash: None,
     })
 }
 
