@@ -154,7 +154,7 @@ impl Trouble {
     pub fn can_meet(self, phase: Phase) -> bool {
         match self {
             Self::Answer(FaultKind::CursorRefused) => {
-                matches!(phase, Phase::List | Phase::Read | Phase::Reconcile)
+                matches!(phase, Phase::List | Phase::Read)
             }
             Self::Answer(kind) => {
                 let only_writes = ANSWERS

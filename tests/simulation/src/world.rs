@@ -81,6 +81,8 @@ pub struct World {
     /// How far the computer's clock is off, and was when it was furthest behind.
     off: time::Duration,
     furthest_behind: time::Duration,
+    /// Whether this life of the program has looked at what the last one sent.
+    has_sent: bool,
 }
 
 /// The program between its start and its end.
@@ -142,6 +144,7 @@ impl World {
             was_audited: false,
             off: time::Duration::ZERO,
             furthest_behind: time::Duration::ZERO,
+            has_sent: false,
         };
         world.related = world
             .simulator
@@ -161,6 +164,12 @@ impl World {
         if !self.begin_life()? {
             return Ok(Cycle::Killed);
         }
+        if !self.has_sent && self.off > self.furthest_behind {
+            // What the last life has noted looks older than it is, and no program can know that: a hold may still last.
+            self.moments.advance(LONGEST_HOLD);
+            self.furthest_behind = self.off;
+        }
+        self.has_sent = true;
         let kind = if self.has_imported {
             RunKind::Sync
         } else {
@@ -323,11 +332,6 @@ impl World {
         if self.life.is_some() {
             return Ok(true);
         }
-        if self.off > self.furthest_behind {
-            // What the last life has noted looks older than it is, and no program can know that: a hold may still last.
-            self.moments.advance(LONGEST_HOLD);
-            self.furthest_behind = self.off;
-        }
         self.fate.revive();
         let runtime = runtime(&self.moments)?;
         let options = || {
@@ -357,6 +361,7 @@ impl World {
     }
 
     fn end_life(&mut self) {
+        self.has_sent = false;
         // The engine's tasks end with the runtime, before the store is closed.
         if let Some(Life {
             engine,

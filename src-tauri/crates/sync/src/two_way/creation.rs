@@ -22,6 +22,14 @@ pub struct Candidate {
     pub is_there: bool,
 }
 
+impl Candidate {
+    /// Whether it is as it was sent.
+    fn holds(&self, sent: &Map<String, Value>) -> bool {
+        sent.iter()
+            .all(|(id, value)| self.properties.get(id) == Some(value))
+    }
+}
+
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
@@ -33,6 +41,16 @@ pub enum Found {
     Several,
 }
 
+/// The pages that hold exactly what another lost creation has sent, and not what this one has: they are that one's.
+pub fn of_another(
+    sent: &Map<String, Value>,
+    other: &Map<String, Value>,
+    candidates: &[Candidate],
+) -> impl Iterator<Item = NotionId> {
+    let of_other = |page: &&Candidate| page.holds(other) && !page.holds(sent);
+    candidates.iter().filter(of_other).map(|page| page.id)
+}
+
 /// Finds the page that a creation with the properties `sent` has made.
 #[must_use]
 pub fn find<S: std::hash::BuildHasher>(
@@ -41,17 +59,13 @@ pub fn find<S: std::hash::BuildHasher>(
     candidates: &[Candidate],
     claimed: &HashSet<NotionId, S>,
 ) -> Found {
-    let is_as_sent = |page: &Candidate| {
-        sent.iter()
-            .all(|(id, value)| page.properties.get(id) == Some(value))
-    };
     let ours: Vec<&Candidate> = candidates
         .iter()
         .filter(|page| page.made_by == Some(bot) && !claimed.contains(&page.id))
         // Elsewhere lie other pages of ours, so there the place says nothing.
-        .filter(|page| page.is_there || is_as_sent(page))
+        .filter(|page| page.is_there || page.holds(sent))
         .collect();
-    let same = ours.iter().find(|page| is_as_sent(page));
+    let same = ours.iter().find(|page| page.holds(sent));
     match (same, ours.as_slice()) {
         (Some(page), _) => Found::Page(page.id),
         (None, []) => Found::Nothing,
@@ -141,5 +155,16 @@ mod tests {
             let found = find(&properties("sent"), id(BOT), &candidates, &claimed);
             assert_eq!(found, expected, "{case}");
         }
+    }
+
+    #[test]
+    fn what_another_lost_creation_has_made_is_not_taken_for_a_renamed_page_of_this_one() {
+        const BOT: u8 = 200;
+        let candidates = [page(1, BOT, "the other")];
+        let (sent, other) = (properties("sent"), properties("the other"));
+        let claimed = of_another(&sent, &other, &candidates).collect();
+        assert_eq!(find(&sent, id(BOT), &candidates, &claimed), Found::Nothing);
+        let same: Vec<NotionId> = of_another(&sent, &sent, &[page(1, BOT, "sent")]).collect();
+        assert_eq!(same, [], "two wishes for the same page may take either");
     }
 }

@@ -23,11 +23,14 @@ use crate::{
     error::RunError,
     two_way::{
         PushReport,
-        creation::{Found, find},
+        creation::{Found, find, of_another},
         refusal::{Consequence, Helps, judge},
     },
 };
 use candidates::Unfound;
+
+/// When a creation whose place cannot be seen is looked for again.
+const LOOK_AGAIN: time::Duration = time::Duration::hours(6);
 
 impl Engine {
     /// Makes everything that waits to be made; `Some` when writing ends here.
@@ -119,8 +122,16 @@ impl Engine {
             .store
             .creations(pushing.connection, &[CreationState::Made])
             .await?;
-        let claimed: HashSet<NotionId> = made.iter().filter_map(|other| other.made).collect();
-        match find(&creation_sent(&creation), self.bot, &candidates, &claimed) {
+        let mut claimed: HashSet<NotionId> = made.iter().filter_map(|other| other.made).collect();
+        let open = self.store.creations(pushing.connection, &CREATIONS).await?;
+        let lost = open
+            .iter()
+            .filter(|other| other.sent_time.is_some() && other.id != creation.id);
+        let sent = creation_sent(&creation);
+        for other in lost {
+            claimed.extend(of_another(&sent, &creation_sent(other), &candidates));
+        }
+        match find(&sent, self.bot, &candidates, &claimed) {
             Found::Nothing => self.create(pushing, creation, report).await,
             Found::Page(id) => match pushing.client.page(id).await {
                 Ok(reply) => {
@@ -246,6 +257,20 @@ impl Engine {
         );
         let waits = park(creation, "postponed", Again::Soon, None);
         match judge(&error) {
+            Consequence::Park { reason, .. } if was_sent => {
+                // Its place cannot be seen, so it cannot be looked for; what was sent is still known.
+                report.unclear += 1;
+                let later = Change::ParkCreation(ParkedCreation {
+                    id: creation.id,
+                    retry: Retry::After,
+                    not_before: Some(self.clock.now() + LOOK_AGAIN),
+                    reason: reason.to_owned(),
+                    message: Some(error.message.clone()),
+                    request_id: error.request_id.clone(),
+                });
+                self.write_down(pushing, vec![later]).await?;
+                Ok(None)
+            }
             _ if was_sent
                 && !matches!(judge(&error), Consequence::SignIn | Consequence::Interrupt) =>
             {
