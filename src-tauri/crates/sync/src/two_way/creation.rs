@@ -162,7 +162,7 @@ mod tests {
         const BOT: u8 = 200;
         let candidates = [page(1, BOT, "the other")];
         let (sent, other) = (properties("sent"), properties("the other"));
-        let claimed = of_another(&sent, &other, &candidates).collect();
+        let claimed: HashSet<NotionId> = of_another(&sent, &other, &candidates).collect();
         assert_eq!(find(&sent, id(BOT), &candidates, &claimed), Found::Nothing);
         let same: Vec<NotionId> = of_another(&sent, &sent, &[page(1, BOT, "sent")]).collect();
         assert_eq!(same, [], "two wishes for the same page may take either");
