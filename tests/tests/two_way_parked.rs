@@ -77,9 +77,6 @@ async fn a_value_that_a_changed_schema_refuses_waits_and_goes_when_the_schema_ta
     assert!(sentence.contains("did not accept the value"), "{sentence}");
     let waiting = productions.record(&row).await.record.waiting;
     assert_eq!(waiting, ["priority"], "it is kept");
-    // Notion's times are minutes: the schema may have changed after the refusal, so it is tried once more.
-    productions.later().await;
-    productions.sync().await;
     assert_rests(&productions).await;
 
     let options = json!([{"name": "High"}, {"name": "Medium"}, {"name": "Low"}]);

@@ -19,8 +19,8 @@ use keepsake_text::{
 
 use super::{
     Engine, Pushed, Pushing,
-    outcome::{Parking, park},
     page::{Target, agreed},
+    parking::Parking,
 };
 use sending::{send, top_level};
 use text::Text;
@@ -318,12 +318,14 @@ impl Engine {
         pushed: &mut Pushed,
     ) -> Result<(), RunError> {
         pushed.report.parked += 1;
-        let parked = park(
-            pushing,
-            target.id(),
-            &[write],
-            &Parking::until_changed(reason),
-        );
+        let parked = self
+            .park(
+                pushing,
+                target.id(),
+                &[write],
+                &Parking::until_changed(reason),
+            )
+            .await?;
         self.write_down(pushing, parked).await?;
         Ok(())
     }

@@ -18,7 +18,7 @@ use keepsake_text::NotionId;
 use serde_json::{Map, Value, json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::{CREATIONS, Ended, Engine, Pushing, page::may_be_later};
+use super::{CREATIONS, Ended, Engine, Pushing};
 use crate::{
     error::RunError,
     two_way::{
@@ -41,8 +41,7 @@ impl Engine {
     ) -> Result<Option<Ended>, RunError> {
         self.carry(pushing).await?;
         for creation in self.store.creations(pushing.connection, &CREATIONS).await? {
-            let edited = self.schema_edited(pushing, creation.parent).await?;
-            if is_held_back(&creation, edited, self.clock.now()) {
+            if is_held_back(&creation, self.clock.now()) {
                 report.waiting += 1;
                 continue;
             }
@@ -383,13 +382,10 @@ fn since_name(creation: &Creation) -> String {
     format!("creation/{}", creation.provisional)
 }
 
-/// `edited` is when the database it goes into was last edited in Notion.
-fn is_held_back(creation: &Creation, edited: Option<OffsetDateTime>, now: OffsetDateTime) -> bool {
+fn is_held_back(creation: &Creation, now: OffsetDateTime) -> bool {
     match (creation.state, creation.retry) {
         (CreationState::Parked, Some(Retry::Never) | None) => true,
-        (CreationState::Parked, Some(Retry::OnChange)) => {
-            creation.edits <= creation.sent_edits && !may_be_later(edited, creation.changed_time)
-        }
+        (CreationState::Parked, Some(Retry::OnChange)) => creation.edits <= creation.sent_edits,
         (CreationState::Parked, Some(Retry::After)) => {
             creation.not_before.is_some_and(|due| due > now)
         }

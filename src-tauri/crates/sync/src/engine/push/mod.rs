@@ -9,6 +9,7 @@ mod body;
 mod creation;
 mod outcome;
 mod page;
+mod parking;
 mod place;
 mod properties;
 pub(super) mod remarks;

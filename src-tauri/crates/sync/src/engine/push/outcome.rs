@@ -3,21 +3,20 @@
 //! Leaves out what is written. The rules it protects: an intent is committed before its request; its end is committed
 //! with what Notion answered; a refusal parks the part with Notion's words and request id.
 
-use keepsake_memory::{Applied, Change, NewOutbox, NewParked, OutboxPart, Part, Retry};
+use keepsake_memory::{Applied, Change, NewOutbox, OutboxPart, Part};
 use keepsake_notion::{Error, ErrorKind, Object, Page, Reply};
 use keepsake_planted::{Bug, is as planted};
 use keepsake_text::{ContentHash, NotionId};
 use serde_json::json;
-use time::OffsetDateTime;
 
-use super::{Ended, Engine, Pushed, Pushing};
+use super::{Ended, Engine, Pushed, Pushing, parking::Parking};
 use crate::{
     error::RunError,
     plan::object::{self, Observed},
     two_way::{
         arrived::Intended,
         object_plan::Write,
-        refusal::{Consequence, Helps, judge},
+        refusal::{Consequence, judge},
     },
 };
 
@@ -40,7 +39,7 @@ impl Engine {
                 object,
                 part: group.part,
                 intent: group.intent(),
-                intent_hash: group.hash(),
+                intent_hash: group.hash(None),
                 edits: group.edits(),
                 correlation_id: pushing.correlation_id.to_owned(),
             })
@@ -149,7 +148,7 @@ impl Engine {
             Consequence::Park { reason, helps } => {
                 pushed.report.parked += count;
                 let parking = Parking::refused(reason, helps, &error);
-                let parked = park(pushing, object, parts, &parking);
+                let parked = self.park(pushing, object, parts, &parking).await?;
                 self.write_down(pushing, parked).await?;
             }
         }
@@ -185,8 +184,8 @@ impl Engine {
             error: Some(&error),
             ..Parking::until("overtaken", self.clock.now() + REST)
         };
-        self.write_down(pushing, park(pushing, object, writes, &parking))
-            .await?;
+        let parked = self.park(pushing, object, writes, &parking).await?;
+        self.write_down(pushing, parked).await?;
         Ok(())
     }
 
@@ -214,12 +213,12 @@ impl Engine {
 }
 
 /// What one request carries.
-struct Group<'a> {
-    part: OutboxPart,
+pub(super) struct Group<'a> {
+    pub(super) part: OutboxPart,
     writes: Vec<&'a Write>,
 }
 
-fn groups(writes: &[Write]) -> Vec<Group<'_>> {
+pub(super) fn groups(writes: &[Write]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for write in writes {
         let part = write.part.outbox();
@@ -244,15 +243,15 @@ impl Group<'_> {
         json!(writes.collect::<Vec<_>>()).to_string()
     }
 
-    fn hash(&self) -> ContentHash {
+    pub(super) fn hash(&self, circumstances: Option<&str>) -> ContentHash {
+        let wishes = self.writes.iter();
         intent_hash(
-            self.writes
-                .iter()
-                .map(|write| (&write.part, write.value.as_deref())),
+            wishes.map(|write| (&write.part, write.value.as_deref())),
+            circumstances,
         )
     }
 
-    fn edits(&self) -> i64 {
+    pub(super) fn edits(&self) -> i64 {
         self.writes
             .iter()
             .map(|write| write.edits)
@@ -261,82 +260,17 @@ impl Group<'_> {
     }
 }
 
-/// By which the same wish is known again.
+/// By which the same wish is known again, in the same circumstances where they count.
 pub(super) fn intent_hash<'a>(
     wishes: impl Iterator<Item = (&'a Part, Option<&'a str>)>,
+    circumstances: Option<&str>,
 ) -> ContentHash {
     let mut wishes: Vec<_> = wishes
         .map(|(part, value)| json!([part.to_string(), value]).to_string())
         .collect();
     wishes.sort_unstable();
+    wishes.extend(circumstances.map(ToOwned::to_owned));
     ContentHash::of(wishes.join("\n").as_bytes())
-}
-
-/// Why something is parked, and when it is tried again.
-pub(super) struct Parking<'a> {
-    pub(super) reason: &'a str,
-    pub(super) retry: Retry,
-    pub(super) not_before: Option<OffsetDateTime>,
-    pub(super) error: Option<&'a Error>,
-}
-
-impl<'a> Parking<'a> {
-    /// Until the person changes it.
-    pub(super) const fn until_changed(reason: &'a str) -> Self {
-        Self {
-            reason,
-            retry: Retry::OnChange,
-            not_before: None,
-            error: None,
-        }
-    }
-
-    /// Until a moment.
-    pub(super) const fn until(reason: &'a str, moment: OffsetDateTime) -> Self {
-        Self {
-            reason,
-            retry: Retry::After,
-            not_before: Some(moment),
-            error: None,
-        }
-    }
-
-    /// For this refusal.
-    fn refused(reason: &'a str, helps: Helps, error: &'a Error) -> Self {
-        Self {
-            reason,
-            retry: match helps {
-                Helps::Change => Retry::OnChange,
-                Helps::Rights => Retry::Never,
-            },
-            not_before: None,
-            error: Some(error),
-        }
-    }
-}
-
-/// Parks what is not written, one row for each request that would carry it.
-pub(super) fn park(
-    pushing: &Pushing<'_>,
-    object: NotionId,
-    writes: &[Write],
-    parking: &Parking<'_>,
-) -> Vec<Change> {
-    let parked = groups(writes).into_iter().map(|group| {
-        Change::ParkOutbox(NewParked {
-            object,
-            part: group.part,
-            intent_hash: group.hash(),
-            edits: group.edits(),
-            retry: parking.retry,
-            not_before: parking.not_before,
-            reason: parking.reason.to_owned(),
-            message: parking.error.map(|error| error.message.clone()),
-            request_id: parking.error.and_then(|error| error.request_id.clone()),
-            correlation_id: pushing.correlation_id.to_owned(),
-        })
-    });
-    parked.collect()
 }
 
 /// The events that people's log filters know (requirement B8).

@@ -5,15 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keepsake_memory::{
-    Change, ObjectKind, OutboxRow, OutboxState, Part, Retry, Unsettled, UnsettledPart,
-};
+use keepsake_memory::{Change, Part, Unsettled, UnsettledPart};
 use keepsake_notion::{Page, PropertyAnswer, Reply};
 use keepsake_text::{NotionId, property};
 use serde_json::Value;
-use time::OffsetDateTime;
 
-use super::{Engine, Pushed, Pushing, outcome::intent_hash};
+use super::{Engine, Pushed, Pushing};
 use crate::{
     error::RunError,
     two_way::{
@@ -49,11 +46,7 @@ impl Engine {
         let id = unsettled.object;
         let undecided = pushing.undecided.get(&id).cloned().unwrap_or_default();
         let rows = pushing.outbox.get(&id).map_or(&[][..], Vec::as_slice);
-        let since = Since {
-            edited: self.edited_there(pushing, id, rows).await?,
-            now: self.clock.now(),
-        };
-        let mut parked = parked(rows, &unsettled, &undecided, &since);
+        let mut parked = self.parked(pushing, rows, &unsettled, &undecided).await?;
         if parked.contains(&Part::Trash) && self.has_come_back(pushing, id).await? {
             parked.remove(&Part::Trash);
         }
@@ -104,49 +97,6 @@ impl Engine {
             pushed.report.pages = 1;
         }
         Ok(pushed)
-    }
-
-    /// When somebody else last edited a page in Notion, or what its database looks like, where that may help.
-    async fn edited_there(
-        &self,
-        pushing: &Pushing<'_>,
-        page: NotionId,
-        rows: &[OutboxRow],
-    ) -> Result<Option<OffsetDateTime>, RunError> {
-        let waits_for_a_change = |row: &OutboxRow| {
-            row.state == OutboxState::Parked && row.retry == Some(Retry::OnChange)
-        };
-        if !rows.iter().any(waits_for_a_change) {
-            return Ok(None);
-        }
-        let known = self.store.known(pushing.connection, &[page]).await?;
-        let Some(known) = known.get(&page) else {
-            return Ok(None);
-        };
-        let raw = self.store.raw(pushing.connection, page).await?;
-        let by_us = raw
-            .as_ref()
-            .and_then(|raw| raw.pointer("/last_edited_by/id")?.as_str())
-            .and_then(NotionId::parse)
-            == Some(self.bot);
-        let own = known.edited_time.filter(|_| !by_us);
-        let schema = match known.container {
-            Some(container) => self.schema_edited(pushing, container).await?,
-            None => None,
-        };
-        Ok(own.max(schema))
-    }
-
-    /// When what a database looks like was last edited, as far as listed.
-    pub(super) async fn schema_edited(
-        &self,
-        pushing: &Pushing<'_>,
-        source: NotionId,
-    ) -> Result<Option<OffsetDateTime>, RunError> {
-        let known = self.store.known(pushing.connection, &[source]).await?;
-        let source = known.get(&source);
-        let source = source.filter(|source| source.kind == ObjectKind::DataSource);
-        Ok(source.and_then(|source| source.edited_time))
     }
 
     /// Decides about a page; values that Notion cut are read to their end first.
@@ -298,50 +248,6 @@ fn unseen(part: &UnsettledPart) -> Write {
 
 fn canonical(value: &Value) -> Option<String> {
     property::writable(value).map(|value| value.to_string())
-}
-
-/// What may help something that is parked.
-struct Since {
-    /// When somebody last edited the page, or what its database looks like, in Notion.
-    edited: Option<OffsetDateTime>,
-    now: OffsetDateTime,
-}
-
-/// Whether something may have been edited in Notion after a moment here: Notion's times are rounded down to minutes.
-pub(super) fn may_be_later(edited: Option<OffsetDateTime>, moment: OffsetDateTime) -> bool {
-    let minute = moment
-        .replace_second(0)
-        .and_then(|moment| moment.replace_nanosecond(0));
-    edited.is_some_and(|edited| minute.is_ok_and(|minute| edited >= minute))
-}
-
-/// The parked parts that nothing has changed for since.
-fn parked(
-    rows: &[OutboxRow],
-    unsettled: &Unsettled,
-    undecided: &BTreeSet<Part>,
-    since: &Since,
-) -> BTreeSet<Part> {
-    let carried = |row: &OutboxRow| {
-        let carries = row.part;
-        let parts = unsettled.parts.iter();
-        parts.filter(move |part| part.part.outbox() == carries && !undecided.contains(&part.part))
-    };
-    let changed_since = |row: &OutboxRow| {
-        intent_hash(carried(row).map(|part| (&part.part, part.local.as_deref()))) != row.intent_hash
-    };
-    let helped = |row: &OutboxRow| match row.retry {
-        Some(Retry::Never) => false,
-        Some(Retry::OnChange) | None => {
-            changed_since(row) || may_be_later(since.edited, row.changed_time)
-        }
-        Some(Retry::After) => row.not_before.is_none_or(|due| due <= since.now),
-    };
-    rows.iter()
-        .filter(|row| row.state == OutboxState::Parked && !helped(row))
-        .flat_map(carried)
-        .map(|part| part.part.clone())
-        .collect()
 }
 
 /// A write into a page makes it another one than the person has put into the trash here: our own write is no edit by

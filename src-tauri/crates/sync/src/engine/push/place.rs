@@ -8,12 +8,7 @@ use keepsake_notion::MoveTarget;
 use keepsake_text::NotionId;
 use serde_json::Value;
 
-use super::{
-    Engine, Pushed, Pushing,
-    outcome::{Parking, park},
-    page::Target,
-    properties::trash_after,
-};
+use super::{Engine, Pushed, Pushing, page::Target, parking::Parking, properties::trash_after};
 use crate::{error::RunError, two_way::object_plan::Write};
 
 impl Engine {
@@ -26,12 +21,14 @@ impl Engine {
     ) -> Result<(), RunError> {
         let Some(to) = write.value.as_deref().and_then(move_target) else {
             pushed.report.parked += 1;
-            let parked = park(
-                pushing,
-                target.id(),
-                &[write],
-                &Parking::until_changed("place_not_possible"),
-            );
+            let parked = self
+                .park(
+                    pushing,
+                    target.id(),
+                    &[write],
+                    &Parking::until_changed("place_not_possible"),
+                )
+                .await?;
             self.write_down(pushing, parked).await?;
             return Ok(());
         };

@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Engine, Pushed, Pushing,
-    outcome::{Parking, park},
     page::{Target, follow_trash},
+    parking::Parking,
 };
 use crate::{
     error::RunError,
@@ -110,12 +110,14 @@ impl Engine {
         let reason = *reason;
         let writes: Vec<Write> = stuck.into_iter().map(|(write, _)| write).collect();
         pushed.report.parked += writes.len() as u64;
-        let parked = park(
-            pushing,
-            target.id(),
-            &writes,
-            &Parking::until_changed(reason),
-        );
+        let parked = self
+            .park(
+                pushing,
+                target.id(),
+                &writes,
+                &Parking::until_changed(reason),
+            )
+            .await?;
         self.write_down(pushing, parked).await?;
         Ok(())
     }

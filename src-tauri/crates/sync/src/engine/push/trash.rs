@@ -7,11 +7,7 @@ use keepsake_memory::{Change, NewConflict, OutboxPart, Part, UnsettledPart};
 use keepsake_text::{NotionId, canonical, dialect};
 use serde_json::json;
 
-use super::{
-    Engine, Pushed, Pushing,
-    outcome::{Parking, park},
-    page::Target,
-};
+use super::{Engine, Pushed, Pushing, page::Target, parking::Parking};
 use crate::{
     error::RunError,
     two_way::{object_plan::Write, remote::Trash},
@@ -121,7 +117,8 @@ impl Engine {
                     // It lies in something that is in the trash itself, and comes out with that.
                     pushed.report.parked += 1;
                     let parking = Parking::until_changed(WITH_PARENT);
-                    changes.extend(park(pushing, target.id(), &writes, &parking));
+                    let parked = self.park(pushing, target.id(), &writes, &parking).await?;
+                    changes.extend(parked);
                     self.write_down(pushing, changes).await?;
                     return Ok(());
                 }
