@@ -7,7 +7,7 @@
     reason = "figures are printed for whoever measures"
 )]
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::chance::hold;
 use crate::real_time::{StopWatch, within};
 use crate::receiver::Receiver;
 use crate::served::Served;
@@ -62,25 +63,6 @@ fn percentile(sorted: &[f64], part: usize) -> u64 {
     )]
     let milliseconds = (sorted[at] * 1_000.0).ceil() as u64;
     milliseconds
-}
-
-/// Writes a figure where `npm run prove` collects them, and holds it to its bound there.
-fn hold(figure: &str, measured: u64, at_most: u64) {
-    println!("{figure}: {measured} (goal {at_most})");
-    let Some(path) = std::env::var_os("KEEPSAKE_FIGURES") else {
-        return;
-    };
-    let mut file = OpenOptions::new()
-        .append(true)
-        .create(true)
-        .open(path)
-        .unwrap();
-    let line = json!({"figure": figure, "measured": measured, "atMost": at_most});
-    writeln!(file, "{line}").unwrap();
-    assert!(
-        measured <= at_most,
-        "{figure}: {measured}, at most {at_most}"
-    );
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! Moments by chance that can be repeated, and figures that are told.
 
+use std::fs::OpenOptions;
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::Write;
+
+use serde_json::json;
 
 /// Numbers from a seed.
 pub(crate) struct Chance(u64);
@@ -37,4 +41,23 @@ pub(crate) fn setting(name: &str) -> Option<u64> {
 )]
 pub(crate) fn tell(line: &str) {
     eprintln!("{line}");
+}
+
+/// Tells a figure that is promised, writes it where `npm run prove` collects them, and holds it to its bound there.
+pub(crate) fn hold(figure: &str, measured: u64, at_most: u64) {
+    tell(&format!("{figure}: {measured} (at most {at_most})"));
+    let Some(path) = std::env::var_os("KEEPSAKE_FIGURES") else {
+        return;
+    };
+    let mut file = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path)
+        .unwrap();
+    let line = json!({"figure": figure, "measured": measured, "atMost": at_most});
+    writeln!(file, "{line}").unwrap();
+    assert!(
+        measured <= at_most,
+        "{figure}: {measured}, at most {at_most}"
+    );
 }
