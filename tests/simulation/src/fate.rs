@@ -8,6 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use futures::FutureExt;
 use tokio::sync::Notify;
 
 use crate::pace::Pace;
@@ -165,6 +166,8 @@ impl Fate {
 
     /// Begins another life.
     pub fn revive(&self) {
+        // The end of a life that nobody waited for is not the end of this one.
+        let _heard = self.death.notified().now_or_never();
         self.state().is_dead = false;
     }
 

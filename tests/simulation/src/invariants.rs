@@ -46,6 +46,14 @@ pub(crate) fn after_cycle(world: &mut World) -> anyhow::Result<Option<Violation>
     watermark::check(world)
 }
 
+/// Asks what has to hold after a cycle that ended with the process: what it deleted is no part of the next one.
+///
+/// # Errors
+/// When the store cannot be looked into.
+pub(crate) fn after_kill(world: &mut World) -> anyhow::Result<Option<Violation>> {
+    brake::check(world)
+}
+
 /// Asks what has to hold once everything is at rest.
 ///
 /// # Errors

@@ -161,7 +161,7 @@ pub fn cycle(world: &mut World) -> anyhow::Result<Passed> {
             "the engine waits for something that will never happen",
         )),
         Cycle::Ended(_) | Cycle::Failed(_) => invariants::after_cycle(world)?,
-        Cycle::Killed => None,
+        Cycle::Killed => invariants::after_kill(world)?,
     };
     let violation = before.or(after);
     let bot = world.simulator.bot();
