@@ -129,18 +129,15 @@ pub(crate) fn put_into_force(world: &mut World, random: &mut Random) -> anyhow::
         let id = store.put_profile(connection, new, now).await?;
         anyhow::Ok(Some(id))
     })?;
-    match put {
-        Some(Ok(Some(id))) => {
-            world
-                .fate
-                .note(|| format!("a profile is in force on {source}"));
-            world.profile = Some(InForce {
-                id,
-                data_source: source,
-            });
-        }
-        // Nothing here yet, or trouble: the person tries again later.
-        Some(Ok(None) | Err(_)) | None => {}
+    // Where nothing is here yet, or there is trouble, the person tries again later.
+    if let Some(Ok(Some(id))) = put {
+        world
+            .fate
+            .note(|| format!("a profile is in force on {source}"));
+        world.profile = Some(InForce {
+            id,
+            data_source: source,
+        });
     }
     Ok(())
 }
