@@ -60,7 +60,7 @@ impl Import {
             let asked = || notion.simulator().haste().counted - before;
             let mut import = home.start(&IMPORT);
             let mut has_ended = || import.try_wait().unwrap().is_some();
-            until("the import comes to the moment of its end", || {
+            until("the import comes to the moment of its kill", || {
                 asked() >= moment || has_ended()
             });
             if within(further, &mut has_ended) {
@@ -118,7 +118,7 @@ fn runs(home: &Home) -> Vec<Value> {
     told["runs"].as_array().unwrap().clone()
 }
 
-/// Kills imports of 200 pages, each some twenty times or more.
+/// Kills imports of 200 pages, each some thirty times before it is over.
 fn kill_imports(kills: u64) {
     let mut chance = Chance::new("kills");
     let time = StopWatch::start();
