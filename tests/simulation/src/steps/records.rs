@@ -9,9 +9,10 @@ use keepsake_memory::{
 use keepsake_notion::NotionId;
 use keepsake_notion::ports::Clock;
 use keepsake_records::{Transition, new_row, validate, write::Written, write_value};
+use keepsake_simulator::{Edit, Id};
 use keepsake_sync::two_way::{overlay::overlaid_values, profile::Applied};
 use keepsake_text::property;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 
 use crate::deeds::{Deed, Deeds};
@@ -64,7 +65,26 @@ pub(super) fn edit(world: &mut World, random: &mut Random) -> anyhow::Result<()>
             .note(|| format!("here: {typed:?} refused: {refused:#}")),
         None => {}
     }
+    if let Some(row) = chosen.filter(|_| random.below(3) == 0) {
+        edit_there(world, row);
+    }
     Ok(())
+}
+
+/// Somebody at Notion writes into the same row, so that rules have something to decide.
+fn edit_there(world: &World, row: NotionId) {
+    let Some(id) = Id::parse(&row.to_string()) else {
+        return;
+    };
+    let edit = Edit::SetProperty {
+        id,
+        name: "Notes".to_owned(),
+        value: json!({"rich_text": [{"text": {"content": "Noted there"}}]}),
+    };
+    world.fate.note(|| format!("remote, meanwhile: {edit:?}"));
+    if world.simulator.edit(&edit).is_ok() {
+        world.see(id);
+    }
 }
 
 fn typed(random: &mut Random, word: &str, is_new: bool) -> Typed {
