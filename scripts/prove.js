@@ -7,6 +7,7 @@ import { ask, run } from './lib/command.js';
 import { main } from './lib/main.js';
 import { inRoot } from './lib/place.js';
 import { prepare } from './lib/setup.js';
+import { simulate } from './lib/simulation.js';
 
 await main(async () => {
   await prepare({ purposes: ['core'], npm: false });
@@ -20,6 +21,9 @@ await main(async () => {
     const program = ['test', '--profile', 'bench', '--locked', '--package', 'keepsake-cli', '--test', 'terminal', tests];
     await run('cargo', [...program, '--', '--ignored', '--nocapture'], { env: { KEEPSAKE_FIGURES: collected } });
   }
+  await simulate(['--schedules', '10000', '--planted', '2000']);
+  await simulate(['--schedules', '1000', '--twice']);
+  await simulate(['--kill-points']);
   if (!existsSync(collected)) throw new Error('The tests wrote no figures down');
   const figures = readFileSync(collected, 'utf8')
     .trimEnd()

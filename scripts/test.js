@@ -8,9 +8,14 @@ import { main } from './lib/main.js';
 import { inRoot, root } from './lib/place.js';
 import { proveSdks } from './lib/sdks.js';
 import { runInSession } from './lib/session.js';
+import { simulate } from './lib/simulation.js';
 import { prepare } from './lib/setup.js';
 import { Steps } from './lib/steps.js';
 
+/** Schedules of the simulation; `npm run prove` runs more. */
+const SCHEDULES = 1_000;
+/** In how many of them each mistake made on purpose has to be found. */
+const MOST_PER_MISTAKE = 2_000;
 const webPart = 'the web part builds';
 const compiles = 'the workspace compiles';
 
@@ -30,6 +35,14 @@ const parts = {
   },
   async rust(steps) {
     await steps.step('rust', () => run('cargo', ['test', '--workspace', '--locked', '--quiet']), { needs: [compiles] });
+  },
+  async simulation(steps) {
+    const schedules = String(SCHEDULES);
+    await steps.step('two-way sync under everything that can go wrong', () =>
+      simulate(['--schedules', schedules, '--planted', String(MOST_PER_MISTAKE)]),
+    );
+    await steps.step('the same seeds take the same course', () => simulate(['--schedules', '100', '--twice']));
+    await steps.step('killed at every point there is', () => simulate(['--kill-points', 'resume,property-push,create']));
   },
   async secrets(steps) {
     // The same selection of packages as before, or cargo would compile anew.

@@ -124,17 +124,23 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
     if command.twice {
         different = compare(&seeds, &sum.traces, &folder.0, out)?;
     }
-    let mut found = 0;
+    let bugs = keepsake_planted::Bug::ALL.len();
+    let (mut found, mut missed) = (0, 0);
     if let Some(most) = command.planted {
         found = hunt::hunt_all(most, command, &folder.0, out)?;
+        let looked_for = if command.only.is_empty() {
+            bugs
+        } else {
+            command.only.len()
+        };
+        missed = looked_for - found;
     }
-    let bugs = keepsake_planted::Bug::ALL.len();
     writeln!(
         out,
         "{} schedules, {} violations, {found} of {bugs} planted bugs found",
         sum.schedules, sum.violations
     )?;
-    Ok(sum.violations == 0 && different == 0)
+    Ok(sum.violations == 0 && different == 0 && missed == 0)
 }
 
 /// The seeds that once found a mistake.
