@@ -112,8 +112,10 @@ impl Engine {
             Ok(candidates) => candidates,
             Err(Unfound::Store(error)) => return Err(error),
             Err(Unfound::Notion(error)) => {
+                // Where it lies cannot be seen any more: nothing is sent until that changes.
+                let waits = matches!(judge(&error), Consequence::Park { .. });
                 return self
-                    .creation_refused(pushing, &creation, error, report, true)
+                    .creation_refused(pushing, &creation, error, report, !waits)
                     .await;
             }
         };
