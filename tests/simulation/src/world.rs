@@ -333,6 +333,8 @@ impl World {
             return Ok(true);
         }
         self.fate.revive();
+        // No program starts in less; a store that is brought up to date names its copy by the millisecond.
+        self.moments.advance(Duration::from_millis(1));
         let runtime = runtime(&self.moments)?;
         let options = || {
             OpenOptions::new(self.moments.now()).watched_by(Arc::new(Disk(Arc::clone(&self.fate))))
