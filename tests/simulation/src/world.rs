@@ -248,7 +248,7 @@ impl World {
     /// listed, or edited without a trace.
     #[must_use]
     pub fn needs_audit(&self) -> bool {
-        let refused = ["NotFound", "CapabilityMissing"];
+        let refused = ["NotFound", "CapabilityMissing", "CursorRefused"];
         let met = self.fate.account().table;
         let quirks = self.simulator.quirks();
         self.away.has_hidden()

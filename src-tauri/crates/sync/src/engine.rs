@@ -96,6 +96,8 @@ struct Run<'a> {
     audits: u64,
     /// What lies in something that is in the trash was looked at.
     looked_below_trash: bool,
+    /// Pages that this run has put into the trash here, each with the data source it was a row of.
+    deleted: Vec<(NotionId, Option<NotionId>)>,
 }
 
 impl Engine {
@@ -161,6 +163,7 @@ impl Engine {
             brake: None,
             audits: 0,
             looked_below_trash: false,
+            deleted: Vec::new(),
         };
         let result = self.phases(&mut run, &client).await;
         self.note_requests(&mut run, &client).await?;

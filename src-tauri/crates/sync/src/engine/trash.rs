@@ -40,20 +40,25 @@ impl Engine {
             return Ok(false);
         }
         let below = self.store.alive_below_trash(run.connection).await?;
-        let plan = Deletions::of(
-            seen.planned
-                .iter()
-                .chain(&below)
-                .filter(|seen| seen.kind == ObjectKind::Page)
-                .map(|page| (page.object, page.data_source)),
-        );
-        let totals: HashMap<_, _> = seen
+        let pages = seen
+            .planned
+            .iter()
+            .chain(&below)
+            .filter(|seen| seen.kind == ObjectKind::Page)
+            .map(|page| (page.object, page.data_source));
+        // What this run has deleted already is a part of the same plan.
+        let plan = Deletions::of(pages.chain(run.deleted.iter().copied()));
+        let mut totals: HashMap<_, _> = seen
             .totals
             .data_sources
             .iter()
             .map(|(place, total)| (Some(*place), *total))
             .collect();
-        if let Some(share) = brake::stops(&plan.places, &totals, seen.totals.workspace) {
+        for (_, place) in &run.deleted {
+            totals.entry(*place).and_modify(|total| *total += 1);
+        }
+        let all = seen.totals.workspace + run.deleted.len() as u64;
+        if let Some(share) = brake::stops(&plan.places, &totals, all) {
             let answer = self.ask(run, BrakeDirection::Here, share, &plan).await?;
             if answer != Some(BrakeAnswer::Allowed) {
                 run.brake = Some(share).filter(|_| answer.is_none());
@@ -79,6 +84,12 @@ impl Engine {
         self.store
             .apply(run.connection, Some(run.id), changes, self.clock.now())
             .await?;
+        let pages = seen
+            .planned
+            .iter()
+            .filter(|seen| seen.kind == ObjectKind::Page);
+        run.deleted
+            .extend(pages.map(|page| (page.object, page.data_source)));
         self.store
             .release_brake(run.connection, BrakeDirection::Here)
             .await?;
