@@ -256,9 +256,7 @@ impl Derived {
             });
         }
     }
-}
 
-impl Derived {
     /// What somebody changed in Notion, so that the history of a record has both sides.
     fn history(
         &mut self,

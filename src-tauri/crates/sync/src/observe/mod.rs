@@ -25,6 +25,7 @@ use crate::{
     files::FileFolder,
     plan::{Context, block::Subtree, body::BodyAnswer, object::Observed},
     read::{Read, Walked},
+    two_way::remote::property_of,
 };
 
 /// What a read brought.
@@ -262,12 +263,10 @@ fn stored(error: keepsake_memory::StoreError) -> ReadError {
 /// A property's value as the page object carries it.
 fn shown(raw: &Value, property: &str) -> Value {
     let values = raw.get("properties").and_then(Value::as_object);
-    let found = values.and_then(|values| {
-        values
-            .values()
-            .find(|value| value.get("id").and_then(Value::as_str) == Some(property))
-    });
-    found.cloned().unwrap_or_default()
+    values
+        .and_then(|values| property_of(values, property))
+        .cloned()
+        .unwrap_or_default()
 }
 
 /// Rows in the order of their creation, which never changes, so that a list cut at its depth can be read on.

@@ -146,41 +146,17 @@ fn plan_value(
         Verdict::Push => plan.write(part, remote),
         Verdict::Take { loses } => {
             if loses {
-                plan.decided += 1;
-                let kept = Some(Kept::Notion);
-                plan.changes.push(conflict(
-                    facts,
-                    part,
-                    remote.clone(),
-                    rule.policy.as_str(),
-                    kept,
-                ));
+                plan.decide(facts, part, remote.clone(), rule, Kept::Notion);
             }
             plan.settled += 1;
             plan.changes.push(taken(facts, part, remote));
         }
         Verdict::Decided(Stands::Notion) => {
-            plan.decided += 1;
-            let kept = Some(Kept::Notion);
-            plan.changes.push(conflict(
-                facts,
-                part,
-                remote.clone(),
-                rule.policy.as_str(),
-                kept,
-            ));
+            plan.decide(facts, part, remote.clone(), rule, Kept::Notion);
             plan.changes.push(taken(facts, part, remote));
         }
         Verdict::Decided(Stands::Local) => {
-            plan.decided += 1;
-            let kept = Some(Kept::Local);
-            plan.changes.push(conflict(
-                facts,
-                part,
-                remote.clone(),
-                rule.policy.as_str(),
-                kept,
-            ));
+            plan.decide(facts, part, remote.clone(), rule, Kept::Local);
             plan.changes.push(base(facts, part, remote.clone()));
             plan.write(part, remote);
         }
@@ -248,6 +224,21 @@ fn plan_in_trash(facts: &ObjectFacts<'_>, plan: &mut ObjectPlan) {
 }
 
 impl ObjectPlan {
+    /// Records a conflict that a rule decides, with the version that loses.
+    fn decide(
+        &mut self,
+        facts: &ObjectFacts<'_>,
+        part: &UnsettledPart,
+        remote: Option<String>,
+        rule: Rule,
+        kept: Kept,
+    ) {
+        self.decided += 1;
+        let policy = rule.policy.as_str();
+        let decided = conflict(facts, part, remote, policy, Some(kept));
+        self.changes.push(decided);
+    }
+
     fn write(&mut self, part: &UnsettledPart, before: Option<String>) {
         let write = Write {
             part: part.part.clone(),

@@ -142,11 +142,9 @@ pub fn steps<S: BuildHasher>(
         if edit.new.iter().any(|segment| segment.protection.is_some()) {
             return Err("not_writable");
         }
-        match page.before(edit) {
-            // Something new touches nothing that is there.
-            Some(after) if insert(edit, after).is_ok() => {
-                by_blocks.push((index, insert(edit, after)?));
-            }
+        // Something new touches nothing that is there.
+        match page.before(edit).map(|after| insert(edit, after)) {
+            Some(Ok(step)) => by_blocks.push((index, step)),
             _ if edit.protection.is_none() && page.is_free(&edit.range, free) => {
                 swapped.push((index, edit.clone()));
             }

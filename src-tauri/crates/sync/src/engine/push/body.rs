@@ -11,7 +11,7 @@ mod text;
 use std::collections::HashSet;
 
 use keepsake_memory::{Change, Kept as Stored, Origin, OutboxPart, Part, UnsettledPart};
-use keepsake_notion::{Error, ErrorKind, PageMarkdown, Reply};
+use keepsake_notion::{Error, ErrorKind};
 use keepsake_text::{
     NotionId,
     edits::{self, SegmentEdit},
@@ -104,7 +104,7 @@ impl Engine {
             .map_or(&[][..], Vec::as_slice);
         let arrived =
             text_arrived(rows, &read.source).map(|text| agreed(target.id(), &mut part, Some(text)));
-        self.store_text(pushing, target, &answer, arrived.into_iter().collect())
+        self.store_text(pushing, target, &read, arrived.into_iter().collect())
             .await?;
         let text = Text {
             target,
@@ -234,7 +234,7 @@ impl Engine {
                     object: page,
                     part: OutboxPart::Body,
                 });
-                self.store_text(pushing, text.target, &answer, changes)
+                self.store_text(pushing, text.target, &read, changes)
                     .await?;
                 pushed.report.texts += 1;
                 pushed.report.merged += u64::from(joined);
@@ -294,14 +294,13 @@ impl Engine {
         &self,
         pushing: &Pushing<'_>,
         target: &Target,
-        answer: &Reply<PageMarkdown>,
+        read: &BodyAnswer,
         more: Vec<Change>,
     ) -> Result<(), RunError> {
-        let read = BodyAnswer::new(&answer.value, answer.server_time);
         let ids: Vec<NotionId> = read.children().into_iter().chain([target.id()]).collect();
         let known = self.store.known(pushing.connection, &ids).await?;
         let mut changes = match known.get(&target.id()) {
-            Some(before) => body::changes(&pushing.context, target.id(), before, &read, &known),
+            Some(before) => body::changes(&pushing.context, target.id(), before, read, &known),
             None => Vec::new(),
         };
         changes.extend(more);
