@@ -976,6 +976,7 @@ parked-would_drop_pages = It would take pages away that lie inside this one. Mov
 parked-overtaken = Somebody else kept editing at the same moment. It is tried again.
 parked-postponed = Something passing got in the way. It is tried again.
 parked-several_candidates = It is not certain which of several new pages in Notion is this one. Look there, and delete the ones too many.
+parked-in_trash_with_parent = It lies in something that is in the trash, and comes out of it with that. Restore what it lies in.
 parked-other = Notion did not take it.
 waiting-short = Waiting to be sent
 waiting-amount = { $count ->
