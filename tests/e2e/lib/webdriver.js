@@ -162,6 +162,16 @@ export class Browser {
   }
 
   /**
+   * Moves the pointer to a place in the window.
+   * @param {{ x: number, y: number }} place
+   */
+  async movePointer({ x, y }) {
+    const actions = [{ type: 'pointerMove', duration: 0, x, y }];
+    const pointer = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
+    await this.call('POST', `${this.session}/actions`, { actions: [pointer] });
+  }
+
+  /**
    * Shows an address.
    * @param {string} url
    */

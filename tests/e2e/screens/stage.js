@@ -11,11 +11,15 @@ const find = `
     [...document.querySelectorAll(selector)].find((element) =>
       element.checkVisibility() && (exact ? nameOf(element) === name : new RegExp(name).test(nameOf(element))));`;
 
+/** The window, and a place in it that no frame reaches: what lies under a pointer looks different. */
+const size = { width: 1260, height: 940 };
+const beside = { x: size.width - 5, y: size.height - 60 };
+
 export class Stage {
   /** @param {string} address */
   static async open(address) {
     const browser = await Browser.start(null);
-    await browser.call('POST', `${browser.session}/window/rect`, { width: 1260, height: 940 });
+    await browser.call('POST', `${browser.session}/window/rect`, size);
     return new Stage(browser, address);
   }
 
@@ -39,6 +43,7 @@ export class Stage {
   async show({ query = '', width, height }) {
     await this.browser.enter(null);
     await this.browser.open(`${this.address}/stage`);
+    await this.browser.movePointer(beside);
     await this.browser.runAsync(
       `const [source, width, height, done] = arguments;
        const frame = document.querySelector('iframe');
