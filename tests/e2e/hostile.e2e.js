@@ -81,6 +81,8 @@ test('nothing in a hostile workspace runs in the window', () =>
         const { browser } = app;
         await browser.run(`${setTrap} setTrap(window)`);
         await connectWithToken(app, simulator.token);
+        // The text of the page was just edited, so the first look after the import would read it again, piece by piece.
+        await app.invoke('pause_syncing', { until: null });
         await importEverything(app);
         await searchAndOpen(app, 'hostile');
 
