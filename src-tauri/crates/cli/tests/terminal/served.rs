@@ -10,6 +10,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::Runtime;
 
+use crate::real_time::until;
+
 /// Connections that wait to be accepted.
 const BACKLOG: u32 = 64;
 
@@ -33,7 +35,7 @@ impl Served {
             limit,
             ..Options::default()
         };
-        let reserved = bound((Ipv4Addr::LOCALHOST, 0).into());
+        let reserved = bound((Ipv4Addr::LOCALHOST, 0).into()).unwrap();
         let mut served = Self {
             simulator: Simulator::new(workspace, options).unwrap(),
             address: reserved.local_addr().unwrap(),
@@ -116,7 +118,13 @@ impl Served {
             .unwrap();
         let listener = {
             let _inside = runtime.enter();
-            bound(self.address).listen(BACKLOG).unwrap()
+            // A connection of another test may have been given the port meanwhile; it does not keep it for long.
+            let mut socket = None;
+            until("the address is free again", || {
+                socket = bound(self.address).ok();
+                socket.is_some()
+            });
+            socket.unwrap().listen(BACKLOG).unwrap()
         };
         runtime.spawn(work(listener));
         self.running = Some(runtime);
@@ -138,10 +146,10 @@ pub(crate) fn http_answer(status: &str, headers: &str, body: &str) -> String {
     )
 }
 
-fn bound(address: SocketAddr) -> TcpSocket {
-    let socket = TcpSocket::new_v4().unwrap();
+fn bound(address: SocketAddr) -> std::io::Result<TcpSocket> {
+    let socket = TcpSocket::new_v4()?;
     // Connections of before may linger.
-    socket.set_reuseaddr(true).unwrap();
-    socket.bind(address).unwrap();
-    socket
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    Ok(socket)
 }
