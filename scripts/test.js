@@ -8,7 +8,7 @@ import { main } from './lib/main.js';
 import { inRoot, root } from './lib/place.js';
 import { proveSdks } from './lib/sdks.js';
 import { runInSession } from './lib/session.js';
-import { simulate } from './lib/simulation.js';
+import { simulate, testSimulation } from './lib/simulation.js';
 import { prepare } from './lib/setup.js';
 import { Steps } from './lib/steps.js';
 
@@ -38,6 +38,7 @@ const parts = {
   },
   async simulation(steps) {
     const schedules = String(SCHEDULES);
+    await steps.step('the simulation itself', testSimulation);
     await steps.step('two-way sync under everything that can go wrong', () =>
       simulate(['--schedules', schedules, '--planted', String(MOST_PER_MISTAKE)]),
     );

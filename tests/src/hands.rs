@@ -1,9 +1,12 @@
 //! What a person does here, and what the far side then shows.
 
-use keepsake_memory::{LocalEdit, ObjectKind, Origin, Part, metadata_hash};
+use keepsake_memory::{ConflictId, LocalEdit, ObjectKind, Origin, Part, metadata_hash};
 use keepsake_notion::{NotionId, ports::Clock};
 use keepsake_simulator::Id;
-use keepsake_sync::two_way::remote::Trash;
+use keepsake_sync::two_way::{
+    remote::Trash,
+    resolve::{Decision, resolve},
+};
 use keepsake_text::property::writable_from_words;
 
 use crate::World;
@@ -139,4 +142,19 @@ pub fn is_in_far_trash(world: &World, page: NotionId) -> bool {
     objects
         .iter()
         .any(|object| object.id == far(page) && object.in_trash)
+}
+
+/// The person decides a conflict for what was written here.
+pub async fn keep_mine(world: &World, conflict: ConflictId) {
+    let (store, now) = (&world.store, world.clock.now());
+    resolve(
+        store,
+        world.connection,
+        conflict,
+        Decision::Local,
+        "test",
+        now,
+    )
+    .await
+    .unwrap();
 }

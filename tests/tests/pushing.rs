@@ -12,10 +12,9 @@ use keepsake_memory::{
 };
 use keepsake_notion::{NotionId, ports::Clock};
 use keepsake_simulator::{Edit, Fault, FaultKind};
-use keepsake_sync::two_way::resolve::{Decision, resolve};
 use keepsake_tests::hands::{
-    edit, far, far_title, id, is_in_far_trash, pages, put_into_the_trash, rename, settled,
-    shown_title, title, write,
+    edit, far, far_title, id, is_in_far_trash, keep_mine, pages, put_into_the_trash, rename,
+    settled, shown_title, title, write,
 };
 use keepsake_text::property::writable_from_words;
 
@@ -76,17 +75,7 @@ async fn a_title_changed_on_both_sides_waits_for_the_person_and_both_are_kept() 
     world.wait(600);
     assert_eq!(world.sync().await.pushed.waiting, 1, "it keeps waiting");
 
-    let now = world.clock.now();
-    resolve(
-        &world.store,
-        world.connection,
-        conflict.id,
-        Decision::Local,
-        "test",
-        now,
-    )
-    .await
-    .unwrap();
+    keep_mine(&world, conflict.id).await;
     let outcome = world.sync().await;
     assert_eq!(outcome.pushed.properties, 1, "{:?}", outcome.pushed);
     assert_eq!(far_title(&world, page), "Written here");
@@ -173,17 +162,7 @@ async fn an_edit_of_a_page_that_is_in_the_trash_there_is_kept_and_can_bring_it_b
     let conflicts = world.store.conflicts(world.connection, true).await.unwrap();
     assert_eq!(conflicts[0].part, Part::Trash);
 
-    let now = world.clock.now();
-    resolve(
-        &world.store,
-        world.connection,
-        conflicts[0].id,
-        Decision::Local,
-        "test",
-        now,
-    )
-    .await
-    .unwrap();
+    keep_mine(&world, conflicts[0].id).await;
     let outcome = world.sync().await;
     assert_eq!(outcome.pushed.restored, 1, "{:?}", outcome.pushed);
     let outcome = world.sync().await;

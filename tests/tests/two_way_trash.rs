@@ -7,11 +7,12 @@
     reason = "tests may panic"
 )]
 
-use keepsake_notion::{NotionId, ports::Clock};
+use keepsake_notion::NotionId;
 use keepsake_simulator::Edit;
-use keepsake_sync::two_way::resolve::{Decision, resolve};
 use keepsake_tests::World;
-use keepsake_tests::hands::{far, far_title, id, is_in_far_trash, pages, rename, settled};
+use keepsake_tests::hands::{
+    far, far_title, id, is_in_far_trash, keep_mine, pages, rename, settled,
+};
 
 /// A workspace with a page in a page, both known here.
 async fn page_in_a_page() -> (World, NotionId, NotionId) {
@@ -32,6 +33,16 @@ async fn page_in_a_page() -> (World, NotionId, NotionId) {
     (world, outer, id(added.id))
 }
 
+/// Somebody puts a page into the trash in Notion, and this side hears of it.
+async fn trash_there(world: &World, page: NotionId) {
+    world
+        .simulator
+        .edit(&Edit::Trash { id: far(page) })
+        .unwrap();
+    world.wait(600);
+    world.sync().await;
+}
+
 async fn requests_of_a_cycle(world: &World) -> u64 {
     world.wait(600);
     world.simulator.reset_meters();
@@ -43,26 +54,12 @@ async fn requests_of_a_cycle(world: &World) -> u64 {
 async fn a_page_that_comes_out_of_the_trash_only_with_its_parent_waits_for_it_at_no_cost() {
     let (world, outer, inner) = page_in_a_page().await;
     rename(&world, inner, "Still wanted").await;
-    world
-        .simulator
-        .edit(&Edit::Trash { id: far(outer) })
-        .unwrap();
-    world.wait(600);
-    world.sync().await;
+    trash_there(&world, outer).await;
     let conflicts = world.store.conflicts(world.connection, true).await.unwrap();
     let [conflict] = conflicts.as_slice() else {
         panic!("the person was not asked once: {conflicts:?}");
     };
-    resolve(
-        &world.store,
-        world.connection,
-        conflict.id,
-        Decision::Local,
-        "test",
-        world.clock.now(),
-    )
-    .await
-    .unwrap();
+    keep_mine(&world, conflict.id).await;
 
     world.wait(600);
     let outcome = world.sync().await;
@@ -88,25 +85,11 @@ async fn a_page_that_comes_out_of_the_trash_only_with_its_parent_waits_for_it_at
 async fn a_page_taken_out_of_the_trash_from_here_brings_along_what_lies_in_it() {
     let (world, outer, inner) = page_in_a_page().await;
     rename(&world, outer, "Still wanted").await;
-    world
-        .simulator
-        .edit(&Edit::Trash { id: far(outer) })
-        .unwrap();
-    world.wait(600);
-    world.sync().await;
+    trash_there(&world, outer).await;
     world.wait(600);
     world.sync().await;
     let conflicts = world.store.conflicts(world.connection, true).await.unwrap();
-    resolve(
-        &world.store,
-        world.connection,
-        conflicts[0].id,
-        Decision::Local,
-        "test",
-        world.clock.now(),
-    )
-    .await
-    .unwrap();
+    keep_mine(&world, conflicts[0].id).await;
     for _ in 0..3 {
         world.wait(600);
         world.sync().await;

@@ -54,8 +54,7 @@ fn shown(answer: &Answer) -> Vec<(NotionId, bool)> {
         Answer::Rows(list) => list
             .results
             .iter()
-            .map(observed)
-            .filter_map(|row| Some((row.id()?, row.in_trash())))
+            .filter_map(|row| Some((object::id(&row.value)?, object::in_trash(&row.value))))
             .collect(),
         Answer::Object(observed) => observed
             .id()

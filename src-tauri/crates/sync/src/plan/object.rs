@@ -35,12 +35,7 @@ impl Observed {
     /// Whether Notion has it in the trash.
     #[must_use]
     pub fn in_trash(&self) -> bool {
-        match &self.object {
-            Object::Page(page) => page.in_trash,
-            Object::DataSource(source) => source.in_trash,
-            Object::Database(database) => database.in_trash,
-            Object::Partial { .. } | Object::Unknown { .. } => false,
-        }
+        in_trash(&self.object)
     }
 
     /// When it was last edited, to the minute.
@@ -72,6 +67,17 @@ pub fn id(object: &Object) -> Option<NotionId> {
         Object::Database(database) => Some(database.id),
         Object::Partial { id, .. } => Some(*id),
         Object::Unknown { .. } => None,
+    }
+}
+
+/// Whether Notion has an object in the trash.
+#[must_use]
+pub fn in_trash(object: &Object) -> bool {
+    match object {
+        Object::Page(page) => page.in_trash,
+        Object::DataSource(source) => source.in_trash,
+        Object::Database(database) => database.in_trash,
+        Object::Partial { .. } | Object::Unknown { .. } => false,
     }
 }
 
