@@ -76,17 +76,20 @@ pub(crate) enum Standing {
     Version(i64),
 }
 
-/// Looks at the file without changing it.
-pub(crate) fn inspect(path: &Path) -> Result<Standing, StoreError> {
+/// Looks at the file without changing it, over a connection that can only read and has then read the schema.
+pub(crate) fn inspect(path: &Path) -> Result<(Standing, Option<Connection>), StoreError> {
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.len() > 0 => {}
-        Ok(_) => return Ok(Standing::Empty),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Standing::Empty),
+        Ok(_) => return Ok((Standing::Empty, None)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok((Standing::Empty, None));
+        }
         Err(error) => return Err(error.into()),
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    examine(&mut Session::new(&connection, None), MIGRATIONS)
+    let standing = examine(&mut Session::new(&connection, None), MIGRATIONS)?;
+    Ok((standing, Some(connection)))
 }
 
 fn examine(session: &mut Session<'_>, migrations: &[Migration]) -> Result<Standing, StoreError> {

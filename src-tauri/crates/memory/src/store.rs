@@ -119,8 +119,8 @@ impl Store {
     ///
     /// [`StoreError::Newer`], [`StoreError::Drifted`] and [`StoreError::Damaged`] leave the file as it was.
     pub async fn open(path: &Path, options: OpenOptions) -> Result<Self, StoreError> {
-        let connection = at_length(|| {
-            let standing = schema::inspect(path)?;
+        let (connection, readers) = at_length(|| {
+            let (standing, looked_with) = schema::inspect(path)?;
             schema::make_private_file(path)?;
             let connection = open_to_write(path, &options)?;
             schema::migrate(
@@ -129,7 +129,18 @@ impl Store {
                 standing,
                 options.now,
             )?;
-            Ok::<_, StoreError>(connection)
+            let readers = Readers {
+                path: path.to_path_buf(),
+                busy_timeout: options.busy_timeout,
+                places: Arc::new(Semaphore::new(READERS)),
+                idle: Mutex::new(Vec::new()),
+            };
+            // Reading the schema is most of what a new connection costs; one that has done so is not thrown away.
+            if let Some(connection) = looked_with {
+                readers.prepare(&connection)?;
+                readers.idle().push(connection);
+            }
+            Ok::<_, StoreError>((connection, readers))
         })?;
         Ok(Self {
             inner: Arc::new(Inner {
@@ -138,12 +149,7 @@ impl Store {
                     connection,
                     durability: Durability::Process,
                 }),
-                readers: Arc::new(Readers {
-                    path: path.to_path_buf(),
-                    busy_timeout: options.busy_timeout,
-                    places: Arc::new(Semaphore::new(READERS)),
-                    idle: Mutex::new(Vec::new()),
-                }),
+                readers: Arc::new(readers),
                 watch: options.watch,
                 recorded_sends: AtomicU32::new(0),
             }),
@@ -171,6 +177,27 @@ impl Store {
                 .execute(sql("PRAGMA wal_checkpoint(TRUNCATE)"))
         })?;
         Ok(())
+    }
+
+    /// What a program finds that starts right after this one was killed, over the connections that are open already: what
+    /// was not committed is gone, and so is all that was only in memory. `None` while somebody else holds the store. For
+    /// simulations that end many programs; opening reads and compares the whole schema.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub fn started_again(self) -> Option<Self> {
+        let mut inner = Arc::into_inner(self.inner)?;
+        inner.recorded_sends = AtomicU32::new(0);
+        let readers = inner.readers.idle();
+        let connection = &inner.writing.get_mut().connection;
+        for connection in readers.iter().chain([connection]) {
+            if !connection.is_autocommit() {
+                connection.execute_batch("ROLLBACK").ok()?;
+            }
+        }
+        drop(readers);
+        Some(Self {
+            inner: Arc::new(inner),
+        })
     }
 
     /// Waits for the writing connection.
@@ -267,18 +294,24 @@ fn roll_back(connection: &Connection) {
 impl Readers {
     fn open(&self) -> Result<Connection, StoreError> {
         let connection = Connection::open_with_flags(&self.path, existing())?;
-        connection.busy_timeout(self.busy_timeout)?;
-        keep_statements(&connection)?;
-        connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2048")?;
+        self.prepare(&connection)?;
         Ok(connection)
+    }
+
+    fn prepare(&self, connection: &Connection) -> Result<(), StoreError> {
+        connection.busy_timeout(self.busy_timeout)?;
+        keep_statements(connection)?;
+        connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2048")?;
+        Ok(())
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn close(&self) {
         self.places.close();
-        self.idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.idle().clear();
     }
 }
 
@@ -297,11 +330,7 @@ impl Lent {
             .map_err(|_| StoreError::Io {
                 detail: "the store was closed".to_owned(),
             })?;
-        let idle = readers
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
+        let idle = readers.idle().pop();
         let connection = match idle {
             Some(connection) => connection,
             None => readers.open()?,
@@ -320,11 +349,7 @@ impl Drop for Lent {
             return;
         };
         if !self.readers.places.is_closed() {
-            self.readers
-                .idle
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(connection);
+            self.readers.idle().push(connection);
         }
     }
 }
