@@ -16,6 +16,7 @@ use crate::hunt;
 use crate::kill_points;
 use crate::phase::Phase;
 use crate::schedule::{Verdict, Wishes};
+use crate::seeds;
 use crate::template;
 use crate::trouble::Trouble;
 use crate::violation::Violation;
@@ -68,7 +69,7 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
     let first = command.seed.unwrap_or(1);
     let mut seeds: Vec<u64> = (first..first + command.schedules).collect();
     if !alone {
-        let named = regressions()?;
+        let named = seeds::named()?;
         seeds.retain(|seed| !named.contains(seed));
         seeds.splice(0..0, named);
     }
@@ -141,20 +142,6 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
         sum.schedules, sum.violations
     )?;
     Ok(sum.violations == 0 && different == 0 && missed == 0)
-}
-
-/// The seeds that once found a mistake.
-fn regressions() -> anyhow::Result<Vec<u64>> {
-    #[derive(serde::Deserialize)]
-    struct Seeds {
-        seed: Vec<Seed>,
-    }
-    #[derive(serde::Deserialize)]
-    struct Seed {
-        number: u64,
-    }
-    let seeds: Seeds = toml::from_str(include_str!("../seeds.toml"))?;
-    Ok(seeds.seed.into_iter().map(|seed| seed.number).collect())
 }
 
 /// Runs every schedule again; how many took another course.

@@ -18,8 +18,34 @@ mod still;
 mod tokens;
 mod watermark;
 
+use std::collections::HashMap;
+
+use keepsake_memory::Known;
+use keepsake_notion::NotionId;
+use keepsake_simulator::Place;
+
 use crate::violation::Violation;
 use crate::world::World;
+
+/// Everything at Notion, and what is known of it here.
+struct Sight {
+    places: Vec<(NotionId, Place)>,
+    known: HashMap<NotionId, Known>,
+}
+
+impl Sight {
+    fn of(world: &mut World) -> anyhow::Result<Self> {
+        let places: Vec<(NotionId, Place)> = world
+            .simulator
+            .places()
+            .into_iter()
+            .filter_map(|place| Some((NotionId::parse(&place.id.to_string())?, place)))
+            .collect();
+        let ids: Vec<NotionId> = places.iter().map(|(id, _)| *id).collect();
+        let known = world.look(async |store, connection| store.known(connection, &ids).await)??;
+        Ok(Self { places, known })
+    }
+}
 
 /// Asks what has to hold before a cycle begins.
 ///
@@ -40,10 +66,11 @@ pub(crate) fn after_cycle(world: &mut World) -> anyhow::Result<Option<Violation>
     {
         return Ok(Some(violation));
     }
-    if let Some(violation) = brake::check(world)? {
+    let sight = Sight::of(world)?;
+    if let Some(violation) = brake::check(world, &sight)? {
         return Ok(Some(violation));
     }
-    watermark::check(world)
+    watermark::check(world, &sight)
 }
 
 /// Asks what has to hold after a cycle that ended with the process: what it deleted is no part of the next one.
@@ -51,7 +78,8 @@ pub(crate) fn after_cycle(world: &mut World) -> anyhow::Result<Option<Violation>
 /// # Errors
 /// When the store cannot be looked into.
 pub(crate) fn after_kill(world: &mut World) -> anyhow::Result<Option<Violation>> {
-    brake::check(world)
+    let sight = Sight::of(world)?;
+    brake::check(world, &sight)
 }
 
 /// Asks what has to hold once everything is at rest.

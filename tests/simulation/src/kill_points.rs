@@ -215,7 +215,8 @@ fn kill_at(
     point: u64,
     path: &Path,
 ) -> anyhow::Result<(Option<Violation>, bool)> {
-    let mut world = World::new(SEED, Quirks::calm(), 100, path)?;
+    let mut world = World::new(SEED, "drawn", Quirks::calm(), 100, path)?;
+    world.always_opens = true;
     world.audits = Some(false);
     (scenario.before)(&mut world)?;
     world.fate.end_at(Some(point));

@@ -6,10 +6,18 @@
 use keepsake_simulator::{Quirks, SearchCap};
 
 use crate::random::Random;
+use crate::seeds;
+
+/// Pages and steps that a small schedule has at most.
+const SMALL: (u32, usize) = (10, 50);
+/// Schedules of which one is as large as they come.
+const FULL_ONE_IN: usize = 8;
 
 /// What a schedule has beside the usual.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Kinds {
+    /// A small workspace and few steps. Nearly every mistake shows in one of these, and they take a quarter of the time.
+    pub is_small: bool,
     /// It begins with an import that nobody disturbs, of which can be said beforehand what it costs.
     pub measured: bool,
     /// A profile turns the rows of a data source into records.
@@ -41,7 +49,24 @@ impl Kinds {
             // Finding out that a page cannot be seen costs a request that is no part of the minimum.
             shares_later: one_in(6) && !measured,
             has_wrong_clock: one_in(10),
+            is_small: !seeds::are_full(seed) && Random::of(seed, "size").below(FULL_ONE_IN) != 0,
         }
+    }
+
+    /// The workspace it begins with.
+    pub(crate) fn workspace(self) -> String {
+        if self.is_small {
+            format!("drawn:{}", SMALL.0)
+        } else {
+            "drawn".to_owned()
+        }
+    }
+
+    /// How many steps it has: twenty to two hundred, few more often than many.
+    pub(crate) fn steps(self, random: &mut Random) -> usize {
+        let more = if self.is_small { SMALL.1 - 20 } else { 180 };
+        let drawn = [(); 3].map(|()| random.below(more + 1));
+        20 + drawn.into_iter().min().unwrap_or(0)
     }
 }
 

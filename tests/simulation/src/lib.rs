@@ -23,6 +23,7 @@ pub mod phase;
 pub mod random;
 pub mod records;
 pub mod schedule;
+mod seeds;
 mod sends;
 pub mod steps;
 pub mod template;

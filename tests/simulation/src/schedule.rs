@@ -58,7 +58,13 @@ pub fn run(seed: u64, wishes: Wishes, path: &Path) -> anyhow::Result<Verdict> {
     } else {
         [2, 5, 10, 25, 100][random.below(5)]
     };
-    let mut world = World::new(seed, quirks(seed, kinds), page_size, path)?;
+    let mut world = World::new(
+        seed,
+        &kinds.workspace(),
+        quirks(seed, kinds),
+        page_size,
+        path,
+    )?;
     world.kinds = kinds;
     // An exchange costs requests that are no part of the minimum.
     if !kinds.measured && tokens::has_signed_in(seed) {
@@ -96,7 +102,7 @@ fn play(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Violati
     {
         return Ok(Some(violation));
     }
-    for _ in 0..steps_of(random) {
+    for _ in 0..world.kinds.steps(random) {
         if let Some(violation) = steps::step(world, random)? {
             return Ok(Some(violation));
         }
@@ -135,14 +141,6 @@ fn first_import(world: &mut World) -> anyhow::Result<Option<Violation>> {
         world.moments.advance(Duration::from_secs(60));
     }
     Ok(None)
-}
-
-/// Twenty to two hundred, short ones more often.
-fn steps_of(random: &mut Random) -> usize {
-    20 + random
-        .below(181)
-        .min(random.below(181))
-        .min(random.below(181))
 }
 
 /// How often what goes wrong: each class as planned, in a pile, or not at all.

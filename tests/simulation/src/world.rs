@@ -3,39 +3,34 @@
 //! Leaves out what is done ([`crate::steps`]) and what is asked of the outcome ([`crate::invariants`]). The rule it
 //! protects: a kill leaves nothing in memory; what comes after it knows what the disk knows.
 
+mod life;
+
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context as _, bail};
-use keepsake_memory::{ConnectionId, NewEvent, OpenOptions, Store};
-use keepsake_notion::ports::{Clock, NobodyWatches, Ports};
-use keepsake_notion::{NotionId, Settings};
+use anyhow::Context as _;
+use keepsake_memory::{ConnectionId, NewEvent, Store};
+use keepsake_notion::NotionId;
 use keepsake_simulator::{Id, Options, Quirks, Simulator, SimulatorClock};
 use keepsake_sync::{
-    Control, Engine, Files, ImportOptions, RunEnd, RunError, RunKind, RunOutcome, RunRequest,
-    Silent,
+    Control, Files, ImportOptions, RunEnd, RunError, RunKind, RunOutcome, RunRequest, Silent,
 };
-use tokio::runtime::Runtime;
 
 use crate::away::Away;
 use crate::deeds::Deeds;
-use crate::disk::Disk;
 use crate::fate::Fate;
 use crate::invariants::relations::RELATION;
 use crate::kinds::Kinds;
-use crate::moment::{Moments, runtime};
+use crate::moment::Moments;
 use crate::older::make_older;
-use crate::random::{Jitter, Random};
+use crate::random::Random;
 use crate::records::InForce;
-use crate::sends::StoredSends;
 use crate::template::{self, ORIGIN};
 use crate::tokens::{self, SignedIn};
-use crate::wire::Wire;
+use life::Life;
 
-/// How often a store may refuse to open before that is taken to be for good.
-const OPENINGS: u32 = 50;
 /// No wish to wait lasts longer, nor does what counts for the pace.
 const LONGEST_HOLD: Duration = Duration::from_secs(3_700);
 
@@ -53,7 +48,12 @@ pub struct World {
     pub(crate) signed_in: Option<Arc<SignedIn>>,
     path: PathBuf,
     life: Option<Life>,
+    /// The store of the life before, where the next one begins over the same connections.
+    left: Option<Store>,
+    /// Whether every life opens its store anew, as programs do; otherwise most go on with what the one before left open.
+    pub(crate) always_opens: bool,
     lives: Random,
+    openings: Random,
     has_imported: bool,
     page_size: u32,
     /// Whether cycles also look for edits that leave no trace; now and then, unless it is said.
@@ -85,13 +85,6 @@ pub struct World {
     has_sent: bool,
 }
 
-/// The program between its start and its end.
-struct Life {
-    engine: Engine,
-    store: Store,
-    runtime: Runtime,
-}
-
 /// How a cycle of the engine ended.
 #[derive(Debug)]
 pub enum Cycle {
@@ -106,11 +99,17 @@ pub enum Cycle {
 }
 
 impl World {
-    /// The world of a seed, with its store at `path`. Lists have at most `page_size` items a page.
+    /// The world of a seed, with its workspace of this name at Notion and its store at `path`. Lists have at most `page_size` items a page.
     ///
     /// # Errors
     /// When there is no such store, or the workspace cannot be made.
-    pub fn new(seed: u64, quirks: Quirks, page_size: u32, path: &Path) -> anyhow::Result<Self> {
+    pub fn new(
+        seed: u64,
+        workspace: &str,
+        quirks: Quirks,
+        page_size: u32,
+        path: &Path,
+    ) -> anyhow::Result<Self> {
         let connection = template::place(path)?;
         let moments = Moments::default();
         let shown = moments.clone();
@@ -121,14 +120,17 @@ impl World {
             clock: SimulatorClock::from_fn(move || shown.at_notion()),
         };
         let mut world = Self {
-            simulator: Simulator::new("drawn", options)?,
+            simulator: Simulator::new(workspace, options)?,
             moments,
             fate: Arc::new(Fate::of(seed)),
             connection,
             signed_in: None,
             path: path.to_owned(),
             life: None,
+            left: None,
+            always_opens: false,
             lives: Random::of(seed, "lives"),
+            openings: Random::of(seed, "openings"),
             has_imported: false,
             page_size,
             audits: None,
@@ -300,6 +302,7 @@ impl World {
     /// Ends the program and puts a store of the first version, with the same content, in the place of its own.
     pub(crate) fn make_older(&mut self) -> anyhow::Result<()> {
         self.end_life();
+        self.left = None;
         make_older(&self.path)
     }
 
@@ -326,104 +329,11 @@ impl World {
             .watched(|| life.runtime.block_on(look(&life.store, self.connection)));
         Ok(seen)
     }
-
-    /// Starts the program unless it runs; `false` when it ended while starting.
-    fn begin_life(&mut self) -> anyhow::Result<bool> {
-        if self.life.is_some() {
-            return Ok(true);
-        }
-        self.fate.revive();
-        // No program starts in less; a store that is brought up to date names its copy by the millisecond.
-        self.moments.advance(Duration::from_millis(1));
-        let runtime = runtime(&self.moments)?;
-        let options = || {
-            OpenOptions::new(self.moments.now()).watched_by(Arc::new(Disk(Arc::clone(&self.fate))))
-        };
-        for _ in 0..OPENINGS {
-            let opened = runtime.block_on(Store::open(&self.path, options()));
-            if self.fate.is_dead() {
-                self.end_life();
-                return Ok(false);
-            }
-            match opened {
-                Ok(store) => {
-                    let engine = self.engine(&store)?;
-                    self.life = Some(Life {
-                        engine,
-                        store,
-                        runtime,
-                    });
-                    return Ok(true);
-                }
-                Err(error) if error.is_retryable() => {}
-                Err(error) => bail!("the store does not open: {error}"),
-            }
-        }
-        bail!("the store did not open {OPENINGS} times in a row")
-    }
-
-    fn end_life(&mut self) {
-        self.has_sent = false;
-        // The engine's tasks end with the runtime, before the store is closed.
-        if let Some(Life {
-            engine,
-            store,
-            runtime,
-        }) = self.life.take()
-        {
-            drop(runtime);
-            drop(engine);
-            drop(store);
-        }
-    }
-
-    fn engine(&mut self, store: &Store) -> anyhow::Result<Engine> {
-        let wire = Arc::new(Wire {
-            simulator: self.simulator.clone(),
-            router: self.simulator.router(),
-            fate: Arc::clone(&self.fate),
-            moments: self.moments.clone(),
-            deeds: self.deeds.clone(),
-            store: store.clone(),
-            connection: self.connection,
-            signed_in: self.signed_in.clone(),
-        });
-        let clock: Arc<dyn Clock> = Arc::new(self.moments.clone());
-        let settings = Settings {
-            page_size: self.page_size,
-            ..Settings::for_base_url(ORIGIN.parse()?)
-        };
-        let client = tokens::client(
-            self.signed_in.as_ref(),
-            &self.simulator,
-            settings,
-            Ports {
-                transport: wire.clone(),
-                clock: Arc::clone(&clock),
-                randomness: Arc::new(Jitter::of(self.lives.bits())),
-                send_log: Arc::new(StoredSends {
-                    store: store.clone(),
-                    connection: self.connection,
-                }),
-                watcher: Arc::new(NobodyWatches),
-            },
-        );
-        let bot =
-            NotionId::parse(&self.simulator.bot().to_string()).context("the bot has an id")?;
-        Ok(Engine::new(keepsake_sync::Ports {
-            store: store.clone(),
-            client,
-            files: wire,
-            clock,
-            files_folder: self.path.with_extension("files"),
-            api_origin: ORIGIN.to_owned(),
-            bot,
-        }))
-    }
 }
 
 impl Drop for World {
     fn drop(&mut self) {
         self.end_life();
+        self.left = None;
     }
 }

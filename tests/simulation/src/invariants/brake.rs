@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use keepsake_notion::NotionId;
+
+use super::Sight;
 use crate::violation::Violation;
 use crate::world::World;
-use keepsake_notion::NotionId;
 
 /// Pages one cycle may take over as deleted without asking, however small the place is.
 const BY_HAND: usize = 2;
@@ -12,40 +14,34 @@ const BY_HAND: usize = 2;
 const MOST: usize = 50;
 
 /// Compares what is in the trash here with what was before.
-pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
-    let pages: Vec<NotionId> = world
-        .simulator
-        .places()
-        .into_iter()
-        .filter(|place| !place.is_source)
-        .filter_map(|place| NotionId::parse(&place.id.to_string()))
-        .collect();
-    let (known, asked) = world.look(async |store, connection| {
-        let known = store.known(connection, &pages).await;
-        (known, store.brakes(connection).await)
-    })?;
-    let (known, asked) = (known?, asked?);
-    let alive: HashSet<NotionId> = known
+pub(super) fn check(world: &mut World, sight: &Sight) -> anyhow::Result<Option<Violation>> {
+    let pages = sight
+        .places
         .iter()
-        .filter(|(_, known)| !known.in_trash)
-        .map(|(id, _)| *id)
-        .collect();
-    let by_us: HashSet<NotionId> = world
-        .deeds
-        .writes()
-        .iter()
-        .filter(|write| write.body.contains("in_trash"))
-        .filter_map(|write| write.target.split('/').find_map(NotionId::parse))
-        .collect();
-    let deleted =
-        |id: &&NotionId| known.get(id).is_some_and(|known| known.in_trash) && !by_us.contains(id);
-    let new = world.alive_here.iter().filter(deleted).count();
+        .filter(|(_, place)| !place.is_source)
+        .filter_map(|(id, _)| Some((*id, sight.known.get(id)?.in_trash)));
+    let (trashed, alive): (Vec<_>, Vec<_>) = pages.partition(|(_, in_trash)| *in_trash);
+    let alive: HashSet<NotionId> = alive.into_iter().map(|(id, _)| id).collect();
+    let mut deleted: Vec<NotionId> = trashed.into_iter().map(|(id, _)| id).collect();
+    deleted.retain(|id| world.alive_here.contains(id));
     // What was made in the same cycle counts, too.
     let before = world.alive_here.union(&alive).count();
-    let too_many = new > BY_HAND && (new > MOST || new * 2 > before);
-    let allowed = world.may_delete || asked.iter().any(|brake| brake.answer.is_some());
     world.alive_here = alive;
-    Ok((too_many && !allowed).then(|| {
+    let is_much = |new: usize| new > BY_HAND && (new > MOST || new * 2 > before);
+    if world.may_delete || !is_much(deleted.len()) {
+        return Ok(None);
+    }
+    for write in world.deeds.writes() {
+        if write.body.contains("in_trash")
+            && let Some(by_us) = write.target.split('/').find_map(NotionId::parse)
+        {
+            deleted.retain(|id| *id != by_us);
+        }
+    }
+    let new = deleted.len();
+    let asked = world.look(async |store, connection| store.brakes(connection).await)??;
+    let allowed = asked.iter().any(|brake| brake.answer.is_some());
+    Ok((is_much(new) && !allowed).then(|| {
         Violation::new(
             9,
             format!("{new} of {before} pages were taken to be deleted in one cycle, and nobody was asked"),

@@ -3,38 +3,23 @@
 //! Everything that the connection can see and that was last edited before the watermark has to be known here as of that
 //! edit. What was hidden or in the trash comes back without a trace; an edit made since then counts again. What search does not show yet is newer than the watermark by the engine's own margin.
 
-use std::collections::HashMap;
-
-use keepsake_notion::NotionId;
 use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use super::Sight;
 use crate::violation::Violation;
 use crate::world::World;
 
 /// Compares the times of everything visible with what the listing has settled.
-pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
+pub(super) fn check(world: &mut World, sight: &Sight) -> anyhow::Result<Option<Violation>> {
     // What search never lists, or leaves out because it shifts while it is read, is found by an audit, and has no watermark.
     let quirks = world.simulator.quirks();
     if quirks.search_omission > 0.0 || quirks.shifting_cursors {
         return Ok(None);
     }
-    let places = world.simulator.places();
-    let ids: HashMap<NotionId, &keepsake_simulator::Place> = places
-        .iter()
-        .filter(|place| {
-            // An edit that was made while it was away comes with the object, not with the watermark.
-            let away = world.away.last(place.id);
-            place.visible && !place.in_trash && away.is_none_or(|away| place.edited > away + 60_000)
-        })
-        .filter_map(|place| Some((NotionId::parse(&place.id.to_string())?, place)))
-        .collect();
-    let wanted: Vec<NotionId> = ids.keys().copied().collect();
-    let (state, known) = world.look(async |store, connection| {
-        let state = store.checkpoint(connection, "listing").await;
-        (state, store.known(connection, &wanted).await)
-    })?;
+    let state =
+        world.look(async |store, connection| store.checkpoint(connection, "listing").await)?;
     let Some(state) = state? else {
         return Ok(None);
     };
@@ -47,13 +32,18 @@ pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
         return Ok(None);
     };
     let horizon = OffsetDateTime::parse(horizon, &Rfc3339)?;
-    let known = known?;
-    let mut unseen: Vec<String> = ids
-        .into_iter()
+    let mut unseen: Vec<String> = sight
+        .places
+        .iter()
+        .filter(|(_, place)| {
+            // An edit that was made while it was away comes with the object, not with the watermark.
+            let away = world.away.last(place.id);
+            place.visible && !place.in_trash && away.is_none_or(|away| place.edited > away + 60_000)
+        })
         .filter_map(|(id, place)| {
             let minute = place.edited.div_euclid(60_000) * 60;
             let edited = OffsetDateTime::from_unix_timestamp(minute).ok()?;
-            let here = known.get(&id).and_then(|known| known.edited_time);
+            let here = sight.known.get(id).and_then(|known| known.edited_time);
             (edited < horizon && here != Some(edited))
                 .then(|| format!("{id} was edited at {edited}, before the watermark {horizon}, and is known as of {here:?}"))
         })

@@ -1,5 +1,5 @@
 //! `drawn`: a small workspace whose shape comes from its seed: 1 to 60 pages, at most 6 deep, up to 250 blocks, up to 3
-//! data sources with a few rows each.
+//! data sources with a few rows each. `drawn:N` has at most N pages beside the rows, and four blocks for each.
 //!
 //! Small ones are much more likely than large ones: a simulation of ten thousand schedules learns more from many shapes
 //! than from much of one.
@@ -14,6 +14,8 @@ use serde_json::json;
 
 /// Levels of pages, the top one included.
 const DEEPEST: usize = 6;
+const MOST_PAGES: u64 = 60;
+const MOST_BLOCKS: u64 = 250;
 const STAGES: [(&str, &str); 4] = [
     ("Idea", "default"),
     ("Writing", "blue"),
@@ -39,13 +41,15 @@ struct Drawn {
     blocks_left: u64,
 }
 
-pub(super) fn build(builder: &mut Builder) {
+pub(super) fn build(builder: &mut Builder, most: Option<u32>) {
     builder.person("Ada Berg", "ada@drawn.example");
     builder.person("Noor Amrani", "noor@drawn.example");
     let mut random = Random::new(builder.seed() ^ 0x0064_7261_776e);
+    let most_pages = most.map_or(MOST_PAGES, |most| MOST_PAGES.min(u64::from(most)));
+    let most_blocks = most.map_or(MOST_BLOCKS, |_| MOST_BLOCKS.min(4 * most_pages));
     let mut drawn = Drawn {
-        pages_left: 1 + skewed(&mut random, 60),
-        blocks_left: skewed(&mut random, 251),
+        pages_left: 1 + skewed(&mut random, most_pages),
+        blocks_left: skewed(&mut random, most_blocks + 1),
         pages: Vec::new(),
         random,
     };

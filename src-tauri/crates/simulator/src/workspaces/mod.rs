@@ -41,7 +41,7 @@ pub(crate) fn make(name: &str, seed: u64, now: i64) -> Option<Made> {
         ("flat", None) => flat::build(&mut builder),
         ("nested", None) => nested::build(&mut builder),
         ("deep", None) => deep::build(&mut builder),
-        ("drawn", None) => drawn::build(&mut builder),
+        ("drawn", most) => drawn::build(&mut builder, most),
         ("big", Some(count)) => big::build(&mut builder, count),
         ("rows", Some(count)) => rows::build(&mut builder, count),
         _ => return None,
