@@ -9,7 +9,7 @@ use keepsake_simulator::{Id, Place};
 pub(crate) struct Away {
     /// When each object was last away (Unix milliseconds).
     last: HashMap<Id, i64>,
-    hidden: HashSet<Id>,
+    has_hidden: bool,
     trashed: HashSet<Id>,
 }
 
@@ -17,9 +17,7 @@ impl Away {
     /// Takes note of where everything is now.
     pub(crate) fn note(&mut self, places: &[Place], now: i64) {
         for place in places {
-            if !place.visible {
-                self.hidden.insert(place.id);
-            }
+            self.has_hidden |= !place.visible;
             if place.in_trash {
                 self.trashed.insert(place.id);
             }
@@ -35,13 +33,8 @@ impl Away {
     }
 
     /// Whether anything could not be seen at some moment.
-    pub(crate) fn has_hidden(&self) -> bool {
-        !self.hidden.is_empty()
-    }
-
-    /// Whether an object could not be seen at some moment.
-    pub(crate) fn was_hidden(&self, id: Id) -> bool {
-        self.hidden.contains(&id)
+    pub(crate) const fn has_hidden(&self) -> bool {
+        self.has_hidden
     }
 
     /// Whether an object was in the trash at some moment.

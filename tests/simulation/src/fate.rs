@@ -251,6 +251,10 @@ impl Fate {
     /// Notes the answer to a request; one that asks to wait says until when.
     pub(crate) fn answered(&self, status: u16, hold_until: Duration) {
         let mut state = self.state();
+        if state.is_dead {
+            // Nobody is left to hear it.
+            return;
+        }
         status.hash(&mut state.trace);
         state.under_way = state.under_way.saturating_sub(1);
         if matches!(status, 429 | 529) {

@@ -195,8 +195,8 @@ fn rest_again(world: &mut World) -> anyhow::Result<Option<Violation>> {
 fn audit(world: &mut World) -> anyhow::Result<()> {
     world.fate.note(|| "audit".to_owned());
     world.audits = Some(true);
-    // One look at each page, one at its text, and what was owed before.
-    for _ in 0..2 * world.simulator.places().len() + 10 {
+    // One look at each page or one more at what is in the trash, one at its text, one at each list, and what was owed before.
+    for _ in 0..4 * world.simulator.places().len() + 10 {
         world.moments.advance(Duration::from_secs(60));
         steps::cycle(world)?;
     }

@@ -161,6 +161,10 @@ impl Batch<'_> {
                 name,
                 value,
             } => properties::put(self, object, &property_id, &name, &value),
+            Change::ForgetProperty {
+                object,
+                property_id,
+            } => properties::forget(self, object, &property_id),
             Change::PutBlocks {
                 object,
                 parent,
@@ -299,6 +303,7 @@ fn named_objects(change: &Change) -> Option<NotionId> {
         | Change::EchoBody { object, .. }
         | Change::PutLinks { object, .. }
         | Change::PutProperty { object, .. }
+        | Change::ForgetProperty { object, .. }
         | Change::PutBlocks { object, .. }
         | Change::PutComments { object, .. }
         | Change::MarkTrashed { object }

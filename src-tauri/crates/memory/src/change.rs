@@ -101,6 +101,13 @@ pub enum Change {
         /// The complete value.
         value: Value,
     },
+    /// The complete value of a property is not known any more: what the object carries of it counts again.
+    ForgetProperty {
+        /// The object.
+        object: NotionId,
+        /// The property's id.
+        property_id: String,
+    },
     /// A stretch of the children of a block or page, in place of those known from `first` on.
     PutBlocks {
         /// The page they belong to.

@@ -180,6 +180,19 @@ async fn a_completed_property_takes_the_place_of_the_cut_one() {
     let links = test.store.links(test.connection, id(1)).await.unwrap();
     let targets: Vec<_> = links.iter().map(|link| link.target).collect();
     assert_eq!(targets, [id(7), id(8)]);
+    test.apply(vec![Change::ForgetProperty {
+        object: id(1),
+        property_id: "abc".to_owned(),
+    }])
+    .await;
+    let raw = test.store.raw(test.connection, id(1)).await.unwrap();
+    assert_eq!(
+        raw.unwrap()["properties"]["Tasks"]["has_more"],
+        true,
+        "what the object carries counts again, and says that it is cut"
+    );
+    let links = test.store.links(test.connection, id(1)).await.unwrap();
+    assert_eq!(links.len(), 1);
 }
 
 #[tokio::test]

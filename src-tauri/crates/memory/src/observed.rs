@@ -136,6 +136,8 @@ stored_as_word! {
         Container => "container",
         /// Rows of a data source.
         Query => "query",
+        /// What search lists.
+        Search => "search",
         /// The metadata of one object.
         Object => "object",
         /// The Markdown of a page.

@@ -40,6 +40,29 @@ pub(crate) fn put(
     if changed == 0 {
         return Ok(());
     }
+    index(batch, row)
+}
+
+/// Drops a complete value: the object is shown with what it carries itself, which says that it is cut.
+pub(crate) fn forget(
+    batch: &mut Batch<'_>,
+    object: NotionId,
+    property_id: &str,
+) -> Result<(), StoreError> {
+    let row = batch.row(object)?;
+    let dropped = batch.session.execute(
+        sql("DELETE FROM properties WHERE object_id = ? AND property_id = ?")
+            .bind(row)
+            .bind(property_id),
+    )?;
+    if dropped == 0 {
+        return Ok(());
+    }
+    index(batch, row)
+}
+
+/// Lets search and links know the properties as they are now.
+fn index(batch: &mut Batch<'_>, row: i64) -> Result<(), StoreError> {
     batch.touched.push(row);
     let raw: Option<(Vec<u8>,)> = batch
         .session

@@ -94,6 +94,32 @@ impl Store {
         Ok(rows.into_iter().map(Listed::from).collect())
     }
 
+    /// Chosen objects in the trash that lie in nothing that is in the trash here: what they lie in may have brought them back
+    /// without being seen.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub async fn chosen_trash(
+        &self,
+        connection: ConnectionId,
+        after_row: i64,
+        limit: u32,
+    ) -> Result<Vec<Listed>, StoreError> {
+        let mut reader = self.reader().await?;
+        let rows: Vec<Row> = reader.session()?.all(
+            sql("SELECT id, notion_id, kind, title, edited_time, reach FROM objects o
+                     WHERE connection_id = ?1 AND id > ?2 AND in_scope = 1 AND in_trash = 1 AND reach = 'ok'
+                       AND NOT EXISTS (SELECT 1 FROM objects place
+                           WHERE place.connection_id = ?1 AND place.notion_id = o.container AND place.in_trash = 1)
+                     ORDER BY id LIMIT ?3")
+                .bind(connection)
+                .bind(after_row)
+                .bind(limit),
+        )?;
+        Ok(rows.into_iter().map(Listed::from).collect())
+    }
+
     /// How many objects are chosen and not in the trash; of one kind, or of all.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ mod settle;
 mod tally;
 mod trash;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use keepsake_memory::{Change, ConnectionId, NewRun, ObjectKind, RunId, RunState, Store};
 use keepsake_notion::{
@@ -96,8 +96,8 @@ struct Run<'a> {
     audits: u64,
     /// What lies in something that is in the trash was looked at.
     looked_below_trash: bool,
-    /// Pages that this run has put into the trash here, each with the data source it was a row of.
-    deleted: Vec<(NotionId, Option<NotionId>)>,
+    /// Pages that a plan of this run would delete, each with the data source it is a row of.
+    counted: HashMap<NotionId, Option<NotionId>>,
 }
 
 impl Engine {
@@ -150,6 +150,7 @@ impl Engine {
                 wants_page_comments: request.options.comments != Comments::None,
                 wants_block_comments: request.options.comments == Comments::Blocks,
                 newest: state.newest,
+                listed_at: None,
                 comments_refused: None,
                 bot: self.bot,
             },
@@ -163,7 +164,7 @@ impl Engine {
             brake: None,
             audits: 0,
             looked_below_trash: false,
-            deleted: Vec::new(),
+            counted: HashMap::new(),
         };
         let result = self.phases(&mut run, &client).await;
         self.note_requests(&mut run, &client).await?;

@@ -3,10 +3,11 @@
 //! Leaves out how it is performed and what follows from its answer. The rule it protects: everything a restart needs
 //! to go on is in the store, so a crash costs at most the reads that were in flight.
 
+mod kept;
 mod place;
 mod shown_as;
 
-use keepsake_memory::{Fetch, FetchKind, Listed, NewFetch, ObjectKind};
+use keepsake_memory::{FetchKind, Listed, NewFetch, ObjectKind};
 use keepsake_text::NotionId;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -71,6 +72,15 @@ pub enum Read {
         /// Only rows created in or after this minute: a list of more than 10,000 rows is read in windows.
         window: Option<OffsetDateTime>,
         /// Where that page begins.
+        at: Place,
+        /// It is a step of the slow round, which turns the pages itself.
+        is_slow: bool,
+    },
+    /// One page of everything that search lists, a step of the slow round.
+    Search {
+        /// The bot itself: what search lists has no id of its own.
+        bot: NotionId,
+        /// Where the page begins.
         at: Place,
     },
     /// The metadata of something that search did not list.
@@ -147,38 +157,6 @@ pub enum Read {
     },
 }
 
-#[derive(Default, Serialize, Deserialize)]
-struct Detail {
-    #[serde(flatten)]
-    at: Place,
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "time::serde::rfc3339::option"
-    )]
-    window: Option<OffsetDateTime>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    expected: Option<Walked>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    title: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    property: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    list: Option<BlockList>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    file: Option<FileRead>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    part: Option<Part>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Part {
-    Piece,
-    Unknown,
-    TopLevel,
-}
-
 impl Read {
     /// The kind under which the store keeps it.
     #[must_use]
@@ -186,6 +164,7 @@ impl Read {
         match self {
             Self::Container { .. } => FetchKind::Container,
             Self::Query { .. } => FetchKind::Query,
+            Self::Search { .. } => FetchKind::Search,
             Self::Object { .. } => FetchKind::Object,
             Self::Body { .. } => FetchKind::Body,
             Self::Piece { .. } | Self::UnknownBlock { .. } | Self::UnknownBlocks { .. } => {
@@ -216,6 +195,7 @@ impl Read {
             | Self::Blocks { parent: id, .. }
             | Self::Comments { on: id, .. }
             | Self::File { object: id, .. }
+            | Self::Search { bot: id, .. }
             | Self::Users { bot: id, .. } => *id,
         }
     }
@@ -235,7 +215,10 @@ impl Read {
             | Self::Blocks { page: id, .. }
             | Self::Comments { page: id, .. }
             | Self::File { object: id, .. } => Some(*id),
-            Self::Container { .. } | Self::Object { .. } | Self::Users { .. } => None,
+            Self::Container { .. }
+            | Self::Search { .. }
+            | Self::Object { .. }
+            | Self::Users { .. } => None,
         }
     }
 
@@ -256,147 +239,14 @@ impl Read {
         }
     }
 
-    /// Understands a stored row; `None` when it was written by a version that kept something else there.
-    #[must_use]
-    pub fn from_fetch(fetch: &Fetch) -> Option<Self> {
-        let detail: Detail = serde_json::from_str(&fetch.detail).ok()?;
-        let target = fetch.target;
-        Some(match fetch.kind {
-            FetchKind::Container => Self::Container { database: target },
-            FetchKind::Query => Self::Query {
-                data_source: target,
-                window: detail.window,
-                at: detail.at,
-            },
-            FetchKind::Object => Self::Object {
-                id: target,
-                expected: detail.expected?,
-                title: detail.title.unwrap_or_default(),
-            },
-            FetchKind::Body => Self::Body { page: target },
-            FetchKind::Part => match detail.part? {
-                Part::Piece => Self::Piece {
-                    page: fetch.object?,
-                    block: target,
-                },
-                Part::Unknown => Self::UnknownBlock {
-                    page: fetch.object?,
-                    block: target,
-                },
-                Part::TopLevel => Self::UnknownBlocks { page: target },
-            },
-            FetchKind::Property => Self::Property {
-                page: target,
-                property: detail.property?,
-                name: detail.title.unwrap_or_default(),
-            },
-            FetchKind::Blocks => Self::Blocks {
-                page: fetch.object?,
-                parent: target,
-                list: detail.list.unwrap_or_default(),
-            },
-            FetchKind::Comments => Self::Comments {
-                page: fetch.object?,
-                on: target,
-            },
-            FetchKind::File => Self::File {
-                object: target,
-                file: detail.file?,
-            },
-            FetchKind::Users => Self::Users {
-                bot: target,
-                at: detail.at,
-            },
-        })
-    }
-
-    /// What tells two reads of one kind and target apart, and everything else that is needed to perform it.
-    fn key_and_detail(&self) -> (String, Detail) {
-        let none = Detail::default();
-        match self {
-            Self::Container { .. } | Self::Body { .. } | Self::Comments { .. } => {
-                (String::new(), none)
-            }
-            Self::Query { window, at, .. } => {
-                let since = window.map_or(0, OffsetDateTime::unix_timestamp);
-                (
-                    format!("{since}/{}", at.key()),
-                    Detail {
-                        at: at.clone(),
-                        window: *window,
-                        ..none
-                    },
-                )
-            }
-            Self::Object {
-                expected, title, ..
-            } => (
-                String::new(),
-                Detail {
-                    expected: Some(*expected),
-                    title: Some(title.clone()),
-                    ..none
-                },
-            ),
-            Self::Piece { .. } => (
-                "piece".into(),
-                Detail {
-                    part: Some(Part::Piece),
-                    ..none
-                },
-            ),
-            Self::UnknownBlock { .. } => (
-                "unknown".into(),
-                Detail {
-                    part: Some(Part::Unknown),
-                    ..none
-                },
-            ),
-            Self::UnknownBlocks { .. } => (
-                "top_level".into(),
-                Detail {
-                    part: Some(Part::TopLevel),
-                    ..none
-                },
-            ),
-            Self::Property { property, name, .. } => (
-                property.clone(),
-                Detail {
-                    property: Some(property.clone()),
-                    title: Some(name.clone()),
-                    ..none
-                },
-            ),
-            Self::Blocks { list, .. } => (
-                list.at.key(),
-                Detail {
-                    list: Some(list.clone()),
-                    ..none
-                },
-            ),
-            Self::File { file, .. } => (
-                file.identity.clone(),
-                Detail {
-                    file: Some(file.clone()),
-                    ..none
-                },
-            ),
-            Self::Users { at, .. } => (
-                at.key(),
-                Detail {
-                    at: at.clone(),
-                    ..none
-                },
-            ),
-        }
-    }
-
     /// The read that begins a list again whose cursor is refused; nothing for what is no list or was begun again before.
     #[must_use]
     pub fn from_the_start(&self) -> Option<Self> {
         let mut read = self.clone();
         match &mut read {
-            Self::Query { at, .. } | Self::Users { at, .. } => *at = at.again()?,
+            Self::Query { at, .. } | Self::Search { at, .. } | Self::Users { at, .. } => {
+                *at = at.again()?;
+            }
             Self::Blocks { list, .. } => {
                 *list = BlockList {
                     at: list.at.again()?,
@@ -431,7 +281,10 @@ impl Read {
     fn priority(&self) -> i64 {
         match self {
             Self::File { .. } => FILES,
-            Self::Container { .. } | Self::Object { .. } | Self::Query { .. } => 1,
+            Self::Container { .. }
+            | Self::Object { .. }
+            | Self::Query { .. }
+            | Self::Search { .. } => 1,
             Self::Piece { .. }
             | Self::UnknownBlock { .. }
             | Self::UnknownBlocks { .. }

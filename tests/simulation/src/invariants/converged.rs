@@ -30,8 +30,7 @@ pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
     let here = world.look(async |store, connection| read(store, connection, &ids).await)??;
     let known = &here;
     let quirks = world.simulator.quirks();
-    let is_patchy =
-        quirks.search_cap.is_some() || quirks.search_omission > 0.0 || quirks.shifting_cursors;
+    let is_patchy = quirks.search_cap.is_some() || quirks.search_omission > 0.0;
     let unseen: HashSet<NotionId> = sights
         .iter()
         .filter(|sight| !sight.visible)
@@ -43,13 +42,10 @@ pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
             let ids = parent.values().filter_map(Value::as_str);
             ids.filter_map(NotionId::parse).next()
         });
-        // What search does not list, and did not when it was new, is found where a text names it: in a page that can be seen.
-        // No text names a row, or what lies at the top.
-        let is_listed = !is_patchy && !world.away.was_hidden(sight.id);
-        let is_row = sight.object["parent"]["data_source_id"].is_string();
-        let names = |place: NotionId| known.contains_key(&place) && !unseen.contains(&place);
-        let is_findable = is_listed || !is_row && place.is_some_and(names);
-        if here.is_none() && !is_findable {
+        // What search does not list is found where it lies: in a data source, or in a page that names it. Nothing names what
+        // lies at the top.
+        let is_seen = |place: NotionId| known.contains_key(&place) && !unseen.contains(&place);
+        if here.is_none() && is_patchy && !place.is_some_and(is_seen) {
             continue;
         }
         if let Some(violation) = compare(world, sight, here) {

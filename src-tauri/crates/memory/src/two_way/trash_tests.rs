@@ -80,6 +80,31 @@ async fn what_notion_shows_again_is_no_longer_planned() {
 }
 
 #[tokio::test]
+async fn what_is_in_the_trash_is_listed_by_what_went_there_itself() {
+    let test = filled().await;
+    test.apply(vec![
+        Change::MarkTrashed { object: id(1) },
+        Change::MarkTrashed { object: id(11) },
+    ])
+    .await;
+    let listed = async |after| {
+        let trash = test.store.chosen_trash(test.connection, after, 10).await;
+        let trash = trash.unwrap();
+        trash.iter().map(|object| object.id).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(0).await, [id(1), id(11)]);
+    let first = test.store.object(test.connection, id(1)).await;
+    assert_eq!(listed(first.unwrap().unwrap().row).await, [id(11)]);
+    test.apply(vec![Change::MarkTrashed { object: id(10) }])
+        .await;
+    assert_eq!(
+        listed(0).await,
+        [id(1), id(10)],
+        "a row comes out of it with its data source"
+    );
+}
+
+#[tokio::test]
 async fn an_answer_is_about_the_plan_that_was_shown() {
     let test = store().await;
     let set = async |planned: u64, detail: &str, seconds| {

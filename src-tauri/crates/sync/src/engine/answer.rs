@@ -19,8 +19,9 @@ use crate::{
     error::RunError,
     observe::{Answer, FileAnswer},
     plan::{
-        block, body, comment, container, object, property,
-        query::{self, RowsFacts},
+        Context, block, body, comment, container, object, property,
+        query::{self, Following, RowsFacts},
+        round::NextPage,
     },
     read::{FileRead, Place, Read},
 };
@@ -34,7 +35,7 @@ pub(super) fn named(read: &Read, answer: &Answer) -> Vec<NotionId> {
                 .chain([database.id])
                 .collect()
         }
-        (Read::Query { .. }, Answer::Rows(list)) => {
+        (Read::Query { .. } | Read::Search { .. }, Answer::Rows(list)) => {
             let ids = list.results.iter().map(|item| object::id(&item.value));
             ids.flatten().collect()
         }
@@ -107,12 +108,13 @@ impl Engine {
                     data_source,
                     window,
                     at,
+                    is_slow,
                 },
                 Answer::Rows(list),
             ) => {
-                let rows: Vec<_> = list.results.iter().map(observed).collect();
-                let facts =
-                    RowsFacts {
+                let mut changes = listed(&run.context, &list, known);
+                let following =
+                    query::following(&RowsFacts {
                         window: *window,
                         at: at.clone(),
                         next_cursor: list.next_cursor.filter(|_| list.has_more),
@@ -123,27 +125,36 @@ impl Engine {
                                 _ => None,
                             }
                         }),
-                    };
-                let plans = rows.iter().map(|row| {
-                    let before = row
-                        .id()
-                        .and_then(|id| known.get(&id))
-                        .filter(|known| known.metadata_hash.is_some());
-                    object::plan(&run.context, row, before).changes
-                });
-                plans
-                    .flatten()
-                    .chain(query::follow_up(*data_source, &facts))
-                    .collect()
+                    });
+                match following {
+                    Following::Page(page) if *is_slow => {
+                        changes.extend(self.page_turned(run, *data_source, Some(page)).await?);
+                    }
+                    following => changes.extend(query::follow_up(*data_source, following)),
+                }
+                changes
+            }
+            (Read::Search { bot, at }, Answer::Rows(list)) => {
+                let mut changes = listed(&run.context, &list, known);
+                let next = list
+                    .next_cursor
+                    .filter(|_| list.has_more)
+                    .map(|cursor| NextPage {
+                        window: None,
+                        at: at.followed_by(cursor),
+                    });
+                changes.extend(self.page_turned(run, *bot, next).await?);
+                changes
             }
             (Read::Object { id, .. }, Answer::Object(observed)) => {
                 let before = known.get(id).filter(|known| known.metadata_hash.is_some());
                 let plan = object::plan(&run.context, &observed, before);
                 let mut changes = plan.changes;
-                if !plan.changed
-                    && let Some(stored) = self.store.raw(run.connection, *id).await?
+                if let Object::Page(page) = &observed.object
+                    && !plan.changed
+                    && !page.in_trash
                 {
-                    changes.extend(property::still_cut(*id, &stored));
+                    changes.extend(property::cut(*id, &page.properties));
                 }
                 if let Some(container) = fetch.object.filter(|container| container != id) {
                     changes.push(Change::PutContainer {
@@ -255,6 +266,19 @@ impl Engine {
             markdown,
         }))
     }
+}
+
+/// What the objects of a list mean.
+fn listed(context: &Context, list: &List<Object>, known: &HashMap<NotionId, Known>) -> Vec<Change> {
+    let objects = list.results.iter().map(observed);
+    let plans = objects.map(|object| {
+        let before = object
+            .id()
+            .and_then(|id| known.get(&id))
+            .filter(|known| known.metadata_hash.is_some());
+        object::plan(context, &object, before).changes
+    });
+    plans.flatten().collect()
 }
 
 fn file_changes(

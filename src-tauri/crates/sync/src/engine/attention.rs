@@ -9,7 +9,7 @@ use keepsake_text::NotionId;
 use super::{Engine, Run};
 use crate::{
     error::RunError,
-    plan::round::{Lap, Round},
+    plan::round::{Lap, NextPage, Round},
     read::{Read, Walked},
     request::RunKind,
 };
@@ -88,29 +88,66 @@ impl Engine {
         run: &Run<'_>,
         changes: &mut Vec<Change>,
     ) -> Result<Option<Read>, RunError> {
-        let stored = self.store.checkpoint(run.connection, ROUND).await?;
-        let mut round = stored.as_deref().map_or_else(Round::default, Round::read);
+        let mut round = self.round(run).await?;
         for _ in 0..=Lap::ALL.len() {
-            let left = match round.lap.kind() {
-                Some(kind) => {
-                    self.store
-                        .chosen(run.connection, kind, round.after, 1)
-                        .await?
-                }
-                None => self.store.chosen_holes(run.connection).await?,
-            };
-            if let Some(object) = left.iter().find(|object| object.row > round.after) {
-                let read = round.lap.read(object);
-                round.after = object.row;
-                changes.push(Change::SetCheckpoint {
-                    name: ROUND.to_owned(),
-                    value: Some(round.to_string()),
-                });
+            if let Some(read) = self.next_of_lap(run, &mut round).await? {
+                changes.push(kept(&round));
                 return Ok(Some(read));
             }
             round = round.next_lap();
         }
         Ok(None)
+    }
+
+    async fn next_of_lap(
+        &self,
+        run: &Run<'_>,
+        round: &mut Round,
+    ) -> Result<Option<Read>, RunError> {
+        if let Some(read) = round.turn_page(self.bot) {
+            return Ok(Some(read));
+        }
+        let (connection, after) = (run.connection, round.after);
+        let left = match round.lap {
+            Lap::Bodies | Lap::Pages => {
+                let pages = self.store.chosen(connection, ObjectKind::Page, after, 1);
+                pages.await?
+            }
+            Lap::DataSources | Lap::Rows => {
+                let sources = self
+                    .store
+                    .chosen(connection, ObjectKind::DataSource, after, 1);
+                sources.await?
+            }
+            Lap::Search => Vec::new(),
+            Lap::Trashed => self.store.chosen_trash(connection, after, 1).await?,
+            Lap::Unreachable => self.store.chosen_holes(connection).await?,
+        };
+        let next = left.iter().find(|object| object.row > after);
+        Ok(next.map(|object| round.ask(object)))
+    }
+
+    async fn round(&self, run: &Run<'_>) -> Result<Round, RunError> {
+        let stored = self.store.checkpoint(run.connection, ROUND).await?;
+        Ok(stored.as_deref().map_or_else(Round::default, Round::read))
+    }
+
+    /// Where the slow round goes on in a list of which it has read a page.
+    pub(super) async fn page_turned(
+        &self,
+        run: &Run<'_>,
+        of: NotionId,
+        next: Option<NextPage>,
+    ) -> Result<Option<Change>, RunError> {
+        let round = self.round(run).await?.with_next(of, next);
+        Ok(round.as_ref().map(kept))
+    }
+}
+
+fn kept(round: &Round) -> Change {
+    Change::SetCheckpoint {
+        name: ROUND.to_owned(),
+        value: Some(round.to_string()),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{
     error::RunError,
     plan::{
         failure::{self, Verdict},
-        object,
+        object, property,
     },
     progress::LogOutcome,
     read::{Read, Walked},
@@ -60,6 +60,7 @@ impl Engine {
                 }
                 let mut changes = vec![refusal(read, reason, &error)];
                 changes.extend(self.hole(run, fetch, read, reason, &error).await?);
+                changes.extend(property::unread(read));
                 (changes, Settled::Done(LogOutcome::Refused, Some(reason)))
             }
             Verdict::Fail(reason) => {
@@ -71,6 +72,7 @@ impl Engine {
                     error.request_id.clone(),
                 );
                 let mut changes = vec![failed];
+                changes.extend(property::unread(read));
                 changes.extend(file_status(
                     read,
                     FileStatus::Failed,
@@ -154,6 +156,7 @@ impl Engine {
         let known = self.store.known(run.connection, &[read.target()]).await?;
         let place = fetch
             .object
+            .filter(|place| *place != read.target())
             .map_or(StoredParent::Unknown, StoredParent::Page);
         let placeholder =
             |kind, title: &str| object::named(read.target(), kind, place, title.to_owned());
@@ -196,6 +199,7 @@ impl Engine {
             | Read::Property { .. }
             | Read::Blocks { .. }
             | Read::Comments { .. }
+            | Read::Search { .. }
             | Read::Users { .. } => Vec::new(),
         })
     }
@@ -224,9 +228,11 @@ pub(super) fn item(
     request_id: Option<String>,
 ) -> Change {
     let (what, id) = match read {
-        Read::Container { .. } | Read::Query { .. } | Read::Object { .. } | Read::Body { .. } => {
-            (What::Object, read.target().to_string())
-        }
+        Read::Container { .. }
+        | Read::Query { .. }
+        | Read::Search { .. }
+        | Read::Object { .. }
+        | Read::Body { .. } => (What::Object, read.target().to_string()),
         Read::Piece { .. }
         | Read::UnknownBlock { .. }
         | Read::UnknownBlocks { .. }

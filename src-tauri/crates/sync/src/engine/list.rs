@@ -7,13 +7,14 @@
 use std::collections::HashMap;
 
 use keepsake_memory::{Change, ConnectionId, Known};
-use keepsake_notion::{Client, ErrorKind, Item, List, Object, Reply, SearchRequest};
+use keepsake_notion::{Client, ErrorKind, Item, List, Object, Reply};
 use keepsake_planted::{Bug, is as planted};
 use keepsake_text::NotionId;
 
 use super::{Engine, Run};
 use crate::{
     error::RunError,
+    observe::newest_first,
     plan::{
         listing::{ListingState, PageFacts},
         object::{self, Observed},
@@ -79,7 +80,8 @@ impl Engine {
         self.walk(run, client, Listing::Trash).await
     }
 
-    /// Reads a listing from where it was left, or from the newest edit down to where everything is settled.
+    /// Reads a listing from the newest edit down to where everything is settled; one that was interrupted from where it was
+    /// left, and then from the newest edit.
     async fn walk(
         &self,
         run: &mut Run<'_>,
@@ -87,11 +89,12 @@ impl Engine {
         listing: Listing,
     ) -> Result<Option<RunEnd>, RunError> {
         let mut state = self.state_of(run.connection, listing).await?;
-        let request = SearchRequest {
-            in_trash: (listing == Listing::Trash).then_some(true),
-            sort_descending_last_edited: true,
-            ..SearchRequest::default()
-        };
+        let request = newest_first(listing == Listing::Trash);
+        // What was edited since a listing was interrupted stands before its cursor.
+        let mut goes_on = state
+            .walk
+            .as_ref()
+            .is_some_and(|walk| walk.cursor.is_some());
         loop {
             if let Some(end) = run.wait_while_paused().await {
                 return Ok(Some(end));
@@ -108,13 +111,14 @@ impl Engine {
                     state = state.after_refused_cursor(&walk);
                     self.save_listing(run, client, listing, &state, Vec::new())
                         .await?;
-                    if state.walk.is_none() {
+                    if state.walk.is_none() && !std::mem::take(&mut goes_on) {
                         return Ok(None);
                     }
                     continue;
                 }
                 Err(error) => return Err(error.into()),
             };
+            run.context.listed_at = run.context.listed_at.max(reply.server_time);
             let (changes, facts) = match listing {
                 Listing::Alive => self.plan_results(run, &reply).await?,
                 Listing::Trash => self.plan_trash(run, &reply).await?,
@@ -127,7 +131,7 @@ impl Engine {
                 run.tally.known += facts.changed;
                 run.report(Phase::Finding, None);
             }
-            if state.walk.is_none() {
+            if state.walk.is_none() && !std::mem::take(&mut goes_on) {
                 return Ok(None);
             }
         }

@@ -40,24 +40,26 @@ impl Engine {
             return Ok(false);
         }
         let below = self.store.alive_below_trash(run.connection).await?;
-        let pages = seen
+        let pages: HashMap<_, _> = seen
             .planned
             .iter()
             .chain(&below)
             .filter(|seen| seen.kind == ObjectKind::Page)
-            .map(|page| (page.object, page.data_source));
-        // What this run has deleted already is a part of the same plan.
-        let plan = Deletions::of(pages.chain(run.deleted.iter().copied()));
+            .map(|page| (page.object, page.data_source))
+            .collect();
+        let gone = self.gone_since(run, &pages).await?;
+        run.counted.extend(&pages);
+        let plan = Deletions::of(pages.into_iter().chain(gone.iter().copied()));
         let mut totals: HashMap<_, _> = seen
             .totals
             .data_sources
             .iter()
             .map(|(place, total)| (Some(*place), *total))
             .collect();
-        for (_, place) in &run.deleted {
+        for (_, place) in &gone {
             totals.entry(*place).and_modify(|total| *total += 1);
         }
-        let all = seen.totals.workspace + run.deleted.len() as u64;
+        let all = seen.totals.workspace + gone.len() as u64;
         if let Some(share) = brake::stops(&plan.places, &totals, all) {
             let answer = self.ask(run, BrakeDirection::Here, share, &plan).await?;
             if answer != Some(BrakeAnswer::Allowed) {
@@ -84,16 +86,35 @@ impl Engine {
         self.store
             .apply(run.connection, Some(run.id), changes, self.clock.now())
             .await?;
-        let pages = seen
-            .planned
-            .iter()
-            .filter(|seen| seen.kind == ObjectKind::Page);
-        run.deleted
-            .extend(pages.map(|page| (page.object, page.data_source)));
         self.store
             .release_brake(run.connection, BrakeDirection::Here)
             .await?;
         Ok(false)
+    }
+
+    /// What an earlier plan of this run has counted and is in the trash here by now, carried out or wished here as well: it is
+    /// a part of the same plan, which gets no smaller by being carried out in part.
+    async fn gone_since(
+        &self,
+        run: &Run<'_>,
+        planned: &HashMap<NotionId, Option<NotionId>>,
+    ) -> Result<Vec<(NotionId, Option<NotionId>)>, RunError> {
+        let earlier: Vec<NotionId> = run
+            .counted
+            .keys()
+            .filter(|page| !planned.contains_key(page))
+            .copied()
+            .collect();
+        if earlier.is_empty() {
+            return Ok(Vec::new());
+        }
+        let known = self.store.known(run.connection, &earlier).await?;
+        let gone = earlier
+            .into_iter()
+            .filter(|page| known.get(page).is_some_and(|known| known.in_trash));
+        Ok(gone
+            .filter_map(|page| Some((page, *run.counted.get(&page)?)))
+            .collect())
     }
 
     /// The reads that show what became of objects that are known here.
@@ -125,7 +146,8 @@ impl Engine {
         Ok(reads.collect())
     }
 
-    /// What came out of the trash brings along what lies in it: those are looked at, too.
+    /// What came out of the trash brings along what lies in it: those are looked at, too. So does what is new here: it may
+    /// have been in the trash, where nobody here took notice of it.
     ///
     /// `seen` are objects that Notion has just shown, with whether they are in the trash there.
     pub(super) async fn look_below_restored(
@@ -137,7 +159,7 @@ impl Engine {
         let restored: Vec<NotionId> = seen
             .filter(|(id, in_trash)| {
                 let before = known.get(id);
-                !in_trash && before.is_some_and(|known| known.in_trash || known.trash_seen)
+                !in_trash && before.is_none_or(|known| known.in_trash || known.trash_seen)
             })
             .map(|(id, _)| id)
             .collect();

@@ -13,7 +13,7 @@ use futures::TryStreamExt;
 use keepsake_memory::{ConnectionId, Fetch, Store};
 use keepsake_notion::{
     Block, Client, Comment, Database, Error, Item, List, Note, Object, PropertyAnswer, Query,
-    Reply, Undecoded, User,
+    Reply, SearchRequest, Undecoded, User,
     ports::{Clock, Transport, TransportError},
 };
 use serde_json::{Value, json};
@@ -38,7 +38,7 @@ pub(crate) enum Answer {
         /// As it came.
         raw: String,
     },
-    /// One page of rows.
+    /// One page of rows, or of what search lists.
     Rows(List<Object>),
     /// One object's metadata.
     Object(Observed),
@@ -131,10 +131,17 @@ impl Observer {
                     raw: reply.raw.get().to_owned(),
                 }
             }
+            Read::Search { at, .. } => {
+                let reply = client
+                    .search(&newest_first(false), at.cursor.as_deref())
+                    .await?;
+                Answer::Rows(remarks.of_list(reply))
+            }
             Read::Query {
                 data_source,
                 window,
                 at,
+                ..
             } => {
                 let query = rows_query(*window);
                 let reply = client
@@ -267,6 +274,15 @@ fn shown(raw: &Value, property: &str) -> Value {
         .and_then(|values| property_of(values, property))
         .cloned()
         .unwrap_or_default()
+}
+
+/// What search lists, or what is in the trash of it, the newest edit first.
+pub(crate) fn newest_first(in_trash: bool) -> SearchRequest {
+    SearchRequest {
+        in_trash: in_trash.then_some(true),
+        sort_descending_last_edited: true,
+        ..SearchRequest::default()
+    }
 }
 
 /// Rows in the order of their creation, which never changes, so that a list cut at its depth can be read on.

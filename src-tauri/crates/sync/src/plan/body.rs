@@ -290,6 +290,7 @@ mod tests {
             wants_page_comments: false,
             wants_block_comments: false,
             newest: None,
+            listed_at: None,
             comments_refused: None,
         }
     }

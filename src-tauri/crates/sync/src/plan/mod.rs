@@ -16,6 +16,7 @@ pub mod property;
 pub mod query;
 pub mod remark;
 pub mod round;
+pub mod text;
 
 use keepsake_text::NotionId;
 use time::OffsetDateTime;
@@ -35,6 +36,8 @@ pub struct Context {
     pub wants_block_comments: bool,
     /// The newest `last_edited_time` any answer has shown.
     pub newest: Option<OffsetDateTime>,
+    /// Notion's own clock at the latest listing of this run.
+    pub listed_at: Option<OffsetDateTime>,
     /// Set once Notion has refused comments: the id of that request. The others are not asked for then.
     pub comments_refused: Option<Option<String>>,
     /// The connection's own user: edits by it may be our own.

@@ -1,19 +1,18 @@
 //! What follows from the metadata of an object: a search result, a row of a query, or a single read.
 //!
-//! Pure. Leaves out where the metadata came from. The rules it protects: an object is read again only if it changed
-//! (its time moved on, or its last text was read within the minute of its last edit); a time that moves without a
-//! change of content is not a change; a trashed object is trashed because Notion says so.
+//! Pure. Leaves out where the metadata came from, and when a page's text is due ([`super::text`]). The rules it protects:
+//! an object is read again only if it changed; a time that moves without a change of content is not a change; a trashed
+//! object is trashed because Notion says so.
 
 use keepsake_memory::{
     Change, Known, LedgerItem, ObjectKind, ObservedObject, Outcome, StoredParent, What,
     metadata_hash,
 };
 use keepsake_notion::{DataSource, Database, Object, Page, Parent};
-use keepsake_planted::{Bug, is as planted};
 use keepsake_text::{NotionId, dialect::FileLink, property, rich_text};
 use serde_json::Value;
 
-use super::{Context, file};
+use super::{Context, file, property::cut, text};
 use crate::read::{Place, Read};
 
 /// An object as Notion described it, with the untouched JSON.
@@ -145,31 +144,15 @@ fn page_plan(context: &Context, page: &Page, raw: &str, known: Option<&Known>) -
             );
         }
     }
-    if needs_body(context, page, known) {
-        plan.changes.push(Change::AddFetch(
-            Read::Body { page: page.id }.owed(None, page.last_edited_time.unix_timestamp()),
-        ));
+    if !(plan.changed || time_moved) && text::may_hide_an_edit(context, page, known) {
+        plan.changes.extend(cut(page.id, &page.properties));
     }
+    plan.changes.extend(text::due(context, page, known));
     plan
 }
 
-/// Whether a page's text has to be read: it never was, the page was edited since, or the minute of its last edit had
-/// not passed when it was read. Our own write of a property is no such edit, as long as nobody else has edited since.
-fn needs_body(context: &Context, page: &Page, known: Option<&Known>) -> bool {
-    let Some(known) = known else {
-        return true;
-    };
-    let echo = (planted(Bug::EchoRecognisedByAuthorAlone)
-        || known.body_echo_time == Some(page.last_edited_time))
-        && page.last_edited_by == Some(context.bot);
-    match known.body_edited_time {
-        None => true,
-        Some(edited) => !echo && (edited != page.last_edited_time || !known.body_settled),
-    }
-}
-
 fn property_changes(context: &Context, page: &Page) -> Vec<Change> {
-    let mut changes = Vec::new();
+    let mut changes: Vec<Change> = cut(page.id, &page.properties).collect();
     for (name, value) in &page.properties {
         let id = value.get("id").and_then(Value::as_str).unwrap_or(name);
         let kind = value
@@ -178,14 +161,6 @@ fn property_changes(context: &Context, page: &Page) -> Vec<Change> {
             .unwrap_or_default();
         if !property::is_known(kind) {
             changes.push(unknown_property(page.id, id, kind));
-        }
-        if property::needs_more(value) {
-            let read = Read::Property {
-                page: page.id,
-                property: id.to_owned(),
-                name: name.clone(),
-            };
-            changes.push(Change::AddFetch(read.owed(None, 0)));
         }
         for link in property::files(value) {
             changes.extend(file::changes(
@@ -262,6 +237,7 @@ fn data_source_plan(
             data_source: source.id,
             window: None,
             at: Place::default(),
+            is_slow: false,
         };
         plan.changes.push(Change::AddFetch(read.owed(None, 0)));
     }
@@ -425,6 +401,7 @@ fn partial_plan(id: NotionId, object: &str, raw: &str, known: Option<&Known>) ->
                 data_source: id,
                 window: None,
                 at: Place::default(),
+                is_slow: false,
             },
             ObjectKind::Page | ObjectKind::Database => Read::Body { page: id },
         };

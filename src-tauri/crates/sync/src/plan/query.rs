@@ -9,6 +9,7 @@ use keepsake_planted::{Bug, is as planted};
 use keepsake_text::NotionId;
 use time::OffsetDateTime;
 
+use super::round::NextPage;
 use crate::read::{Place, Read};
 
 /// What one page of rows says about the list itself.
@@ -26,25 +27,55 @@ pub struct RowsFacts {
     pub last_created: Option<OffsetDateTime>,
 }
 
-/// The read that continues the list, or the ledger item that says what could not be had.
+/// What comes after a page of rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Following {
+    /// Another page.
+    Page(NextPage),
+    /// Nothing: the list has ended.
+    End,
+    /// Rows that cannot be had.
+    Lost,
+}
+
+/// What comes after this page.
 #[must_use]
-pub fn follow_up(data_source: NotionId, facts: &RowsFacts) -> Option<Change> {
-    let owed = |read: Read| Some(Change::AddFetch(read.owed(None, 0)));
+pub fn following(facts: &RowsFacts) -> Following {
     if !facts.incomplete || planted(Bug::CapIgnored) {
-        let cursor = facts.next_cursor.clone()?;
-        return owed(Read::Query {
-            data_source,
-            window: facts.window,
-            at: facts.at.followed_by(cursor),
-        });
+        return match &facts.next_cursor {
+            Some(cursor) => Following::Page(NextPage {
+                window: facts.window,
+                at: facts.at.followed_by(cursor.clone()),
+            }),
+            None => Following::End,
+        };
     }
     match facts.last_created {
-        Some(created) if facts.window.is_none_or(|window| created > window) => owed(Read::Query {
-            data_source,
-            window: Some(created),
-            at: Place::default(),
-        }),
-        _ => Some(Change::Ledger(LedgerItem {
+        Some(created) if facts.window.is_none_or(|window| created > window) => {
+            Following::Page(NextPage {
+                window: Some(created),
+                at: Place::default(),
+            })
+        }
+        _ => Following::Lost,
+    }
+}
+
+/// The read that continues the list, or the ledger item that says what could not be had.
+#[must_use]
+pub fn follow_up(data_source: NotionId, following: Following) -> Option<Change> {
+    match following {
+        Following::Page(page) => {
+            let read = Read::Query {
+                data_source,
+                window: page.window,
+                at: page.at,
+                is_slow: false,
+            };
+            Some(Change::AddFetch(read.owed(None, 0)))
+        }
+        Following::End => None,
+        Following::Lost => Some(Change::Ledger(LedgerItem {
             what: What::Object,
             id: data_source.to_string(),
             outcome: Outcome::Failed,
@@ -74,7 +105,7 @@ mod tests {
             incomplete: false,
             last_created: None,
         };
-        let Some(Change::AddFetch(fetch)) = follow_up(source(), &facts) else {
+        let Some(Change::AddFetch(fetch)) = follow_up(source(), following(&facts)) else {
             panic!("the list goes on")
         };
         assert!(fetch.detail.contains("more") && fetch.detail.contains("2026-01-01"));
@@ -89,7 +120,7 @@ mod tests {
             incomplete: true,
             last_created: Some(datetime!(2026-03-01 0:00 UTC)),
         };
-        let Some(Change::AddFetch(fetch)) = follow_up(source(), &facts) else {
+        let Some(Change::AddFetch(fetch)) = follow_up(source(), following(&facts)) else {
             panic!("a new window opens")
         };
         assert!(fetch.detail.contains("2026-03-01"));
@@ -105,7 +136,7 @@ mod tests {
             incomplete: true,
             last_created: Some(minute),
         };
-        let Some(Change::Ledger(item)) = follow_up(source(), &facts) else {
+        let Some(Change::Ledger(item)) = follow_up(source(), following(&facts)) else {
             panic!("the loss is named")
         };
         assert_eq!(item.outcome, Outcome::Failed);
@@ -120,6 +151,6 @@ mod tests {
             incomplete: false,
             last_created: None,
         };
-        assert!(follow_up(source(), &facts).is_none());
+        assert!(follow_up(source(), following(&facts)).is_none());
     }
 }

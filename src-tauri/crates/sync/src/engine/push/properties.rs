@@ -16,10 +16,11 @@ use super::{
 };
 use crate::{
     error::RunError,
+    plan::property,
     read::Read,
     two_way::{
         object_plan::Write,
-        remote::{Trash, property_of, property_shown},
+        remote::{Shown, Trash, property_of, property_shown, shown},
     },
 };
 
@@ -169,6 +170,10 @@ impl Engine {
                 due: self.clock.now(),
             });
         }
+        if writes.iter().any(|write| is_cut(&reply.value, &write.part)) {
+            // Its beginning may look as before.
+            changes.extend(property::cut(page, &reply.value.properties));
+        }
         for write in writes {
             if planted(Bug::EchoPushedAgain) {
                 continue;
@@ -217,6 +222,11 @@ fn body_is_known(known: &Known, shown: &Page, bot: keepsake_text::NotionId) -> b
     let echoed =
         known.body_echo_time == Some(shown.last_edited_time) && shown.last_edited_by == Some(bot);
     settled || echoed
+}
+
+/// Whether a page shows only the beginning of a value.
+fn is_cut(page: &Page, part: &Part) -> bool {
+    shown(page, part) == Shown::Cut
 }
 
 /// Whether the answer shows an edit of something that we did not write: it was made between our look and our write.

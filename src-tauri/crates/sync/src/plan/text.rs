@@ -1,0 +1,166 @@
+//! When the text of a page has to be read.
+//!
+//! Pure. Leaves out what follows from the text ([`super::body`]). The rules it protects: a text is read again only if its
+//! page was edited, or was read within the minute of its last edit; our own write of a property is no edit of the text; a
+//! run that was interrupted and goes on after that minute reads it again, although it has read it before.
+
+use keepsake_memory::{Change, Known};
+use keepsake_notion::Page;
+use keepsake_planted::{Bug, is as planted};
+use time::{Duration, OffsetDateTime};
+
+use super::{Context, listing::is_settled};
+use crate::read::Read;
+
+/// The read of a page's text, if one is due. A read that was made in the same run is made again only for another order.
+#[must_use]
+pub fn due(context: &Context, page: &Page, known: Option<&Known>) -> Option<Change> {
+    let edit = edit_to_read(context, page, known)?;
+    let read = Read::Body { page: page.id }.owed(None, edit.unix_timestamp());
+    Some(Change::AddFetch(read))
+}
+
+/// Whether an edit since may show nowhere else: what is stored was read within the minute of the page's last edit, or
+/// somebody has edited within the minute of our own write.
+#[must_use]
+pub fn may_hide_an_edit(context: &Context, page: &Page, known: Option<&Known>) -> bool {
+    let edited = Some(page.last_edited_time);
+    known.is_some_and(|known| {
+        let is_unsettled = known.body_edited_time == edited && !known.body_settled;
+        let is_overwritten =
+            known.body_echo_time == edited && page.last_edited_by != Some(context.bot);
+        is_unsettled || is_overwritten
+    })
+}
+
+/// The edit whose text is to be read; the end of its minute where the text was read within that minute, which is over.
+fn edit_to_read(context: &Context, page: &Page, known: Option<&Known>) -> Option<OffsetDateTime> {
+    let edited = page.last_edited_time;
+    let Some((known, read)) = known.and_then(|known| Some((known, known.body_edited_time?))) else {
+        return Some(edited);
+    };
+    let echo = (planted(Bug::EchoRecognisedByAuthorAlone) || known.body_echo_time == Some(edited))
+        && page.last_edited_by == Some(context.bot);
+    if echo {
+        return None;
+    }
+    if read != edited {
+        return Some(edited);
+    }
+    if known.body_settled {
+        return None;
+    }
+    let is_over = is_settled(edited, context.newest, context.listed_at);
+    Some(if is_over {
+        edited + Duration::minutes(1)
+    } else {
+        edited
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::panic, reason = "tests may panic")]
+    use super::*;
+    use keepsake_memory::{ObjectKind, Reach};
+    use keepsake_notion::Parent;
+    use keepsake_text::NotionId;
+    use serde_json::Map;
+    use time::macros::datetime;
+
+    const EDITED: OffsetDateTime = datetime!(2026-11-20 10:30 UTC);
+    const BOT: NotionId = NotionId::from_bytes([9; 16]);
+
+    fn context(listed_at: OffsetDateTime) -> Context {
+        Context {
+            bot: BOT,
+            api_origin: "https://api.notion.com".to_owned(),
+            max_file_bytes: 1_000,
+            wants_files: false,
+            wants_page_comments: false,
+            wants_block_comments: false,
+            newest: Some(EDITED),
+            listed_at: Some(listed_at),
+            comments_refused: None,
+        }
+    }
+
+    fn page() -> Page {
+        Page {
+            id: NotionId::from_bytes([1; 16]),
+            parent: Parent::Workspace,
+            created_time: EDITED,
+            last_edited_time: EDITED,
+            created_by: None,
+            last_edited_by: Some(BOT),
+            in_trash: false,
+            is_archived: false,
+            is_locked: false,
+            url: None,
+            icon: None,
+            cover: None,
+            properties: Map::new(),
+            extra: Map::new(),
+        }
+    }
+
+    fn read_at(edited: OffsetDateTime, settled: bool) -> Known {
+        Known {
+            kind: ObjectKind::Page,
+            edited_time: Some(EDITED),
+            metadata_hash: None,
+            body_edited_time: Some(edited),
+            body_settled: settled,
+            body_echo_time: None,
+            source_hash: None,
+            reach: Reach::Ok,
+            in_trash: false,
+            trash_seen: false,
+            in_scope: true,
+            container: None,
+        }
+    }
+
+    fn order(listed_at: OffsetDateTime, known: Option<&Known>) -> Option<i64> {
+        match due(&context(listed_at), &page(), known)? {
+            Change::AddFetch(fetch) => Some(fetch.order),
+            other => panic!("a text is due by a read: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_text_is_read_when_its_page_was_edited_and_not_for_our_own_write() {
+        let now = datetime!(2026-11-20 10:40 UTC);
+        let edit = Some(EDITED.unix_timestamp());
+        assert_eq!(order(now, None), edit, "never read");
+        let older = read_at(EDITED - Duration::minutes(5), true);
+        assert_eq!(order(now, Some(&older)), edit, "edited since");
+        assert_eq!(order(now, Some(&read_at(EDITED, true))), None, "as it is");
+        let echo = Known {
+            body_echo_time: Some(EDITED),
+            ..older
+        };
+        assert_eq!(order(now, Some(&echo)), None, "our own write");
+        assert!(!may_hide_an_edit(&context(now), &page(), Some(&echo)));
+        let by_somebody = Page {
+            last_edited_by: Some(NotionId::from_bytes([3; 16])),
+            ..page()
+        };
+        assert!(may_hide_an_edit(&context(now), &by_somebody, Some(&echo)));
+    }
+
+    #[test]
+    fn a_text_read_within_the_minute_of_its_edit_is_read_anew_once_that_minute_is_over() {
+        let known = read_at(EDITED, false);
+        let now = context(datetime!(2026-11-20 10:30:40 UTC));
+        assert!(may_hide_an_edit(&now, &page(), Some(&known)));
+        let within = order(datetime!(2026-11-20 10:30:40 UTC), Some(&known));
+        assert_eq!(within, Some(EDITED.unix_timestamp()));
+        let after = order(datetime!(2026-11-20 10:36 UTC), Some(&known));
+        assert_eq!(
+            after,
+            Some((EDITED + Duration::minutes(1)).unix_timestamp()),
+            "another order, so that a resumed run reads it although it has done so before"
+        );
+    }
+}
