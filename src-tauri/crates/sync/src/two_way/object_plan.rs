@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keepsake_memory::{Change, Kept, NewConflict, Origin, Part, UnsettledPart};
 use keepsake_notion::Page;
+use keepsake_planted::{Bug, is as planted};
 
 use super::{
     decide::{Copies, Edited, Kept as Stands, Rule, Verdict, decide},
@@ -139,6 +140,7 @@ fn plan_value(
     };
     let rule = (facts.rule)(&part.part);
     match decide(copies, rule, edited) {
+        Verdict::InStep if planted(Bug::EchoPushedAgain) => plan.write(part, remote),
         Verdict::InStep => {
             plan.settled += 1;
             plan.changes.push(settled(facts, part, remote));
