@@ -19,10 +19,11 @@ use keepsake_text::{
 
 use super::{
     Engine, Pushed, Pushing,
+    outcome::half_sent,
     page::{Target, agreed},
     parking::Parking,
 };
-use sending::{send, top_level};
+use sending::{Broken, send, top_level};
 use text::Text;
 
 use crate::{
@@ -247,12 +248,21 @@ impl Engine {
                 );
                 Ok(())
             }
+            Err(Broken {
+                error,
+                has_begun: true,
+            }) => {
+                half_sent(pushing, page, error, pushed);
+                Ok(())
+            }
             // The text has changed between our look and our write, and Notion has refused the swap for that.
-            Err(error) if error.kind() == ErrorKind::Validation && !steps.swaps.is_empty() => {
+            Err(Broken { error, .. })
+                if error.kind() == ErrorKind::Validation && !steps.swaps.is_empty() =>
+            {
                 pushed.report.overtaken += 1;
                 self.overtaken(pushing, page, &writes, error, pushed).await
             }
-            Err(error) => self.refused(pushing, page, &writes, error, pushed).await,
+            Err(Broken { error, .. }) => self.refused(pushing, page, &writes, error, pushed).await,
         }
     }
 
