@@ -310,7 +310,13 @@ impl Engine {
         let ids: Vec<NotionId> = read.children().into_iter().chain([target.id()]).collect();
         let known = self.store.known(pushing.connection, &ids).await?;
         let mut changes = match known.get(&target.id()) {
-            Some(before) => body::changes(&pushing.context, target.id(), before, read, &known),
+            Some(before) => {
+                let mut changes =
+                    body::changes(&pushing.context, target.id(), before, read, &known);
+                self.hold_back(pushing.connection, target.id(), before, &mut changes)
+                    .await?;
+                changes
+            }
             None => Vec::new(),
         };
         changes.extend(more);
