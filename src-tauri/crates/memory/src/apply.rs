@@ -154,7 +154,7 @@ impl Batch<'_> {
             Change::EchoBody {
                 object,
                 edited_time,
-            } => bodies::echo(self, object, millis(edited_time)),
+            } => bodies::echo(self, object, edited_time.map(millis)),
             Change::PutProperty {
                 object,
                 property_id,

@@ -78,7 +78,11 @@ pub(crate) fn put(batch: &mut Batch<'_>, bodies: Vec<NewBody>) -> Result<(), Sto
 }
 
 /// Notes the minute of our own write into an object whose text was known up to it.
-pub(crate) fn echo(batch: &mut Batch<'_>, object: NotionId, minute: i64) -> Result<(), StoreError> {
+pub(crate) fn echo(
+    batch: &mut Batch<'_>,
+    object: NotionId,
+    minute: Option<i64>,
+) -> Result<(), StoreError> {
     let row = batch.row(object)?;
     batch.session.execute(
         sql("UPDATE bodies SET echo_time = ? WHERE object_id = ?")

@@ -80,8 +80,8 @@ pub enum Change {
     EchoBody {
         /// The page.
         object: NotionId,
-        /// The page's last edit as the answer to our write shows it.
-        edited_time: OffsetDateTime,
+        /// The page's last edit as the answer to our write shows it; nothing where the text has to be read after all.
+        edited_time: Option<OffsetDateTime>,
     },
     /// All pointers of the object's body, in place of those known.
     PutLinks {

@@ -281,6 +281,26 @@ impl Store {
         Ok(waits)
     }
 
+    /// Whether any part of an object's text is still to be read.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub async fn has_waiting_parts(
+        &self,
+        connection: ConnectionId,
+        object: NotionId,
+    ) -> Result<bool, StoreError> {
+        let mut reader = self.reader().await?;
+        let (waits,): (bool,) = reader.session()?.one(
+            sql("SELECT EXISTS (SELECT 1 FROM fetches
+                     WHERE connection_id = ? AND object = ? AND kind = 'part' AND done = 0)")
+            .bind(connection)
+            .bind(StoredId(object)),
+        )?;
+        Ok(waits)
+    }
+
     /// When the earliest of the requests that were put off may be made; nothing when none was.
     ///
     /// # Errors

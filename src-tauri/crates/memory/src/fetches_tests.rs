@@ -57,6 +57,36 @@ async fn the_next_fetches_come_in_order_without_those_in_flight() {
 }
 
 #[tokio::test]
+async fn the_parts_of_a_text_are_waited_for_until_they_are_done() {
+    let test = store().await;
+    let waits = async || {
+        let waits = test.store.has_waiting_parts(test.connection, id(1)).await;
+        waits.unwrap()
+    };
+    test.apply(vec![body_fetch(1, 10)]).await;
+    assert!(!waits().await, "the text is no part of itself");
+    test.apply(vec![Change::AddFetch(NewFetch {
+        kind: FetchKind::Part,
+        target: id(2),
+        key: "piece".to_owned(),
+        object: Some(id(1)),
+        detail: String::new(),
+        priority: 2,
+        order: 0,
+        again: false,
+    })])
+    .await;
+    assert!(waits().await);
+    let part = test
+        .store
+        .next_fetches(test.connection, 2..=2, 1, &[], at(0))
+        .await
+        .unwrap();
+    test.apply(vec![Change::FinishFetch(part[0].id)]).await;
+    assert!(!waits().await);
+}
+
+#[tokio::test]
 async fn a_finished_fetch_is_not_repeated_in_its_run_but_may_be_in_the_next() {
     let test = store().await;
     let run = test.start().await;

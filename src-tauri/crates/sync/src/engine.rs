@@ -13,6 +13,7 @@ mod list;
 mod push;
 mod records;
 mod settle;
+mod splice;
 mod tally;
 mod trash;
 
@@ -251,6 +252,7 @@ impl Engine {
                 return Ok(end.unwrap_or(RunEnd::Stopped));
             }
             run.report(Phase::Reading, None);
+            self.settle_texts(run).await?;
             // Reading may have found children of what is selected, and the place of objects that lay in a block.
             self.store.recompute_scope(run.connection).await?;
             if self.store.has_waiting_fetches(run.connection).await? {

@@ -150,6 +150,34 @@ impl Store {
         Ok(seen.collect())
     }
 
+    /// What lies in an object, as far as is known here, and is not in the trash.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub async fn alive_below(
+        &self,
+        connection: ConnectionId,
+        object: NotionId,
+    ) -> Result<Vec<NotionId>, StoreError> {
+        let mut reader = self.reader().await?;
+        let rows: Vec<(StoredId,)> = reader.session()?.all(
+            sql(
+                "WITH RECURSIVE below (id, notion_id) AS (
+                     SELECT o.id, o.notion_id FROM objects o INDEXED BY objects_by_container
+                         WHERE o.connection_id = ?1 AND o.container = ?2 AND o.in_trash = 0
+                     UNION
+                     SELECT o.id, o.notion_id FROM below b
+                         JOIN objects o INDEXED BY objects_by_container
+                             ON o.connection_id = ?1 AND o.container = b.notion_id AND o.in_trash = 0)
+                 SELECT notion_id FROM below ORDER BY id",
+            )
+            .bind(connection)
+            .bind(StoredId(object)),
+        )?;
+        Ok(rows.into_iter().map(|(id,)| id.0).collect())
+    }
+
     /// What lies in these objects, as far as is known here, and is in the trash or was last seen there: a container in between
     /// may never have been seen in the trash itself.
     ///

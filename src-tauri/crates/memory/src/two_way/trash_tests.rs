@@ -93,6 +93,8 @@ async fn what_is_in_the_trash_is_listed_by_what_went_there_itself() {
         trash.iter().map(|object| object.id).collect::<Vec<_>>()
     };
     assert_eq!(listed(0).await, [id(1), id(11)]);
+    let below = test.store.alive_below(test.connection, id(10)).await;
+    assert_eq!(below.unwrap(), [id(12), id(13)]);
     let first = test.store.object(test.connection, id(1)).await;
     assert_eq!(listed(first.unwrap().unwrap().row).await, [id(11)]);
     test.apply(vec![Change::MarkTrashed { object: id(10) }])

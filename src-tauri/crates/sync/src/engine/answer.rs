@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use keepsake_memory::{Change, Fetch, FileStatus, Known, Outcome};
 use keepsake_notion::{List, Object, User};
 use keepsake_planted::{Bug, is as planted};
-use keepsake_text::{NotionId, dialect};
+use keepsake_text::NotionId;
 
 use super::{
     Engine, Run,
@@ -170,6 +170,8 @@ impl Engine {
                     return Ok(Vec::new());
                 };
                 let mut changes = body::changes(&run.context, *page, before, &answer, known);
+                self.hold_back(run.connection, *page, before, &mut changes)
+                    .await?;
                 if planted(Bug::ChildPageRecursed) {
                     let children = answer.links.child_pages.iter().map(|child| child.id);
                     let read = |block| Read::UnknownBlock { page: *page, block };
@@ -231,40 +233,6 @@ impl Engine {
             }
             (read, _) => vec![item(read, Outcome::Failed, "unexpected_answer", None, None)],
         })
-    }
-
-    /// Puts texts in the place of the tags that stand for them in a page's stored Markdown.
-    async fn splice(
-        &self,
-        run: &Run<'_>,
-        page: NotionId,
-        texts: &[(NotionId, String)],
-    ) -> Result<Option<Change>, RunError> {
-        let Some(body) = self
-            .store
-            .body(run.connection, page)
-            .await?
-            .map(|body| body.markdown)
-        else {
-            return Ok(None);
-        };
-        let mut replacements: Vec<_> = dialect::links(&body)
-            .unknown
-            .into_iter()
-            .filter_map(|tag| {
-                let (_, text) = texts.iter().find(|(block, _)| tag.block == Some(*block))?;
-                Some((tag.range, text.clone()))
-            })
-            .collect();
-        if replacements.is_empty() {
-            return Ok(None);
-        }
-        replacements.sort_by_key(|(range, _)| range.start);
-        let markdown = dialect::replace_unknown(&body, &replacements);
-        Ok(Some(Change::AmendBody {
-            object: page,
-            markdown,
-        }))
     }
 }
 

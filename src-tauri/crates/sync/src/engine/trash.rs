@@ -118,7 +118,7 @@ impl Engine {
     }
 
     /// The reads that show what became of objects that are known here.
-    async fn looks_at(
+    pub(super) async fn looks_at(
         &self,
         connection: ConnectionId,
         ids: &[NotionId],

@@ -12,6 +12,7 @@ pub mod failure;
 pub mod file;
 pub mod listing;
 pub mod object;
+pub mod pending;
 pub mod property;
 pub mod query;
 pub mod remark;

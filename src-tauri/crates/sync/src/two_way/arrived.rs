@@ -4,7 +4,10 @@
 //! is compared with it, and not with what was there before the write.
 
 use keepsake_memory::{OutboxRow, OutboxState, Part};
-use keepsake_text::dialect;
+use keepsake_text::{
+    dialect,
+    edits::{self, SegmentEdit},
+};
 use serde::{Deserialize, Serialize};
 
 /// One value of an intent, as the outbox keeps it.
@@ -27,7 +30,8 @@ pub fn has_arrived(rows: &[OutboxRow], part: &Part, remote: Option<&str>) -> boo
 /// What both sides agreed on if Notion now has a text that was sent, whose outcome is not known.
 ///
 /// Somebody may have edited it since: it has arrived too when every line it added is there and every line it took away is
-/// not. What both sides agreed on is then what was sent, so that the edit is merged like any other.
+/// not. What both sides agreed on is then what was sent, so that the edit is merged like any other. Of a
+/// text that went out in several requests only the first ones may have arrived.
 #[must_use]
 pub fn text_arrived(rows: &[OutboxRow], remote: &str) -> Option<String> {
     sent_of(rows, &Part::Body).find_map(|intended| {
@@ -41,8 +45,6 @@ pub fn text_arrived(rows: &[OutboxRow], remote: &str) -> Option<String> {
             lines(&sent),
             lines(remote),
         );
-        let times =
-            |lines: &[String], line: &String| lines.iter().filter(|one| *one == line).count();
         let mut added = after
             .iter()
             .filter(|line| times(&after, line) > times(&before, line))
@@ -53,8 +55,36 @@ pub fn text_arrived(rows: &[OutboxRow], remote: &str) -> Option<String> {
         let is_change = added.peek().is_some();
         let all_there = added.all(|line| times(&now, line) >= times(&after, line));
         let none_left = removed.all(|line| times(&now, line) <= times(&after, line));
-        (is_change && all_there && none_left).then_some(sent)
+        if is_change && all_there && none_left {
+            return Some(sent);
+        }
+        arrived_in_part(&intended.before?, &sent, remote)
     })
+}
+
+/// What both sides agreed on if some of the edits of a text have arrived: it went out in several requests, and one after the
+/// first failed. An edit that only takes away is the same on both sides then, whoever made it.
+fn arrived_in_part(before: &str, sent: &str, remote: &str) -> Option<String> {
+    let (was, after, now) = (lines(before), lines(sent), lines(remote));
+    let is_there = |edit: &SegmentEdit| {
+        let added = edit.new.iter().flat_map(|segment| lines(&segment.text));
+        let mut added = added
+            .filter(|line| times(&after, line) > times(&was, line))
+            .peekable();
+        let mut removed = lines(&edit.old)
+            .into_iter()
+            .filter(|line| times(&after, line) < times(&was, line));
+        added.peek().is_some()
+            && added.all(|line| times(&now, &line) >= times(&after, &line))
+            && removed.all(|line| times(&now, &line) <= times(&after, &line))
+    };
+    let mut arrived = edits::edits(before, sent);
+    arrived.retain(is_there);
+    (!arrived.is_empty()).then(|| edits::apply(before, &arrived))
+}
+
+fn times(lines: &[String], line: &String) -> usize {
+    lines.iter().filter(|one| *one == line).count()
 }
 
 fn sent_of<'a>(rows: &'a [OutboxRow], part: &'a Part) -> impl Iterator<Item = Intended> + 'a {
@@ -169,7 +199,14 @@ mod tests {
                 "first",
                 "ours\nfirst\nours too",
                 "ours\nfirst\nmore",
-                None,
+                Some("ours\nfirst"),
+            ),
+            (
+                "only a part of it, and what follows it was changed since",
+                "first\nsecond",
+                "ours\nfirst\nsecond\nours too",
+                "ours\nchanged\nsecond",
+                Some("ours\nfirst\nsecond"),
             ),
             (
                 "what it took away is there",

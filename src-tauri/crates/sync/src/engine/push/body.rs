@@ -19,10 +19,11 @@ use keepsake_text::{
 
 use super::{
     Engine, Pushed, Pushing,
+    outcome::half_sent,
     page::{Target, agreed},
     parking::Parking,
 };
-use sending::{send, top_level};
+use sending::{Broken, send, top_level};
 use text::Text;
 
 use crate::{
@@ -247,12 +248,21 @@ impl Engine {
                 );
                 Ok(())
             }
+            Err(Broken {
+                error,
+                has_begun: true,
+            }) => {
+                half_sent(pushing, page, error, pushed);
+                Ok(())
+            }
             // The text has changed between our look and our write, and Notion has refused the swap for that.
-            Err(error) if error.kind() == ErrorKind::Validation && !steps.swaps.is_empty() => {
+            Err(Broken { error, .. })
+                if error.kind() == ErrorKind::Validation && !steps.swaps.is_empty() =>
+            {
                 pushed.report.overtaken += 1;
                 self.overtaken(pushing, page, &writes, error, pushed).await
             }
-            Err(error) => self.refused(pushing, page, &writes, error, pushed).await,
+            Err(Broken { error, .. }) => self.refused(pushing, page, &writes, error, pushed).await,
         }
     }
 
@@ -300,7 +310,13 @@ impl Engine {
         let ids: Vec<NotionId> = read.children().into_iter().chain([target.id()]).collect();
         let known = self.store.known(pushing.connection, &ids).await?;
         let mut changes = match known.get(&target.id()) {
-            Some(before) => body::changes(&pushing.context, target.id(), before, read, &known),
+            Some(before) => {
+                let mut changes =
+                    body::changes(&pushing.context, target.id(), before, read, &known);
+                self.hold_back(pushing.connection, target.id(), before, &mut changes)
+                    .await?;
+                changes
+            }
             None => Vec::new(),
         };
         changes.extend(more);

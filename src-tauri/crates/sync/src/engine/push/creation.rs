@@ -257,9 +257,15 @@ impl Engine {
             "a page could not be made"
         );
         let waits = park(creation, "postponed", Again::Soon, None);
+        let cannot_be_looked_for = match judge(&error) {
+            Consequence::Park { reason, .. } if was_sent => Some(reason),
+            // The list it may be in has no end that can be reached.
+            Consequence::Later if was_sent && error.is_stale_cursor() => Some("postponed"),
+            _ => None,
+        };
         match judge(&error) {
-            Consequence::Park { reason, .. } if was_sent => {
-                // Its place cannot be seen, so it cannot be looked for; what was sent is still known.
+            _ if let Some(reason) = cannot_be_looked_for => {
+                // What was sent is still known.
                 report.unclear += 1;
                 let later = Change::ParkCreation(ParkedCreation {
                     id: creation.id,

@@ -212,6 +212,39 @@ impl Engine {
     }
 }
 
+/// What follows when a text was sent in part: the intent stays, and the next run looks what has arrived of it before it
+/// writes the rest.
+pub(super) fn half_sent(
+    pushing: &Pushing<'_>,
+    object: NotionId,
+    error: Error,
+    pushed: &mut Pushed,
+) {
+    tracing::warn!(
+        correlation_id = pushing.correlation_id,
+        page = %object,
+        request_id = error.request_id,
+        %error,
+        "a text was written to Notion in part"
+    );
+    match judge(&error) {
+        Consequence::SignIn => pushed.end = Some(Ended::SignIn(error.request_id.clone())),
+        Consequence::Interrupt => pushed.end = Some(Ended::Interrupted(error)),
+        Consequence::Unclear | Consequence::Later | Consequence::Park { .. } => {
+            pushed.report.unclear += 1;
+        }
+    }
+}
+
+/// Before a write that tells nothing about the text: within the minute of our last write of a property somebody may edit
+/// the text before this one, which hides that. So the text is read once after it.
+pub(super) const fn without_echo(object: NotionId) -> Change {
+    Change::EchoBody {
+        object,
+        edited_time: None,
+    }
+}
+
 /// What one request carries.
 pub(super) struct Group<'a> {
     pub(super) part: OutboxPart,

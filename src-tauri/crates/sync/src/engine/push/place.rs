@@ -8,7 +8,10 @@ use keepsake_notion::MoveTarget;
 use keepsake_text::NotionId;
 use serde_json::Value;
 
-use super::{Engine, Pushed, Pushing, page::Target, parking::Parking, properties::trash_after};
+use super::{
+    Engine, Pushed, Pushing, outcome::without_echo, page::Target, parking::Parking,
+    properties::trash_after,
+};
 use crate::{error::RunError, two_way::object_plan::Write};
 
 impl Engine {
@@ -33,8 +36,8 @@ impl Engine {
             return Ok(());
         };
         let writes = [write];
-        self.intend(pushing, target.id(), Vec::new(), &writes)
-            .await?;
+        let before = vec![without_echo(target.id())];
+        self.intend(pushing, target.id(), before, &writes).await?;
         match pushing.client.move_page(target.id(), to).await {
             Ok(reply) => {
                 let [write] = writes;

@@ -162,7 +162,7 @@ impl Engine {
                 .retain(|change| !matches!(change, Change::AddFetch(fetch) if fetch.kind == again));
             changes.push(Change::EchoBody {
                 object: page,
-                edited_time: reply.value.last_edited_time,
+                edited_time: Some(reply.value.last_edited_time),
             });
             changes.push(Change::OweAudit {
                 object: page,

@@ -7,7 +7,7 @@ use keepsake_memory::{Change, NewConflict, OutboxPart, Part, UnsettledPart};
 use keepsake_text::{NotionId, canonical, dialect};
 use serde_json::json;
 
-use super::{Engine, Pushed, Pushing, page::Target, parking::Parking};
+use super::{Engine, Pushed, Pushing, outcome::without_echo, page::Target, parking::Parking};
 use crate::{
     error::RunError,
     two_way::{object_plan::Write, remote::Trash},
@@ -83,6 +83,10 @@ impl Engine {
                 changes.push(Change::MarkTrashed {
                     object: target.id(),
                 });
+                // What lies in it goes along, on evidence: it may have been moved out before.
+                let (connection, id) = (pushing.connection, target.id());
+                let below = self.store.alive_below(connection, id).await?;
+                changes.extend(self.looks_at(connection, &below).await?);
                 changes.extend(settle(target, &part));
                 pushed.report.trashed += 1;
                 self.write_down(pushing, changes).await?;
@@ -100,11 +104,12 @@ impl Engine {
         &self,
         pushing: &Pushing<'_>,
         target: &Target,
-        changes: Vec<Change>,
+        mut changes: Vec<Change>,
         part: UnsettledPart,
         pushed: &mut Pushed,
     ) -> Result<(), RunError> {
         let writes = [write(&part)];
+        changes.push(without_echo(target.id()));
         self.intend(pushing, target.id(), changes, &writes).await?;
         match pushing
             .client

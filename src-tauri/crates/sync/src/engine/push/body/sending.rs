@@ -8,11 +8,31 @@ use keepsake_text::{NotionId, blocks::batches};
 use super::super::Pushing;
 use crate::two_way::text_strategy::{BlockStep, Steps, TopBlock};
 
+/// Why a text was not sent to its end.
+pub(super) struct Broken {
+    /// What failed.
+    pub(super) error: Error,
+    /// A request before that one was carried out.
+    pub(super) has_begun: bool,
+}
+
 /// Sends the steps; the answer is the whole text after them.
 pub(super) async fn send(
     pushing: &Pushing<'_>,
     page: NotionId,
     steps: &Steps,
+) -> Result<Reply<PageMarkdown>, Broken> {
+    let mut has_begun = false;
+    send_all(pushing, page, steps, &mut has_begun)
+        .await
+        .map_err(|error| Broken { error, has_begun })
+}
+
+async fn send_all(
+    pushing: &Pushing<'_>,
+    page: NotionId,
+    steps: &Steps,
+    has_begun: &mut bool,
 ) -> Result<Reply<PageMarkdown>, Error> {
     let client = pushing.client;
     let mut answer = None;
@@ -26,6 +46,7 @@ pub(super) async fn send(
             allow_deleting_content: false,
         };
         answer = Some(client.update_markdown(page, &change).await?);
+        *has_begun = true;
     }
     for step in &steps.blocks {
         match step {
@@ -36,6 +57,7 @@ pub(super) async fn send(
                 let mut position = after.map_or(InsertPosition::Start, InsertPosition::After);
                 for batch in batches(children.clone()) {
                     let made = client.append_children(page, &batch, position).await?;
+                    *has_begun = true;
                     let last = made.value.results.last();
                     position = last.map_or(position, |block| InsertPosition::After(block.value.id));
                 }
@@ -44,6 +66,7 @@ pub(super) async fn send(
                 client.delete_block(*block).await?;
             }
         }
+        *has_begun = true;
     }
     match answer.filter(|_| steps.blocks.is_empty()) {
         Some(answer) => Ok(answer),
