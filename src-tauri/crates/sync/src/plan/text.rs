@@ -7,7 +7,6 @@
 use keepsake_memory::{Change, Known};
 use keepsake_notion::Page;
 use keepsake_planted::{Bug, is as planted};
-use time::{Duration, OffsetDateTime};
 
 use super::{Context, listing::is_settled};
 use crate::read::Read;
@@ -15,9 +14,9 @@ use crate::read::Read;
 /// The read of a page's text, if one is due. A read that was made in the same run is made again only for another order.
 #[must_use]
 pub fn due(context: &Context, page: &Page, known: Option<&Known>) -> Option<Change> {
-    let edit = edit_to_read(context, page, known)?;
-    let read = Read::Body { page: page.id }.owed(None, edit.unix_timestamp());
-    Some(Change::AddFetch(read))
+    let read = Read::Body { page: page.id };
+    let order = order(context, page, known)?;
+    Some(Change::AddFetch(read.owed(None, order)))
 }
 
 /// Whether an edit since may show nowhere else: what is stored was read within the minute of the page's last edit, or
@@ -33,11 +32,13 @@ pub fn may_hide_an_edit(context: &Context, page: &Page, known: Option<&Known>) -
     })
 }
 
-/// The edit whose text is to be read; the end of its minute where the text was read within that minute, which is over.
-fn edit_to_read(context: &Context, page: &Page, known: Option<&Known>) -> Option<OffsetDateTime> {
+/// The order of the read: the time of the edit whose text is to be read. Where the text was read within that minute, which is
+/// over now, it is less than any time: such a text has seldom changed, and this one read is another than the first.
+fn order(context: &Context, page: &Page, known: Option<&Known>) -> Option<i64> {
     let edited = page.last_edited_time;
+    let edit = edited.unix_timestamp();
     let Some((known, read)) = known.and_then(|known| Some((known, known.body_edited_time?))) else {
-        return Some(edited);
+        return Some(edit);
     };
     let echo = (planted(Bug::EchoRecognisedByAuthorAlone) || known.body_echo_time == Some(edited))
         && page.last_edited_by == Some(context.bot);
@@ -45,17 +46,13 @@ fn edit_to_read(context: &Context, page: &Page, known: Option<&Known>) -> Option
         return None;
     }
     if read != edited {
-        return Some(edited);
+        return Some(edit);
     }
     if known.body_settled {
         return None;
     }
     let is_over = is_settled(edited, context.newest, context.listed_at);
-    Some(if is_over {
-        edited + Duration::minutes(1)
-    } else {
-        edited
-    })
+    Some(if is_over { -edit } else { edit })
 }
 
 #[cfg(test)]
@@ -66,7 +63,7 @@ mod tests {
     use keepsake_notion::Parent;
     use keepsake_text::NotionId;
     use serde_json::Map;
-    use time::macros::datetime;
+    use time::{Duration, OffsetDateTime, macros::datetime};
 
     const EDITED: OffsetDateTime = datetime!(2026-11-20 10:30 UTC);
     const BOT: NotionId = NotionId::from_bytes([9; 16]);
@@ -159,7 +156,7 @@ mod tests {
         let after = order(datetime!(2026-11-20 10:36 UTC), Some(&known));
         assert_eq!(
             after,
-            Some((EDITED + Duration::minutes(1)).unix_timestamp()),
+            Some(-EDITED.unix_timestamp()),
             "another order, so that a resumed run reads it although it has done so before"
         );
     }
