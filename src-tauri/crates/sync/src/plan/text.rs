@@ -1,10 +1,11 @@
 //! When the text of a page has to be read.
 //!
 //! Pure. Leaves out what follows from the text ([`super::body`]). The rules it protects: a text is read again only if its
-//! page was edited, or was read within the minute of its last edit; our own write of a property is no edit of the text; a
-//! run that was interrupted and goes on after that minute reads it again, although it has read it before.
+//! page was edited, was read within the minute of its last edit, or comes out of the trash; our own write of a property is
+//! no edit of the text; a run that was interrupted and goes on after that minute reads it again, although it has read it
+//! before.
 
-use keepsake_memory::{Change, Known};
+use keepsake_memory::{Change, Known, NewFetch};
 use keepsake_notion::Page;
 use keepsake_planted::{Bug, is as planted};
 
@@ -15,8 +16,21 @@ use crate::read::Read;
 #[must_use]
 pub fn due(context: &Context, page: &Page, known: Option<&Known>) -> Option<Change> {
     let read = Read::Body { page: page.id };
+    if known.is_some_and(has_been_in_trash) {
+        return Some(Change::AddFetch(NewFetch {
+            again: true,
+            ..read.owed(None, page.last_edited_time.unix_timestamp())
+        }));
+    }
     let order = order(context, page, known)?;
     Some(Change::AddFetch(read.owed(None, order)))
+}
+
+/// Whether an object was last known to be in the trash: what lies in it may have come into being there, where nobody here
+/// took notice of it.
+#[must_use]
+pub const fn has_been_in_trash(known: &Known) -> bool {
+    known.in_trash || known.trash_seen
 }
 
 /// Whether an edit since may show nowhere else: what is stored was read within the minute of the page's last edit, or
@@ -133,6 +147,11 @@ mod tests {
         let older = read_at(EDITED - Duration::minutes(5), true);
         assert_eq!(order(now, Some(&older)), edit, "edited since");
         assert_eq!(order(now, Some(&read_at(EDITED, true))), None, "as it is");
+        let trashed = Known {
+            in_trash: true,
+            ..read_at(EDITED, true)
+        };
+        assert_eq!(order(now, Some(&trashed)), edit, "out of the trash");
         let echo = Known {
             body_echo_time: Some(EDITED),
             ..older
