@@ -12,8 +12,8 @@ import { simulate, testSimulation } from './lib/simulation.js';
 import { prepare } from './lib/setup.js';
 import { Steps } from './lib/steps.js';
 
-/** Schedules of the simulation; `npm run prove` runs more. */
-const SCHEDULES = 200;
+/** Schedules of the simulation; a million can be had: `npm run simulate -- --schedules 1000000`. */
+const SCHEDULES = 10_000;
 /** In how many of them each mistake made on purpose has to be found. */
 const MOST_PER_MISTAKE = 2_000;
 const webPart = 'the web part builds';

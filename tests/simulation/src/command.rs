@@ -22,6 +22,11 @@ use crate::trouble::Trouble;
 use crate::violation::Violation;
 use crate::workers;
 
+/// From how many schedules on every kind of trouble has to meet every phase.
+const DEMANDED_FROM: u64 = 10_000;
+/// How often each kind of trouble has to come in so many.
+const LEAST_OF_A_KIND: u64 = 1_000;
+
 /// Seeded schedules against what two-way sync promises.
 #[derive(Debug, clap::Parser)]
 #[command(name = "simulate")]
@@ -110,6 +115,13 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
     }
     told.context("the outcome cannot be written")?;
     print_table(&sum.table, out)?;
+    let gaps = gaps(&sum.table);
+    let has_met_all = command.schedules < DEMANDED_FROM || gaps.is_empty();
+    if command.schedules >= DEMANDED_FROM {
+        for gap in &gaps {
+            writeln!(out, "{gap}")?;
+        }
+    }
     let seconds = begun.elapsed().as_secs_f64();
     writeln!(
         out,
@@ -141,7 +153,7 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
         "{} schedules, {} violations, {found} of {bugs} planted bugs found",
         sum.schedules, sum.violations
     )?;
-    Ok(sum.violations == 0 && different == 0 && missed == 0)
+    Ok(sum.violations == 0 && different == 0 && missed == 0 && has_met_all)
 }
 
 /// Runs every schedule again; how many took another course.
@@ -220,6 +232,27 @@ fn print_table(table: &Table, out: &mut impl Write) -> std::io::Result<()> {
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// Which kinds of trouble came too seldom, and which phases one never met.
+fn gaps(table: &Table) -> Vec<String> {
+    let mut gaps = Vec::new();
+    for trouble in Trouble::all() {
+        let name = trouble.name();
+        let met = |phase| table.get(&(name.clone(), phase)).copied().unwrap_or(0);
+        let all: u64 = Phase::ALL.into_iter().map(met).sum();
+        if all < LEAST_OF_A_KIND {
+            gaps.push(format!(
+                "{name} came {all} times, {LEAST_OF_A_KIND} are the least"
+            ));
+        }
+        for phase in Phase::ALL {
+            if met(phase) == 0 && trouble.can_meet(phase) {
+                gaps.push(format!("{name} never met the phase {}", phase.name()));
+            }
+        }
+    }
+    gaps
 }
 
 /// A folder for the stores of one run, gone afterwards.

@@ -45,6 +45,8 @@ struct State {
     pace: Pace,
     /// Requests whose answers are awaited.
     under_way: u64,
+    /// Answers since the last commit.
+    unstored: u64,
     unanswered: u64,
     audits: bool,
     log: Option<Vec<String>>,
@@ -65,7 +67,7 @@ pub struct Account {
     pub statements: u64,
     /// Requests and statements.
     pub points: u64,
-    /// Requests whose answers nobody was left to hear.
+    /// Requests whose answers nobody was left to hear or to store.
     pub unanswered: u64,
 }
 
@@ -90,6 +92,7 @@ impl Fate {
                 statements_run: 0,
                 pace: Pace::default(),
                 under_way: 0,
+                unstored: 0,
                 unanswered: 0,
                 audits: false,
                 log: None,
@@ -257,12 +260,18 @@ impl Fate {
         }
         status.hash(&mut state.trace);
         state.under_way = state.under_way.saturating_sub(1);
+        state.unstored += 1;
         if matches!(status, 429 | 529) {
             state.pace.hears(hold_until);
         }
         if let Some(log) = &mut state.log {
             log.push(format!("    -> {status}"));
         }
+    }
+
+    /// Notes that a run was interrupted: what was under way, and what one transaction would have stored, is lost with it.
+    pub(crate) fn is_interrupted(&self) {
+        self.state().loses_what_is_under_way();
     }
 
     /// What was sent before it might be.
@@ -294,6 +303,9 @@ impl Fate {
         let Some(trouble) = trouble else {
             if sql.contains("SET hold_until") {
                 state.pace.is_stored();
+            }
+            if sql == "COMMIT" {
+                state.unstored = 0;
             }
             return None;
         };
@@ -328,13 +340,17 @@ impl State {
         }
     }
 
+    fn loses_what_is_under_way(&mut self) {
+        self.unanswered += std::mem::take(&mut self.under_way) + std::mem::take(&mut self.unstored);
+    }
+
     fn die(&mut self) {
         if self.is_dead {
             return;
         }
         self.met(Trouble::Kill);
         self.pace.dies();
-        self.unanswered += std::mem::take(&mut self.under_way);
+        self.loses_what_is_under_way();
         self.faults -= 1;
         self.kills += 1;
         self.is_dead = true;

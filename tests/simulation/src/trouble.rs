@@ -47,11 +47,11 @@ const ANSWERS: [(FaultKind, u32, bool); 22] = [
     (FaultKind::Unauthorized, 1_300, false),
     (FaultKind::CapabilityMissing, 1_300, false),
     (FaultKind::NotFound, 1_200, false),
-    (FaultKind::CursorRefused, 5_000, false),
-    (FaultKind::BlockLimit, 6_000, true),
-    (FaultKind::DroppedAfter, 7_000, true),
-    (FaultKind::UnavailableAfterSaving, 7_000, true),
-    (FaultKind::UnavailableAfterCommit, 6_000, true),
+    (FaultKind::CursorRefused, 8_000, false),
+    (FaultKind::BlockLimit, 18_000, true),
+    (FaultKind::DroppedAfter, 16_000, true),
+    (FaultKind::UnavailableAfterSaving, 18_000, true),
+    (FaultKind::UnavailableAfterCommit, 18_000, true),
 ];
 
 /// An edit between our read and our write, in a million writes.

@@ -207,6 +207,9 @@ impl World {
             self.end_life();
             return Ok(Cycle::Killed);
         }
+        if matches!(ended, Cycle::Failed(_)) {
+            self.fate.is_interrupted();
+        }
         if let Cycle::Ended(outcome) = &ended {
             self.has_imported |= outcome.end == RunEnd::Completed;
         }

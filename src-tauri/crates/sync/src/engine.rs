@@ -293,7 +293,12 @@ impl Engine {
             };
             changes.push(Change::AddFetch(read.owed(Some(unknown), 0)));
         }
-        for hole in self.store.chosen_holes(run.connection).await? {
+        let holes = self.store.chosen_holes(run.connection).await?;
+        let ids: Vec<NotionId> = holes.iter().map(|hole| hole.id).collect();
+        let known = self.store.known(run.connection, &ids).await?;
+        // What is in the trash and no longer answered for has been deleted for good as a rule: the slow round looks at it.
+        let is_missed = |id: &NotionId| known.get(id).is_none_or(|known| !known.in_trash);
+        for hole in holes.into_iter().filter(|hole| is_missed(&hole.id)) {
             changes.push(Change::AddFetch(Read::again(&hole).owed(Some(hole.id), 0)));
         }
         self.store

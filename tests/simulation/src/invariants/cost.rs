@@ -1,7 +1,7 @@
 //! Invariant 11: an import costs what it has to and little more.
 //!
-//! Asked of imports that nobody disturbs by edits, whose minimum the simulator can say beforehand. The end of the process
-//! costs what was under way with it.
+//! Asked of imports that nobody disturbs by edits, whose minimum the simulator can say beforehand. The end of the process or
+//! of a run costs what was under way with it: requests, and answers that one transaction would have stored.
 
 use crate::violation::Violation;
 use crate::world::World;
@@ -22,7 +22,7 @@ pub(crate) fn check(world: &World, minimum: u64) -> Option<Violation> {
             11,
             format!(
                 "the first import took {spent} requests where {minimum} do, after {faults} faults and with {} \
-                 answers nobody was left to hear",
+                 answers nobody was left to hear or store",
                 account.unanswered
             ),
         )

@@ -20,7 +20,7 @@ use crate::world::World;
 use forms::{move_edit, property_edit, relation_edit, rich, text_edit, title_edit, trash_edit};
 
 /// Kinds of edits by weight: property, title, text, page, row, move, trash, restore, relation.
-const WEIGHTS: [u32; 9] = [12, 6, 12, 4, 4, 5, 5, 4, 3];
+const WEIGHTS: [u32; 9] = [12, 6, 12, 4, 4, 5, 5, 12, 3];
 
 /// How many entries of a relation one answer shows (Notion API reference: Retrieve a page).
 const SHOWN_AT_ONCE: usize = 25;

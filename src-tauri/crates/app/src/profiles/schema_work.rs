@@ -266,6 +266,7 @@ impl Keepsake {
             wants_page_comments: false,
             wants_block_comments: false,
             newest: None,
+            listed_at: None,
             comments_refused: None,
             bot: connection
                 .details

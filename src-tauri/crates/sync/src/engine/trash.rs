@@ -16,6 +16,7 @@ use serde_json::json;
 use super::{Engine, Run};
 use crate::{
     error::RunError,
+    plan::text,
     read::{Read, Walked},
     two_way::{
         brake::{self, Share},
@@ -159,7 +160,7 @@ impl Engine {
         let restored: Vec<NotionId> = seen
             .filter(|(id, in_trash)| {
                 let before = known.get(id);
-                !in_trash && before.is_none_or(|known| known.in_trash || known.trash_seen)
+                !in_trash && before.is_none_or(text::has_been_in_trash)
             })
             .map(|(id, _)| id)
             .collect();

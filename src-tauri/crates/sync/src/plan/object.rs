@@ -5,7 +5,7 @@
 //! object is trashed because Notion says so.
 
 use keepsake_memory::{
-    Change, Known, LedgerItem, ObjectKind, ObservedObject, Outcome, StoredParent, What,
+    Change, Known, LedgerItem, NewFetch, ObjectKind, ObservedObject, Outcome, StoredParent, What,
     metadata_hash,
 };
 use keepsake_notion::{DataSource, Database, Object, Page, Parent};
@@ -232,14 +232,17 @@ fn data_source_plan(
             Read::Container { database }.owed(Some(source.id), 1),
         ));
     }
-    if known.is_none() {
+    if known.is_none_or(text::has_been_in_trash) {
         let read = Read::Query {
             data_source: source.id,
             window: None,
             at: Place::default(),
             is_slow: false,
         };
-        plan.changes.push(Change::AddFetch(read.owed(None, 0)));
+        plan.changes.push(Change::AddFetch(NewFetch {
+            again: known.is_some(),
+            ..read.owed(None, 0)
+        }));
     }
     if plan.changed {
         for (place, value) in [

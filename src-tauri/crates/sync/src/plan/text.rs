@@ -1,13 +1,13 @@
 //! When the text of a page has to be read.
 //!
 //! Pure. Leaves out what follows from the text ([`super::body`]). The rules it protects: a text is read again only if its
-//! page was edited, or was read within the minute of its last edit; our own write of a property is no edit of the text; a
-//! run that was interrupted and goes on after that minute reads it again, although it has read it before.
+//! page was edited, was read within the minute of its last edit, or comes out of the trash; our own write of a property is
+//! no edit of the text; a run that was interrupted and goes on after that minute reads it again, although it has read it
+//! before.
 
-use keepsake_memory::{Change, Known};
+use keepsake_memory::{Change, Known, NewFetch};
 use keepsake_notion::Page;
 use keepsake_planted::{Bug, is as planted};
-use time::{Duration, OffsetDateTime};
 
 use super::{Context, listing::is_settled};
 use crate::read::Read;
@@ -15,9 +15,22 @@ use crate::read::Read;
 /// The read of a page's text, if one is due. A read that was made in the same run is made again only for another order.
 #[must_use]
 pub fn due(context: &Context, page: &Page, known: Option<&Known>) -> Option<Change> {
-    let edit = edit_to_read(context, page, known)?;
-    let read = Read::Body { page: page.id }.owed(None, edit.unix_timestamp());
-    Some(Change::AddFetch(read))
+    let read = Read::Body { page: page.id };
+    if known.is_some_and(has_been_in_trash) {
+        return Some(Change::AddFetch(NewFetch {
+            again: true,
+            ..read.owed(None, page.last_edited_time.unix_timestamp())
+        }));
+    }
+    let order = order(context, page, known)?;
+    Some(Change::AddFetch(read.owed(None, order)))
+}
+
+/// Whether an object was last known to be in the trash: what lies in it may have come into being there, where nobody here
+/// took notice of it.
+#[must_use]
+pub const fn has_been_in_trash(known: &Known) -> bool {
+    known.in_trash || known.trash_seen
 }
 
 /// Whether an edit since may show nowhere else: what is stored was read within the minute of the page's last edit, or
@@ -33,11 +46,13 @@ pub fn may_hide_an_edit(context: &Context, page: &Page, known: Option<&Known>) -
     })
 }
 
-/// The edit whose text is to be read; the end of its minute where the text was read within that minute, which is over.
-fn edit_to_read(context: &Context, page: &Page, known: Option<&Known>) -> Option<OffsetDateTime> {
+/// The order of the read: the time of the edit whose text is to be read. Where the text was read within that minute, which is
+/// over now, it is less than any time: such a text has seldom changed, and this one read is another than the first.
+fn order(context: &Context, page: &Page, known: Option<&Known>) -> Option<i64> {
     let edited = page.last_edited_time;
+    let edit = edited.unix_timestamp();
     let Some((known, read)) = known.and_then(|known| Some((known, known.body_edited_time?))) else {
-        return Some(edited);
+        return Some(edit);
     };
     let echo = (planted(Bug::EchoRecognisedByAuthorAlone) || known.body_echo_time == Some(edited))
         && page.last_edited_by == Some(context.bot);
@@ -45,17 +60,13 @@ fn edit_to_read(context: &Context, page: &Page, known: Option<&Known>) -> Option
         return None;
     }
     if read != edited {
-        return Some(edited);
+        return Some(edit);
     }
     if known.body_settled {
         return None;
     }
     let is_over = is_settled(edited, context.newest, context.listed_at);
-    Some(if is_over {
-        edited + Duration::minutes(1)
-    } else {
-        edited
-    })
+    Some(if is_over { -edit } else { edit })
 }
 
 #[cfg(test)]
@@ -66,7 +77,7 @@ mod tests {
     use keepsake_notion::Parent;
     use keepsake_text::NotionId;
     use serde_json::Map;
-    use time::macros::datetime;
+    use time::{Duration, OffsetDateTime, macros::datetime};
 
     const EDITED: OffsetDateTime = datetime!(2026-11-20 10:30 UTC);
     const BOT: NotionId = NotionId::from_bytes([9; 16]);
@@ -136,6 +147,11 @@ mod tests {
         let older = read_at(EDITED - Duration::minutes(5), true);
         assert_eq!(order(now, Some(&older)), edit, "edited since");
         assert_eq!(order(now, Some(&read_at(EDITED, true))), None, "as it is");
+        let trashed = Known {
+            in_trash: true,
+            ..read_at(EDITED, true)
+        };
+        assert_eq!(order(now, Some(&trashed)), edit, "out of the trash");
         let echo = Known {
             body_echo_time: Some(EDITED),
             ..older
@@ -159,7 +175,7 @@ mod tests {
         let after = order(datetime!(2026-11-20 10:36 UTC), Some(&known));
         assert_eq!(
             after,
-            Some((EDITED + Duration::minutes(1)).unix_timestamp()),
+            Some(-EDITED.unix_timestamp()),
             "another order, so that a resumed run reads it although it has done so before"
         );
     }

@@ -24,7 +24,8 @@ pub struct Share {
     pub total: u64,
 }
 
-/// Whether a plan has to wait: the share that stops it.
+/// Whether a plan has to wait: the share that stops it; of several the largest, so that the same plan is asked about in the
+/// same words.
 ///
 /// `places` are the data sources (or `None` for pages outside of them) with what is to go there; `totals` what lies in
 /// them; `all` what there is in the workspace.
@@ -52,7 +53,8 @@ pub fn stops<K: Copy + Eq + Hash, S: BuildHasher, T: BuildHasher>(
             planned: *planned,
             total: totals.get(place).copied().unwrap_or(*planned),
         })
-        .find(|share| is_most(*share))
+        .filter(|share| is_most(*share))
+        .max_by_key(|share| (share.planned, share.total))
 }
 
 const fn is_most(share: Share) -> bool {
@@ -93,6 +95,24 @@ mod tests {
         for (case, planned, expected) in table {
             assert_eq!(told(&planned, &totals, 1010), expected, "{case}");
         }
+    }
+
+    #[test]
+    fn of_several_places_the_one_that_loses_most_is_told() {
+        let planned = (1..9).map(|place| (Some(place), u64::from(place) + 2));
+        let planned: Vec<_> = planned.collect();
+        let totals: Vec<_> = planned
+            .iter()
+            .map(|(place, most)| (*place, most + 1))
+            .collect();
+        let told = told(&planned[..6], &totals, 1010);
+        assert_eq!(
+            told,
+            Some(Share {
+                planned: 8,
+                total: 9
+            })
+        );
     }
 
     #[test]
