@@ -28,14 +28,14 @@ pub const CLIENT_SECRET: &str = "secret_simulator_client";
 /// The redirect addresses that are registered; matching is exact. Apps listen on 43110 to 43112, a broker that is tried on
 /// this computer on 43119.
 pub const REDIRECTS: [&str; 8] = [
-    "http://localhost:43110/callback",
-    "http://localhost:43111/callback",
-    "http://localhost:43112/callback",
-    "https://keepsake.example/callback",
     "http://localhost:43110/oauth/callback",
     "http://localhost:43111/oauth/callback",
     "http://localhost:43112/oauth/callback",
+    "https://keepsake.example/callback",
     "http://localhost:43119/callback",
+    "http://localhost:43110/callback",
+    "http://localhost:43111/callback",
+    "http://localhost:43112/callback",
 ];
 /// Milliseconds a code can be exchanged.
 const CODE_LIFETIME: i64 = 600_000;
