@@ -92,8 +92,10 @@ pub(crate) struct Gate {
     tidied: Mutex<Duration>,
 }
 
-/// How often the quiet ones are forgotten at most.
-const TIDYING: Duration = Duration::from_secs(1);
+/// How often addresses that were quiet for a while are forgotten.
+const TIDYING: Duration = Duration::from_secs(60);
+/// How often where there is no room for more.
+const HURRIED_TIDYING: Duration = Duration::from_secs(1);
 
 impl Gate {
     pub(crate) fn new(limits: &Limits, clock: Arc<dyn Clock>) -> Self {
@@ -125,20 +127,20 @@ impl Gate {
         self.all.check().map_err(|until| until.wait_time_from(now))
     }
 
+    /// Forgets who was quiet, and says whether there is room for one more.
     fn make_room(&self) -> Result<(), Duration> {
-        if self.each.len() < self.most {
-            return Ok(());
-        }
+        let is_full = || self.each.len() >= self.most;
+        let pause = if is_full() { HURRIED_TIDYING } else { TIDYING };
         let now = self.time.now();
         let mut tidied = self.tidied.lock().unwrap_or_else(PoisonError::into_inner);
-        if now.saturating_sub(*tidied) >= TIDYING {
+        if now.saturating_sub(*tidied) >= pause {
             *tidied = now;
             self.each.retain_recent();
         }
-        if self.each.len() < self.most {
-            Ok(())
+        if is_full() {
+            Err(HURRIED_TIDYING)
         } else {
-            Err(TIDYING)
+            Ok(())
         }
     }
 }
@@ -244,9 +246,20 @@ mod tests {
         });
         assert_eq!(gate.enter(ip("192.0.2.1")), Ok(()));
         assert_eq!(gate.enter(ip("192.0.2.2")), Ok(()));
-        assert_eq!(gate.enter(ip("192.0.2.3")), Err(TIDYING));
+        assert_eq!(gate.enter(ip("192.0.2.3")), Err(HURRIED_TIDYING));
         clock.advance(Duration::from_secs(60));
         assert_eq!(gate.enter(ip("192.0.2.3")), Ok(()));
+    }
+
+    #[test]
+    fn an_address_is_forgotten_when_it_was_quiet_for_a_while() {
+        let (gate, clock) = gate(limits(3, 100));
+        for last in 1..=9 {
+            assert_eq!(gate.enter(ip(&format!("192.0.2.{last}"))), Ok(()));
+        }
+        clock.advance(TIDYING);
+        assert_eq!(gate.enter(ip("198.51.100.1")), Ok(()));
+        assert_eq!(gate.each.len(), 1);
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub(crate) enum Authorization {
         client_id: String,
         client_secret: SecretString,
     },
+    /// Nothing: what is asked has the credentials itself.
+    Nobody,
 }
 
 impl Authorization {
@@ -28,6 +30,7 @@ impl Authorization {
             Self::Bearer(token) => without(token, text),
             Self::Renewable(tokens) => tokens.scrub(text),
             Self::Basic { client_secret, .. } => without(client_secret, text),
+            Self::Nobody => text,
         }
     }
 
@@ -35,7 +38,7 @@ impl Authorization {
     pub(crate) async fn ready(&self, attempted: &str) -> Result<(), Error> {
         match self {
             Self::Renewable(tokens) => tokens.ready(attempted).await,
-            Self::Bearer(_) | Self::Basic { .. } => Ok(()),
+            Self::Bearer(_) | Self::Basic { .. } | Self::Nobody => Ok(()),
         }
     }
 
@@ -43,12 +46,12 @@ impl Authorization {
     pub(crate) async fn renew(&self, refused: Edition, attempted: &str) -> Result<Renewed, Error> {
         match self {
             Self::Renewable(tokens) => tokens.renew(refused, attempted).await,
-            Self::Bearer(_) | Self::Basic { .. } => Ok(Renewed::Impossible),
+            Self::Bearer(_) | Self::Basic { .. } | Self::Nobody => Ok(Renewed::Impossible),
         }
     }
 
-    /// The header's value, marked so that it is not printed, and which edition of the token it holds.
-    pub(crate) fn header(&self, attempted: &str) -> Result<(HeaderValue, Edition), Error> {
+    /// The header's value, if there is one, marked so that it is not printed, and which edition of the token it holds.
+    pub(crate) fn header(&self, attempted: &str) -> Result<(Option<HeaderValue>, Edition), Error> {
         let mut edition = Edition::default();
         let text = match self {
             Self::Bearer(token) => format!("Bearer {}", token.expose_secret()),
@@ -64,6 +67,7 @@ impl Authorization {
                 let pair = format!("{client_id}:{}", client_secret.expose_secret());
                 format!("Basic {}", STANDARD.encode(pair))
             }
+            Self::Nobody => return Ok((None, edition)),
         };
         let mut value = HeaderValue::try_from(text).map_err(|_| {
             Error::from(Failure::new(
@@ -73,7 +77,7 @@ impl Authorization {
             ))
         })?;
         value.set_sensitive(true);
-        Ok((value, edition))
+        Ok((Some(value), edition))
     }
 }
 

@@ -169,7 +169,9 @@ impl Exchange {
             .await
             .map_err(|error| Error::from_send_log(&error, &call.attempted))?;
         let (header, token) = self.authorization.header(&call.attempted)?;
-        request.headers_mut().insert(AUTHORIZATION, header);
+        if let Some(header) = header {
+            request.headers_mut().insert(AUTHORIZATION, header);
+        }
         self.sent.fetch_add(1, Ordering::Relaxed);
         self.watcher.on(&ClientEvent::Sent {
             endpoint: call.endpoint,

@@ -13,6 +13,7 @@
 
 pub mod adapters;
 mod authorization;
+mod broker;
 mod budget;
 mod call;
 mod client;
@@ -34,6 +35,7 @@ mod retry;
 mod scripted;
 mod settings;
 
+pub use broker::{BrokerClient, BrokerRefusal, BrokerSignIn};
 pub use client::Client;
 pub use endpoint::block::InsertPosition;
 pub use endpoint::comment::{CommentPlace, NewComment};

@@ -144,25 +144,7 @@ impl OAuthClient {
     async fn grant(&self, body: &Value, attempted: &str) -> Result<TokenGrant, Error> {
         let path = "/v1/oauth/token".to_owned();
         let call = Call::write("POST /v1/oauth/token", path, attempted);
-        let mut fields = self.fields(call, body).await?;
-        let Some(access_token) = text(&mut fields, "access_token") else {
-            return Err(Error::unexpected_shape(
-                attempted,
-                text(&mut fields, "request_id"),
-                "the answer holds no access token".to_owned(),
-            )
-            .with_unclear_outcome());
-        };
-        Ok(TokenGrant {
-            access_token: access_token.into(),
-            refresh_token: text(&mut fields, "refresh_token").map(SecretString::from),
-            bot_id: text(&mut fields, "bot_id").and_then(|id| NotionId::parse(&id)),
-            workspace_id: text(&mut fields, "workspace_id").and_then(|id| NotionId::parse(&id)),
-            workspace_name: text(&mut fields, "workspace_name"),
-            workspace_icon: text(&mut fields, "workspace_icon"),
-            owner: take(&mut fields, "owner"),
-            extra: fields,
-        })
+        TokenGrant::read(self.fields(call, body).await?, attempted)
     }
 
     async fn fields(&self, call: Call, body: &Value) -> Result<Map<String, Value>, Error> {
@@ -171,6 +153,30 @@ impl OAuthClient {
         decode::map(&answer.raw).map_err(|Unreadable(reason)| {
             Error::unexpected_shape(&attempted, None, reason)
                 .of_answer(answer.status, answer.request_id)
+        })
+    }
+}
+
+impl TokenGrant {
+    /// Reads what a token endpoint answered.
+    pub(crate) fn read(mut fields: Map<String, Value>, attempted: &str) -> Result<Self, Error> {
+        let Some(access_token) = text(&mut fields, "access_token") else {
+            return Err(Error::unexpected_shape(
+                attempted,
+                text(&mut fields, "request_id"),
+                "the answer holds no access token".to_owned(),
+            )
+            .with_unclear_outcome());
+        };
+        Ok(Self {
+            access_token: access_token.into(),
+            refresh_token: text(&mut fields, "refresh_token").map(SecretString::from),
+            bot_id: text(&mut fields, "bot_id").and_then(|id| NotionId::parse(&id)),
+            workspace_id: text(&mut fields, "workspace_id").and_then(|id| NotionId::parse(&id)),
+            workspace_name: text(&mut fields, "workspace_name"),
+            workspace_icon: text(&mut fields, "workspace_icon"),
+            owner: take(&mut fields, "owner"),
+            extra: fields,
         })
     }
 }

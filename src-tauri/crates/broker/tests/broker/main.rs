@@ -7,6 +7,7 @@
     reason = "tests may panic"
 )]
 
+mod client;
 mod limits;
 mod once;
 mod passing_on;

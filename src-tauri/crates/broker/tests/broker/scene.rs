@@ -35,7 +35,7 @@ pub(crate) enum Next {
     IsDoneAndLost,
 }
 
-/// The way from the broker to the simulator.
+/// The way from the broker to the simulator, or from an app to the broker.
 #[derive(Clone)]
 pub(crate) struct Way {
     router: Router,
@@ -48,7 +48,7 @@ impl Transport for Way {
         &self,
         request: Request<Bytes>,
     ) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
-        let body = serde_json::from_slice(request.body()).unwrap();
+        let body: Value = serde_json::from_slice(request.body()).unwrap();
         self.sent.lock().unwrap().push(body);
         let next = self.next.lock().unwrap().pop_front();
         let router = self.router.clone();
@@ -190,6 +190,15 @@ impl Scene {
             clock,
             way,
             notices,
+        }
+    }
+
+    /// The way from an app to the broker.
+    pub(crate) fn way_in(&self) -> Way {
+        Way {
+            router: self.broker.clone(),
+            next: Arc::default(),
+            sent: Arc::default(),
         }
     }
 
