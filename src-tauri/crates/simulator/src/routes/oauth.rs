@@ -27,9 +27,9 @@ pub const CLIENT_ID: &str = "51a7e000-0000-4000-8000-00000000c11e";
 pub const CLIENT_SECRET: &str = "secret_simulator_client";
 /// The redirect addresses that are registered; matching is exact.
 pub const REDIRECTS: [&str; 4] = [
-    "http://localhost:43110/callback",
-    "http://localhost:43111/callback",
-    "http://localhost:43112/callback",
+    "http://localhost:43110/oauth/callback",
+    "http://localhost:43111/oauth/callback",
+    "http://localhost:43112/oauth/callback",
     "https://keepsake.example/callback",
 ];
 /// Milliseconds a code can be exchanged.
