@@ -185,6 +185,13 @@ cli-alert-test-nowhere = The test alert is in the list. There is no receiver: na
 cli-alert-test-taken = The receiver took the test alert.
 cli-alert-test-refused = The receiver did not take the test alert: { $detail }
 
+# keepsake broker
+
+cli-broker-address = Serving at { $url } until Ctrl-C. A reverse proxy with a certificate has to lead from { $public } to it (docs/broker.md).
+cli-broker-callback = This redirect address has to be registered with the connection in Notion, exactly so: { $callback }
+cli-broker-refused = Notion refuses this broker ({ $code }, request { $request }): nobody can sign in, and no token can be renewed. Compare the id, the secret and the redirect address with the connection's settings in Notion.
+cli-broker-tried = Somebody tried a sign-in link that was not theirs. They were given nothing, and the owner was told.
+
 # keepsake webhooks
 
 cli-webhooks-address = Receiving at { $url }{ $path } until Ctrl-C. Notion needs a public https address that leads there: put a tunnel or a reverse proxy in front of { $url } (docs/webhooks.md), and give Notion https://YOUR-ADDRESS{ $path }.

@@ -71,6 +71,8 @@ error-invalid_input = { $problem ->
     [not_a_moment] “{ $text }” is no moment. Syncing goes on as before.
     [webhook_public] { $value } can be reached from other computers, and what arrives there is not encrypted. Listen on 127.0.0.1 and let a tunnel or a reverse proxy with a certificate lead to it; or, if the proxy is another computer of yours, add --public.
     [webhook_paired] This connection has a verification token already, and no request may replace it. To pair anew, take it away first: keepsake webhooks forget
+    [broker_url] { $value } cannot be used for { $place }. Give an origin without a path, such as https://connect.example.com. What is sent there is secret, so plain http is only for this computer, as in http://localhost:43119.
+    [broker_credentials] The id and secret of the public connection are needed. Give --client-id-file and --client-secret-file, or two lines on standard input with --credentials-stdin, or the variables KEEPSAKE_BROKER_CLIENT_ID and KEEPSAKE_BROKER_CLIENT_SECRET.
     [webhook_sample] The sample workspace sends no webhooks. Connect a Notion workspace first.
     [needs_yes] An import has to be confirmed. Nobody can be asked here: add --yes.
     [needs_yes_profile] Applying a profile has to be confirmed. Nobody can be asked here: add --yes.

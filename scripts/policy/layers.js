@@ -15,6 +15,7 @@ export const arrows = {
   'keepsake-memory': ['keepsake-planted', 'keepsake-text'],
   'keepsake-records': ['keepsake-text'],
   'keepsake-sync': ['keepsake-planted', 'keepsake-notion', 'keepsake-memory', 'keepsake-records', 'keepsake-text'],
+  'keepsake-broker': ['keepsake-notion'],
   'keepsake-webhooks': ['keepsake-notion', 'keepsake-text'],
   'keepsake-app': [
     'keepsake-sync',
@@ -25,7 +26,7 @@ export const arrows = {
     'keepsake-simulator',
     'keepsake-webhooks',
   ],
-  'keepsake-cli': ['keepsake-app', 'keepsake-simulator'],
+  'keepsake-cli': ['keepsake-app', 'keepsake-broker', 'keepsake-simulator'],
   'keepsake-desktop': ['keepsake-app'],
 };
 

@@ -3,6 +3,7 @@
 //! Help texts are doc comments, because clap makes them from there; every other sentence is in the catalogue. Leaves out
 //! what commands do. The rule it protects: no secret is ever an argument.
 
+mod broker;
 mod pages;
 mod profile;
 mod records;
@@ -14,6 +15,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub(crate) use broker::BrokerArguments;
 pub(crate) use pages::{ConflictsCommand, PageCommand, TextCommand};
 pub(crate) use profile::{ApplyArguments, ProfileCommand};
 pub(crate) use records::RecordsCommand;
@@ -122,6 +124,15 @@ pub(crate) enum Command {
   keepsake webhooks --listen 127.0.0.1:8788
   keepsake webhooks status")]
     Webhooks(WebhooksArguments),
+    /// Serve the broker: it holds the client secret of a public connection, so that apps need none (docs/broker.md)
+    #[command(after_help = "Examples:
+  keepsake broker --listen 127.0.0.1:8790 --public-url https://connect.example.com \\
+      --client-id-file /run/secrets/client-id --client-secret-file /run/secrets/client-secret
+  keepsake broker --listen 127.0.0.1:8790 --public-url https://connect.example.com --credentials-stdin
+
+The id and secret are never arguments. They are read from the files, or as two lines from standard
+input, or from KEEPSAKE_BROKER_CLIENT_ID and KEEPSAKE_BROKER_CLIENT_SECRET.")]
+    Broker(BrokerArguments),
     /// Show what you should know about
     Alerts {
         /// What to do; lists when nothing is said

@@ -1,6 +1,7 @@
 //! One module per command: arguments in, one use case, an answer out.
 
 mod alerts;
+mod broker;
 mod completions;
 mod conflicts;
 mod connect;
@@ -54,6 +55,7 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Exit, A
             )
             .await
         }
+        Command::Broker(wish) => broker::run(&wish, output).await,
         Command::Doctor => doctor::run(common.sample, output).await,
         command => with_session(&common, command, output).await,
     }
@@ -100,8 +102,9 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
         }
         Command::Runs { limit } => runs::run(session, limit, output).await,
         // These need no data folder and were handled before.
-        Command::Doctor | Command::Simulator { .. } | Command::Completions { .. } => {
-            Ok(Exit::Usage)
-        }
+        Command::Broker(_)
+        | Command::Doctor
+        | Command::Simulator { .. }
+        | Command::Completions { .. } => Ok(Exit::Usage),
     }
 }

@@ -38,7 +38,7 @@ async fn watch(core: &Keepsake, output: &Output) -> Infallible {
 }
 
 /// Waits for Ctrl-C or, where there is such a thing, for the signal by which a system ends its services.
-async fn interrupt() -> io::Result<()> {
+pub(crate) async fn interrupt() -> io::Result<()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use keepsake_app::secrets::PassphrasePrompt;
 use keepsake_app::{AppError, Words};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 /// Longer input is no token.
 const LONGEST_TOKEN: u64 = 64 * 1024;
@@ -49,6 +49,14 @@ pub(crate) fn secret_from_stdin() -> Result<SecretString, AppError> {
         Ok(_) => Ok(SecretString::from(text)),
         Err(_) => Err(AppError::invalid("token_shape")),
     }
+}
+
+/// Two secrets from standard input, each on a line of its own; nothing where there are more or fewer.
+pub(crate) fn two_secrets_from_stdin() -> Option<(SecretString, SecretString)> {
+    let text = secret_from_stdin().ok()?;
+    let mut lines = text.expose_secret().lines().map(str::trim);
+    let two = (lines.next()?.into(), lines.next()?.into());
+    lines.all(str::is_empty).then_some(two)
 }
 
 /// Asks for the passphrase of the encrypted file on the terminal.

@@ -8,6 +8,7 @@
 )]
 
 mod answers;
+mod broker;
 #[cfg(unix)]
 mod by_itself;
 #[cfg(target_os = "linux")]
