@@ -41,6 +41,13 @@ cli-connect-how =
 cli-token = Connection secret:
 cli-passphrase = Passphrase of the secrets file:
 cli-passphrase-new = This system has no keychain. Choose a passphrase for the secrets file (empty: a key file only you can read):
+cli-client-secret = Client secret of your OAuth connection:
+cli-sign-in-how =
+    Open this address in your browser and choose the pages that Keepsake may see:
+
+    { $address }
+
+    The browser comes back by itself. If it cannot, copy the whole address it ended at and paste it here.
 cli-connected = Connected to { $workspace } (connection { $id }).
 cli-no-connections = No workspace is connected yet. Run “keepsake connect”, or add --sample to any command.
 cli-connection-ok = connected

@@ -65,7 +65,7 @@ error-invalid_input = { $problem ->
     [export_inside_home] { $path } lies inside Keepsake's own data folder. Choose another folder.
     [unknown_workspace] There is no simulated workspace “{ $value }”.
     [usage] { $detail }
-    [needs_token] A token is needed. Nobody can be asked here: pipe it in and add --token-stdin.
+    [needs_token] A secret is needed. Nobody can be asked here: pipe it in and add --token-stdin.
     [port] Port { $value } cannot be used: { $detail }
     [link] This address cannot be opened.
     [not_a_moment] “{ $text }” is no moment. Syncing goes on as before.
@@ -119,6 +119,20 @@ error-invalid_input = { $problem ->
     [conflict_changed] Something has changed since you looked, and nothing was decided. Look at it again: “keepsake conflicts”.
     [no_brake] No plan of deletions waits for an answer.
     [brake_changed] Another plan waits by now. Look at it again: “keepsake conflicts”.
+    [empty_client_id] The client id is empty. It is on the page of your connection, beside its secret.
+    [sign_in_ports] Other programs hold the ports where the browser would come back to ({ $ports }): { $detail } Close them and try again, or connect with a token.
+    [sign_in_nobody_asked] No sign-in is under way here. Nothing was connected. Begin it in Keepsake.
+    [sign_in_used] This sign-in has been used already. Nothing more was connected. Begin a new one in Keepsake.
+    [sign_in_expired] The sign-in took longer than ten minutes and is over. Nothing was connected. Begin a new one.
+    [sign_in_no_address] This is not an address. Copy the whole address from the browser, from http:// to its end.
+    [sign_in_too_long] This address is longer than any that Notion sends. Copy it once more.
+    [sign_in_other_place] This address is not the one that Keepsake sent the browser back to. Nothing was connected.
+    [sign_in_no_state] This address does not say which sign-in it belongs to. Nothing was connected. Copy all of it.
+    [sign_in_other_state] This address belongs to another sign-in, or somebody else made it. Nothing was connected; the sign-in here goes on.
+    [sign_in_ambiguous] This address says something twice and is not believed. Nothing was connected.
+    [sign_in_no_code] Notion sent the browser back without a code. Nothing was connected. Begin a new sign-in.
+    [sign_in_denied] You did not allow it in Notion. Nothing was connected. You can sign in again, or connect with a token.
+    [sign_in_notion] Notion ended the sign-in ({ $reason }). Nothing was connected. Try again in a while.
     [stale_sample] The sample workspace takes no token.
    *[other] This cannot be done: { $problem }
 }

@@ -272,6 +272,8 @@ export type Connection = {
 export type ConnectionKind = 
 /**  A Notion workspace, by a token. */
 "token" | 
+/**  A Notion workspace that a person signed in to. */
+"signIn" | 
 /**  The workspace built into the program. */
 "sample";
 

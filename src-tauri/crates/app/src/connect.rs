@@ -346,7 +346,7 @@ fn described(me: &User, base_url: &str, kind: ConnectionKind) -> NewConnection {
 }
 
 /// The token without what was copied around it.
-fn clean_token(token: &SecretString) -> Result<SecretString, AppError> {
+pub(crate) fn clean_token(token: &SecretString) -> Result<SecretString, AppError> {
     let text = token.expose_secret().trim();
     if text.is_empty() {
         return Err(AppError::invalid("empty_token"));

@@ -21,6 +21,7 @@ use crate::logs::{self, Logging};
 use crate::sample::Sample;
 use crate::secrets::{KeyStore, NobodyToAsk, PassphraseInFile, PassphrasePrompt, SecretStoreKind};
 use crate::settings::Settings;
+use crate::sign_in::SignIns;
 use crate::watch::InStep;
 
 /// The core. All clones are the same one.
@@ -41,6 +42,7 @@ pub(crate) struct Inner {
     pub(crate) jobs: Jobs,
     pub(crate) telling: Telling,
     pub(crate) in_step: InStep,
+    pub(crate) sign_ins: SignIns,
     pub(crate) closing: watch::Sender<bool>,
 }
 
@@ -191,6 +193,7 @@ impl Keepsake {
             jobs: Jobs::default(),
             telling: Telling::default(),
             in_step: InStep::default(),
+            sign_ins: SignIns::default(),
             closing: watch::Sender::new(false),
         };
         tracing::info!(

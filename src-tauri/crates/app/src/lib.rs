@@ -34,6 +34,7 @@ mod sample;
 pub mod secrets;
 mod sentences;
 pub mod settings;
+pub mod sign_in;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -60,5 +61,6 @@ pub use records::{
     SetAnswer,
 };
 pub use settings::{Settings, SettingsError};
+pub use sign_in::SignIn;
 pub use texts::{PageChange, PageText};
 pub use words::Words;

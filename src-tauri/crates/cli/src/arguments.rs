@@ -65,16 +65,13 @@ pub(crate) struct Common {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Connect a Notion workspace with a token
+    /// Connect a Notion workspace with a token, or by signing in
     #[command(after_help = "Examples:
   keepsake connect                               asks for the token
   printf %s \"$TOKEN\" | keepsake connect --token-stdin
-  keepsake connect --sample                      the sample workspace")]
-    Connect {
-        /// Read the token from standard input
-        #[arg(long)]
-        token_stdin: bool,
-    },
+  keepsake connect --sample                      the sample workspace
+  keepsake connect --client-id ID                signs in in the browser, with an OAuth connection of your own")]
+    Connect(ConnectArguments),
     /// List the connected workspaces
     Connections,
     /// Remove a connection and its token
@@ -282,6 +279,18 @@ pub(crate) enum FilesArgument {
     All,
     /// None
     None,
+}
+
+/// How to connect.
+#[derive(Debug, Args)]
+pub(crate) struct ConnectArguments {
+    /// Read the token from standard input; with --client-id the client secret
+    #[arg(long)]
+    pub(crate) token_stdin: bool,
+    /// Sign in in the browser, with the OAuth connection that has this client id and comes back to
+    /// http://localhost:43110/oauth/callback (and 43111, 43112)
+    #[arg(long, value_name = "ID", conflicts_with = "sample")]
+    pub(crate) client_id: Option<String>,
 }
 
 /// What becomes of the memory of a connection that is removed.

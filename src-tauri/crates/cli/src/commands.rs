@@ -77,7 +77,7 @@ async fn with_session(
 
 async fn dispatch(session: &Session, command: Command, output: &Output) -> Result<Exit, AppError> {
     match command {
-        Command::Connect { token_stdin } => connect::run(session, token_stdin, output).await,
+        Command::Connect(way) => connect::run(session, &way, output).await,
         Command::Connections => connections::run(session, output).await,
         Command::Disconnect { memory } => disconnect::run(session, memory, output).await,
         Command::Pages { refresh } => pages::run(session, refresh, output).await,

@@ -28,6 +28,7 @@ impl From<&dto::Connection> for Connection {
             workspace: connection.workspace_name.clone(),
             kind: match connection.kind {
                 dto::ConnectionKind::Token => "token",
+                dto::ConnectionKind::SignIn => "sign_in",
                 dto::ConnectionKind::Sample => "sample",
             },
             state: match connection.state {

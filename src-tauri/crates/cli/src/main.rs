@@ -42,6 +42,8 @@ fn main() -> ExitCode {
         Ok(exit) => exit,
         Err(error) => output.fail(&error),
     };
+    // Who waited for a line on the terminal still does; everything else has been closed.
+    runtime.shutdown_background();
     exit.into()
 }
 

@@ -17,6 +17,8 @@ use crate::world::World;
 struct Here {
     /// Whether it, or something above it, is in the trash.
     in_trash: bool,
+    /// Whether it is in the trash by itself.
+    is_trashed: bool,
     /// Whether it was seen in the trash and the person has said that it stays here.
     is_kept: bool,
     raw: Value,
@@ -82,6 +84,7 @@ async fn read(
             *id,
             Here {
                 in_trash,
+                is_trashed: line.first().is_some_and(|seen| seen.in_trash),
                 is_kept: declined && line.iter().any(|seen| seen.trash_seen),
                 raw,
                 body,
@@ -108,7 +111,7 @@ fn compare(world: &World, sight: &Sight, here: Option<&Here>) -> Option<Violatio
     let at = sight.id;
     if !sight.visible {
         return here
-            .filter(|here| here.in_trash && !sight.in_trash && !world.away.was_trashed(at))
+            .filter(|here| here.is_trashed && !sight.in_trash && !world.away.was_trashed(at))
             .map(|_| {
                 Violation::new(
                     8,

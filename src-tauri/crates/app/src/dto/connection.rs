@@ -27,6 +27,8 @@ pub struct Connection {
 pub enum ConnectionKind {
     /// A Notion workspace, by a token.
     Token,
+    /// A Notion workspace that a person signed in to.
+    SignIn,
     /// The workspace built into the program.
     Sample,
 }

@@ -21,9 +21,8 @@ impl From<memory::Connection> for Connection {
             workspace_icon: connection.details.workspace_icon,
             kind: match connection.details.kind {
                 memory::ConnectionKind::Sample => ConnectionKind::Sample,
-                memory::ConnectionKind::Token | memory::ConnectionKind::OAuth => {
-                    ConnectionKind::Token
-                }
+                memory::ConnectionKind::OAuth => ConnectionKind::SignIn,
+                memory::ConnectionKind::Token => ConnectionKind::Token,
             },
             state: match connection.state {
                 memory::ConnectionState::Ok => ConnectionState::Ok,

@@ -8,7 +8,8 @@ use secrecy::{ExposeSecret, SecretString};
 use tower::ServiceExt;
 
 use super::world::{World, import, is_anywhere};
-use crate::dto::{Connection, ConnectionState, RunState};
+use crate::dto::{Connection, ConnectionKind, ConnectionState, RunState};
+use crate::sign_in::attempt::Refusal;
 use crate::{AppError, Authorized, ErrorCode, Keepsake, Words, grants};
 
 /// The code that a browser would bring back.
@@ -26,6 +27,110 @@ async fn code(world: &World) -> SecretString {
     let location = answer.headers()["location"].to_str().unwrap().to_owned();
     let code = location.split("code=").nth(1).unwrap();
     SecretString::from(code.split('&').next().unwrap())
+}
+
+/// What the browser gets at an address of this computer.
+async fn browse(address: &str) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let address: url::Url = address.parse().unwrap();
+    let host = (address.host_str().unwrap(), address.port().unwrap());
+    let mut socket = tokio::net::TcpStream::connect(host).await.unwrap();
+    let path = &address[url::Position::BeforePath..];
+    let request = format!(
+        "GET {path} HTTP/1.1\r\nHost: {}:{}\r\nConnection: close\r\n\r\n",
+        host.0, host.1
+    );
+    socket.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+/// Where Notion sends the browser back to when the person has answered at `address`.
+async fn answered(world: &World, address: &str, answer: &str) -> String {
+    let address: url::Url = address.parse().unwrap();
+    let path = &address[url::Position::BeforePath..];
+    let request = http::Request::builder()
+        .uri(format!("{path}&auto={answer}"))
+        .body(axum::body::Body::empty())
+        .unwrap();
+    let answer = world.simulator.router().oneshot(request).await.unwrap();
+    answer.headers()["location"].to_str().unwrap().to_owned()
+}
+
+fn own_client() -> OAuthCredentials {
+    OAuthCredentials {
+        client_id: CLIENT_ID.to_owned(),
+        client_secret: CLIENT_SECRET.into(),
+    }
+}
+
+#[tokio::test]
+async fn a_person_signs_in_in_the_browser_and_comes_back_to_this_computer() {
+    let world = World::new("flat");
+    let core = world.core().await;
+    let sign_in = core.begin_sign_in(own_client()).await.unwrap();
+    let back = answered(&world, sign_in.address(), "allow").await;
+    let forged = back.replace("state=", "state=0");
+    let finished = tokio::spawn(sign_in.finish());
+    let refused = browse(&forged).await;
+    assert!(refused.starts_with("HTTP/1.1 400"), "{refused}");
+    assert!(refused.contains("another sign-in"), "{refused}");
+    let page = browse(&back).await;
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    assert!(page.contains("cache-control: no-store") && page.contains("default-src 'none'"));
+    let code = back
+        .split("code=")
+        .nth(1)
+        .unwrap()
+        .split('&')
+        .next()
+        .unwrap();
+    assert!(
+        !page.contains(code),
+        "the page shows nothing of the sign-in"
+    );
+    let connection = finished.await.unwrap().unwrap();
+    assert_eq!(connection.kind, ConnectionKind::SignIn);
+    import(&core, &connection).await.unwrap();
+    assert_eq!(
+        core.came_back(&back).unwrap_err(),
+        Refusal::NobodyAsked,
+        "the place is closed"
+    );
+}
+
+#[tokio::test]
+async fn an_address_that_is_pasted_ends_the_sign_in_as_well_and_a_no_is_told() {
+    let world = World::new("flat");
+    let core = world.core().await;
+    let sign_in = core.begin_sign_in(own_client()).await.unwrap();
+    let back = answered(&world, sign_in.address(), "deny").await;
+    let finished = tokio::spawn(sign_in.finish());
+    assert_eq!(core.came_back(&back).unwrap_err(), Refusal::Denied);
+    let error = finished.await.unwrap().unwrap_err();
+    assert!(Words::english().of_error(&error).contains("did not allow"));
+
+    let sign_in = core.begin_sign_in(own_client()).await.unwrap();
+    let back = answered(&world, sign_in.address(), "allow").await;
+    let finished = tokio::spawn(sign_in.finish());
+    core.came_back(&back).unwrap();
+    finished.await.unwrap().unwrap();
+    assert_eq!(core.connections().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn whoever_begins_another_sign_in_or_goes_away_ends_the_one_before() {
+    let world = World::new("flat");
+    let core = world.core().await;
+    let first = core.begin_sign_in(own_client()).await.unwrap();
+    let old = answered(&world, first.address(), "allow").await;
+    let second = core.begin_sign_in(own_client()).await.unwrap();
+    assert!(core.came_back(&old).is_err());
+    assert_eq!(first.finish().await.unwrap_err().code, ErrorCode::Cancelled);
+    let current = answered(&world, second.address(), "allow").await;
+    drop(second);
+    assert_eq!(core.came_back(&current).unwrap_err(), Refusal::NobodyAsked);
 }
 
 async fn sign_in(

@@ -32,6 +32,7 @@ mod receiver;
 mod refusals;
 mod sample;
 mod served;
+mod sign_in;
 mod soundness;
 #[cfg(target_os = "linux")]
 mod translator;

@@ -6,7 +6,7 @@
 use keepsake_memory::{OutboxRow, OutboxState, Part};
 use keepsake_text::{
     dialect,
-    edits::{self, SegmentEdit},
+    edits::{self, NewSegment},
 };
 use serde::{Deserialize, Serialize};
 
@@ -62,24 +62,28 @@ pub fn text_arrived(rows: &[OutboxRow], remote: &str) -> Option<String> {
     })
 }
 
-/// What both sides agreed on if some of the edits of a text have arrived: it went out in several requests, and one after the
-/// first failed. An edit that only takes away is the same on both sides then, whoever made it.
+/// What both sides agreed on if a part of a text has arrived: it went out in several requests, of which one after the first
+/// failed, or somebody has edited some of what we added. What only takes away is the same on both sides then, whoever did it.
 fn arrived_in_part(before: &str, sent: &str, remote: &str) -> Option<String> {
     let (was, after, now) = (lines(before), lines(sent), lines(remote));
-    let is_there = |edit: &SegmentEdit| {
-        let added = edit.new.iter().flat_map(|segment| lines(&segment.text));
-        let mut added = added
+    let is_there = |segment: &NewSegment| {
+        let mut added = lines(&segment.text)
+            .into_iter()
             .filter(|line| times(&after, line) > times(&was, line))
             .peekable();
-        let mut removed = lines(&edit.old)
+        added.peek().is_some() && added.all(|line| times(&now, &line) >= times(&after, &line))
+    };
+    let is_gone = |old: &str| {
+        let mut removed = lines(old)
             .into_iter()
             .filter(|line| times(&after, line) < times(&was, line));
-        added.peek().is_some()
-            && added.all(|line| times(&now, &line) >= times(&after, &line))
-            && removed.all(|line| times(&now, &line) <= times(&after, &line))
+        removed.all(|line| times(&now, &line) <= times(&after, &line))
     };
     let mut arrived = edits::edits(before, sent);
-    arrived.retain(is_there);
+    arrived.retain_mut(|edit| {
+        edit.new.retain(is_there);
+        !edit.new.is_empty() && is_gone(&edit.old)
+    });
     (!arrived.is_empty()).then(|| edits::apply(before, &arrived))
 }
 
@@ -186,7 +190,15 @@ mod tests {
                 "- a\n- b\n",
                 Some("- a\n- b\n"),
             ),
-            ("other words", "", "* a\n* b", "- a\n", None),
+            ("one of its lines", "", "* a\n* b", "- a\n", Some("* a")),
+            ("other words", "", "* a\n* b", "- c\n", None),
+            (
+                "somebody has edited one of its lines",
+                "first",
+                "first\nours\nours too",
+                "first\nchanged\nours too",
+                Some("first\nours too"),
+            ),
             (
                 "edited around it",
                 "first",

@@ -55,6 +55,14 @@ impl Words<'static> {
     };
 }
 
+/// A text as the content of an element or a value of an attribute.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    inline::push_escaped(&mut html, text);
+    html
+}
+
 /// The page as HTML that is safe to put into the window, with English words; see
 /// [`render_with_words`].
 #[must_use]

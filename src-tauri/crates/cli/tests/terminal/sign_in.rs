@@ -1,0 +1,77 @@
+//! Signing in from the terminal: the real program, a real socket of its own, and a browser played by hand.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+
+use keepsake_simulator::{CLIENT_ID, CLIENT_SECRET};
+use serde_json::Value;
+
+use crate::served::Served;
+use crate::typed::{Home, IMPORT, is_anywhere, started};
+
+/// What a browser gets at an address of this computer.
+fn browse(address: &str) -> String {
+    let (host, path) = address
+        .strip_prefix("http://")
+        .and_then(|rest| rest.split_once('/'))
+        .expect("an address of this computer");
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(
+        stream,
+        "GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// Where Notion's page sends the browser once the person has said yes there.
+fn said_yes(address: &str) -> String {
+    let answer = browse(&format!("{address}&auto=allow&pages=all"));
+    let location = answer
+        .lines()
+        .find_map(|line| line.strip_prefix("location: "));
+    location.expect("a way back").to_owned()
+}
+
+#[test]
+fn a_person_signs_in_from_the_terminal_and_no_secret_of_it_is_in_any_file() {
+    let notion = Served::new("flat", None);
+    let home = Home::with_notion(&notion.url());
+    let mut command = home.command(&[
+        "connect",
+        "--client-id",
+        CLIENT_ID,
+        "--token-stdin",
+        "--json",
+    ]);
+    command.env("KEEPSAKE_LOG", "trace");
+    let mut process = started(command, &format!("{CLIENT_SECRET}\n"));
+    let address = BufReader::new(process.stderr.take().unwrap())
+        .lines()
+        .map(Result::unwrap)
+        .find_map(|line| {
+            let line = line.trim();
+            line.starts_with("http").then(|| line.to_owned())
+        })
+        .expect("the program says where to go");
+    let back = said_yes(&address);
+    let page = browse(&back);
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    let output = process.wait_with_output().unwrap();
+    assert!(output.status.success(), "{:?}", output.status);
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["data"]["kind"], "sign_in");
+
+    assert_eq!(home.run(&IMPORT).code, 0);
+    assert!(!is_anywhere(&home.path(), CLIENT_SECRET.as_bytes()));
+    let code = back
+        .split("code=")
+        .nth(1)
+        .unwrap()
+        .split('&')
+        .next()
+        .unwrap();
+    assert!(!is_anywhere(&home.path(), code.as_bytes()));
+}
