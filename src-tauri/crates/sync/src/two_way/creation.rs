@@ -37,7 +37,7 @@ pub enum Found {
     Nothing,
     /// It made this page.
     Page(NotionId),
-    /// Several pages can be meant, and none of them holds what was sent.
+    /// Several pages can be meant, or several creations can have made the page, and none holds what was sent.
     Several,
 }
 
@@ -51,6 +51,17 @@ pub fn of_another(
     candidates.iter().filter(of_other).map(|page| page.id)
 }
 
+/// Whether a page that holds what nobody has sent may as well be what one of these lost creations has made: no page there is
+/// as that one was sent.
+pub fn has_rival<'a>(
+    mut others: impl Iterator<Item = &'a Map<String, Value>>,
+    bot: NotionId,
+    candidates: &[Candidate],
+) -> bool {
+    let ours = |page: &&Candidate| page.made_by == Some(bot);
+    others.any(|other| !candidates.iter().filter(ours).any(|page| page.holds(other)))
+}
+
 /// Finds the page that a creation with the properties `sent` has made.
 #[must_use]
 pub fn find<S: std::hash::BuildHasher>(
@@ -58,6 +69,7 @@ pub fn find<S: std::hash::BuildHasher>(
     bot: NotionId,
     candidates: &[Candidate],
     claimed: &HashSet<NotionId, S>,
+    has_rival: bool,
 ) -> Found {
     let ours: Vec<&Candidate> = candidates
         .iter()
@@ -69,7 +81,7 @@ pub fn find<S: std::hash::BuildHasher>(
     match (same, ours.as_slice()) {
         (Some(page), _) => Found::Page(page.id),
         (None, []) => Found::Nothing,
-        (None, [only]) => Found::Page(only.id),
+        (None, [only]) if !has_rival => Found::Page(only.id),
         (None, _) => Found::Several,
     }
 }
@@ -152,7 +164,7 @@ mod tests {
         ];
         let claimed = HashSet::from([id(9)]);
         for (case, candidates, expected) in table {
-            let found = find(&properties("sent"), id(BOT), &candidates, &claimed);
+            let found = find(&properties("sent"), id(BOT), &candidates, &claimed, false);
             assert_eq!(found, expected, "{case}");
         }
     }
@@ -163,8 +175,24 @@ mod tests {
         let candidates = [page(1, BOT, "the other")];
         let (sent, other) = (properties("sent"), properties("the other"));
         let claimed: HashSet<NotionId> = of_another(&sent, &other, &candidates).collect();
-        assert_eq!(find(&sent, id(BOT), &candidates, &claimed), Found::Nothing);
+        assert_eq!(
+            find(&sent, id(BOT), &candidates, &claimed, false),
+            Found::Nothing
+        );
         let same: Vec<NotionId> = of_another(&sent, &sent, &[page(1, BOT, "sent")]).collect();
         assert_eq!(same, [], "two wishes for the same page may take either");
+    }
+    #[test]
+    fn a_renamed_page_that_two_lost_creations_can_have_made_is_asked_about() {
+        const BOT: u8 = 200;
+        let (sent, other) = (properties("sent"), properties("the other"));
+        let rival = |candidates: &[Candidate]| has_rival([&other].into_iter(), id(BOT), candidates);
+        let none = HashSet::<NotionId>::new();
+        let renamed = [page(1, BOT, "renamed")];
+        assert!(rival(&renamed));
+        assert_eq!(find(&sent, id(BOT), &renamed, &none, true), Found::Several);
+        let both = [page(1, BOT, "renamed"), page(2, BOT, "the other")];
+        assert!(!rival(&both), "the other one has made another page");
+        assert!(!has_rival([].into_iter(), id(BOT), &renamed));
     }
 }

@@ -23,7 +23,7 @@ use crate::{
     error::RunError,
     two_way::{
         PushReport,
-        creation::{Found, find, of_another},
+        creation::{Found, find, has_rival, of_another},
         refusal::{Consequence, Helps, judge},
     },
 };
@@ -129,10 +129,16 @@ impl Engine {
             .iter()
             .filter(|other| other.sent_time.is_some() && other.id != creation.id);
         let sent = creation_sent(&creation);
+        let mut rivals = Vec::new();
         for other in lost {
-            claimed.extend(of_another(&sent, &creation_sent(other), &candidates));
+            let other_sent = creation_sent(other);
+            claimed.extend(of_another(&sent, &other_sent, &candidates));
+            if other.parent == creation.parent {
+                rivals.push(other_sent);
+            }
         }
-        match find(&sent, self.bot, &candidates, &claimed) {
+        let has_rival = has_rival(rivals.iter(), self.bot, &candidates);
+        match find(&sent, self.bot, &candidates, &claimed, has_rival) {
             Found::Nothing => self.create(pushing, creation, report).await,
             Found::Page(id) => match pushing.client.page(id).await {
                 Ok(reply) => {
