@@ -9,9 +9,9 @@ use crate::random::Random;
 use crate::seeds;
 
 /// Pages and steps that a small schedule has at most.
-const SMALL: (u32, usize) = (8, 40);
+const SMALL: (u32, usize) = (8, 32);
 /// Schedules of which one is as large as they come.
-const FULL_ONE_IN: usize = 10;
+const FULL_ONE_IN: usize = 20;
 
 /// What a schedule has beside the usual.
 #[derive(Debug, Clone, Copy, Default)]

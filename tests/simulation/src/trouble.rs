@@ -40,13 +40,13 @@ const ANSWERS: [(FaultKind, u32, bool); 22] = [
     (FaultKind::RetryableValidation, 4_200, false),
     (FaultKind::Timeout, 5_000, false),
     (FaultKind::DroppedBefore, 5_000, false),
-    (FaultKind::TruncatedJson, 1_300, false),
-    (FaultKind::WrongContentType, 1_300, false),
-    (FaultKind::ProxyPage, 1_200, false),
-    (FaultKind::EmptyBody, 1_200, false),
-    (FaultKind::Unauthorized, 1_300, false),
-    (FaultKind::CapabilityMissing, 1_300, false),
-    (FaultKind::NotFound, 1_200, false),
+    (FaultKind::TruncatedJson, 1_600, false),
+    (FaultKind::WrongContentType, 1_600, false),
+    (FaultKind::ProxyPage, 1_600, false),
+    (FaultKind::EmptyBody, 1_600, false),
+    (FaultKind::Unauthorized, 1_600, false),
+    (FaultKind::CapabilityMissing, 1_600, false),
+    (FaultKind::NotFound, 1_600, false),
     (FaultKind::CursorRefused, 8_000, false),
     (FaultKind::BlockLimit, 18_000, true),
     (FaultKind::DroppedAfter, 16_000, true),
@@ -55,7 +55,7 @@ const ANSWERS: [(FaultKind, u32, bool); 22] = [
 ];
 
 /// An edit between our read and our write, in a million writes.
-const EDITS_BETWEEN: u32 = 100_000;
+const EDITS_BETWEEN: u32 = 140_000;
 /// A kill, in a million requests and statements.
 const KILLS: u32 = 5_000;
 /// Trouble with the disk, in a million statements.

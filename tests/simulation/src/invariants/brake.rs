@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use keepsake_memory::Part;
 use keepsake_notion::NotionId;
 
 use super::Sight;
@@ -36,6 +37,11 @@ pub(super) fn check(world: &mut World, sight: &Sight) -> anyhow::Result<Option<V
             && let Some(by_us) = write.target.split('/').find_map(NotionId::parse)
         {
             deleted.retain(|id| *id != by_us);
+        }
+    }
+    for deed in world.deeds.edits() {
+        if deed.part == Some(Part::Trash) {
+            deleted.retain(|id| *id != deed.object);
         }
     }
     let new = deleted.len();

@@ -25,7 +25,7 @@ use crate::wire::Wire;
 /// How often a store may refuse to open before that is taken to be for good.
 const OPENINGS: u32 = 50;
 /// Lives of which one opens its store as a program does: that takes longer than most of what it does then.
-const OPENED_ONE_IN: usize = 4;
+const OPENED_ONE_IN: usize = 8;
 
 /// The program between its start and its end.
 pub(super) struct Life {
