@@ -7,9 +7,6 @@
 app-name = Keepsake
 # The first letter of the name, in a drawing.
 app-initial = K
-# The page in the browser where signing in ends.
-sign-in-page-title = Keepsake
-sign-in-came-back = Keepsake has what it needs. You can close this page and go back to it.
 # The title of the window. $view is the heading of what is open.
 window-title = { $view } – Keepsake
 back = Back

@@ -12,11 +12,12 @@ use unic_langid::{LanguageIdentifier, langid};
 use crate::error::AppError;
 
 const ENGLISH: LanguageIdentifier = langid!("en");
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     include_str!("../../../../locales/en/window.ftl"),
     include_str!("../../../../locales/en/errors.ftl"),
     include_str!("../../../../locales/en/cli.ftl"),
     include_str!("../../../../locales/en/records.ftl"),
+    include_str!("../../../../locales/en/sign-in.ftl"),
 ];
 
 /// The catalogue in one language.

@@ -221,7 +221,8 @@ fn index(batch: &mut Batch<'_>, row: i64, markdown: &str) -> Result<(), StoreErr
     passages::replace(&mut batch.session, Section::Body, vec![pieces])
 }
 
-fn passages_of(markdown: &str) -> Vec<NewPassage> {
+/// The passages of a text.
+pub(crate) fn passages_of(markdown: &str) -> Vec<NewPassage> {
     dialect::passages(markdown)
         .into_iter()
         .map(|passage| NewPassage {

@@ -1,15 +1,18 @@
 //! Proof that the store is sound.
 //!
-//! SQLite's own checks, then what they cannot know: that contents are what their hashes say, and that the index holds exactly
-//! the words of the passages and titles, which is found out by indexing them anew and comparing.
+//! SQLite's own checks, then what they cannot know: that contents are what their hashes say, that the passages of a page are
+//! those of its text, and that the index holds exactly the words of the passages and titles, which is found out by indexing
+//! them anew and comparing.
 //!
 //! Reads everything; for tests and for `doctor`, not for every day.
 
 use keepsake_text::canonical::hash_text;
 
+use crate::bodies::passages_of;
 use crate::columns::StoredHash;
 use crate::error::StoreError;
 use crate::packing::unpack;
+use crate::passages::{self, Section};
 use crate::search::words;
 use crate::statement::{Session, batches, sql, sql_rows};
 use crate::store::{Store, at_length};
@@ -52,6 +55,7 @@ impl Store {
             check_pages(&mut session, &mut report)?;
             check_contents(&mut session, &mut report)?;
             check_orphans(&mut session, &mut report)?;
+            check_passages(&mut session, &mut report)?;
             let compared = compare_index(&mut session, &mut report);
             for statement in [
                 sql("DROP TABLE IF EXISTS temp.fresh_words"),
@@ -141,6 +145,36 @@ fn check_orphans(
         ));
     }
     Ok(())
+}
+
+fn check_passages(
+    session: &mut Session<'_>,
+    report: &mut IntegrityReport,
+) -> Result<(), StoreError> {
+    let mut after = 0;
+    loop {
+        let bodies: Vec<(i64, Vec<u8>)> = session.all(
+            sql(
+                "SELECT b.object_id, c.packed FROM bodies b JOIN contents c ON c.id = b.content_id
+                     WHERE b.object_id > ? ORDER BY b.object_id LIMIT ?",
+            )
+            .bind(after)
+            .bind(PAGE),
+        )?;
+        let Some((last, _)) = bodies.last() else {
+            return Ok(());
+        };
+        after = *last;
+        for (object, packed) in bodies {
+            // What cannot be unpacked was told when contents were checked.
+            let Ok(text) = unpack(&packed) else { continue };
+            if !passages::are(session, Section::Body, object, passages_of(&text))? {
+                report.add(format!(
+                    "object {object} is not found by the words of its text"
+                ));
+            }
+        }
+    }
 }
 
 /// Indexes everything anew beside the index and compares every word with its places.

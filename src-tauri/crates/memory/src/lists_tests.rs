@@ -295,6 +295,26 @@ async fn a_store_that_was_only_changed_through_changes_is_sound() {
 }
 
 #[tokio::test]
+async fn a_text_that_is_not_found_by_its_own_words_is_told() {
+    let test = filled().await;
+    // The index of a contentless table is emptied by its own command.
+    for statement in [
+        sql("DELETE FROM passages"),
+        sql("INSERT INTO passage_words (passage_words) VALUES ('delete-all')"),
+    ] {
+        let mut writer = test.store.writer().await;
+        writer.session().execute(statement).unwrap();
+    }
+    let problems = test.store.integrity_check().await.unwrap().problems;
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.contains("not found by the words of its text")),
+        "{problems:?}"
+    );
+}
+
+#[tokio::test]
 async fn a_word_that_is_missing_from_the_index_is_told() {
     let test = filled().await;
     test.store

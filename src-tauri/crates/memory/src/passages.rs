@@ -96,6 +96,20 @@ pub(crate) fn replace(
     add(session, &numbered)
 }
 
+/// Whether one section of an object consists of these passages.
+pub(crate) fn are(
+    session: &mut Session<'_>,
+    section: Section,
+    object_row: i64,
+    passages: Vec<NewPassage>,
+) -> Result<bool, StoreError> {
+    let (_, room) = section.ordinals();
+    let first = section.first_id(object_row);
+    let stored = load(session, first, first + room)?;
+    let expected = fitting(passages, usize::try_from(room).unwrap_or(usize::MAX));
+    Ok(stored.into_iter().map(|(_, passage)| passage).eq(expected))
+}
+
 /// Joins what is beyond the room into the last passage, so that no word is lost.
 fn fitting(mut passages: Vec<NewPassage>, room: usize) -> Vec<NewPassage> {
     if passages.len() > room {
