@@ -59,6 +59,9 @@ export const layoutFaults = `
     for (const other of pressable.slice(index + 1)) {
       if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
       if (one.element.closest('.toasts') !== other.element.closest('.toasts')) continue;
+      // A button that appears on its card under the pointer is laid there on purpose. Where the pointer rests on a screen
+      // shared by several windows is chance.
+      if (one.element.parentElement === other.element.parentElement && styleOf(other.element).position === 'absolute') continue;
       const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
       if (across > 1 && down > 1) faults.push('"' + named(one.element) + '" lies on "' + named(other.element) + '"');
