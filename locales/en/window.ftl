@@ -965,7 +965,7 @@ parked-never = When something changes, or when you ask for it
 parked-open = Open the page
 parked-retried = It is tried again now.
 # Why a change could not be sent.
-parked-no_permission = The connection may only read. Switch “Update content” on in its settings in Notion, then try again.
+parked-no_permission = The connection may not write this. In its settings in Notion switch “Update content” on, and “Insert content” for new pages, then try again.
 parked-block_limit = The workspace has reached the number of blocks its plan allows. Make room there, or change the plan, then try again.
 parked-row_limit = The database has reached the number of rows that Notion allows.
 parked-not_shared = Notion no longer shares the page with us. Share it again, then try again.

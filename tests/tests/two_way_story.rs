@@ -126,6 +126,22 @@ async fn a_channel_whose_file_appears_is_known_at_the_next_sync() {
 }
 
 #[tokio::test]
+async fn a_folder_of_channels_that_is_empty_by_now_changes_nothing() {
+    let productions = Productions::created().await;
+    let tides = productions.add_row("Tides", "Biology", "deep-sea", "Queued");
+    productions.later().await;
+    productions.sync().await;
+    for file in std::fs::read_dir(&productions.channels).unwrap() {
+        std::fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    productions.later().await;
+    productions.sync().await;
+    assert!(productions.inbox().await.is_empty());
+    let job = productions.record(&tides).await.record.job.unwrap();
+    assert_eq!(job.state, "waiting");
+}
+
+#[tokio::test]
 async fn a_state_set_here_becomes_its_name_in_notion_and_a_name_set_there_its_state() {
     let productions = Productions::created().await;
     let tides = productions.add_row("Tides", "Biology", "deep-sea", "Ready for Review");

@@ -148,6 +148,9 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
         };
         missed = looked_for - found;
     }
+    if command.planted.is_none() {
+        writeln!(out, "No mistakes were planted: --planted looks for them.")?;
+    }
     writeln!(
         out,
         "{} schedules, {} violations, {found} of {bugs} planted bugs found",

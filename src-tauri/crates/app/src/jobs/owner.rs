@@ -219,7 +219,7 @@ impl Keepsake {
                 .abandon_job(job.id, job.fence, self.now())
                 .await;
         }
-        tracing::info!(job = %job.id, kind = job.kind, correlation = job.correlation_id, "job started");
+        tracing::info!(job = %job.id, kind = job.kind, correlation_id = job.correlation_id, "job started");
         // Both are polled all the time: the performer may hold the store's writer that the heartbeat waits for.
         let outcome = tokio::select! {
             outcome = self.perform(job, active) => outcome,

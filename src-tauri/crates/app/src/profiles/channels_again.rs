@@ -1,7 +1,7 @@
 //! Reading the channels of a profile in force again, where they were read when it was applied.
 //!
 //! The rule it protects: a channel whose file appears is known at the next sync, without applying the profile again; a
-//! folder that cannot be read leaves everything as it was.
+//! folder that cannot be read, or that is empty by now, leaves everything as it was.
 
 use std::path::Path;
 
@@ -38,6 +38,15 @@ impl Keepsake {
             };
             let channels = serde_json::to_string(&read.channels).map_err(AppError::internal)?;
             if channels == stored.channels {
+                continue;
+            }
+            if read.channels.is_empty() {
+                // A drive that is not there looks like this, and every row would be invalid for it.
+                tracing::warn!(
+                    folder,
+                    profile = stored.name,
+                    "the folder of channels is empty; those read before are kept"
+                );
                 continue;
             }
             tracing::info!(profile = stored.name, folder, "the channels have changed");

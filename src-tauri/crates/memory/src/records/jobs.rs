@@ -49,13 +49,27 @@ pub struct RecordJob {
     pub changed_time: OffsetDateTime,
 }
 
-/// Makes a job, unless one is open.
+/// Makes a job, unless one is open. One that was withdrawn, which nobody ever took, is taken up again: a row that was invalid
+/// for a while has still got one job.
 pub(crate) fn put(
     batch: &mut Batch<'_>,
     object: NotionId,
     correlation_id: &str,
 ) -> Result<(), StoreError> {
     let row = batch.row(object)?;
+    let again = batch.session.execute(
+        sql(
+            "UPDATE record_jobs SET state = 'waiting', correlation_id = ?2, created_time = ?3, changed_time = ?3
+                 WHERE id = (SELECT max(id) FROM record_jobs WHERE object_id = ?1) AND state = 'withdrawn'",
+        )
+        .bind(row)
+        .bind(correlation_id)
+        .bind(batch.now),
+    )?;
+    batch.applied.jobs_made += again;
+    if again > 0 {
+        return Ok(());
+    }
     batch.applied.jobs_made += batch.session.execute(
         sql(
             "INSERT INTO record_jobs (object_id, state, correlation_id, created_time, changed_time)

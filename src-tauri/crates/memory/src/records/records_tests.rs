@@ -186,6 +186,30 @@ async fn a_row_never_has_two_open_jobs() {
 }
 
 #[tokio::test]
+async fn a_job_that_was_withdrawn_is_the_same_one_when_it_is_wanted_again() {
+    let rows = validated().await;
+    let newest = async || {
+        let found = rows
+            .test
+            .store
+            .record_job(rows.test.connection, id(102))
+            .await;
+        found.unwrap().unwrap()
+    };
+    rows.test.apply(vec![job(102)]).await;
+    let first = newest().await;
+    for _ in 0..3 {
+        rows.test
+            .apply(vec![Change::WithdrawRecordJob { object: id(102) }])
+            .await;
+        assert_eq!(newest().await.state, RecordJobState::Withdrawn);
+        assert_eq!(rows.test.apply(vec![job(102)]).await.jobs_made, 1);
+        let again = newest().await;
+        assert_eq!((again.id, again.state), (first.id, RecordJobState::Waiting));
+    }
+}
+
+#[tokio::test]
 async fn a_state_its_step_and_its_job_are_one_commit() {
     let rows = Rows::new(1).await;
     let due = rows.due().await.remove(0);

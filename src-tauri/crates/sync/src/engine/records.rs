@@ -166,7 +166,7 @@ fn derive(
     } else {
         derived.report.invalid = 1;
     }
-    derived.transition(profile, row, &found, before.record.as_ref());
+    derived.transition(profile, row, &found, before.record.as_ref(), correlation_id);
     derived.job(profile, row, &found, before, correlation_id);
     derived.history(profile, row, &found, before, correlation_id);
     derived.remark = comment(&profile.profile, &profile.channels, &found);
@@ -198,6 +198,7 @@ impl Derived {
         row: &RowToValidate,
         found: &Row,
         before: Option<&StoredRecord>,
+        correlation_id: &str,
     ) {
         // A row that only became valid or invalid was not moved by anybody.
         let name_before = before.and_then(|before| before.notion_status.clone());
@@ -212,7 +213,7 @@ impl Derived {
         let step = from.zip(to).map(|(from, to)| status.check(from, to));
         if let Some(Transition::Jump(jump)) = &step {
             self.report.jumps += 1;
-            tracing::warn!(page = %row.object, code = jump.code(), "{jump}");
+            tracing::warn!(correlation_id, page = %row.object, code = jump.code(), "{jump}");
         }
         let is_ours = row.local.iter().any(|(part, _)| is_status(profile, part));
         self.changes.push(Change::PutTransition(NewTransition {
