@@ -17,7 +17,7 @@ await main(async () => {
   const build = ['test', '--profile', 'bench', '--locked', '--package', 'keepsake-tests', '--test', 'full_size'];
   await run('cargo', [...build, '--', '--ignored', '--test-threads=1'], { env: { KEEPSAKE_FIGURES: collected } });
   // One after the other: what is timed must not share the machine with what kills.
-  for (const tests of ['answers::', 'kills::']) {
+  for (const tests of ['answers::', 'kills::', 'pace::']) {
     const program = ['test', '--profile', 'bench', '--locked', '--package', 'keepsake-cli', '--test', 'terminal', tests];
     await run('cargo', [...program, '--', '--ignored', '--nocapture'], { env: { KEEPSAKE_FIGURES: collected } });
   }

@@ -45,13 +45,7 @@ impl World {
         self.moments.advance(Duration::from_millis(1));
         let runtime = runtime(&self.moments)?;
         if let Some(store) = self.left.take() {
-            let engine = self.engine(&store)?;
-            self.life = Some(Life {
-                engine,
-                store,
-                runtime,
-            });
-            return Ok(true);
+            return self.live(store, runtime);
         }
         let options = || {
             OpenOptions::new(self.moments.now()).watched_by(Arc::new(Disk(Arc::clone(&self.fate))))
@@ -63,20 +57,22 @@ impl World {
                 return Ok(false);
             }
             match opened {
-                Ok(store) => {
-                    let engine = self.engine(&store)?;
-                    self.life = Some(Life {
-                        engine,
-                        store,
-                        runtime,
-                    });
-                    return Ok(true);
-                }
+                Ok(store) => return self.live(store, runtime),
                 Err(error) if error.is_retryable() => {}
                 Err(error) => bail!("the store does not open: {error}"),
             }
         }
         bail!("the store did not open {OPENINGS} times in a row")
+    }
+
+    fn live(&mut self, store: Store, runtime: Runtime) -> anyhow::Result<bool> {
+        let engine = self.engine(&store)?;
+        self.life = Some(Life {
+            engine,
+            store,
+            runtime,
+        });
+        Ok(true)
     }
 
     pub(super) fn end_life(&mut self) {
