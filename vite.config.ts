@@ -29,5 +29,7 @@ export default defineConfig(({ command, mode }) => ({
     setupFiles: ['ui/tests/setup.ts'],
     restoreMocks: true,
     testTimeout: 60_000,
+    // Half of the tests wait for a window to be drawn; with one worker less than cores, two cores are one.
+    maxWorkers: '100%',
   },
 }));

@@ -1,6 +1,7 @@
 // `npm test`: everything that can be tested on one machine, each part timed. `node scripts/test.js NAME...` runs parts.
 
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { buildUi, buildWorkspace } from './lib/build.js';
 import { run } from './lib/command.js';
@@ -16,6 +17,8 @@ import { Steps } from './lib/steps.js';
 const SCHEDULES = 10_000;
 /** In how many of them each mistake made on purpose has to be found. */
 const MOST_PER_MISTAKE = 2_000;
+/** Rust tests at a time: most of them wait, for another process or a pace in real time. */
+const AT_ONCE = String(3 * availableParallelism());
 const webPart = 'the web part builds';
 const compiles = 'the workspace compiles';
 
@@ -34,7 +37,8 @@ const parts = {
     });
   },
   async rust(steps) {
-    await steps.step('rust', () => run('cargo', ['test', '--workspace', '--locked', '--quiet']), { needs: [compiles] });
+    const command = ['test', '--workspace', '--locked', '--quiet'];
+    await steps.step('rust', () => run('cargo', command, { env: { RUST_TEST_THREADS: AT_ONCE } }), { needs: [compiles] });
   },
   async simulation(steps) {
     const schedules = String(SCHEDULES);
