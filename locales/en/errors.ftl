@@ -132,6 +132,12 @@ error-invalid_input = { $problem ->
     [sign_in_ambiguous] This address says something twice and is not believed. Nothing was connected.
     [sign_in_no_code] Notion sent the browser back without a code. Nothing was connected. Begin a new sign-in.
     [sign_in_denied] You did not allow it in Notion. Nothing was connected. You can sign in again, or connect with a token.
+    [sign_in_no_pickup] This is neither the whole address nor the whole code of the page in the browser. Copy it once more.
+    [sign_in_over] This sign-in is over: it took longer than five minutes after you allowed it, or was used already. Nothing was connected. Begin a new one.
+    [sign_in_link_tried] Another program on this computer got hold of the link of this sign-in and tried it. It was given nothing, and nothing was connected. Look for programs you do not know, then sign in again.
+    [sign_in_other_pickup] This code belongs to another sign-in. Nothing was connected. Begin a new one.
+    [sign_in_broker_rests] The sign-in service cannot reach Notion at the moment. Nothing was connected. Sign in again in a while, or connect with a token.
+    [no_broker] This Keepsake knows no sign-in service. Connect with a token, or sign in with an OAuth connection of your own.
     [sign_in_notion] Notion ended the sign-in ({ $reason }). Nothing was connected. Try again in a while.
     [stale_sample] The sample workspace takes no token.
    *[other] This cannot be done: { $problem }

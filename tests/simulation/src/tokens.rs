@@ -12,7 +12,7 @@ use bytes::Bytes;
 use http::Request;
 use http::header::AUTHORIZATION;
 use keepsake_notion::adapters::MemorySendLog;
-use keepsake_notion::ports::{GrantStore, GrantStoreError, KeptGrant, Ports};
+use keepsake_notion::ports::{GrantStore, GrantStoreError, GrantedTo, KeptGrant, Ports};
 use keepsake_notion::{Client, ErrorKind, OAuthCredentials, Settings, Tokens};
 use keepsake_simulator::{CLIENT_ID, CLIENT_SECRET, Pair, Simulator, TokenState};
 use keepsake_sync::{RunEnd, RunError};
@@ -205,10 +205,10 @@ fn grant(pair: Pair) -> KeptGrant {
     KeptGrant {
         access_token: pair.access_token.into(),
         refresh_token: Some(pair.refresh_token.into()),
-        client: OAuthCredentials {
+        client: GrantedTo::Own(OAuthCredentials {
             client_id: CLIENT_ID.to_owned(),
             client_secret: CLIENT_SECRET.into(),
-        },
+        }),
         in_exchange: false,
     }
 }

@@ -7,11 +7,12 @@
 use keepsake_memory::{
     Connection, ConnectionId, ConnectionKind, ConnectionState, JobState, NewConnection,
 };
-use keepsake_notion::ports::KeptGrant;
-use keepsake_notion::{Client, ErrorKind, OAuthCredentials, User};
+use keepsake_notion::ports::{GrantedTo, KeptGrant};
+use keepsake_notion::{BrokerRefusal, BrokerSignIn, Client, ErrorKind, OAuthCredentials, User};
 use keepsake_text::ContentHash;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::fs;
+use url::Url;
 
 use crate::dto;
 use crate::error::{AppError, ErrorCode};
@@ -28,15 +29,27 @@ pub enum MemoryFate {
     Remove,
 }
 
-/// What a person who signed in brings back from the browser.
+/// What a person who signed in brings back from the browser. It buys the first pair of tokens, once, within minutes.
 #[derive(Clone)]
-pub struct Authorized {
-    /// Buys the first pair of tokens, once, within minutes.
-    pub code: SecretString,
-    /// The address the browser came back to, exactly as it was asked for.
-    pub redirect_uri: String,
-    /// Who asked: the id and secret of the person's own integration.
-    pub client: OAuthCredentials,
+pub enum Authorized {
+    /// Notion's code.
+    Code {
+        /// The code.
+        code: SecretString,
+        /// The address the browser came back to, exactly as it was asked for.
+        redirect_uri: String,
+        /// Who asked: the id and secret of the person's own connection.
+        client: OAuthCredentials,
+    },
+    /// What a broker made of the code.
+    Pickup {
+        /// The pickup.
+        pickup: SecretString,
+        /// The sign-in it belongs to.
+        sign_in: BrokerSignIn,
+        /// The origin of the broker.
+        broker: Url,
+    },
 }
 
 impl Keepsake {
@@ -61,16 +74,26 @@ impl Keepsake {
     ) -> Result<dto::Connection, AppError> {
         // Where the tokens cannot be kept, the code is not spent on them.
         self.inner.keys.open().await?;
-        let Authorized {
-            code,
-            redirect_uri,
-            client,
-        } = authorized;
-        let given = self
-            .oauth_client(&self.notion_origin(), client.clone())?
-            .token(&code, Some(&redirect_uri))
-            .await
-            .map_err(refused_code)?;
+        let (given, client) = match authorized {
+            Authorized::Code {
+                code,
+                redirect_uri,
+                client,
+            } => {
+                let asked = self.oauth_client(&self.notion_origin(), client.clone())?;
+                let given = asked.token(&code, Some(&redirect_uri)).await;
+                (given.map_err(refused_code)?, GrantedTo::Own(client))
+            }
+            Authorized::Pickup {
+                pickup,
+                sign_in,
+                broker,
+            } => {
+                let asked = self.broker_client(broker.as_str())?;
+                let given = asked.pick_up(&pickup, &sign_in).await;
+                (given.map_err(refused_pickup)?, GrantedTo::Broker(broker))
+            }
+        };
         let grant = KeptGrant {
             access_token: given.access_token,
             refresh_token: given.refresh_token,
@@ -325,6 +348,19 @@ fn refused_code(error: keepsake_notion::Error) -> AppError {
             .with_request(error.request_id.clone()),
         _ => error.into(),
     }
+}
+
+/// Why a pickup buys nothing.
+fn refused_pickup(error: keepsake_notion::Error) -> AppError {
+    let word = match BrokerRefusal::of(&error) {
+        Some(BrokerRefusal::SignInOver) => "sign_in_over",
+        Some(BrokerRefusal::LinkTried) => "sign_in_link_tried",
+        Some(BrokerRefusal::OtherSignIn) => "sign_in_other_pickup",
+        Some(BrokerRefusal::NothingDone) => "sign_in_broker_rests",
+        None if error.kind() == ErrorKind::Authentication => return refused_code(error),
+        None => return error.into(),
+    };
+    AppError::invalid(word).with_request(error.request_id.clone())
 }
 
 fn described(me: &User, base_url: &str, kind: ConnectionKind) -> NewConnection {

@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use keepsake_notion::OAuthCredentials;
-use keepsake_notion::ports::{GrantStore, GrantStoreError, KeptGrant};
+use keepsake_notion::ports::{GrantStore, GrantStoreError, GrantedTo, KeptGrant};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
+use url::Url;
 use zeroize::Zeroize as _;
 
 use crate::secrets::{KeyStore, SecretError};
@@ -20,8 +21,11 @@ use crate::secrets::{KeyStore, SecretError};
 struct Written {
     access_token: String,
     refresh_token: Option<String>,
-    client_id: String,
-    client_secret: String,
+    /// Of a connection of the person's own.
+    client_id: Option<String>,
+    client_secret: Option<String>,
+    /// The origin of the broker whose connection it is otherwise.
+    broker: Option<String>,
     #[serde(default)]
     in_exchange: bool,
 }
@@ -59,11 +63,16 @@ impl GrantStore for InKeyStore {
 /// A grant as one secret.
 pub(crate) fn write(grant: &KeptGrant) -> Result<SecretString, SecretError> {
     let copy = |secret: &SecretString| secret.expose_secret().to_owned();
+    let (own, broker) = match &grant.client {
+        GrantedTo::Own(credentials) => (Some(credentials), None),
+        GrantedTo::Broker(origin) => (None, Some(origin)),
+    };
     let written = Written {
         access_token: copy(&grant.access_token),
         refresh_token: grant.refresh_token.as_ref().map(copy),
-        client_id: grant.client.client_id.clone(),
-        client_secret: copy(&grant.client.client_secret),
+        client_id: own.map(|own| own.client_id.clone()),
+        client_secret: own.map(|own| copy(&own.client_secret)),
+        broker: broker.map(Url::to_string),
         in_exchange: grant.in_exchange,
     };
     let text = serde_json::to_string(&written);
@@ -75,13 +84,18 @@ pub(crate) fn read(secret: &SecretString) -> Result<KeptGrant, SecretError> {
     // What serde would say could hold a piece of the secret.
     let written: Written =
         serde_json::from_str(secret.expose_secret()).map_err(|_| unreadable())?;
+    let client = match (&written.client_id, &written.client_secret, &written.broker) {
+        (Some(client_id), Some(client_secret), None) => GrantedTo::Own(OAuthCredentials {
+            client_id: client_id.clone(),
+            client_secret: client_secret.as_str().into(),
+        }),
+        (None, None, Some(origin)) => GrantedTo::Broker(origin.parse().map_err(|_| unreadable())?),
+        _ => return Err(unreadable()),
+    };
     Ok(KeptGrant {
         access_token: written.access_token.as_str().into(),
         refresh_token: written.refresh_token.as_deref().map(SecretString::from),
-        client: OAuthCredentials {
-            client_id: written.client_id.clone(),
-            client_secret: written.client_secret.as_str().into(),
-        },
+        client,
         in_exchange: written.in_exchange,
     })
 }
@@ -99,7 +113,7 @@ fn unavailable(error: SecretError) -> GrantStoreError {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests may panic")]
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
     use super::*;
 
     #[test]
@@ -107,18 +121,37 @@ mod tests {
         let grant = KeptGrant {
             access_token: "ntn_a".into(),
             refresh_token: Some("nrt_\"r".into()),
-            client: OAuthCredentials {
+            client: GrantedTo::Own(OAuthCredentials {
                 client_id: "client".to_owned(),
                 client_secret: "s3cret".into(),
-            },
+            }),
             in_exchange: true,
         };
         let again = read(&write(&grant).unwrap()).unwrap();
         assert_eq!(again.access_token.expose_secret(), "ntn_a");
         assert_eq!(again.refresh_token.unwrap().expose_secret(), "nrt_\"r");
-        assert_eq!(again.client.client_id, "client");
-        assert_eq!(again.client.client_secret.expose_secret(), "s3cret");
         assert!(again.in_exchange);
+        let GrantedTo::Own(own) = again.client else {
+            panic!("it is the person's own")
+        };
+        assert_eq!(own.client_id, "client");
+        assert_eq!(own.client_secret.expose_secret(), "s3cret");
+    }
+
+    #[test]
+    fn a_grant_of_a_broker_holds_its_address_and_no_secret_of_a_client() {
+        let grant = KeptGrant {
+            access_token: "ntn_a".into(),
+            refresh_token: None,
+            client: GrantedTo::Broker("https://connect.example".parse().unwrap()),
+            in_exchange: false,
+        };
+        let again = read(&write(&grant).unwrap()).unwrap();
+        assert!(
+            matches!(again.client, GrantedTo::Broker(origin) if origin.as_str() == "https://connect.example/")
+        );
+        let halves = r#"{"access_token":"ntn_a","refresh_token":null,"client_id":"client"}"#;
+        assert!(read(&SecretString::from(halves)).is_err());
     }
 
     #[test]

@@ -61,6 +61,6 @@ pub use records::{
     SetAnswer,
 };
 pub use settings::{Settings, SettingsError};
-pub use sign_in::SignIn;
+pub use sign_in::{SignIn, SignInWay};
 pub use texts::{PageChange, PageText};
 pub use words::Words;

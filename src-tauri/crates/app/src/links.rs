@@ -11,7 +11,9 @@ use async_trait::async_trait;
 use keepsake_memory::{Connection, ConnectionId, ConnectionKind, Store};
 use keepsake_notion::adapters::MemorySendLog;
 use keepsake_notion::ports::{self, SendHistory, SendLog, SendLogError, Transport, Watcher};
-use keepsake_notion::{Client, Lane, OAuthClient, OAuthCredentials, Settings, Tokens};
+use keepsake_notion::{
+    BrokerClient, Client, Lane, OAuthClient, OAuthCredentials, Settings, Tokens,
+};
 use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -306,6 +308,12 @@ impl Keepsake {
     ) -> Result<OAuthClient, AppError> {
         let (settings, ports) = self.exchanging(base_url)?;
         Ok(OAuthClient::new(&settings, client, ports))
+    }
+
+    /// A client of the broker at an origin.
+    pub(crate) fn broker_client(&self, origin: &str) -> Result<BrokerClient, AppError> {
+        let (settings, ports) = self.exchanging(origin)?;
+        Ok(BrokerClient::new(&settings, ports))
     }
 
     /// What exchanging tokens at an origin needs. Notion counts it for no connection.

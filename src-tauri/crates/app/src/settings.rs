@@ -23,6 +23,10 @@ const SYNC_EVERY: u32 = 60;
 const SYNC_EVERY_AT_LEAST: u32 = 10;
 const SYNC_EVERY_AT_MOST: u32 = 86_400;
 
+/// The broker to sign in through and the id of its connection; read when the program is built, too.
+const BROKER_URL: &str = "KEEPSAKE_SIGN_IN_BROKER_URL";
+const BROKER_CLIENT_ID: &str = "KEEPSAKE_SIGN_IN_CLIENT_ID";
+
 /// The sentence about an address at which everybody on the way could read the token.
 pub(crate) const PLAIN_HTTP: &str = "plain_http";
 
@@ -44,10 +48,21 @@ pub struct Settings {
     pub max_retries: u32,
     /// Which log lines are kept, in the syntax of `tracing`'s filters.
     pub log_filter: String,
+    /// The broker that people sign in through, where there is one.
+    pub broker: Option<Broker>,
     /// How often everything is looked at while syncing goes on by itself.
     pub sync_every: Duration,
     /// Where alerts are sent to besides this computer. The address may open something: it is shown to nobody.
     pub alerts_url: Option<Url>,
+}
+
+/// A service that holds the secret of a connection, so that a person needs none of their own (docs/broker.md).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broker {
+    /// Its origin.
+    pub url: Url,
+    /// The public id of its connection.
+    pub client_id: String,
 }
 
 /// Settings that cannot be used.
@@ -72,6 +87,8 @@ struct File {
     #[serde(default)]
     sync: SyncSection,
     #[serde(default)]
+    sign_in: SignInSection,
+    #[serde(default)]
     alerts: AlertsSection,
 }
 
@@ -95,6 +112,13 @@ struct LogSection {
 #[serde(deny_unknown_fields)]
 struct SyncSection {
     every_seconds: Option<u32>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignInSection {
+    broker_url: Option<String>,
+    client_id: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -156,6 +180,7 @@ impl Settings {
             )?)),
             max_retries: between(place, "max_retries", file.notion.max_retries, 0, 20, 5)?,
             log_filter: filter.unwrap_or_else(|| LOG_FILTER.to_owned()),
+            broker: broker(place, file.sign_in, environment)?,
             sync_every: Duration::from_secs(u64::from(between(
                 place,
                 "every_seconds",
@@ -190,6 +215,39 @@ fn chosen(
     match environment(variable).filter(|value| !value.is_empty()) {
         Some(value) => (variable.to_owned(), Some(value)),
         None => (place.to_owned(), in_file),
+    }
+}
+
+/// The broker that is named: by the environment, else by the file, else by whoever built the program.
+fn broker(
+    place: &str,
+    file: SignInSection,
+    environment: Environment<'_>,
+) -> Result<Option<Broker>, SettingsError> {
+    let built_in = |value: Option<&str>| value.map(str::to_owned).filter(|value| !value.is_empty());
+    let (url_place, url) = chosen(environment, BROKER_URL, place, file.broker_url);
+    let (id_place, client_id) = chosen(environment, BROKER_CLIENT_ID, place, file.client_id);
+    let (url, client_id) = match (url, client_id) {
+        (None, None) => (
+            built_in(option_env!("KEEPSAKE_SIGN_IN_BROKER_URL")),
+            built_in(option_env!("KEEPSAKE_SIGN_IN_CLIENT_ID")),
+        ),
+        named => named,
+    };
+    match (url, client_id) {
+        (None, None) => Ok(None),
+        (Some(url), Some(client_id)) => Ok(Some(Broker {
+            url: origin(&url_place, &url)?,
+            client_id,
+        })),
+        (Some(_), None) => Err(wrong(
+            &url_place,
+            format!("a broker needs {BROKER_CLIENT_ID}, the id of its connection"),
+        )),
+        (None, Some(_)) => Err(wrong(
+            &id_place,
+            format!("the id of a broker's connection needs {BROKER_URL}"),
+        )),
     }
 }
 
@@ -287,150 +345,4 @@ pub(crate) fn wrong(place: &str, detail: impl std::fmt::Display) -> SettingsErro
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests may panic")]
-    use super::*;
-
-    fn read(text: &str, variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
-        let environment = |name: &str| {
-            variables
-                .iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| (*value).to_owned())
-        };
-        Settings::from_parts(text, "settings.toml", &environment)
-    }
-
-    #[test]
-    fn without_file_and_variables_everything_has_a_value() {
-        let settings = read("", &[]).unwrap();
-        assert_eq!(settings.notion_url.as_str(), "https://api.notion.com/");
-        assert_eq!(
-            (
-                settings.requests_per_second,
-                settings.page_size,
-                settings.max_retries
-            ),
-            (3, 100, 5)
-        );
-        assert_eq!(settings.request_timeout, Duration::from_secs(60));
-    }
-
-    #[test]
-    fn the_environment_wins_over_the_file() {
-        let file = "[notion]\nurl = \"https://one.example\"\nrequests_per_second = 2\n[log]\nfilter = \"debug\"";
-        let from_file = read(file, &[]).unwrap();
-        assert_eq!(
-            (from_file.requests_per_second, from_file.log_filter.as_str()),
-            (2, "debug")
-        );
-        let both = read(
-            file,
-            &[
-                ("KEEPSAKE_NOTION_URL", "http://127.0.0.1:8123"),
-                ("KEEPSAKE_REQUESTS_PER_SECOND", "10"),
-                ("KEEPSAKE_LOG", "trace"),
-            ],
-        )
-        .unwrap();
-        assert_eq!(both.notion_url.as_str(), "http://127.0.0.1:8123/");
-        assert_eq!(
-            (both.requests_per_second, both.log_filter.as_str()),
-            (10, "trace")
-        );
-    }
-
-    #[test]
-    fn an_unknown_key_is_refused_and_named() {
-        for text in [
-            "colour = 1",
-            "[notion]\nrequest_per_second = 3",
-            "[log]\nlevel = \"info\"",
-        ] {
-            let error = read(text, &[]).unwrap_err();
-            assert!(error.detail.contains("unknown field"), "{error}");
-        }
-    }
-
-    #[test]
-    fn a_value_outside_of_its_range_is_refused_with_the_range() {
-        for pace in ["0", "11", "-1", "three", "3.5"] {
-            let error = read("", &[("KEEPSAKE_REQUESTS_PER_SECOND", pace)]).unwrap_err();
-            assert_eq!(error.place, "KEEPSAKE_REQUESTS_PER_SECOND");
-            assert!(error.detail.contains("from 1 to 10"), "{error}");
-        }
-    }
-
-    #[test]
-    fn an_address_with_a_path_or_credentials_is_refused() {
-        for url in [
-            "https://api.notion.com/v1",
-            "https://me@host",
-            "ftp://host",
-            "host",
-            "https://host/?a=b",
-        ] {
-            let error = read("", &[("KEEPSAKE_NOTION_URL", url)]).unwrap_err();
-            assert_eq!(error.place, "KEEPSAKE_NOTION_URL", "{url} was taken");
-        }
-    }
-
-    #[test]
-    fn a_cycle_a_minute_is_usual_and_no_more_than_six_are_taken() {
-        let every = |text: &str| read(text, &[]).map(|settings| settings.sync_every.as_secs());
-        assert_eq!(every("").unwrap(), 60);
-        assert_eq!(every("[sync]\nevery_seconds = 10").unwrap(), 10);
-        for refused in ["9", "86401", "0"] {
-            let error = every(&format!("[sync]\nevery_seconds = {refused}")).unwrap_err();
-            assert!(error.detail.contains("from 10 to 86400"), "{error}");
-        }
-    }
-
-    #[test]
-    fn alerts_are_sent_where_nobody_reads_along_and_the_address_is_not_repeated() {
-        let url = |text: &str| {
-            read(&format!("[alerts]\nwebhook_url = \"{text}\""), &[])
-                .map(|settings| settings.alerts_url.unwrap().to_string())
-        };
-        assert_eq!(read("", &[]).unwrap().alerts_url, None);
-        for taken in [
-            "https://hooks.example/services/T0/S3CRET",
-            "http://127.0.0.1:9000/alerts",
-            "http://localhost/",
-        ] {
-            assert_eq!(url(taken).unwrap(), taken);
-        }
-        for refused in [
-            "http://hooks.example/S3CRET",
-            "ftp://hooks.example/S3CRET",
-            "https://me:S3CRET@hooks.example/",
-            "S3CRET",
-        ] {
-            let error = url(refused).unwrap_err();
-            assert!(error.detail.contains("webhook_url"), "{error}");
-            assert!(!error.detail.contains("S3CRET"), "{error}");
-        }
-    }
-
-    #[test]
-    fn plain_http_is_refused_unless_it_stays_on_this_computer() {
-        for url in [
-            "http://api.notion.com",
-            "http://10.0.0.7:8123",
-            "http://localhost.example",
-        ] {
-            let error = read("", &[("KEEPSAKE_NOTION_URL", url)]).unwrap_err();
-            assert_eq!(error.problem, PLAIN_HTTP, "{url} was taken");
-            let in_file = format!("[notion]\nurl = \"{url}\"");
-            assert_eq!(read(&in_file, &[]).unwrap_err().problem, PLAIN_HTTP);
-        }
-        for url in [
-            "http://localhost:1",
-            "http://127.0.0.1",
-            "http://[::1]:9",
-            "https://a.example",
-        ] {
-            read("", &[("KEEPSAKE_NOTION_URL", url)]).unwrap();
-        }
-    }
-}
+mod tests;

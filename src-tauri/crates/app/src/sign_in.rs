@@ -1,8 +1,8 @@
 //! Signing in to Notion in the person's own browser.
 //!
 //! One sign-in is under way at a time: [`Keepsake::begin_sign_in`] says where to go, [`SignIn::finish`] waits for whoever
-//! comes back: to a port on this computer, or by an address that a person pastes or the system hands over
-//! ([`Keepsake::came_back`]). Leaves out opening the browser and the exchange ([`Keepsake::connect_authorized`]). The rule
+//! comes back: to a port on this computer, by a `keepsake:` link that the system hands over ([`Keepsake::came_back`]), or by
+//! what a person pastes ([`Keepsake::came_back_by_hand`]). Leaves out opening the browser and the exchange ([`Keepsake::connect_authorized`]). The rule
 //! it protects: whoever comes back is believed once, and only by [`attempt`].
 
 pub mod attempt;
@@ -11,7 +11,7 @@ mod loopback;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use keepsake_notion::OAuthCredentials;
+use keepsake_notion::{BrokerSignIn, OAuthCredentials};
 use secrecy::SecretString;
 use tokio::sync::{oneshot, watch};
 
@@ -19,12 +19,17 @@ use crate::connect::{Authorized, clean_token};
 use crate::dto;
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
-use crate::secrets::random_word;
-use attempt::{Attempt, Refusal, come_back};
+use crate::secrets::{random, random_word};
+use crate::settings::Broker;
+use attempt::{Attempt, Brings, Refusal, Route, come_back, pasted};
 use loopback::Loopback;
 
 pub use attempt::LIFETIME;
 pub use loopback::PORTS;
+
+/// Where a broker sends a browser that cannot come back to a port. Only an installed Keepsake is asked by the system to open
+/// it, but any program may have registered it: what it brings is worth nothing without the verifier of the sign-in.
+pub const LINK: &str = "keepsake://oauth/callback";
 
 /// How long a browser may take to fetch the page that tells it to close.
 const LAST_WORDS: Duration = Duration::from_secs(2);
@@ -42,12 +47,38 @@ struct Pending {
     hears: Option<oneshot::Sender<Result<SecretString, Refusal>>>,
 }
 
+/// Through whose connection a person signs in.
+#[derive(Debug, Clone)]
+pub enum SignInWay {
+    /// Their own, with its id and secret.
+    Own(OAuthCredentials),
+    /// The broker's that the settings name. With `link_leads_here` the browser comes back by [`LINK`], because the system
+    /// opens such links with this program; otherwise to a port of this computer, as long as one is free.
+    Broker {
+        /// Whether this program is the one that the system opens links with.
+        link_leads_here: bool,
+    },
+}
+
+/// Who buys the tokens with what comes back.
+#[derive(Debug)]
+enum Buyer {
+    Own {
+        client: OAuthCredentials,
+        redirect_uri: String,
+    },
+    Broker {
+        broker: Broker,
+        sign_in: BrokerSignIn,
+    },
+}
+
 /// A sign-in that was begun. It ends when this is dropped.
 #[derive(Debug)]
 pub struct SignIn {
     address: String,
-    client: OAuthCredentials,
-    loopback: Loopback,
+    buyer: Buyer,
+    loopback: Option<Loopback>,
     came: oneshot::Receiver<Result<SecretString, Refusal>>,
     under_way: UnderWay,
 }
@@ -87,29 +118,31 @@ impl From<Refusal> for AppError {
 }
 
 impl Keepsake {
-    /// Begins to sign in with the id and secret of an OAuth connection of the person's own. One that was under way before
-    /// is over.
+    /// Begins to sign in. A sign-in that was under way before is over.
     ///
     /// # Errors
-    /// [`crate::ErrorCode::InvalidInput`] when the id is none, or when other programs hold every port of [`PORTS`]; when
-    /// there is no place to keep what the sign-in gives.
-    pub async fn begin_sign_in(&self, client: OAuthCredentials) -> Result<SignIn, AppError> {
-        if client.client_id.trim().is_empty() {
-            return Err(AppError::invalid("empty_client_id"));
-        }
-        let client = OAuthCredentials {
-            client_id: client.client_id.trim().to_owned(),
-            client_secret: clean_token(&client.client_secret)?,
+    /// [`crate::ErrorCode::InvalidInput`] when the id is none, when the settings name no broker, or when other programs hold
+    /// every port of [`PORTS`] and there is no other way back; when there is no place to keep what the sign-in gives.
+    pub async fn begin_sign_in(&self, way: SignInWay) -> Result<SignIn, AppError> {
+        let prepared = match way {
+            SignInWay::Own(client) => own(client).await?,
+            SignInWay::Broker { link_leads_here } => {
+                let broker = self.inner.settings.broker.clone();
+                let broker = broker.ok_or_else(|| AppError::invalid("no_broker"))?;
+                through(broker, link_leads_here).await?
+            }
         };
         self.inner.keys.open().await?;
-        let loopback = Loopback::take().await?;
-        let attempt = Attempt::new(
-            random_word()?,
-            loopback.redirect().clone(),
-            self.inner.ports.clock.elapsed(),
-        );
+        let Prepared {
+            state,
+            client_id,
+            route,
+            buyer,
+            loopback,
+        } = prepared;
+        let attempt = Attempt::new(state, route, self.inner.ports.clock.elapsed());
         let address = attempt
-            .address(&self.inner.settings.notion_url, &client.client_id)
+            .address(&self.inner.settings.notion_url, &client_id)
             .map_err(AppError::internal)?;
         let number = self.inner.ports.randomness.next_u64();
         let (hears, came) = oneshot::channel();
@@ -121,7 +154,7 @@ impl Keepsake {
         tracing::info!("a sign-in was begun");
         Ok(SignIn {
             address: address.into(),
-            client,
+            buyer,
             loopback,
             came,
             under_way: UnderWay {
@@ -131,15 +164,37 @@ impl Keepsake {
         })
     }
 
-    /// Takes the address that the browser was sent back to, wherever it arrived.
+    /// Whether there is a broker to sign in through.
+    #[must_use]
+    pub fn has_broker(&self) -> bool {
+        self.inner.settings.broker.is_some()
+    }
+
+    /// Takes the address that the browser was sent back to, where it arrived by itself.
     ///
     /// # Errors
     /// Why it is not believed.
     pub fn came_back(&self, address: &str) -> Result<(), Refusal> {
+        self.take(address, come_back)
+    }
+
+    /// Takes what a person pasted: the address the browser was sent back to, or the code that a broker's page shows.
+    ///
+    /// # Errors
+    /// Why it is not believed.
+    pub fn came_back_by_hand(&self, text: &str) -> Result<(), Refusal> {
+        self.take(text, pasted)
+    }
+
+    fn take(
+        &self,
+        text: &str,
+        read: impl Fn(Option<&mut Attempt>, &str, Duration) -> Result<SecretString, Refusal>,
+    ) -> Result<(), Refusal> {
         let mut pending = self.inner.sign_ins.lock();
         let elapsed = self.inner.ports.clock.elapsed();
         let attempt = pending.as_mut().map(|pending| &mut pending.attempt);
-        let (answer, told) = match come_back(attempt, address, elapsed) {
+        let (answer, told) = match read(attempt, text, elapsed) {
             Ok(code) => (Ok(()), Some(Ok(code))),
             Err(refusal) if refusal.ends() => (Err(refusal.clone()), Some(Err(refusal))),
             Err(refusal) => (Err(refusal), None),
@@ -175,17 +230,21 @@ impl SignIn {
     /// [`crate::ErrorCode::TokenRefused`] when Notion does not accept the code or the secret.
     pub async fn finish(self) -> Result<dto::Connection, AppError> {
         let Self {
-            client,
+            buyer,
             loopback,
             came,
             under_way,
             ..
         } = self;
         let core = under_way.core.clone();
-        let redirect_uri = loopback.redirect().to_string();
         let clock = &core.inner.ports.clock;
         let (end, ended) = watch::channel(false);
-        let serving = loopback.serve(core.clone(), ended);
+        let serving = async {
+            match loopback {
+                Some(loopback) => loopback.serve(core.clone(), ended).await,
+                None => std::future::pending().await,
+            }
+        };
         tokio::pin!(serving);
         let told = tokio::select! {
             told = came => told,
@@ -204,12 +263,83 @@ impl SignIn {
             () = clock.sleep(LAST_WORDS) => {}
         }
         // Whoever begins another sign-in ends this one.
-        let code = told.map_err(|_| AppError::new(ErrorCode::Cancelled))??;
-        core.connect_authorized(Authorized {
-            code,
-            redirect_uri,
-            client,
+        let brought = told.map_err(|_| AppError::new(ErrorCode::Cancelled))??;
+        core.connect_authorized(match buyer {
+            Buyer::Own {
+                client,
+                redirect_uri,
+            } => Authorized::Code {
+                code: brought,
+                redirect_uri,
+                client,
+            },
+            Buyer::Broker { broker, sign_in } => Authorized::Pickup {
+                pickup: brought,
+                sign_in,
+                broker: broker.url,
+            },
         })
         .await
     }
+}
+
+/// What a sign-in is begun with.
+struct Prepared {
+    state: SecretString,
+    client_id: String,
+    route: Route,
+    buyer: Buyer,
+    loopback: Option<Loopback>,
+}
+
+async fn own(client: OAuthCredentials) -> Result<Prepared, AppError> {
+    let client_id = client.client_id.trim().to_owned();
+    if client_id.is_empty() {
+        return Err(AppError::invalid("empty_client_id"));
+    }
+    let client = OAuthCredentials {
+        client_id: client_id.clone(),
+        client_secret: clean_token(&client.client_secret)?,
+    };
+    let loopback = Loopback::take().await?;
+    let place = loopback.place().clone();
+    Ok(Prepared {
+        state: random_word()?,
+        client_id,
+        buyer: Buyer::Own {
+            client,
+            redirect_uri: place.to_string(),
+        },
+        route: Route {
+            redirect: place.clone(),
+            end: place,
+            brings: Brings::Code,
+        },
+        loopback: Some(loopback),
+    })
+}
+
+async fn through(broker: Broker, link_leads_here: bool) -> Result<Prepared, AppError> {
+    let loopback = match link_leads_here {
+        true => None,
+        // The broker's page shows the code to be copied, so there is a way back without any port.
+        false => Loopback::take().await.ok(),
+    };
+    let port = loopback.as_ref().map(Loopback::port);
+    let sign_in = BrokerSignIn::new(&random()?, &random()?, port);
+    let end = match &loopback {
+        Some(loopback) => loopback.place().clone(),
+        None => LINK.parse().map_err(AppError::internal)?,
+    };
+    Ok(Prepared {
+        state: sign_in.state().clone(),
+        client_id: broker.client_id.clone(),
+        route: Route {
+            redirect: broker.url.join("/callback").map_err(AppError::internal)?,
+            end,
+            brings: Brings::Pickup,
+        },
+        buyer: Buyer::Broker { broker, sign_in },
+        loopback,
+    })
 }

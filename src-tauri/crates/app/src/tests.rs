@@ -15,4 +15,5 @@ mod reading;
 mod receiving;
 mod sharing;
 mod signing_in;
+mod through_broker;
 pub(crate) mod world;

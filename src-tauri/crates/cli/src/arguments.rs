@@ -70,7 +70,8 @@ pub(crate) enum Command {
   keepsake connect                               asks for the token
   printf %s \"$TOKEN\" | keepsake connect --token-stdin
   keepsake connect --sample                      the sample workspace
-  keepsake connect --client-id ID                signs in in the browser, with an OAuth connection of your own")]
+  keepsake connect --client-id ID                signs in in the browser, with an OAuth connection of your own
+  keepsake connect --sign-in                     signs in in the browser, where this Keepsake has a sign-in service")]
     Connect(ConnectArguments),
     /// List the connected workspaces
     Connections,
@@ -291,6 +292,10 @@ pub(crate) struct ConnectArguments {
     /// http://localhost:43110/oauth/callback (and 43111, 43112)
     #[arg(long, value_name = "ID", conflicts_with = "sample")]
     pub(crate) client_id: Option<String>,
+    /// Sign in in the browser through the sign-in service of this Keepsake (docs/broker.md); needs
+    /// KEEPSAKE_SIGN_IN_BROKER_URL and KEEPSAKE_SIGN_IN_CLIENT_ID where none is built in
+    #[arg(long, conflicts_with_all = ["sample", "client_id", "token_stdin"])]
+    pub(crate) sign_in: bool,
 }
 
 /// What becomes of the memory of a connection that is removed.

@@ -23,7 +23,7 @@ use futures::future::BoxFuture;
 use time::OffsetDateTime;
 
 pub use body::{Body, CollectError};
-pub use grant_store::{GrantStore, GrantStoreError, KeptGrant};
+pub use grant_store::{GrantStore, GrantStoreError, GrantedTo, KeptGrant};
 pub use send_log::{SendHistory, SendLog, SendLogError};
 pub use transport::{Transport, TransportError, TransportErrorKind};
 pub use watcher::{ClientEvent, NobodyWatches, Watcher};

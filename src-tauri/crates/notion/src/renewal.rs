@@ -25,9 +25,10 @@ use secrecy::{ExposeSecret, SecretString};
 use tracing::Instrument as _;
 
 use crate::authorization::without;
+use crate::broker::BrokerClient;
 use crate::error::{Error, ErrorKind, Failure};
 use crate::oauth::{OAuthClient, TokenGrant};
-use crate::ports::{GrantStore, GrantStoreError, KeptGrant, Ports};
+use crate::ports::{GrantStore, GrantStoreError, GrantedTo, KeptGrant, Ports};
 use crate::settings::Settings;
 
 /// How long the planted mistake keeps a pair in memory only.
@@ -214,8 +215,7 @@ impl Inner {
             let noted = self.store.save(&noted).await;
             noted.map_err(|error| not_kept(&error, "nothing was exchanged"))?;
         }
-        let client = OAuthClient::new(&self.settings, kept.client.clone(), self.ports.clone());
-        match client.refresh(&refresh_token).await {
+        match self.ask(&kept.client, &refresh_token).await {
             Ok(given) => {
                 tracing::info!("the token was renewed");
                 self.keep(exchange, kept.access_token.clone(), renewed(given, kept))
@@ -224,6 +224,29 @@ impl Inner {
             Err(error) => {
                 let error = error.map_message(|message| without(&refresh_token, message));
                 Err(self.failed(exchange, kept, refresh_token, &error).await)
+            }
+        }
+    }
+
+    /// Asks whoever the grant was given to for the next pair.
+    async fn ask(
+        &self,
+        granted_to: &GrantedTo,
+        refresh_token: &SecretString,
+    ) -> Result<TokenGrant, Error> {
+        let ports = self.ports.clone();
+        match granted_to {
+            GrantedTo::Own(credentials) => {
+                let client = OAuthClient::new(&self.settings, credentials.clone(), ports);
+                client.refresh(refresh_token).await
+            }
+            GrantedTo::Broker(origin) => {
+                let settings = Settings {
+                    base_url: origin.clone(),
+                    ..self.settings.clone()
+                };
+                let client = BrokerClient::new(&settings, ports);
+                client.refresh(refresh_token).await
             }
         }
     }

@@ -28,7 +28,7 @@ use self::encrypted_file::EncryptedFile;
 use self::key::Cost;
 use self::keychain::{Connect, Keychain};
 pub use self::passphrase::{NobodyToAsk, PassphraseInFile, PassphrasePrompt};
-pub(crate) use self::random::random_word;
+pub(crate) use self::random::{random, random_word};
 
 /// A place for secrets, each under the name of an account.
 #[async_trait]

@@ -14,14 +14,35 @@ use url::Url;
 pub const LIFETIME: Duration = Duration::from_secs(600);
 /// The longest address that is read. Notion's are a few hundred characters long.
 const LONGEST: usize = 4_096;
+/// Shorter than every pickup: its nonce, deadline, challenge and seal alone take more.
+const SHORTEST_PICKUP: usize = 90;
+
+/// What a browser brings back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Brings {
+    /// Notion's code, from Notion itself.
+    Code,
+    /// A broker's pickup, which holds the code and is worth nothing without the verifier of the sign-in.
+    Pickup,
+}
+
+/// The way of a browser.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Where Notion is asked to send it, exactly as registered there.
+    pub redirect: Url,
+    /// Where it ends, exactly: the same place, or the one that a broker leads on to.
+    pub end: Url,
+    /// What it has then.
+    pub brings: Brings,
+}
 
 /// A sign-in under way.
 #[derive(Debug)]
 pub struct Attempt {
     /// Known to this attempt and whoever it was sent with.
     state: SecretString,
-    /// Where the browser is sent back to, exactly.
-    redirect: Url,
+    route: Route,
     /// When it began, by a clock that nobody sets.
     begun: Duration,
     is_spent: bool,
@@ -50,6 +71,8 @@ pub enum Refusal {
     Ambiguous,
     /// There is neither a code nor a reason why there is none.
     NoCode,
+    /// It is no address and no code of a broker's page.
+    NoPickup,
     /// The person said no.
     Denied,
     /// Notion gave this reason (RFC 6749, 4.1.2.1).
@@ -71,6 +94,7 @@ impl Refusal {
             Self::OtherState => "sign_in_other_state",
             Self::Ambiguous => "sign_in_ambiguous",
             Self::NoCode => "sign_in_no_code",
+            Self::NoPickup => "sign_in_no_pickup",
             Self::Denied => "sign_in_denied",
             Self::Notion(_) => "sign_in_notion",
         }
@@ -89,19 +113,13 @@ impl Refusal {
 impl Attempt {
     /// An attempt that begins now (`elapsed`). `state` holds at least 128 bits that nobody can guess.
     #[must_use]
-    pub const fn new(state: SecretString, redirect: Url, elapsed: Duration) -> Self {
+    pub const fn new(state: SecretString, route: Route, elapsed: Duration) -> Self {
         Self {
             state,
-            redirect,
+            route,
             begun: elapsed,
             is_spent: false,
         }
-    }
-
-    /// Where the browser is sent back to.
-    #[must_use]
-    pub const fn redirect(&self) -> &Url {
-        &self.redirect
     }
 
     /// Where the person allows it (Notion API reference: Authorization). Notion lives at `origin`.
@@ -115,9 +133,21 @@ impl Attempt {
             .append_pair("owner", "user")
             .append_pair("response_type", "code")
             .append_pair("client_id", client_id)
-            .append_pair("redirect_uri", self.redirect.as_str())
+            .append_pair("redirect_uri", self.route.redirect.as_str())
             .append_pair("state", self.state.expose_secret());
         Ok(address)
+    }
+
+    /// Lets it count once, within its time.
+    fn spend(&mut self, elapsed: Duration) -> Result<(), Refusal> {
+        if self.is_spent {
+            return Err(Refusal::Used);
+        }
+        if self.left(elapsed).is_zero() {
+            return Err(Refusal::Expired);
+        }
+        self.is_spent = true;
+        Ok(())
     }
 
     /// How long it can still be come back to.
@@ -127,7 +157,7 @@ impl Attempt {
     }
 }
 
-/// The code that came back, if it is believed; it counts once.
+/// The code or pickup that came back, if it is believed; it counts once.
 ///
 /// # Errors
 /// Why not.
@@ -137,19 +167,13 @@ pub fn come_back(
     elapsed: Duration,
 ) -> Result<SecretString, Refusal> {
     let attempt = attempt.ok_or(Refusal::NobodyAsked)?;
-    let told = read(address, &attempt.redirect)?;
+    let told = read(address, &attempt.route)?;
     let state = told.state.ok_or(Refusal::NoState)?;
     if !is_same(state.as_bytes(), attempt.state.expose_secret().as_bytes()) {
         return Err(Refusal::OtherState);
     }
-    if attempt.is_spent {
-        return Err(Refusal::Used);
-    }
-    if attempt.left(elapsed).is_zero() {
-        return Err(Refusal::Expired);
-    }
-    attempt.is_spent = true;
-    match (told.code, told.error) {
+    attempt.spend(elapsed)?;
+    match (told.brought, told.error) {
         (Some(_), Some(_)) => Err(Refusal::Ambiguous),
         (None, Some(error)) if error == "access_denied" => Err(Refusal::Denied),
         (None, Some(error)) => Err(Refusal::Notion(error)),
@@ -158,25 +182,59 @@ pub fn come_back(
     }
 }
 
+/// What a person pasted: the address the browser was sent back to, or the pickup that a broker's page shows. A pickup
+/// needs no state, because the verifier of this sign-in opens no other one's; so only a person's hand may bring one.
+///
+/// # Errors
+/// Why it is not believed.
+pub fn pasted(
+    attempt: Option<&mut Attempt>,
+    text: &str,
+    elapsed: Duration,
+) -> Result<SecretString, Refusal> {
+    let text = text.trim();
+    let attempt = attempt.ok_or(Refusal::NobodyAsked)?;
+    if attempt.route.brings == Brings::Code || text.contains(':') {
+        return come_back(Some(attempt), text, elapsed);
+    }
+    if !is_pickup(text) {
+        return Err(Refusal::NoPickup);
+    }
+    attempt.spend(elapsed)?;
+    Ok(text.into())
+}
+
+/// Whether a text can be a pickup (docs/broker.md: about 130 letters of base64url). A token or half of a pickup is sent to
+/// nobody.
+fn is_pickup(text: &str) -> bool {
+    let is_letter = |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_');
+    (SHORTEST_PICKUP..=LONGEST).contains(&text.len()) && text.bytes().all(is_letter)
+}
+
 /// What an address says.
 #[derive(Default)]
 struct Told {
-    code: Option<String>,
+    brought: Option<String>,
     state: Option<String>,
     error: Option<String>,
 }
 
-fn read(address: &str, redirect: &Url) -> Result<Told, Refusal> {
+fn read(address: &str, route: &Route) -> Result<Told, Refusal> {
     let address = address.trim();
     if address.len() > LONGEST {
         return Err(Refusal::TooLong);
     }
     let address = Url::parse(address).map_err(|_| Refusal::NoAddress)?;
+    let end = &route.end;
+    let brought = match route.brings {
+        Brings::Code => "code",
+        Brings::Pickup => "pickup",
+    };
     let is_plain = address.username().is_empty() && address.password().is_none();
-    let is_there = address.scheme() == redirect.scheme()
-        && address.host_str() == redirect.host_str()
-        && address.port() == redirect.port()
-        && address.path() == redirect.path()
+    let is_there = address.scheme() == end.scheme()
+        && address.host_str() == end.host_str()
+        && address.port() == end.port()
+        && address.path() == end.path()
         && is_plain;
     if !is_there {
         return Err(Refusal::OtherPlace);
@@ -184,7 +242,7 @@ fn read(address: &str, redirect: &Url) -> Result<Told, Refusal> {
     let mut told = Told::default();
     for (name, value) in address.query_pairs() {
         let place = match &*name {
-            "code" => &mut told.code,
+            name if name == brought => &mut told.brought,
             "state" => &mut told.state,
             "error" => &mut told.error,
             _ => continue,

@@ -7,8 +7,26 @@ const STATE: &str = "Zm9ydHktdGhyZWUtY2hhcmFjdGVycy1vZi1yYW5kb20";
 const HERE: &str = "http://localhost:43110/oauth/callback";
 
 fn attempt() -> Attempt {
-    Attempt::new(STATE.into(), HERE.parse().unwrap(), Duration::from_secs(5))
+    let here: Url = HERE.parse().unwrap();
+    let route = Route {
+        redirect: here.clone(),
+        end: here,
+        brings: Brings::Code,
+    };
+    Attempt::new(STATE.into(), route, Duration::from_secs(5))
 }
+
+/// An attempt through a broker that comes back by a link.
+fn through_broker() -> Attempt {
+    let route = Route {
+        redirect: "https://connect.example/callback".parse().unwrap(),
+        end: LINK.parse().unwrap(),
+        brings: Brings::Pickup,
+    };
+    Attempt::new(STATE.into(), route, Duration::from_secs(5))
+}
+
+const LINK: &str = "keepsake://oauth/callback";
 
 fn soon() -> Duration {
     Duration::from_secs(60)
@@ -249,4 +267,117 @@ fn the_address_for_the_browser_holds_what_notion_needs_and_no_secret_but_the_sta
         )
     );
     assert!(!format!("{:?}", attempt()).contains(STATE));
+}
+
+#[test]
+fn a_link_brings_the_pickup_of_its_sign_in_and_nothing_else() {
+    let good = format!("pickup=p1ck-up_&state={STATE}");
+    let brought = come_back(
+        Some(&mut through_broker()),
+        &format!("{LINK}?{good}"),
+        soon(),
+    );
+    assert_eq!(brought.unwrap().expose_secret(), "p1ck-up_");
+    let table = [
+        (
+            "Notion's code itself",
+            format!("{LINK}?code=c&state={STATE}"),
+            Refusal::NoCode,
+        ),
+        (
+            "another place of the scheme",
+            format!("keepsake://open/callback?{good}"),
+            Refusal::OtherPlace,
+        ),
+        (
+            "a longer path",
+            format!("{LINK}/more?{good}"),
+            Refusal::OtherPlace,
+        ),
+        (
+            "a port that was not asked for",
+            format!("{HERE}?{good}"),
+            Refusal::OtherPlace,
+        ),
+        (
+            "the broker's own page",
+            format!("https://connect.example/callback?{good}"),
+            Refusal::OtherPlace,
+        ),
+        (
+            "two pickups",
+            format!("{LINK}?{good}&pickup=q"),
+            Refusal::Ambiguous,
+        ),
+        ("no state", format!("{LINK}?pickup=p"), Refusal::NoState),
+        (
+            "another state",
+            format!("{LINK}?pickup=p&state={STATE}x"),
+            Refusal::OtherState,
+        ),
+        (
+            "a no",
+            format!("{LINK}?error=access_denied&state={STATE}"),
+            Refusal::Denied,
+        ),
+    ];
+    for (case, address, expected) in table {
+        let refused = come_back(Some(&mut through_broker()), &address, soon());
+        assert_eq!(refused.err(), Some(expected), "{case}");
+    }
+}
+
+#[test]
+fn a_hand_brings_a_whole_pickup_or_an_address_and_nothing_that_looks_like_a_token() {
+    let pickup = "Ab-_9".repeat(26);
+    let hand = |text: &str| pasted(Some(&mut through_broker()), text, soon());
+    assert_eq!(
+        hand(&format!(" {pickup}\n")).unwrap().expose_secret(),
+        pickup
+    );
+    let address = format!("{LINK}?pickup=p&state={STATE}");
+    assert_eq!(hand(&address).unwrap().expose_secret(), "p");
+    let table = [
+        ("nothing", String::new(), Refusal::NoPickup),
+        ("half of it", pickup[..60].to_owned(), Refusal::NoPickup),
+        (
+            "a token",
+            "ntn_50000000000abcdefghijklmnopqrstuvwxyz0123456789".to_owned(),
+            Refusal::NoPickup,
+        ),
+        (
+            "two lines",
+            format!("{pickup}\n{pickup}"),
+            Refusal::NoPickup,
+        ),
+        (
+            "an address without a state",
+            format!("{LINK}?pickup={pickup}"),
+            Refusal::NoState,
+        ),
+        ("no end", "x".repeat(LONGEST + 1), Refusal::NoPickup),
+    ];
+    for (case, text, expected) in table {
+        assert_eq!(hand(&text).err(), Some(expected), "{case}");
+    }
+    assert_eq!(
+        pasted(Some(&mut attempt()), &pickup, soon()).err(),
+        Some(Refusal::NoAddress),
+        "without a broker there are no pickups"
+    );
+}
+
+#[test]
+fn a_pasted_pickup_counts_once_and_not_for_ever() {
+    let pickup = "Ab-_9".repeat(26);
+    let mut once = through_broker();
+    assert!(pasted(Some(&mut once), &pickup, soon()).is_ok());
+    let again = pasted(Some(&mut once), &pickup, soon());
+    assert_eq!(again.err(), Some(Refusal::Used));
+    let late = pasted(Some(&mut through_broker()), &pickup, soon() + LIFETIME);
+    assert_eq!(late.err(), Some(Refusal::Expired));
+    assert_eq!(
+        pasted(None, &pickup, soon()).err(),
+        Some(Refusal::NobodyAsked)
+    );
 }

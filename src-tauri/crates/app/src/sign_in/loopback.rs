@@ -32,7 +32,8 @@ const PATH: &str = "/oauth/callback";
 #[derive(Debug)]
 pub(super) struct Loopback {
     sockets: Vec<TcpListener>,
-    redirect: Url,
+    place: Url,
+    port: u16,
 }
 
 impl Loopback {
@@ -42,10 +43,11 @@ impl Loopback {
         for port in PORTS {
             match sockets(port).await {
                 Ok(sockets) => {
-                    let redirect = format!("http://localhost:{port}{PATH}");
+                    let place = format!("http://localhost:{port}{PATH}");
                     return Ok(Self {
                         sockets,
-                        redirect: redirect.parse().map_err(AppError::internal)?,
+                        place: place.parse().map_err(AppError::internal)?,
+                        port,
                     });
                 }
                 Err(error) => last = Some(error),
@@ -58,9 +60,14 @@ impl Loopback {
             .with("detail", detail))
     }
 
-    /// The address that the browser is sent back to.
-    pub(super) const fn redirect(&self) -> &Url {
-        &self.redirect
+    /// The address that the browser comes back to.
+    pub(super) const fn place(&self) -> &Url {
+        &self.place
+    }
+
+    /// Its port.
+    pub(super) const fn port(&self) -> u16 {
+        self.port
     }
 
     /// Answers whoever comes until `end` says so; then what has begun is answered to its end.

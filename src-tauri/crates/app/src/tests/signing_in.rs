@@ -10,7 +10,7 @@ use tower::ServiceExt;
 use super::world::{World, import, is_anywhere};
 use crate::dto::{Connection, ConnectionKind, ConnectionState, RunState};
 use crate::sign_in::attempt::Refusal;
-use crate::{AppError, Authorized, ErrorCode, Keepsake, Words, grants};
+use crate::{AppError, Authorized, ErrorCode, Keepsake, SignInWay, Words, grants};
 
 /// The code that a browser would bring back.
 async fn code(world: &World) -> SecretString {
@@ -30,7 +30,7 @@ async fn code(world: &World) -> SecretString {
 }
 
 /// What the browser gets at an address of this computer.
-async fn browse(address: &str) -> String {
+pub(super) async fn browse(address: &str) -> String {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let address: url::Url = address.parse().unwrap();
     let host = (address.host_str().unwrap(), address.port().unwrap());
@@ -47,7 +47,7 @@ async fn browse(address: &str) -> String {
 }
 
 /// Where Notion sends the browser back to when the person has answered at `address`.
-async fn answered(world: &World, address: &str, answer: &str) -> String {
+pub(super) async fn answered(world: &World, address: &str, answer: &str) -> String {
     let address: url::Url = address.parse().unwrap();
     let path = &address[url::Position::BeforePath..];
     let request = http::Request::builder()
@@ -69,7 +69,10 @@ fn own_client() -> OAuthCredentials {
 async fn a_person_signs_in_in_the_browser_and_comes_back_to_this_computer() {
     let world = World::new("flat");
     let core = world.core().await;
-    let sign_in = core.begin_sign_in(own_client()).await.unwrap();
+    let sign_in = core
+        .begin_sign_in(SignInWay::Own(own_client()))
+        .await
+        .unwrap();
     let back = answered(&world, sign_in.address(), "allow").await;
     let forged = back.replace("state=", "state=0");
     let finished = tokio::spawn(sign_in.finish());
@@ -104,14 +107,20 @@ async fn a_person_signs_in_in_the_browser_and_comes_back_to_this_computer() {
 async fn an_address_that_is_pasted_ends_the_sign_in_as_well_and_a_no_is_told() {
     let world = World::new("flat");
     let core = world.core().await;
-    let sign_in = core.begin_sign_in(own_client()).await.unwrap();
+    let sign_in = core
+        .begin_sign_in(SignInWay::Own(own_client()))
+        .await
+        .unwrap();
     let back = answered(&world, sign_in.address(), "deny").await;
     let finished = tokio::spawn(sign_in.finish());
     assert_eq!(core.came_back(&back).unwrap_err(), Refusal::Denied);
     let error = finished.await.unwrap().unwrap_err();
     assert!(Words::english().of_error(&error).contains("did not allow"));
 
-    let sign_in = core.begin_sign_in(own_client()).await.unwrap();
+    let sign_in = core
+        .begin_sign_in(SignInWay::Own(own_client()))
+        .await
+        .unwrap();
     let back = answered(&world, sign_in.address(), "allow").await;
     let finished = tokio::spawn(sign_in.finish());
     core.came_back(&back).unwrap();
@@ -123,9 +132,15 @@ async fn an_address_that_is_pasted_ends_the_sign_in_as_well_and_a_no_is_told() {
 async fn whoever_begins_another_sign_in_or_goes_away_ends_the_one_before() {
     let world = World::new("flat");
     let core = world.core().await;
-    let first = core.begin_sign_in(own_client()).await.unwrap();
+    let first = core
+        .begin_sign_in(SignInWay::Own(own_client()))
+        .await
+        .unwrap();
     let old = answered(&world, first.address(), "allow").await;
-    let second = core.begin_sign_in(own_client()).await.unwrap();
+    let second = core
+        .begin_sign_in(SignInWay::Own(own_client()))
+        .await
+        .unwrap();
     assert!(core.came_back(&old).is_err());
     assert_eq!(first.finish().await.unwrap_err().code, ErrorCode::Cancelled);
     let current = answered(&world, second.address(), "allow").await;
@@ -138,7 +153,7 @@ async fn sign_in(
     core: &Keepsake,
     secret: &'static str,
 ) -> Result<Connection, AppError> {
-    core.connect_authorized(Authorized {
+    core.connect_authorized(Authorized::Code {
         code: code(world).await,
         redirect_uri: REDIRECTS[0].to_owned(),
         client: OAuthCredentials {
@@ -150,7 +165,7 @@ async fn sign_in(
 }
 
 /// What the key store holds: the access token and whether an exchange is noted.
-fn kept(world: &World) -> Vec<(String, bool)> {
+pub(super) fn kept(world: &World) -> Vec<(String, bool)> {
     let secrets = world
         .keys
         .secrets
@@ -164,7 +179,7 @@ fn kept(world: &World) -> Vec<(String, bool)> {
     grants.collect()
 }
 
-fn expire(world: &World) {
+pub(super) fn expire(world: &World) {
     for (token, _) in kept(world) {
         assert!(world.simulator.set_token_state(&token, TokenState::Expired));
     }

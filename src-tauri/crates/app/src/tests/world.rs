@@ -9,10 +9,13 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use futures::future::{BoxFuture, FutureExt};
 use http::{Request, Response};
+use keepsake_broker::{OAuthCredentials, PublicAddress};
 use keepsake_notion::adapters::SystemRandomness;
 use keepsake_notion::ports::fast::FastClock;
 use keepsake_notion::ports::{Body, Clock, Transport, TransportError, TransportErrorKind};
-use keepsake_simulator::{Options as SimulatorOptions, Simulator, SimulatorClock};
+use keepsake_simulator::{
+    CLIENT_ID, CLIENT_SECRET, Options as SimulatorOptions, Simulator, SimulatorClock,
+};
 use secrecy::{ExposeSecret, SecretString};
 use time::macros::datetime;
 
@@ -25,6 +28,9 @@ use crate::{AppError, Face, Home, Keepsake, Options, Ports, Settings};
 const SPEED: u32 = 100;
 /// Where the simulated Notion pretends to live.
 pub(crate) const ORIGIN: &str = "https://notion.invalid";
+
+/// Where the broker pretends to live.
+pub(crate) const BROKER: &str = "https://keepsake.example";
 
 /// A key store in memory.
 #[derive(Default)]
@@ -87,6 +93,7 @@ pub(crate) struct Network {
     pub(crate) answering: Mutex<Answering>,
     pub(crate) hosts: Mutex<Vec<String>>,
     notion: RouterTransport,
+    broker: Mutex<axum::Router>,
 }
 
 impl Transport for Network {
@@ -99,7 +106,12 @@ impl Transport for Network {
             .unwrap()
             .push(request.uri().host().unwrap_or_default().to_owned());
         let answering = self.answering.lock().unwrap().clone();
+        let is_brokers = request.uri().host() == BROKER.strip_prefix("https://");
         match answering {
+            Answering::Notion if is_brokers => {
+                let router = self.broker.lock().unwrap().clone();
+                RouterTransport { router }.send(request)
+            }
             Answering::Notion => self.notion.send(request),
             Answering::Nobody => {
                 let error = TransportError::new(TransportErrorKind::Connect, "no route");
@@ -114,6 +126,29 @@ impl Transport for Network {
             }
         }
     }
+}
+
+/// A broker of the simulated Notion.
+fn broker_of(simulator: &Simulator, clock: FastClock) -> axum::Router {
+    let settings = keepsake_broker::Settings {
+        credentials: OAuthCredentials {
+            client_id: CLIENT_ID.to_owned(),
+            client_secret: CLIENT_SECRET.into(),
+        },
+        public_address: PublicAddress::parse(BROKER).unwrap(),
+        notion: PublicAddress::parse(ORIGIN).unwrap(),
+        is_behind_proxy: false,
+        limits: keepsake_broker::Limits::default(),
+    };
+    let ports = keepsake_broker::Ports {
+        clock: Arc::new(clock),
+        transport: Arc::new(RouterTransport {
+            router: simulator.router(),
+        }),
+        key: keepsake_broker::Key::fresh().unwrap(),
+        tell: Arc::new(|_| {}),
+    };
+    keepsake_broker::broker(&settings, ports)
 }
 
 /// A data folder and a simulated Notion.
@@ -140,6 +175,7 @@ impl World {
             notion: RouterTransport {
                 router: simulator.router(),
             },
+            broker: Mutex::new(broker_of(&simulator, clock.clone())),
         };
         Self {
             simulator,
@@ -162,6 +198,8 @@ impl World {
         let environment = |name: &str| match name {
             "KEEPSAKE_NOTION_URL" => Some(origin.to_owned()),
             "KEEPSAKE_REQUESTS_PER_SECOND" => Some("10".to_owned()),
+            "KEEPSAKE_SIGN_IN_BROKER_URL" => Some(BROKER.to_owned()),
+            "KEEPSAKE_SIGN_IN_CLIENT_ID" => Some(CLIENT_ID.to_owned()),
             _ => None,
         };
         let network: Arc<Network> = Arc::clone(&self.network);
@@ -181,6 +219,16 @@ impl World {
                 files: network,
             },
         }
+    }
+
+    /// The broker, as browsers see it.
+    pub(crate) fn broker(&self) -> axum::Router {
+        self.network.broker.lock().unwrap().clone()
+    }
+
+    /// Has this world talk to the broker of another one.
+    pub(crate) fn share_broker(&self, other: &Self) {
+        *self.network.broker.lock().unwrap() = other.broker();
     }
 
     pub(crate) async fn core(&self) -> Keepsake {

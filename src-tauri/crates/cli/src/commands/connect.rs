@@ -1,7 +1,7 @@
 //! `keepsake connect`: a workspace by its token or by signing in, or the sample.
 
 use keepsake_app::words::Value;
-use keepsake_app::{AppError, Keepsake, OAuthCredentials};
+use keepsake_app::{AppError, Keepsake, OAuthCredentials, SignInWay};
 use tokio::io::{AsyncBufReadExt as _, BufReader, Lines, Stdin, stdin};
 
 use crate::arguments::ConnectArguments;
@@ -28,7 +28,12 @@ pub(crate) async fn run(
             client_id: client_id.clone(),
             client_secret: secret(way.token_stdin, "cli-client-secret", output)?,
         };
-        sign_in(core, client, way.token_stdin, output).await?
+        sign_in(core, SignInWay::Own(client), way.token_stdin, output).await?
+    } else if way.sign_in {
+        let through = SignInWay::Broker {
+            link_leads_here: false,
+        };
+        sign_in(core, through, false, output).await?
     } else {
         if !way.token_stdin && prompts::is_somebody_there() {
             output.note(&output.say("cli-connect-how", &[]));
@@ -52,11 +57,11 @@ pub(crate) async fn run(
 /// Says where to sign in and waits for whoever comes back, by themselves or by an address that is pasted.
 async fn sign_in(
     core: &Keepsake,
-    client: OAuthCredentials,
+    way: SignInWay,
     is_piped: bool,
     output: &Output,
 ) -> Result<keepsake_app::dto::Connection, AppError> {
-    let sign_in = core.begin_sign_in(client).await?;
+    let sign_in = core.begin_sign_in(way).await?;
     output.note(&output.say(
         "cli-sign-in-how",
         &[("address", Value::Text(sign_in.address()))],
@@ -69,7 +74,7 @@ async fn sign_in(
         tokio::select! {
             connection = &mut finished => return connection,
             line = next(&mut pasted) => {
-                if let Err(refusal) = core.came_back(&line) {
+                if let Err(refusal) = core.came_back_by_hand(&line) {
                     output.note(&output.words().of_error(&refusal.into()));
                 }
             }

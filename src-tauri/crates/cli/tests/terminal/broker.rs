@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use crate::served::Served;
 use crate::typed::{Ended, Home, started};
 
-const PUBLIC: &str = "http://localhost:43119";
+/// Where browsers find it, and apps where it listens there.
+pub(crate) const PUBLIC: &str = "http://localhost:43119";
 const SERVE: [&str; 6] = [
     "broker",
     "--listen",
@@ -21,7 +22,7 @@ const SERVE: [&str; 6] = [
 ];
 
 /// A broker that runs, and what it prints.
-struct Running {
+pub(crate) struct Running {
     process: Child,
     lines: BufReader<std::process::ChildStdout>,
     address: String,
@@ -29,7 +30,13 @@ struct Running {
 
 impl Running {
     fn new(home: &Home, secret: &str) -> Self {
-        let command = home.command(&[&SERVE[..], &["--credentials-stdin"]].concat());
+        Self::at("127.0.0.1:0", home, secret)
+    }
+
+    pub(crate) fn at(listen: &str, home: &Home, secret: &str) -> Self {
+        let mut serve = SERVE;
+        serve[2] = listen;
+        let command = home.command(&[&serve[..], &["--credentials-stdin"]].concat());
         let mut process = started(command, &format!("{CLIENT_ID}\n{secret}\n"));
         let lines = BufReader::new(process.stdout.take().unwrap());
         let mut running = Self {
@@ -68,11 +75,19 @@ impl Running {
     }
 }
 
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
 #[test]
 fn a_broker_asks_notion_for_others_and_ends_when_it_is_told_to() {
     let notion = Served::new("sample", None);
     let home = Home::with_notion(&notion.url());
-    let running = Running::new(&home, CLIENT_SECRET);
+    let mut running = Running::new(&home, CLIENT_SECRET);
     let answer = running.post("/refresh", &json!({"refresh_token": "nrt_of_nobody"}));
     assert!(answer.contains("invalid_grant"), "{answer}");
     assert!(answer.contains("cache-control: no-store"), "{answer}");
@@ -93,8 +108,11 @@ fn a_broker_asks_notion_for_others_and_ends_when_it_is_told_to() {
             .status()
             .unwrap();
         assert!(asked.success());
-        let ended = Ended::of(running.process);
-        assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
+        let mut errors = String::new();
+        let stderr = running.process.stderr.as_mut().unwrap();
+        stderr.read_to_string(&mut errors).unwrap();
+        let status = running.process.wait().unwrap();
+        assert_eq!((status.code(), errors.as_str()), (Some(0), ""));
     }
     assert!(!home.path().exists(), "no data folder was made");
 }
@@ -110,8 +128,6 @@ fn who_runs_it_hears_that_notion_refuses_the_broker() {
     let told = running.line();
     assert_eq!(told["data"]["event"], "broker_refused", "{told}");
     assert_eq!(told["data"]["code"], "invalid_client");
-    running.process.kill().unwrap();
-    running.process.wait().unwrap();
 }
 
 #[test]

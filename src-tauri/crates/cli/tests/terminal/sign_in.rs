@@ -2,10 +2,12 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::process::Child;
 
 use keepsake_simulator::{CLIENT_ID, CLIENT_SECRET};
 use serde_json::Value;
 
+use crate::broker::{PUBLIC, Running};
 use crate::served::Served;
 use crate::typed::{Home, IMPORT, is_anywhere, started};
 
@@ -35,6 +37,18 @@ fn said_yes(address: &str) -> String {
     location.expect("a way back").to_owned()
 }
 
+/// Where the program says that the person has to go.
+fn told_address(process: &mut Child) -> String {
+    BufReader::new(process.stderr.take().unwrap())
+        .lines()
+        .map(Result::unwrap)
+        .find_map(|line| {
+            let line = line.trim();
+            line.starts_with("http").then(|| line.to_owned())
+        })
+        .expect("the program says where to go")
+}
+
 #[test]
 fn a_person_signs_in_from_the_terminal_and_no_secret_of_it_is_in_any_file() {
     let notion = Served::new("flat", None);
@@ -48,14 +62,7 @@ fn a_person_signs_in_from_the_terminal_and_no_secret_of_it_is_in_any_file() {
     ]);
     command.env("KEEPSAKE_LOG", "trace");
     let mut process = started(command, &format!("{CLIENT_SECRET}\n"));
-    let address = BufReader::new(process.stderr.take().unwrap())
-        .lines()
-        .map(Result::unwrap)
-        .find_map(|line| {
-            let line = line.trim();
-            line.starts_with("http").then(|| line.to_owned())
-        })
-        .expect("the program says where to go");
+    let address = told_address(&mut process);
     let back = said_yes(&address);
     let page = browse(&back);
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
@@ -74,4 +81,35 @@ fn a_person_signs_in_from_the_terminal_and_no_secret_of_it_is_in_any_file() {
         .next()
         .unwrap();
     assert!(!is_anywhere(&home.path(), code.as_bytes()));
+}
+
+#[test]
+fn a_person_signs_in_through_a_broker_and_the_program_never_has_the_secret() {
+    let notion = Served::new("flat", None);
+    let home = Home::with_notion(&notion.url());
+    let place = PUBLIC.strip_prefix("http://localhost:").unwrap();
+    let _broker = Running::at(&format!("127.0.0.1:{place}"), &home, CLIENT_SECRET);
+    let through_broker = |arguments: &[&str]| {
+        let mut command = home.command(arguments);
+        command.env("KEEPSAKE_SIGN_IN_BROKER_URL", PUBLIC);
+        command.env("KEEPSAKE_SIGN_IN_CLIENT_ID", CLIENT_ID);
+        command.env("KEEPSAKE_LOG", "trace");
+        command
+    };
+    let mut process = started(through_broker(&["connect", "--sign-in", "--json"]), "");
+    let address = told_address(&mut process);
+    assert!(address.contains("state=") && !address.contains(CLIENT_SECRET));
+    let page = browse(&said_yes(&address));
+    let (_, rest) = page.split_once("href=\"").expect("the broker leads on");
+    let back = rest.split_once('"').unwrap().0.replace("&amp;", "&");
+    let page = browse(&back);
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    let output = process.wait_with_output().unwrap();
+    assert!(output.status.success(), "{:?}", output.status);
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["data"]["kind"], "sign_in");
+    assert_eq!(home.run(&IMPORT).code, 0);
+    let pickup = back.split("pickup=").nth(1).unwrap();
+    let pickup = pickup.split('&').next().unwrap();
+    assert!(!is_anywhere(&home.path(), pickup.as_bytes()));
 }

@@ -10,6 +10,7 @@ use std::fmt;
 
 use async_trait::async_trait;
 use secrecy::SecretString;
+use url::Url;
 
 use crate::oauth::OAuthCredentials;
 
@@ -30,10 +31,19 @@ pub struct KeptGrant {
     pub access_token: SecretString,
     /// Buys the next pair; without it a refused token cannot be renewed.
     pub refresh_token: Option<SecretString>,
-    /// Who it was given to.
-    pub client: OAuthCredentials,
+    /// Who it was given to, and so who can renew it.
+    pub client: GrantedTo,
     /// Whether the refresh token has gone out to Notion and no answer to it was kept: it may be used up.
     pub in_exchange: bool,
+}
+
+/// Who a grant was given to: Notion renews it for nobody else.
+#[derive(Clone, Debug)]
+pub enum GrantedTo {
+    /// An OAuth connection whose id and secret are the person's own.
+    Own(OAuthCredentials),
+    /// The connection of the broker at this origin, which has its secret (`crate::broker`).
+    Broker(Url),
 }
 
 impl fmt::Debug for KeptGrant {

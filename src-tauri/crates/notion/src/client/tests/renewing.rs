@@ -16,8 +16,8 @@ use crate::error::ErrorKind;
 use crate::oauth::OAuthCredentials;
 use crate::ports::manual::ManualClock;
 use crate::ports::{
-    Body, Clock, GrantStore, GrantStoreError, KeptGrant, NobodyWatches, Ports, Transport,
-    TransportError, TransportErrorKind,
+    Body, Clock, GrantStore, GrantStoreError, GrantedTo, KeptGrant, NobodyWatches, Ports,
+    Transport, TransportError, TransportErrorKind,
 };
 use crate::renewal::{RenewalFailure, Tokens};
 use crate::scripted::{Even, START, settings};
@@ -96,7 +96,10 @@ impl Transport for Side {
         let issuer = Arc::clone(&self.0);
         async move {
             issuer.clock.sleep(Duration::from_millis(100)).await;
-            let (status, body) = if request.uri().path().ends_with("/oauth/token") {
+            let is_brokers = request.uri().host() == Some("broker.invalid");
+            let is_exchange = if is_brokers { request.uri().path() == "/refresh" } else { request.uri().path().ends_with("/oauth/token") };
+            let (status, body) = if is_exchange {
+                assert_eq!(request.headers().contains_key("authorization"), !is_brokers);
                 let trouble = {
                     let mut state = issuer.state.lock().unwrap();
                     state.exchanges += 1;
@@ -162,10 +165,10 @@ fn grant(number: u32) -> KeptGrant {
     KeptGrant {
         access_token: format!("ntn_{number}").into(),
         refresh_token: Some(format!("nrt_{number}").into()),
-        client: OAuthCredentials {
+        client: GrantedTo::Own(OAuthCredentials {
             client_id: "client".to_owned(),
             client_secret: "s3cret".into(),
-        },
+        }),
         in_exchange: false,
     }
 }
@@ -220,6 +223,36 @@ async fn a_hundred_calls_with_an_expired_token_cause_one_exchange_and_none_is_lo
         "nrt_1"
     );
     assert!(!kept.in_exchange);
+}
+
+#[tokio::test]
+async fn a_grant_that_came_through_a_broker_is_renewed_there_and_only_notions_no_ends_it() {
+    let through_broker = || KeptGrant {
+        client: GrantedTo::Broker("https://broker.invalid".parse().unwrap()),
+        ..grant(0)
+    };
+    let (client, issuer) = signed_in([]);
+    issuer.state.lock().unwrap().kept = Some(through_broker());
+    client.me().await.unwrap();
+    issuer.revoke_access();
+    client.me().await.unwrap();
+    let kept = issuer.state.lock().unwrap().kept.clone().unwrap();
+    assert_eq!(kept.access_token.expose_secret(), "ntn_1");
+    assert!(matches!(kept.client, GrantedTo::Broker(_)));
+
+    for (status, code, expected) in [
+        (503, "broker_refused", ErrorKind::Renewal),
+        (503, "notion_unreached", ErrorKind::Renewal),
+        (400, "invalid_grant", ErrorKind::Authentication),
+    ] {
+        let (client, issuer) = signed_in((0..9).map(|_| Trouble::Status(status, code)));
+        issuer.state.lock().unwrap().kept = Some(through_broker());
+        client.me().await.unwrap();
+        issuer.revoke_access();
+        assert_eq!(client.me().await.unwrap_err().kind(), expected, "{code}");
+        let kept = issuer.state.lock().unwrap().kept.clone().unwrap();
+        assert!(!kept.in_exchange, "{code}: what came of it is known");
+    }
 }
 
 #[tokio::test]

@@ -16,6 +16,16 @@ pub(super) struct Log(Arc<Mutex<Vec<u8>>>);
 impl Log {
     /// Logs everything of this thread from now on.
     pub(super) fn begin(&self) -> tracing::subscriber::DefaultGuard {
+        // Whether a line is of interest to anybody is decided once, by whichever thread comes to it first. A test beside
+        // this one has nobody who listens, so somebody has to listen everywhere.
+        static SOMEBODY: std::sync::Once = std::sync::Once::new();
+        SOMEBODY.call_once(|| {
+            let everywhere = tracing_subscriber::fmt()
+                .with_max_level(tracing::Level::TRACE)
+                .with_writer(io::sink)
+                .finish();
+            tracing::subscriber::set_global_default(everywhere).unwrap();
+        });
         let subscriber = tracing_subscriber::fmt()
             .with_max_level(tracing::Level::TRACE)
             .with_writer(self.clone())

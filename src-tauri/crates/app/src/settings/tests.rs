@@ -1,0 +1,181 @@
+//! What settings are read from where, and which are refused.
+
+#![allow(clippy::unwrap_used, reason = "tests may panic")]
+use super::*;
+
+fn read(text: &str, variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
+    let environment = |name: &str| {
+        variables
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| (*value).to_owned())
+    };
+    Settings::from_parts(text, "settings.toml", &environment)
+}
+
+#[test]
+fn without_file_and_variables_everything_has_a_value() {
+    let settings = read("", &[]).unwrap();
+    assert_eq!(settings.notion_url.as_str(), "https://api.notion.com/");
+    assert_eq!(
+        (
+            settings.requests_per_second,
+            settings.page_size,
+            settings.max_retries
+        ),
+        (3, 100, 5)
+    );
+    assert_eq!(settings.request_timeout, Duration::from_secs(60));
+}
+
+#[test]
+fn a_broker_has_an_address_that_keeps_secrets_and_an_id() {
+    let file = "[sign_in]\nbroker_url = \"https://connect.example\"\nclient_id = \"c\"";
+    let broker = read(file, &[]).unwrap().broker.unwrap();
+    assert_eq!(broker.url.as_str(), "https://connect.example/");
+    assert_eq!(broker.client_id, "c");
+    let named = [
+        ("KEEPSAKE_SIGN_IN_BROKER_URL", "http://127.0.0.1:8790"),
+        ("KEEPSAKE_SIGN_IN_CLIENT_ID", "d"),
+    ];
+    let broker = read(file, &named).unwrap().broker.unwrap();
+    assert_eq!(
+        (broker.url.port(), broker.client_id.as_str()),
+        (Some(8790), "d")
+    );
+    assert!(
+        read("", &named[..1])
+            .unwrap_err()
+            .detail
+            .contains("CLIENT_ID")
+    );
+    assert!(
+        read("", &named[1..])
+            .unwrap_err()
+            .detail
+            .contains("BROKER_URL")
+    );
+    let plain = [
+        ("KEEPSAKE_SIGN_IN_BROKER_URL", "http://connect.example"),
+        named[1],
+    ];
+    assert_eq!(read("", &plain).unwrap_err().problem, PLAIN_HTTP);
+}
+
+#[test]
+fn the_environment_wins_over_the_file() {
+    let file = "[notion]\nurl = \"https://one.example\"\nrequests_per_second = 2\n[log]\nfilter = \"debug\"";
+    let from_file = read(file, &[]).unwrap();
+    assert_eq!(
+        (from_file.requests_per_second, from_file.log_filter.as_str()),
+        (2, "debug")
+    );
+    let both = read(
+        file,
+        &[
+            ("KEEPSAKE_NOTION_URL", "http://127.0.0.1:8123"),
+            ("KEEPSAKE_REQUESTS_PER_SECOND", "10"),
+            ("KEEPSAKE_LOG", "trace"),
+        ],
+    )
+    .unwrap();
+    assert_eq!(both.notion_url.as_str(), "http://127.0.0.1:8123/");
+    assert_eq!(
+        (both.requests_per_second, both.log_filter.as_str()),
+        (10, "trace")
+    );
+}
+
+#[test]
+fn an_unknown_key_is_refused_and_named() {
+    for text in [
+        "colour = 1",
+        "[notion]\nrequest_per_second = 3",
+        "[log]\nlevel = \"info\"",
+    ] {
+        let error = read(text, &[]).unwrap_err();
+        assert!(error.detail.contains("unknown field"), "{error}");
+    }
+}
+
+#[test]
+fn a_value_outside_of_its_range_is_refused_with_the_range() {
+    for pace in ["0", "11", "-1", "three", "3.5"] {
+        let error = read("", &[("KEEPSAKE_REQUESTS_PER_SECOND", pace)]).unwrap_err();
+        assert_eq!(error.place, "KEEPSAKE_REQUESTS_PER_SECOND");
+        assert!(error.detail.contains("from 1 to 10"), "{error}");
+    }
+}
+
+#[test]
+fn an_address_with_a_path_or_credentials_is_refused() {
+    for url in [
+        "https://api.notion.com/v1",
+        "https://me@host",
+        "ftp://host",
+        "host",
+        "https://host/?a=b",
+    ] {
+        let error = read("", &[("KEEPSAKE_NOTION_URL", url)]).unwrap_err();
+        assert_eq!(error.place, "KEEPSAKE_NOTION_URL", "{url} was taken");
+    }
+}
+
+#[test]
+fn a_cycle_a_minute_is_usual_and_no_more_than_six_are_taken() {
+    let every = |text: &str| read(text, &[]).map(|settings| settings.sync_every.as_secs());
+    assert_eq!(every("").unwrap(), 60);
+    assert_eq!(every("[sync]\nevery_seconds = 10").unwrap(), 10);
+    for refused in ["9", "86401", "0"] {
+        let error = every(&format!("[sync]\nevery_seconds = {refused}")).unwrap_err();
+        assert!(error.detail.contains("from 10 to 86400"), "{error}");
+    }
+}
+
+#[test]
+fn alerts_are_sent_where_nobody_reads_along_and_the_address_is_not_repeated() {
+    let url = |text: &str| {
+        read(&format!("[alerts]\nwebhook_url = \"{text}\""), &[])
+            .map(|settings| settings.alerts_url.unwrap().to_string())
+    };
+    assert_eq!(read("", &[]).unwrap().alerts_url, None);
+    for taken in [
+        "https://hooks.example/services/T0/S3CRET",
+        "http://127.0.0.1:9000/alerts",
+        "http://localhost/",
+    ] {
+        assert_eq!(url(taken).unwrap(), taken);
+    }
+    for refused in [
+        "http://hooks.example/S3CRET",
+        "ftp://hooks.example/S3CRET",
+        "https://me:S3CRET@hooks.example/",
+        "S3CRET",
+    ] {
+        let error = url(refused).unwrap_err();
+        assert!(error.detail.contains("webhook_url"), "{error}");
+        assert!(!error.detail.contains("S3CRET"), "{error}");
+    }
+}
+
+#[test]
+fn plain_http_is_refused_unless_it_stays_on_this_computer() {
+    for url in [
+        "http://api.notion.com",
+        "http://10.0.0.7:8123",
+        "http://localhost.example",
+    ] {
+        let error = read("", &[("KEEPSAKE_NOTION_URL", url)]).unwrap_err();
+        assert_eq!(error.problem, PLAIN_HTTP, "{url} was taken");
+        let in_file = format!("[notion]\nurl = \"{url}\"");
+        assert_eq!(read(&in_file, &[]).unwrap_err().problem, PLAIN_HTTP);
+    }
+    for url in [
+        "http://localhost:1",
+        "http://127.0.0.1",
+        "http://[::1]:9",
+        "https://a.example",
+    ] {
+        read("", &[("KEEPSAKE_NOTION_URL", url)]).unwrap();
+    }
+}
