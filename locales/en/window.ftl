@@ -108,9 +108,9 @@ welcome-connect = Connect Notion
 ## Connect
 
 connect-title = Connect your workspace
-connect-lead = Keepsake sees only the pages you share with it, and asks Notion directly. Nothing passes through a server of ours.
+connect-lead = Either way, Keepsake sees only the pages you share with it.
 connect-again-title = Reconnect { $workspace }
-connect-again-lead = Your pages are safe. Paste a secret that Notion accepts and syncing goes on.
+connect-again-lead = Your pages are safe. Connect in either way and syncing goes on.
 connect-another-title = Connect another workspace
 # A key was pasted to reconnect $expected, but it opens $found.
 other-workspace = This is { $found }; your memory belongs to { $expected }. What should become of it?
@@ -121,6 +121,34 @@ other-replace = Replace…
 replace-title = Replace { $expected }?
 replace-text = Everything remembered of { $expected } is removed from this computer, and { $found } takes its place. Nothing changes in Notion.
 replace-do = Remove and replace
+way-question = How to connect
+way-sign-in = Sign in with Notion
+way-sign-in-text = Opens your browser. You pick the pages there and come back here.
+way-token = Use a token
+way-token-text = For a connection you make yourself. Nothing passes through a server of ours.
+sign-in-service = Notion asks you which pages Keepsake may see. Our sign-in service only hands the key over; your pages never pass through it.
+sign-in-own = With an OAuth connection of your own
+sign-in-step-make = Make a <strong>public</strong> connection in Notion’s settings.
+sign-in-step-register = Register the three addresses below as its <strong>redirect URIs</strong>.
+sign-in-step-copy = Copy its client ID and its secret, and paste them here.
+sign-in-addresses = Redirect URIs
+sign-in-client-id = Client ID
+sign-in-client-secret = Client secret
+sign-in-begin = Open Notion in the browser
+sign-in-again = Sign in again
+sign-in-connected = Connected to <strong>{ $workspace }</strong>. Not the right one? Sign in again and choose another.
+# The same for a screen reader.
+sign-in-connected-spoken = Connected to { $workspace }.
+sign-in-waiting = Finish in your browser
+sign-in-waiting-text = Choose the pages there and allow access. We will bring you back here.
+sign-in-not-opened = The browser could not be opened. Copy the link and open it yourself.
+sign-in-copy = Copy link
+sign-in-copied = Copied
+sign-in-token-instead = Use a token instead
+sign-in-slow = That took a while. Try again?
+sign-in-pasted = Not brought back?
+sign-in-pasted-why = Paste the last address of the browser, or the code that its page shows.
+sign-in-paste = Use it
 connect-how = Make a key for Keepsake
 connect-step-make = Make a connection called <strong>Keepsake</strong> in your workspace.
 connect-step-share = Under <strong>Access</strong>, share the pages it may read.

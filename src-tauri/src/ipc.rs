@@ -10,7 +10,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    alerts, choose, connect, decisions, import, in_step, leave, profiles, read, records,
+    alerts, choose, connect, decisions, import, in_step, leave, profiles, read, records, sign_in,
 };
 
 /// Every command, with errors thrown as they are: the page turns them into words.
@@ -24,6 +24,11 @@ pub(crate) fn commands() -> Builder<Wry> {
             connect::show_connection,
             connect::connect_token,
             connect::connect_sample,
+            sign_in::has_sign_in_service,
+            sign_in::begin_sign_in,
+            sign_in::finish_sign_in,
+            sign_in::cancel_sign_in,
+            sign_in::paste_sign_in,
             connect::disconnect,
             choose::refresh_catalog,
             choose::tree,

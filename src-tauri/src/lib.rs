@@ -18,8 +18,9 @@ mod window;
 
 use std::path::Path;
 
-use tauri::{Manager, RunEvent, async_runtime};
+use tauri::{AppHandle, Manager, RunEvent, async_runtime};
 
+use crate::commands::sign_in::Begun;
 use crate::core::Core;
 use crate::last_time::LastTime;
 use crate::notices::SystemNotices;
@@ -33,7 +34,10 @@ pub fn run() -> tauri::Result<()> {
     let wish = window::theme_from(std::env::var("KEEPSAKE_THEME").ok().as_deref());
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(
-            |app, _arguments, _folder| window::raise(app),
+            |app, arguments, _folder| {
+                window::raise(app);
+                take_links(app, &arguments);
+            },
         ))
         .plugin(tauri_plugin_notification::init())
         .register_asynchronous_uri_scheme_protocol(attachments::SCHEME, attachments::serve)
@@ -46,9 +50,11 @@ pub fn run() -> tauri::Result<()> {
             let is_set_up = async_runtime::block_on(core.is_set_up(kept.connection.as_deref()));
             core.keep_in_step(SystemNotices(app.handle().clone()));
             app.manage(core);
+            app.manage(Begun::default());
             app.manage(last);
             app.manage(Roomy(is_set_up.into()));
             window::open(app.handle(), wish, is_set_up, &kept, folder.as_deref())?;
+            take_links(app.handle(), &std::env::args().collect::<Vec<_>>());
             Ok(())
         })
         .build(tauri::generate_context!())?;
@@ -58,6 +64,19 @@ pub fn run() -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Hands the links among a program's arguments to the sign-in that waits for one. Anybody can make such a link: what it brings
+/// is believed or not by the core, and what is refused is noted without what it said.
+fn take_links(app: &AppHandle, arguments: &[String]) {
+    let Ok(core) = app.state::<Core>().get().cloned() else {
+        return;
+    };
+    for link in arguments.iter().filter(|text| links::is_own(text)) {
+        if let Err(refusal) = core.came_back(link) {
+            tracing::info!(because = refusal.as_str(), "a link was refused");
+        }
+    }
 }
 
 /// Writes the TypeScript side of the commands to a file; needs no display.

@@ -1,4 +1,4 @@
-//! Which links may leave the program, and how.
+//! Which links may leave the program and how, and which lead into it.
 //!
 //! A remembered page is written by others. A link in it is opened by the system only if a browser or Notion will take
 //! it; `file:`, `smb:`, `javascript:` and the schemes of other programs are refused.
@@ -6,10 +6,18 @@
 use keepsake_app::AppError;
 use tauri::Url;
 
+/// The scheme of links into this program.
+const OWN: &str = "keepsake";
+
 /// Hands a link to the system.
 pub(crate) fn open(link: &str) -> Result<(), AppError> {
     let url = allowed(link).ok_or_else(|| AppError::invalid("link"))?;
     open::that_detached(url.as_str()).map_err(AppError::internal)
+}
+
+/// Whether a text is a link that the system opens with this program (`keepsake_app::sign_in::LINK`).
+pub(crate) fn is_own(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| url.scheme() == OWN)
 }
 
 /// The link as it will be opened, if it may be: normalised, so nothing in it can be read as an option.
@@ -36,6 +44,20 @@ mod tests {
             "HTTPS://EXAMPLE.ORG",
         ] {
             assert!(allowed(link).is_some(), "{link}");
+        }
+    }
+
+    #[test]
+    fn a_link_into_the_program_is_told_from_other_arguments() {
+        assert!(is_own(keepsake_app::sign_in::LINK));
+        assert!(is_own("KEEPSAKE://oauth/callback?pickup=p"));
+        for other in [
+            "--hidden",
+            "keepsake",
+            "/usr/bin/keepsake-desktop",
+            "https://keepsake.example",
+        ] {
+            assert!(!is_own(other), "{other}");
         }
     }
 

@@ -3,12 +3,14 @@ import type {
   Connection,
   Estimate,
   ImportOptions,
+  OwnClient,
   Progress,
   ReaderPage,
   RunResult,
   RunSummary,
   SearchResults,
   Selection,
+  SignInBegun,
   StartState,
   Status,
   TreeNode,
@@ -25,6 +27,7 @@ export type {
   LogLine,
   Looking,
   Onboarding,
+  OwnClient,
   PageRef,
   Phase,
   Progress,
@@ -44,6 +47,7 @@ export type {
   SearchResults,
   SecretStore,
   Selection,
+  SignInBegun,
   SnippetPart,
   StartState,
   Status,
@@ -64,6 +68,15 @@ export interface Backend extends TwoWay {
   start(): Promise<StartState>;
   connectToken(token: string): Promise<Connection>;
   connectSample(): Promise<Connection>;
+  /** Whether there is a service to sign in through, so that nothing has to be typed. */
+  hasSignInService(): Promise<boolean>;
+  /** Begins a sign-in and opens the browser; without a client through the service. One that was under way is over. */
+  beginSignIn(client: OwnClient | null): Promise<SignInBegun>;
+  /** Resolves when the person has come back; `cancelled` when the sign-in was called off. */
+  finishSignIn(): Promise<Connection>;
+  cancelSignIn(): Promise<void>;
+  /** What the person copied out of the browser: its last address, or the code its page shows. */
+  pasteSignIn(text: string): Promise<void>;
   /** The oldest first. */
   connections(): Promise<Connection[]>;
   /** Where things stand with one connection, which is the one to show from now on. */

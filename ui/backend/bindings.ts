@@ -14,6 +14,16 @@ export const commands = {
 	connectToken: (token: string) => __TAURI_INVOKE<Connection>("connect_token", { token }),
 	/**  Connects the workspace that is built in. */
 	connectSample: () => __TAURI_INVOKE<Connection>("connect_sample"),
+	/**  Whether this build or the settings name a service to sign in through, so that nothing has to be typed. */
+	hasSignInService: () => __TAURI_INVOKE<boolean>("has_sign_in_service"),
+	/**  Begins a sign-in and opens the browser; without a client it goes through the service. */
+	beginSignIn: (client: OwnClient | null) => __TAURI_INVOKE<SignInBegun>("begin_sign_in", { client }),
+	/**  Waits until the person has come back from the browser, and connects. */
+	finishSignIn: () => __TAURI_INVOKE<Connection>("finish_sign_in"),
+	/**  Ends the sign-in that is under way, if any. */
+	cancelSignIn: () => __TAURI_INVOKE<void>("cancel_sign_in"),
+	/**  Takes what a person copied out of the browser: its last address, or the code of the service's page. */
+	pasteSignIn: (text: string) => __TAURI_INVOKE<null>("paste_sign_in", { text }),
 	/**  Forgets the token of a connection, with `remove` also everything that is remembered through it. */
 	disconnect: (connection: string, remove: boolean) => __TAURI_INVOKE<null>("disconnect", { connection, remove }),
 	/**  Looks around in Notion for what the connection can see. */
@@ -564,6 +574,12 @@ export type Onboarding =
 "import" | 
 /**  Something is in the memory. */
 "done";
+
+/**  An OAuth connection of the person's own. */
+export type OwnClient = {
+	clientId: string,
+	clientSecret: string,
+};
 
 /**  A page or database by name. */
 export type PageRef = {
@@ -1265,6 +1281,14 @@ export type Severity =
 "error" | 
 /**  Nothing works. */
 "critical";
+
+/**  A sign-in that waits for the browser. */
+export type SignInBegun = {
+	/**  Where the person says yes. It is part of the sign-in and belongs to nobody else. */
+	address: string,
+	/**  Whether the system took it for its browser. */
+	isOpened: boolean,
+};
 
 /**  A piece of a snippet. */
 export type SnippetPart = {

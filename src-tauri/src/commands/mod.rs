@@ -10,3 +10,4 @@ pub(crate) mod leave;
 pub(crate) mod profiles;
 pub(crate) mod read;
 pub(crate) mod records;
+pub(crate) mod sign_in;

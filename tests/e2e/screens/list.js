@@ -36,6 +36,16 @@ const connect = (/** @type {string} */ token, /** @type {RegExp} */ answer) => a
   await stage.type('#secret', token);
   await stage.see('#secret-answer p', answer);
 };
+const service = 'service';
+const signIn = async (/** @type {Stage} */ stage) => {
+  await stage.press('Connect Notion');
+  await stage.see('button', /Open Notion in the browser/);
+};
+const signInWaiting = async (/** @type {Stage} */ stage) => {
+  await signIn(stage);
+  await stage.press(/^Open Notion in the browser/);
+  await stage.see('h2', /Finish in your browser/);
+};
 const finish = async (/** @type {Stage} */ stage) => {
   await choose(stage);
   await stage.press('Start');
@@ -128,6 +138,28 @@ export const screens = [
   { name: '02-connect-wrong', ...firstRun, walk: connect('sec-49201183726', /start with/) },
   { name: '02-connect-refused', ...firstRun, walk: connect('ntn_wrong_49201183726450928', /does not accept/) },
   { name: '02-connect-offline', ...firstRun, walk: connect('ntn_offline_4920118372645', /cannot be reached/) },
+  { name: '02-sign-in', query: service, ...firstRun, walk: signIn },
+  { name: '02-sign-in-waiting', query: service, ...firstRun, walk: signInWaiting },
+  {
+    name: '02-sign-in-wrong-code',
+    query: service,
+    ...firstRun,
+    walk: async (stage) => {
+      await signInWaiting(stage);
+      await stage.type('#pasted', 'half of a c0de');
+      await stage.press('Use it');
+      await stage.see('[role=alert]', /neither the whole address/);
+    },
+  },
+  {
+    name: '02-sign-in-own',
+    ...firstRun,
+    walk: async (stage) => {
+      await stage.press('Connect Notion');
+      await stage.press(/^Sign in with Notion/, 'label');
+      await stage.see('#client-id');
+    },
+  },
   { name: '02-reconnect-other', query: 'scenario=signedOut', ...firstRun, walk: otherKey },
   { name: '03-choose', ...firstRun, walk: chosen },
   {

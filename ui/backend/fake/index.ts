@@ -9,6 +9,7 @@ import type {
   Estimate,
   ImportOptions,
   Looking,
+  OwnClient,
   Progress,
   PropertyValue,
   ReaderPage,
@@ -16,6 +17,7 @@ import type {
   RunSummary,
   SearchResults,
   Selection,
+  SignInBegun,
   StartState,
   Status,
   TreeNode,
@@ -24,6 +26,7 @@ import { BackendError } from '../errors';
 import { defaultOptions, type FakeOptions } from './options';
 import { FakeRun, nothingPushed, type RunPlan } from './run';
 import { searchWorkspace } from './search';
+import { FakeBrowser } from './sign-in';
 import { FakeTwoWay } from './two-way';
 import { FakeWorkspace, type FakePage } from './workspace';
 
@@ -44,6 +47,7 @@ const emptyLooks = 3;
 
 export class FakeBackend extends FakeTwoWay implements Backend {
   readonly opened: string[] = [];
+  readonly browser = new FakeBrowser();
   private readonly options: FakeOptions;
   private readonly workspace: FakeWorkspace;
   readonly saved: string[] = [];
@@ -97,6 +101,33 @@ export class FakeBackend extends FakeTwoWay implements Backend {
     if (token.includes('wrong')) throw new BackendError('token_refused');
     if (token.includes('offline')) throw new BackendError('offline', { host: 'api.notion.com' }, true);
     return this.put(token.includes('other') ? museum : studio);
+  }
+
+  hasSignInService(): Promise<boolean> {
+    return Promise.resolve(this.options.service);
+  }
+
+  async beginSignIn(client: OwnClient | null): Promise<SignInBegun> {
+    return this.browser.begin(client, this.options.service);
+  }
+
+  finishSignIn(): Promise<Connection> {
+    return this.browser.finish();
+  }
+
+  async cancelSignIn(): Promise<void> {
+    this.browser.cancel();
+  }
+
+  /** A text with "code" in it is the right one. */
+  async pasteSignIn(text: string): Promise<void> {
+    if (!text.includes('code')) throw new BackendError('invalid_input', { problem: 'sign_in_no_pickup' });
+    this.comeBack();
+  }
+
+  /** The person allowed it in the browser, for this workspace. */
+  comeBack(workspace: 'studio' | 'museum' = 'studio'): void {
+    this.browser.allow(this.put({ ...(workspace === 'studio' ? studio : museum), kind: 'signIn' }));
   }
 
   async connectSample(): Promise<Connection> {

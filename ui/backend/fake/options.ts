@@ -23,10 +23,12 @@ export interface FakeOptions {
   holdAt: number | null;
   /** Records of the profile; as many as are drawn when not given. */
   records?: number;
+  /** Whether there is a service to sign in through. */
+  service: boolean;
   now: () => Date;
 }
 
-export const defaultOptions: FakeOptions = { scenario: 'fresh', pace: 7, holdAt: null, now: () => new Date() };
+export const defaultOptions: FakeOptions = { scenario: 'fresh', pace: 7, holdAt: null, service: false, now: () => new Date() };
 
 export function optionsFromAddress(search: string): FakeOptions {
   const asked = new URLSearchParams(search);
@@ -35,6 +37,7 @@ export function optionsFromAddress(search: string): FakeOptions {
     scenario: scenarios.find((one) => one === asked.get('scenario')) ?? 'fresh',
     pace: Number(asked.get('pace') ?? defaultOptions.pace),
     ...(asked.has('records') ? { records: Number(asked.get('records')) } : {}),
+    service: asked.has('service'),
     holdAt: asked.has('holdAt') ? Number(asked.get('holdAt')) : null,
   };
 }

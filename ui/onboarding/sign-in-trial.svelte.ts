@@ -1,0 +1,73 @@
+/**
+ * A sign-in in the system's browser: begun, waited for, called off.
+ *
+ * Leaves out what becomes of the connection that it makes (`key-trial.svelte.ts`). The rule it protects: a sign-in that
+ * nobody waits for any more is over in the core, too, and what comes of it late is nobody's.
+ */
+import { asBackendError, type Backend, type BackendError, type Connection, type OwnClient } from '../backend';
+
+/** After this many milliseconds the person may have lost sight of the browser. */
+const long = 5 * 60_000;
+
+export class SignInTrial {
+  /** Where the browser was sent, while it is waited for. */
+  address = $state<string | null>(null);
+  isOpened = $state(true);
+  /** It takes long: another try is offered. */
+  isSlow = $state(false);
+  /** Why there is no connection. */
+  error = $state.raw<BackendError | null>(null);
+  /** Why what was pasted is not believed. */
+  pasteError = $state.raw<BackendError | null>(null);
+  private turn = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly backend: Backend,
+    private readonly connected: (connection: Connection) => void,
+  ) {}
+
+  /** Begins, in place of one that is waited for; without a client through the sign-in service. */
+  async begin(client: OwnClient | null): Promise<void> {
+    const turn = this.rest();
+    this.error = null;
+    this.pasteError = null;
+    try {
+      const begun = await this.backend.beginSignIn(client);
+      if (turn !== this.turn) return;
+      this.address = begun.address;
+      this.isOpened = begun.isOpened;
+      this.timer = setTimeout(() => (this.isSlow = true), long);
+      const connection = await this.backend.finishSignIn();
+      if (turn === this.turn) this.connected(connection);
+    } catch (thrown) {
+      const error = asBackendError(thrown);
+      if (turn === this.turn && error.code !== 'cancelled') this.error = error;
+    } finally {
+      if (turn === this.turn) this.rest();
+    }
+  }
+
+  async paste(text: string): Promise<void> {
+    this.pasteError = null;
+    try {
+      await this.backend.pasteSignIn(text);
+    } catch (thrown) {
+      this.pasteError = asBackendError(thrown);
+    }
+  }
+
+  /** Calls off what is waited for. */
+  async leave(): Promise<void> {
+    if (this.address === null) return;
+    this.rest();
+    await this.backend.cancelSignIn();
+  }
+
+  private rest(): number {
+    clearTimeout(this.timer);
+    this.address = null;
+    this.isSlow = false;
+    return ++this.turn;
+  }
+}

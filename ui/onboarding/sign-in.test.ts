@@ -1,0 +1,108 @@
+import { screen, waitFor } from '@testing-library/svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { button, expectAccessible, heading, openWindow } from '../tests/window';
+
+async function connect(options: { service?: boolean; scenario?: 'signedOut' } = {}) {
+  const opened = await openWindow({ service: true, ...options });
+  if (options.scenario === undefined) await opened.user.click(button('Connect Notion'));
+  return opened;
+}
+
+async function waiting(options: { service?: boolean } = {}) {
+  const opened = await connect(options);
+  await opened.user.click(await screen.findByRole('button', { name: /^Open Notion in the browser/ }));
+  expect(await screen.findByRole('heading', { name: 'Finish in your browser' })).toHaveFocus();
+  return opened;
+}
+
+describe('signing in through the service', () => {
+  it('is the first choice, waits for the browser, and goes on with the workspace it opened', async () => {
+    const { backend, user, container } = await waiting();
+    await expectAccessible(container);
+    backend.comeBack();
+    expect(await screen.findByText('Fernhill Studio')).toBeVisible();
+    await waitFor(() => expect(button('Continue')).toHaveFocus());
+    await user.keyboard('{Enter}');
+    await heading('What should be remembered?');
+  });
+
+  it('takes the code of the page where the browser did not lead back, and says what is none', async () => {
+    const { user } = await waiting();
+    const field = screen.getByLabelText('Not brought back?');
+    await user.type(field, 'something else{Enter}');
+    expect(await screen.findByText(/neither the whole address nor the whole code/)).toBeVisible();
+    await user.clear(field);
+    await user.type(field, 'the-code{Enter}');
+    expect(await screen.findByText('Fernhill Studio')).toBeVisible();
+  });
+
+  it('that is refused in Notion says so and can be begun again', async () => {
+    const { backend } = await waiting();
+    backend.browser.end('sign_in_denied');
+    expect(await screen.findByText(/You did not allow it in Notion/)).toBeVisible();
+    expect(button(/^Sign in again/)).toBeEnabled();
+    expect(button('Continue')).toBeDisabled();
+  });
+
+  it('is called off by cancelling, by using a token instead, and by going back', async () => {
+    for (const [press, then] of [
+      ['Cancel', 'Open Notion in the browser'],
+      ['Use a token instead', 'Open Notion’s connections page'],
+      ['Back', 'Connect Notion'],
+    ] as const) {
+      const { backend, user, container } = await waiting();
+      const calledOff = vi.spyOn(backend, 'cancelSignIn');
+      await user.click(button(press));
+      expect(await screen.findByRole('button', { name: new RegExp(`^${then}`) })).toBeVisible();
+      expect(calledOff).toHaveBeenCalled();
+      container.remove();
+      document.body.replaceChildren();
+    }
+  });
+
+  it('offers another try when it takes long, and the link to be copied at any time', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      const { backend, user } = await waiting();
+      const begun = vi.spyOn(backend, 'beginSignIn');
+      await user.click(button('Copy link'));
+      expect(await screen.findByRole('button', { name: 'Copied' })).toBeVisible();
+      expect(screen.queryByText(/That took a while/)).toBeNull();
+      await vi.advanceTimersByTimeAsync(5 * 60_000);
+      await user.click(await screen.findByRole('button', { name: 'Try again' }));
+      expect(begun).toHaveBeenCalledWith(null);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('signing in without a service', () => {
+  it('needs the id and secret of a connection of one’s own, with the addresses to register', async () => {
+    const { backend, user, container } = await connect({ service: false });
+    expect(screen.getByLabelText('Connection secret')).toBeVisible();
+    await user.click(screen.getByRole('radio', { name: /Sign in with Notion/ }));
+    expect(screen.getByText('http://localhost:43112/oauth/callback')).toBeVisible();
+    await expectAccessible(container);
+    const begin = () => button(/^Open Notion in the browser/);
+    expect(begin()).toBeDisabled();
+    const begun = vi.spyOn(backend, 'beginSignIn');
+    await user.type(screen.getByLabelText('Client ID'), ' my-id ');
+    await user.type(screen.getByLabelText('Client secret'), 'my-secret');
+    await user.click(begin());
+    expect(begun).toHaveBeenCalledWith({ clientId: 'my-id', clientSecret: 'my-secret' });
+    backend.comeBack();
+    expect(await screen.findByText('Fernhill Studio')).toBeVisible();
+  });
+});
+
+describe('reconnecting by signing in', () => {
+  it('to another workspace says so and asks what should become of it', async () => {
+    const { backend, user } = await openWindow({ service: true, scenario: 'signedOut' });
+    await user.click((await screen.findAllByRole('button', { name: 'Reconnect' }))[0]!);
+    await user.click(await screen.findByRole('button', { name: /^Open Notion in the browser/ }));
+    await screen.findByRole('heading', { name: 'Finish in your browser' });
+    backend.comeBack('museum');
+    expect(await screen.findByText(/This is Northwind Museum; your memory belongs to Fernhill Studio/)).toBeVisible();
+  });
+});
