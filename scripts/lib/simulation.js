@@ -11,9 +11,12 @@ const env = { CARGO_TARGET_DIR: inRoot('target', 'simulation') };
 /** Stands in every binary in which mistakes are planted: `MARK` of keepsake-planted, in two pieces. */
 const mark = Buffer.from(['keepsake makes mistakes', 'on purpose'].join(' '));
 
-/** @param {string[]} args */
-export async function simulate(args) {
-  await run('cargo', ['run', '--locked', '--quiet', '--', ...args], { cwd: folder, env });
+/**
+ * @param {string[]} args
+ * @param {Record<string, string>} [more] for its environment
+ */
+export async function simulate(args, more = {}) {
+  await run('cargo', ['run', '--locked', '--quiet', '--', ...args], { cwd: folder, env: { ...env, ...more } });
 }
 
 export async function testSimulation() {

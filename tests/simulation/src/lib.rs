@@ -20,6 +20,7 @@ pub mod moment;
 mod older;
 mod pace;
 pub mod phase;
+mod proof;
 pub mod random;
 pub mod records;
 pub mod schedule;
