@@ -20,6 +20,7 @@ use crate::schedule::{Verdict, Wishes};
 use crate::seeds;
 use crate::template;
 use crate::trouble::Trouble;
+use crate::variety::Varieties;
 use crate::violation::Violation;
 use crate::workers;
 
@@ -114,7 +115,9 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
     }
     told.context("the outcome cannot be written")?;
     print_table(&sum.table, out)?;
-    let (empty, seldom) = (empty_cells(&sum.table), too_seldom(&sum.table));
+    print_varieties(&sum.varieties, out)?;
+    let (empty, mut seldom) = (empty_cells(&sum.table), too_seldom(&sum.table));
+    seldom.extend(sum.varieties.too_seldom());
     let is_demanded = command.schedules >= proof::SCHEDULES;
     let has_met_all = !is_demanded || empty.is_empty() && seldom.is_empty();
     if is_demanded {
@@ -204,6 +207,7 @@ struct Sum {
     faults: u64,
     kills: u64,
     table: Table,
+    varieties: Varieties,
 }
 
 impl Sum {
@@ -215,6 +219,7 @@ impl Sum {
         self.statements += verdict.account.statements;
         self.faults += verdict.account.faults;
         self.kills += verdict.account.kills;
+        self.varieties.add(&verdict.account.varieties);
         for (cell, count) in &verdict.account.table {
             *self.table.entry(cell.clone()).or_default() += count;
         }
@@ -239,6 +244,13 @@ fn print_table(table: &Table, out: &mut impl Write) -> std::io::Result<()> {
             }
         }
         writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn print_varieties(varieties: &Varieties, out: &mut impl Write) -> std::io::Result<()> {
+    for (name, times) in varieties.named() {
+        writeln!(out, "{name:36}{times:>11}")?;
     }
     Ok(())
 }

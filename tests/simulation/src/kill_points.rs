@@ -94,7 +94,7 @@ const SCENARIOS: [Scenario; 12] = [
         name: "webhook",
         before: |world| {
             settled(world)?;
-            world.simulator.subscribe("secret");
+            world.simulator.subscribe(steps::events::SECRET);
             remote(world)
         },
         during: |world| {

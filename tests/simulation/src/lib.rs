@@ -30,6 +30,7 @@ pub mod steps;
 pub mod template;
 mod tokens;
 pub mod trouble;
+pub mod variety;
 mod versions;
 pub mod violation;
 mod wire;

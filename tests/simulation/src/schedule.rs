@@ -79,7 +79,7 @@ pub fn run(seed: u64, wishes: Wishes, path: &Path) -> anyhow::Result<Verdict> {
     world
         .fate
         .note(|| format!("{kinds:?} {quirks:?} {page_size} a page"));
-    world.simulator.subscribe("secret");
+    world.simulator.subscribe(steps::events::SECRET);
     world.fate.often(often(&mut random, kinds));
     if kinds.shares_later {
         steps::remote::share_less(&mut world, &mut random);

@@ -68,6 +68,8 @@ pub struct World {
     pub(crate) may_delete: bool,
     /// Events that are on their way.
     pub(crate) late_events: Vec<NewEvent>,
+    /// Draws who else sends events, and what Notion sends that nobody knows.
+    pub(crate) strangers: Random,
     /// Events that have come before.
     pub(crate) seen_events: HashSet<String>,
     /// What could not be seen, or was in the trash.
@@ -139,6 +141,7 @@ impl World {
             alive_here: HashSet::new(),
             may_delete: false,
             late_events: Vec::new(),
+            strangers: Random::of(seed, "strangers"),
             seen_events: HashSet::new(),
             away: Away::default(),
             profile: None,
