@@ -7,6 +7,7 @@
 //! The rule it protects: a seed is a schedule. The same seed makes the same requests and statements in the same order, so
 //! one command repeats whatever was found.
 
+mod access;
 mod away;
 pub mod command;
 pub mod deeds;

@@ -72,7 +72,7 @@ impl OnItsWay {
     }
 }
 
-const COUNT: usize = WAITS.len() + REASONS.len() + OnItsWay::ALL.len();
+const COUNT: usize = WAITS.len() + REASONS.len() + OnItsWay::ALL.len() + 1;
 
 /// One way in which a kind of trouble comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +83,8 @@ pub enum Variety {
     Reason(usize),
     /// Trouble with an event.
     Event(OnItsWay),
+    /// A person takes the access back, and the program is refused.
+    AccessTakenBack,
 }
 
 impl Variety {
@@ -90,7 +92,8 @@ impl Variety {
         let waits = (0..WAITS.len()).map(Self::Wait);
         let reasons = (0..REASONS.len()).map(Self::Reason);
         let events = OnItsWay::ALL.into_iter().map(Self::Event);
-        waits.chain(reasons).chain(events)
+        let access = [Self::AccessTakenBack];
+        waits.chain(reasons).chain(events).chain(access)
     }
 
     fn name(self) -> String {
@@ -98,6 +101,7 @@ impl Variety {
             Self::Wait(number) => WAITS[number].0.to_owned(),
             Self::Reason(number) => format!("429, {}", REASONS[number]),
             Self::Event(trouble) => trouble.name().to_owned(),
+            Self::AccessTakenBack => "access taken back".to_owned(),
         }
     }
 
@@ -106,6 +110,7 @@ impl Variety {
             Self::Wait(number) => number,
             Self::Reason(number) => WAITS.len() + number,
             Self::Event(trouble) => WAITS.len() + REASONS.len() + trouble as usize,
+            Self::AccessTakenBack => COUNT - 1,
         }
     }
 }
