@@ -55,11 +55,12 @@ export function run(command, args = [], { env = {}, cwd = root } = {}) {
  * Runs a program quietly and gives back what it printed.
  * @param {string} command
  * @param {string[]} [args]
+ * @param {{ cwd?: string }} [options]
  * @returns {{ ok: boolean, output: string, errors: string }}
  */
-export function ask(command, args = []) {
+export function ask(command, args = [], { cwd = root } = {}) {
   const result = spawnSync(command, args, {
-    cwd: root,
+    cwd,
     env: environment,
     encoding: 'utf8',
     shell: onWindows,

@@ -14,7 +14,6 @@
 mod complete;
 mod exported;
 mod facade;
-pub mod figures;
 pub mod hands;
 mod productions;
 mod transport;

@@ -8,7 +8,8 @@
 )]
 
 use keepsake_app::dto::{ImportOptions, RunState, Selection, TreeKind};
-use keepsake_tests::{Facade, World, figures};
+use keepsake_figures as figures;
+use keepsake_tests::{Facade, World};
 
 #[tokio::test]
 #[ignore = "npm run prove"]

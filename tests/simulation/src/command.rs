@@ -12,19 +12,19 @@ use std::time::Instant;
 use anyhow::Context as _;
 
 use crate::fate::Table;
-use crate::hunt;
+use crate::hunt::{self, Hunted};
 use crate::kill_points;
 use crate::phase::Phase;
+use crate::proof;
 use crate::schedule::{Verdict, Wishes};
 use crate::seeds;
 use crate::template;
 use crate::trouble::Trouble;
+use crate::variety::Varieties;
 use crate::violation::Violation;
 use crate::workers;
 
-/// From how many schedules on every kind of trouble has to meet every phase.
-const DEMANDED_FROM: u64 = 10_000;
-/// How often each kind of trouble has to come in so many.
+/// How often each kind of trouble has to come in so many schedules as are promised.
 const LEAST_OF_A_KIND: u64 = 1_000;
 
 /// Seeded schedules against what two-way sync promises.
@@ -115,10 +115,13 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
     }
     told.context("the outcome cannot be written")?;
     print_table(&sum.table, out)?;
-    let gaps = gaps(&sum.table);
-    let has_met_all = command.schedules < DEMANDED_FROM || gaps.is_empty();
-    if command.schedules >= DEMANDED_FROM {
-        for gap in &gaps {
+    print_varieties(&sum.varieties, out)?;
+    let (empty, mut seldom) = (empty_cells(&sum.table), too_seldom(&sum.table));
+    seldom.extend(sum.varieties.too_seldom());
+    let is_demanded = command.schedules >= proof::SCHEDULES;
+    let has_met_all = !is_demanded || empty.is_empty() && seldom.is_empty();
+    if is_demanded {
+        for gap in empty.iter().chain(&seldom) {
             writeln!(out, "{gap}")?;
         }
     }
@@ -133,30 +136,36 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
         sum.faults / sum.schedules.max(1),
         sum.kills / sum.schedules.max(1),
     )?;
+    let schedules = proof::Schedules {
+        run: sum.schedules,
+        violations: sum.violations,
+        seconds,
+        empty_cells: empty.len(),
+        too_seldom: seldom.len(),
+    };
+    schedules.collect()?;
     let mut different = 0;
     if command.twice {
         different = compare(&seeds, &sum.traces, &folder.0, out)?;
+        proof::of_courses(seeds.len(), different)?;
     }
-    let bugs = keepsake_planted::Bug::ALL.len();
-    let (mut found, mut missed) = (0, 0);
+    let mut hunted = Hunted::default();
     if let Some(most) = command.planted {
-        found = hunt::hunt_all(most, command, &folder.0, out)?;
-        let looked_for = if command.only.is_empty() {
-            bugs
-        } else {
-            command.only.len()
-        };
-        missed = looked_for - found;
-    }
-    if command.planted.is_none() {
+        hunted = hunt::hunt_all(most, command, &folder.0, out)?;
+        proof::of_hunt(&hunted, most)?;
+    } else {
         writeln!(out, "No mistakes were planted: --planted looks for them.")?;
     }
     writeln!(
         out,
-        "{} schedules, {} violations, {found} of {bugs} planted bugs found",
-        sum.schedules, sum.violations
+        "{} schedules, {} violations, {} of {} planted bugs found",
+        sum.schedules,
+        sum.violations,
+        hunted.found,
+        keepsake_planted::Bug::ALL.len()
     )?;
-    Ok(sum.violations == 0 && different == 0 && missed == 0 && has_met_all)
+    let has_found_all = hunted.found == hunted.planted;
+    Ok(sum.violations == 0 && different == 0 && has_found_all && has_met_all)
 }
 
 /// Runs every schedule again; how many took another course.
@@ -198,6 +207,7 @@ struct Sum {
     faults: u64,
     kills: u64,
     table: Table,
+    varieties: Varieties,
 }
 
 impl Sum {
@@ -209,6 +219,7 @@ impl Sum {
         self.statements += verdict.account.statements;
         self.faults += verdict.account.faults;
         self.kills += verdict.account.kills;
+        self.varieties.add(&verdict.account.varieties);
         for (cell, count) in &verdict.account.table {
             *self.table.entry(cell.clone()).or_default() += count;
         }
@@ -237,25 +248,41 @@ fn print_table(table: &Table, out: &mut impl Write) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Which kinds of trouble came too seldom, and which phases one never met.
-fn gaps(table: &Table) -> Vec<String> {
-    let mut gaps = Vec::new();
+fn print_varieties(varieties: &Varieties, out: &mut impl Write) -> std::io::Result<()> {
+    for (name, times) in varieties.named() {
+        writeln!(out, "{name:36}{times:>11}")?;
+    }
+    Ok(())
+}
+
+/// Which phases a kind of trouble never met.
+fn empty_cells(table: &Table) -> Vec<String> {
+    let mut empty = Vec::new();
+    for trouble in Trouble::all() {
+        let name = trouble.name();
+        for phase in Phase::ALL {
+            if !table.contains_key(&(name.clone(), phase)) && trouble.can_meet(phase) {
+                empty.push(format!("{name} never met the phase {}", phase.name()));
+            }
+        }
+    }
+    empty
+}
+
+/// Which kinds of trouble came too seldom.
+fn too_seldom(table: &Table) -> Vec<String> {
+    let mut seldom = Vec::new();
     for trouble in Trouble::all() {
         let name = trouble.name();
         let met = |phase| table.get(&(name.clone(), phase)).copied().unwrap_or(0);
         let all: u64 = Phase::ALL.into_iter().map(met).sum();
         if all < LEAST_OF_A_KIND {
-            gaps.push(format!(
+            seldom.push(format!(
                 "{name} came {all} times, {LEAST_OF_A_KIND} are the least"
             ));
         }
-        for phase in Phase::ALL {
-            if met(phase) == 0 && trouble.can_meet(phase) {
-                gaps.push(format!("{name} never met the phase {}", phase.name()));
-            }
-        }
     }
-    gaps
+    seldom
 }
 
 /// A folder for the stores of one run, gone afterwards.

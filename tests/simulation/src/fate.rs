@@ -15,6 +15,7 @@ use crate::pace::Pace;
 use crate::phase::Phase;
 use crate::random::Random;
 use crate::trouble::{Fated, KillAt, Often, Trouble, to_request, to_statement};
+use crate::variety::{Varieties, Variety};
 
 /// How many faults of each kind were met in each phase.
 pub type Table = BTreeMap<(String, Phase), u64>;
@@ -34,6 +35,7 @@ struct State {
     is_watched: bool,
     phase: Phase,
     table: Table,
+    varieties: Varieties,
     trace: DefaultHasher,
     /// Requests and statements so far: the places where a process can end.
     points: u64,
@@ -57,6 +59,8 @@ struct State {
 pub struct Account {
     /// Faults by kind and phase.
     pub table: Table,
+    /// How often each variety of trouble came.
+    pub varieties: Varieties,
     /// Everything that happened, in one number.
     pub trace: u64,
     /// Faults other than kills.
@@ -84,6 +88,7 @@ impl Fate {
                 is_watched: false,
                 phase: Phase::List,
                 table: Table::new(),
+                varieties: Varieties::default(),
                 trace: DefaultHasher::new(),
                 points: 0,
                 ends_at: None,
@@ -191,6 +196,7 @@ impl Fate {
         let state = self.state();
         Account {
             table: state.table.clone(),
+            varieties: state.varieties,
             trace: state.trace.finish(),
             faults: state.faults,
             kills: state.kills,
@@ -249,6 +255,11 @@ impl Fate {
         let mut state = self.state();
         state.phase = phase;
         state.met(trouble);
+    }
+
+    /// Notes that a variety of trouble came so many times.
+    pub(crate) fn counts(&self, variety: Variety, times: usize) {
+        self.state().varieties.count(variety, times as u64);
     }
 
     /// Notes the answer to a request; one that asks to wait says until when.

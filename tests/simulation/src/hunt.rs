@@ -12,19 +12,31 @@ use crate::command::Command;
 use crate::schedule::{self, Verdict, Wishes};
 use crate::workers;
 
-/// Looks for every mistake; how many were found.
+/// What came of looking for mistakes.
+#[derive(Default)]
+pub(crate) struct Hunted {
+    /// How many were looked for.
+    pub(crate) planted: usize,
+    /// How many were found.
+    pub(crate) found: usize,
+    /// How many schedules the one took that was found last.
+    pub(crate) needed: u64,
+}
+
+/// Looks for every mistake.
 pub(crate) fn hunt_all(
     most: u64,
     command: &Command,
     folder: &Path,
     out: &mut (impl Write + Send),
-) -> anyhow::Result<usize> {
-    let mut found = 0;
+) -> anyhow::Result<Hunted> {
+    let mut hunted = Hunted::default();
     for bug in Bug::ALL {
         let name = format!("{bug:?}");
         if !command.only.is_empty() && !command.only.contains(&name) {
             continue;
         }
+        hunted.planted += 1;
         #[expect(
             clippy::disallowed_methods,
             reason = "what a simulation costs is real time"
@@ -38,13 +50,14 @@ pub(crate) fn hunt_all(
                 violation: Some(violation),
                 ..
             }) => {
-                found += 1;
+                hunted.found += 1;
+                hunted.needed = hunted.needed.max(seed);
                 writeln!(out, "{name}: seed {seed}, {seconds:.1} s: {violation}")?;
             }
             _ => writeln!(out, "{name}: NOT FOUND in {most} schedules, {seconds:.1} s")?,
         }
     }
-    Ok(found)
+    Ok(hunted)
 }
 
 /// The first schedule that fails with the mistake and holds without it.

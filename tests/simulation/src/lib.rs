@@ -7,6 +7,7 @@
 //! The rule it protects: a seed is a schedule. The same seed makes the same requests and statements in the same order, so
 //! one command repeats whatever was found.
 
+mod access;
 mod away;
 pub mod command;
 pub mod deeds;
@@ -20,6 +21,7 @@ pub mod moment;
 mod older;
 mod pace;
 pub mod phase;
+mod proof;
 pub mod random;
 pub mod records;
 pub mod schedule;
@@ -29,6 +31,7 @@ pub mod steps;
 pub mod template;
 mod tokens;
 pub mod trouble;
+pub mod variety;
 mod versions;
 pub mod violation;
 mod wire;

@@ -12,6 +12,7 @@ use crate::fate::Account;
 use crate::invariants;
 use crate::kinds::{Kinds, quirks};
 use crate::random::Random;
+use crate::seeds;
 use crate::steps;
 use crate::tokens;
 use crate::trouble::Often;
@@ -72,6 +73,10 @@ pub fn run(seed: u64, wishes: Wishes, path: &Path) -> anyhow::Result<Verdict> {
     if !kinds.measured && tokens::has_signed_in(seed) {
         world.sign_in(seed);
     }
+    // A request that is refused is no part of the minimum; named schedules stay what they were.
+    if !kinds.measured && !seeds::are_full(seed) {
+        world.access.may_end();
+    }
     if wishes.in_words {
         world.fate.keep_words();
     }
@@ -79,7 +84,7 @@ pub fn run(seed: u64, wishes: Wishes, path: &Path) -> anyhow::Result<Verdict> {
     world
         .fate
         .note(|| format!("{kinds:?} {quirks:?} {page_size} a page"));
-    world.simulator.subscribe("secret");
+    world.simulator.subscribe(steps::events::SECRET);
     world.fate.often(often(&mut random, kinds));
     if kinds.shares_later {
         steps::remote::share_less(&mut world, &mut random);
@@ -109,9 +114,11 @@ fn play(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Violati
             return Ok(Some(violation));
         }
         world.remember();
+        world.access_lasts();
     }
     world.fate.note(|| "peace".to_owned());
     world.fate.often(Often::default());
+    world.give_access();
     world.audits = Some(false);
     if let Some(violation) = come_to_rest(world, random)? {
         return Ok(Some(violation));

@@ -105,8 +105,12 @@ impl SignedIn {
             state.breach.get_or_insert(breach);
         }
         self.fate.note(|| "the person signs in again".to_owned());
-        let kept = grant(simulator.sign_in());
-        state.keep(kept);
+        state.keep(grant(simulator.sign_in()));
+    }
+
+    /// A person signs in whom nobody has to ask.
+    pub(crate) fn sign_in(&self, simulator: &Simulator) {
+        self.state().keep(grant(simulator.sign_in()));
     }
 
     /// How a token was dealt with that is not right.
@@ -163,12 +167,12 @@ pub(crate) fn has_signed_in(seed: u64) -> bool {
 /// The client of a life.
 pub(crate) fn client(
     signed_in: Option<&Arc<SignedIn>>,
-    simulator: &Simulator,
+    pasted: &str,
     settings: Settings,
     ports: Ports,
 ) -> Client {
     let Some(signed_in) = signed_in else {
-        return Client::new(settings, simulator.token().into(), ports);
+        return Client::new(settings, pasted.into(), ports);
     };
     let apart = Ports {
         send_log: Arc::new(MemorySendLog::new()),

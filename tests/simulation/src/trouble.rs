@@ -6,10 +6,11 @@
 //!
 //! Leaves out what the engine should make of it.
 
-use keepsake_simulator::{Fault, FaultKind, RetryAfter};
+use keepsake_simulator::{Fault, FaultKind};
 
 use crate::phase::Phase;
 use crate::random::Random;
+use crate::variety::{REASONS, Variety, WAITS};
 
 /// A kind of trouble: a row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,6 +106,8 @@ pub struct Fated {
     pub back: u64,
     /// What its answer suffers.
     pub fault: Option<Fault>,
+    /// In which varieties that comes, where they are counted.
+    pub varieties: Option<[Variety; 2]>,
     /// Whether somebody edits its target first.
     pub edited_first: bool,
     /// Whether the person here edits its target while the answer is awaited.
@@ -213,7 +216,9 @@ pub(crate) fn to_request(
         match left.checked_sub(rate * times) {
             Some(rest) => left = rest,
             None => {
-                fated.fault = Some(fault(random, kind));
+                let (fault, varieties) = fault(random, kind);
+                fated.fault = Some(fault);
+                fated.varieties = varieties;
                 break;
             }
         }
@@ -221,28 +226,20 @@ pub(crate) fn to_request(
     fated
 }
 
-fn fault(random: &mut Random, kind: FaultKind) -> Fault {
-    const REASONS: [&str; 5] = [
-        "public_api_request_rate_limit",
-        "public_api_request_count",
-        "space_rate_limit",
-        "concurrent_requests",
-        "a_reason_of_next_year",
-    ];
+/// A fault, and in which varieties a refusal comes.
+fn fault(random: &mut Random, kind: FaultKind) -> (Fault, Option<[Variety; 2]>) {
     let mut fault = Fault::once(kind, "");
-    if matches!(kind, FaultKind::RateLimited | FaultKind::Overload) {
-        fault.retry_after = Some(match random.below(7) {
-            0 => RetryAfter::Seconds(0),
-            1 => RetryAfter::Seconds(1),
-            2 => RetryAfter::Seconds(60),
-            3 => RetryAfter::Seconds(600),
-            4 => RetryAfter::Absent,
-            5 => RetryAfter::Garbage,
-            _ => RetryAfter::Date(20),
-        });
-        fault.reason = random.pick(&REASONS).map(|reason| (*reason).to_owned());
+    if !matches!(kind, FaultKind::RateLimited | FaultKind::Overload) {
+        return (fault, None);
     }
-    fault
+    let (wait, reason) = (random.below(WAITS.len()), random.below(REASONS.len()));
+    fault.retry_after = Some(WAITS[wait].1.clone());
+    fault.reason = Some(REASONS[reason].to_owned());
+    let varieties = [Variety::Wait(wait), Variety::Reason(reason)];
+    (
+        fault,
+        Some(varieties).filter(|_| kind == FaultKind::RateLimited),
+    )
 }
 
 /// Draws what happens to one statement.

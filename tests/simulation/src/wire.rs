@@ -161,6 +161,9 @@ impl Wire {
         let is_left = self.simulator.clear_faults() > 0;
         if let Some(fault) = fault.filter(|_| !is_left) {
             self.fate.meets(Trouble::Answer(fault), phase);
+            for variety in fated.varieties.into_iter().flatten() {
+                self.fate.counts(variety, 1);
+            }
         }
         let fault = fault.filter(|_| write.is_some());
         if fault.is_some_and(leaves_unclear) || write.is_some() && fated.kill == Some(KillAt::After)

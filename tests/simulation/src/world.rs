@@ -18,6 +18,7 @@ use keepsake_sync::{
     Control, Files, ImportOptions, RunEnd, RunError, RunKind, RunOutcome, RunRequest, Silent,
 };
 
+use crate::access::Access;
 use crate::away::Away;
 use crate::deeds::Deeds;
 use crate::fate::Fate;
@@ -28,7 +29,7 @@ use crate::older::make_older;
 use crate::random::Random;
 use crate::records::InForce;
 use crate::template::{self, ORIGIN};
-use crate::tokens::{self, SignedIn};
+use crate::tokens::SignedIn;
 use life::Life;
 
 /// No wish to wait lasts longer, nor does what counts for the pace.
@@ -46,6 +47,8 @@ pub struct World {
     pub connection: ConnectionId,
     /// The tokens, where a person signed in.
     pub(crate) signed_in: Option<Arc<SignedIn>>,
+    /// Whether a person lets the program in.
+    pub(crate) access: Access,
     path: PathBuf,
     life: Option<Life>,
     /// The store of the life before, where the next one begins over the same connections.
@@ -68,6 +71,8 @@ pub struct World {
     pub(crate) may_delete: bool,
     /// Events that are on their way.
     pub(crate) late_events: Vec<NewEvent>,
+    /// Draws who else sends events, and what Notion sends that nobody knows.
+    pub(crate) strangers: Random,
     /// Events that have come before.
     pub(crate) seen_events: HashSet<String>,
     /// What could not be seen, or was in the trash.
@@ -119,8 +124,10 @@ impl World {
             quirks,
             clock: SimulatorClock::from_fn(move || shown.at_notion()),
         };
+        let simulator = Simulator::new(workspace, options)?;
         let mut world = Self {
-            simulator: Simulator::new(workspace, options)?,
+            access: Access::new(seed, &simulator),
+            simulator,
             moments,
             fate: Arc::new(Fate::of(seed)),
             connection,
@@ -139,6 +146,7 @@ impl World {
             alive_here: HashSet::new(),
             may_delete: false,
             late_events: Vec::new(),
+            strangers: Random::of(seed, "strangers"),
             seen_events: HashSet::new(),
             away: Away::default(),
             profile: None,
@@ -213,13 +221,7 @@ impl World {
         if let Cycle::Ended(outcome) = &ended {
             self.has_imported |= outcome.end == RunEnd::Completed;
         }
-        if let Some(signed_in) = self
-            .signed_in
-            .as_ref()
-            .filter(|_| tokens::are_refused(&ended))
-        {
-            signed_in.sign_in_again(&self.simulator);
-        }
+        self.hears(&ended);
         Ok(ended)
     }
 

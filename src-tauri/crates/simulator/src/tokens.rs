@@ -44,6 +44,14 @@ impl Simulator {
         }
     }
 
+    /// Takes back the access of the main connection, as a person does who disconnects it: no token of it works any more, nor
+    /// does what would buy another.
+    pub fn revoke_access(&self) {
+        let state = &mut *self.lock();
+        state.connections[0].state = TokenState::Revoked;
+        state.oauth.end_all(0);
+    }
+
     /// Whether calls with an access token are answered.
     #[must_use]
     pub fn accepts(&self, access_token: &str) -> bool {

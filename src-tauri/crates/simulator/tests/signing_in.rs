@@ -162,6 +162,20 @@ async fn a_token_that_expires_on_demand_is_refused_until_it_is_refreshed() {
 }
 
 #[tokio::test]
+async fn access_that_is_taken_back_comes_back_only_by_signing_in() {
+    let api = Api::new("sample");
+    let pair = api.simulator.sign_in();
+    api.simulator.revoke_access();
+    assert!(!api.simulator.accepts(&pair.access_token));
+    assert!(!api.simulator.can_refresh(&pair.refresh_token));
+    let next = api.simulator.sign_in();
+    let refused = api.send(refresh(&pair)).await.unwrap();
+    assert_eq!(refused.body["code"], "invalid_grant");
+    assert!(api.simulator.accepts(&next.access_token));
+    assert!(!api.simulator.accepts(&pair.access_token));
+}
+
+#[tokio::test]
 async fn an_exchange_can_be_done_and_its_answer_lost() {
     let api = Api::new("sample");
     let pair = api.simulator.sign_in();

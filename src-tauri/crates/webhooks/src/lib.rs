@@ -21,5 +21,5 @@ pub use inbox::{Event, Inbox, InboxError, Kept, Subject};
 pub use pairing::{TokenError, TokenKeeper};
 pub use router::{BODY_LIMIT, PATH, Ports, receiver};
 pub use serve::serve;
-pub use signature::{HEADER, sign};
+pub use signature::{HEADER, is_signed, sign};
 pub use writer::{GATHERING, Writer};

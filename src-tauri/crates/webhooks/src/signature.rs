@@ -38,6 +38,13 @@ pub(crate) fn is_by(token: &SecretString, body: &[u8], signature: &[u8; 32]) -> 
     keyed(token, body).is_some_and(|mac| mac.verify_slice(signature).is_ok())
 }
 
+/// Whether a request with these headers and this body comes from the holder of this token: what the receiver asks of every
+/// event, for simulations that have no socket.
+#[must_use]
+pub fn is_signed(token: &SecretString, headers: &HeaderMap, body: &[u8]) -> bool {
+    of(headers).is_some_and(|signature| is_by(token, body, &signature))
+}
+
 /// The value of the header for a body, as Notion makes it. For tests and simulations; nothing here signs.
 #[must_use]
 pub fn sign(token: &SecretString, body: &[u8]) -> String {

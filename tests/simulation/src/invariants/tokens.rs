@@ -3,8 +3,9 @@
 use crate::violation::Violation;
 use crate::world::World;
 
-/// Asks whether a token was used too early, or lost without a word.
+/// Asks whether a token was used too early, or lost without a word, and whether anything was done without one.
 pub(super) fn check(world: &World) -> Option<Violation> {
-    let breach = world.signed_in.as_ref()?.breach()?;
+    let breach = world.access.breach().map(str::to_owned);
+    let breach = breach.or_else(|| world.signed_in.as_ref()?.breach())?;
     Some(Violation::new(15, breach))
 }

@@ -110,7 +110,7 @@ impl World {
         };
         let client = tokens::client(
             self.signed_in.as_ref(),
-            &self.simulator,
+            self.access.token(),
             settings,
             Ports {
                 transport: wire.clone(),

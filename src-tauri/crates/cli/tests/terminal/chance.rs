@@ -1,10 +1,6 @@
 //! Moments by chance that can be repeated, and figures that are told.
 
-use std::fs::OpenOptions;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::io::Write;
-
-use serde_json::json;
 
 /// Numbers from a seed.
 pub(crate) struct Chance(u64);
@@ -43,21 +39,11 @@ pub(crate) fn tell(line: &str) {
     eprintln!("{line}");
 }
 
-/// Tells a figure that is promised, writes it where `npm run prove` collects them, and holds it to its bound there.
+/// Tells a figure that is promised. Where `npm run prove` collects them it is written down and held to its bound: what is
+/// measured in time or by chance says something about a machine.
 pub(crate) fn hold(figure: &str, measured: u64, at_most: u64) {
     tell(&format!("{figure}: {measured} (at most {at_most})"));
-    let Some(path) = std::env::var_os("KEEPSAKE_FIGURES") else {
-        return;
-    };
-    let mut file = OpenOptions::new()
-        .append(true)
-        .create(true)
-        .open(path)
-        .unwrap();
-    let line = json!({"figure": figure, "measured": measured, "atMost": at_most});
-    writeln!(file, "{line}").unwrap();
-    assert!(
-        measured <= at_most,
-        "{figure}: {measured}, at most {at_most}"
-    );
+    if keepsake_figures::are_collected() {
+        keepsake_figures::hold(figure, measured, at_most);
+    }
 }

@@ -138,6 +138,7 @@ fn kill_imports(kills: u64) {
         time.seconds(),
         again as f64 / spent as f64,
     ));
+    keepsake_figures::hold_at_least("kills of an import at moments by chance", spent, kills);
     hold(
         &format!("requests repeated after {kills} kills that lost, doubled and broke nothing"),
         again,

@@ -78,6 +78,12 @@ impl OAuth {
         known.is_some_and(|refresh| !refresh.used)
     }
 
+    /// Forgets everything that would buy a pair for a connection.
+    pub(crate) fn end_all(&mut self, connection: usize) {
+        self.refreshes
+            .retain(|refresh| refresh.connection != connection);
+    }
+
     fn word(&mut self, prefix: &str) -> String {
         self.issued += 1;
         format!(
