@@ -1012,6 +1012,14 @@ alert-parked = { $count ->
     [one] Notion did not take { $count } change that was made here. It is kept.
    *[other] Notion did not take { $count } changes that were made here. They are kept.
 }
+alert-channels_missing = { $finding ->
+    [missing] The folder { $folder } with the channels of “{ $profile }” is not there. Is its drive connected?
+    [empty] The folder { $folder } with the channels of “{ $profile }” is empty. Is its drive connected?
+   *[refused] A file in the folder { $folder } with the channels of “{ $profile }” cannot be used.
+} { $known ->
+    [one] The one channel that was read before holds meanwhile.
+   *[other] The { $known } channels that were read before hold meanwhile.
+}
 alert-webhook_silent = Messages from Notion no longer arrive. Nothing is missed: it is asked every minute.
 alert-test = This is a test.
 alert-other = Something needs a look. The log has the details.

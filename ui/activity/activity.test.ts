@@ -155,6 +155,16 @@ describe('alerts', () => {
     expect(await screen.findByRole('region', { name: '2 open alerts' })).toBeVisible();
   });
 
+  it('a folder of channels that is gone is named, with what holds meanwhile', async () => {
+    const { backend, user } = await decisions();
+    const [known] = await backend.alerts();
+    const details = { profile: 'video-production', folder: '/media/disk/channels', finding: 'missing', known: '2' };
+    vi.spyOn(backend, 'alerts').mockResolvedValue([{ ...known, kind: 'channels_missing', details }]);
+    await user.click(screen.getByRole('tab', { name: /^Alerts/ }));
+    const words = /\/media\/disk\/channels.*is not there.*The .*2.* channels that were read before hold meanwhile\./;
+    expect(await screen.findByText(words)).toBeVisible();
+  });
+
   it('an alert of a kind nobody foresaw says what the core says', async () => {
     const { backend, user } = await decisions();
     const [known] = await backend.alerts();

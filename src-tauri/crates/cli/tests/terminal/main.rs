@@ -14,6 +14,7 @@ mod by_itself;
 #[cfg(target_os = "linux")]
 mod canaries;
 mod chance;
+mod channels_gone;
 #[cfg(target_os = "linux")]
 mod disk;
 mod export;
