@@ -78,8 +78,8 @@ impl Keepsake {
             Ok(_) => None,
             Err(error) if error.code == ErrorCode::Cancelled => return,
             Err(error) => {
-                let correlation = &job.correlation_id;
-                tracing::error!(event = "notion_sync_failed", correlation, %error);
+                let correlation_id = &job.correlation_id;
+                tracing::error!(event = "notion_sync_failed", correlation_id, %error);
                 Some(error.code)
             }
         };
