@@ -47,7 +47,7 @@ pub use connect::{Authorized, MemoryFate};
 pub use decisions::Keep;
 pub use error::{AppError, ErrorCode};
 pub use export::{ExportFormat, ExportSummary};
-pub use history::Undone;
+pub use history::{Overtaken, Undone};
 pub use home::Home;
 pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
