@@ -745,6 +745,7 @@ history-undo-named = Undo: { $field } becomes { $value } again
 history-undone = Undone
 history-undone-said = Undone: { $field }
 part-body = Text
+part-page = New page
 part-place = Place
 part-trash = Trash
 trash-in = in the trash
@@ -965,7 +966,13 @@ parked-never = When something changes, or when you ask for it
 parked-open = Open the page
 parked-retried = It is tried again now.
 # Why a change could not be sent.
-parked-no_permission = The connection may not write this. In its settings in Notion switch “Update content” on, and “Insert content” for new pages, then try again.
+parked-no_permission = { $part ->
+    [page] The connection may not make pages. In its settings in Notion switch “Insert content” on, then try again.
+    [property] The connection may not change properties. In its settings in Notion switch “Update content” on, then try again.
+    [place] The connection may not move pages. In its settings in Notion switch “Update content” on, then try again.
+    [trash] The connection may not put pages into the trash or take them out. In its settings in Notion switch “Update content” on, then try again.
+   *[body] The connection may not change texts. In its settings in Notion switch “Update content” on, and “Insert content” for what is added, then try again.
+}
 parked-block_limit = The workspace has reached the number of blocks its plan allows. Make room there, or change the plan, then try again.
 parked-row_limit = The database has reached the number of rows that Notion allows.
 parked-not_shared = Notion no longer shares the page with us. Share it again, then try again.

@@ -136,7 +136,7 @@ describe('a change that Notion does not take', () => {
     const { backend, user } = await decisions();
     const retried = vi.spyOn(backend, 'retryParked');
     await user.click(option(/^Why owls are silent/));
-    expect(screen.getByText(/^The connection may not write this/)).toBeVisible();
+    expect(screen.getByText(/^The connection may not change properties\..*“Update content”/)).toBeVisible();
     expect(screen.getByText(/^5d1f9c0e/)).toBeVisible();
     await user.click(button('Try again'));
     await waitFor(() => expect(retried).toHaveBeenCalledWith('7'));

@@ -153,7 +153,7 @@ impl Keepsake {
             waiting.push(WaitingChange {
                 page: creation.provisional.to_string(),
                 title: title_of(&creation.properties),
-                part: HistoryPart::Body,
+                part: HistoryPart::Page,
                 field: String::new(),
                 before: String::new(),
                 after: creation.markdown.unwrap_or_default(),
