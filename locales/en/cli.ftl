@@ -147,6 +147,11 @@ doctor-connections-none = No workspace is connected.
 doctor-connections-ok = Connections: { $detail }
 doctor-connections-refused = Connections that need a new token: { $detail }. Run “keepsake connect”.
 doctor-connections-unreadable = The connections cannot be read ({ $detail }).
+doctor-channels-ok = The folders of channels are there.
+doctor-channels-missing = The folder of channels { $detail } is not there, so the channels read before hold. Connect its drive, or apply the profile again with --channels and another folder.
+doctor-channels-empty = The folder of channels { $detail } is empty, so the channels read before hold. Connect its drive, or put the files back.
+doctor-channels-refused = A file in the folder of channels { $detail } cannot be used, so the channels read before hold. “keepsake profile dry-run” with --channels says which one.
+doctor-channels-unreadable = The folders of channels cannot be told ({ $detail }).
 doctor-owner-none = Nobody else is working with the data folder.
 doctor-owner-other = Another Keepsake works with the data folder: { $detail }
 doctor-owner-nameless = Another Keepsake works with the data folder.
@@ -175,6 +180,14 @@ notice-parked = { $count ->
     [one] Notion did not take { $count } change that was made here. It is kept.
    *[other] Notion did not take { $count } changes that were made here. They are kept.
 }
+notice-channels_missing = { $finding ->
+    [missing] The folder { $folder } with the channels of “{ $profile }” is not there. Is its drive connected?
+    [empty] The folder { $folder } with the channels of “{ $profile }” is empty. Is its drive connected?
+   *[refused] A file in the folder { $folder } with the channels of “{ $profile }” cannot be used.
+} { $known ->
+    [one] The one channel that was read before holds meanwhile;
+   *[other] The { $known } channels that were read before hold meanwhile;
+} no entry is refused for it. The folder is looked at again with every sync.
 notice-test = This is a test: alerts arrive here.
 notice-other = Something needs a look. The log has the details.
 

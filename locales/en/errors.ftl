@@ -14,7 +14,34 @@ error-needs_sign_in = { $reason ->
 }
 error-permission = { $reason ->
     [block_limit] This workspace has reached the number of blocks that its plan allows, so Notion did not { $action }. Nothing was changed. Make room or change the plan in Notion, then try again.
-   *[other] Notion does not allow this connection to { $action }. Everything remembered so far is here. Switch the capability on in the connection's settings in Notion.
+   *[other] Notion does not allow this connection to { $deed ->
+        [read_page] read a page
+        [read_database] read a database
+        [search] search the workspace
+        [change_page] change the properties of a page, or put it into the trash
+        [move_page] move a page
+        [change_text] change the text of a page
+        [delete_text] take parts of a text away
+        [change_database] change the columns of a database
+        [create_page] make a page
+        [add_text] add to the text of a page
+        [create_database] create a database
+        [upload] add a file
+        [read_comments] read comments
+        [comment] write a comment
+        [change_comment] change its comment
+        [delete_comment] take its comment away
+        [read_users] see who works in the workspace
+       *[other] { $action }
+    }. Everything remembered so far is here. { $capability ->
+        [read_content] Switch the capability “Read content” on in the connection's settings in Notion, and try again.
+        [update_content] Switch the capability “Update content” on in the connection's settings in Notion, and try again.
+        [insert_content] Switch the capability “Insert content” on in the connection's settings in Notion, and try again.
+        [read_comments] Switch the capability “Read comments” on in the connection's settings in Notion, and try again.
+        [insert_comments] Switch the capability “Insert comments” on in the connection's settings in Notion, and try again.
+        [read_users] Switch the capability “Read user information” on in the connection's settings in Notion, and try again.
+       *[other] Switch the capability on in the connection's settings in Notion.
+    }
 }
 error-not_found = { $what ->
     [page] There is no page { $id } in the memory. Search for it, or import it first.
@@ -75,6 +102,7 @@ error-invalid_input = { $problem ->
     [broker_credentials] The id and secret of the public connection are needed. Give --client-id-file and --client-secret-file, or two lines on standard input with --credentials-stdin, or the variables KEEPSAKE_BROKER_CLIENT_ID and KEEPSAKE_BROKER_CLIENT_SECRET.
     [webhook_sample] The sample workspace sends no webhooks. Connect a Notion workspace first.
     [needs_yes] An import has to be confirmed. Nobody can be asked here: add --yes.
+    [overtaken] { $field } was changed in Notion since, and taking the change back would write over that. Nothing was changed. “keepsake records show” says what is there; --yes takes it back all the same.
     [needs_yes_profile] Applying a profile has to be confirmed. Nobody can be asked here: add --yes.
     [profile_refused] The profile cannot be used; nothing was changed. Mend this and try again:
         { $detail }

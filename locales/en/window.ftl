@@ -773,6 +773,7 @@ history-undo-named = Undo: { $field } becomes { $value } again
 history-undone = Undone
 history-undone-said = Undone: { $field }
 part-body = Text
+part-page = New page
 part-place = Place
 part-trash = Trash
 trash-in = in the trash
@@ -993,7 +994,13 @@ parked-never = When something changes, or when you ask for it
 parked-open = Open the page
 parked-retried = It is tried again now.
 # Why a change could not be sent.
-parked-no_permission = The connection may not write this. In its settings in Notion switch “Update content” on, and “Insert content” for new pages, then try again.
+parked-no_permission = { $part ->
+    [page] The connection may not make pages. In its settings in Notion switch “Insert content” on, then try again.
+    [property] The connection may not change properties. In its settings in Notion switch “Update content” on, then try again.
+    [place] The connection may not move pages. In its settings in Notion switch “Update content” on, then try again.
+    [trash] The connection may not put pages into the trash or take them out. In its settings in Notion switch “Update content” on, then try again.
+   *[body] The connection may not change texts. In its settings in Notion switch “Update content” on, and “Insert content” for what is added, then try again.
+}
 parked-block_limit = The workspace has reached the number of blocks its plan allows. Make room there, or change the plan, then try again.
 parked-row_limit = The database has reached the number of rows that Notion allows.
 parked-not_shared = Notion no longer shares the page with us. Share it again, then try again.
@@ -1039,6 +1046,14 @@ alert-decisions = { $count ->
 alert-parked = { $count ->
     [one] Notion did not take { $count } change that was made here. It is kept.
    *[other] Notion did not take { $count } changes that were made here. They are kept.
+}
+alert-channels_missing = { $finding ->
+    [missing] The folder { $folder } with the channels of “{ $profile }” is not there. Is its drive connected?
+    [empty] The folder { $folder } with the channels of “{ $profile }” is empty. Is its drive connected?
+   *[refused] A file in the folder { $folder } with the channels of “{ $profile }” cannot be used.
+} { $known ->
+    [one] The one channel that was read before holds meanwhile.
+   *[other] The { $known } channels that were read before hold meanwhile.
 }
 alert-webhook_silent = Messages from Notion no longer arrive. Nothing is missed: it is asked every minute.
 alert-test = This is a test.

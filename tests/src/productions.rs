@@ -38,24 +38,28 @@ impl Productions {
 
     /// The same where a person decides about Priority and Topic, which both sides may change.
     pub async fn created_asking() -> Self {
-        Self::created_by("big:2", true).await
+        Self::created_by("big:2", Some(asking)).await
+    }
+
+    /// The same where an entry that breaks a rule gets a comment in Notion.
+    pub async fn created_commenting() -> Self {
+        Self::created_by("big:2", Some(commenting)).await
     }
 
     /// The same in another workspace.
     pub async fn created_in(workspace: &str) -> Self {
-        Self::created_by(workspace, false).await
+        Self::created_by(workspace, None).await
     }
 
-    async fn created_by(workspace: &str, asks: bool) -> Self {
+    async fn created_by(workspace: &str, rewritten: Option<fn(&str) -> String>) -> Self {
         let facade = Facade::connected(workspace).await;
         facade.import().await;
         let channels = channels(&facade);
         let parent = first_page(&facade).await;
         let wish = NewDatabase {
-            profile: if asks {
-                asking(&facade).await
-            } else {
-                "video-production".to_owned()
+            profile: match rewritten {
+                Some(rewritten) => own_profile(&facade, rewritten).await,
+                None => "video-production".to_owned(),
             },
             parent,
             channels: Some(channels.clone()),
@@ -158,14 +162,34 @@ impl Productions {
 
     /// What Notion answers to a question.
     pub async fn ask_notion(&self, path: &str) -> Value {
-        let simulator = &self.facade.simulator;
+        let token = self.facade.simulator.token();
+        self.request("GET", path, &token, Body::empty()).await
+    }
+
+    /// Somebody else answers in a discussion.
+    pub async fn answer_in_notion(&self, discussion: &str, words: &str) {
+        let mut tokens = self.facade.simulator.tokens().into_iter();
+        let other = tokens.find(|token| token.name == "Another Bot");
+        let token = other.expect("another connection").token;
+        let body = json!({
+            "discussion_id": discussion,
+            "rich_text": [{"type": "text", "text": {"content": words}}],
+        });
+        let body = Body::from(body.to_string());
+        let made = self.request("POST", "comments", &token, body).await;
+        assert_eq!(made["object"], "comment", "{made}");
+    }
+
+    async fn request(&self, method: &str, path: &str, token: &str, body: Body) -> Value {
         let request = Request::builder()
+            .method(method)
             .uri(format!("/v1/{path}"))
-            .header("authorization", format!("Bearer {}", simulator.token()))
+            .header("authorization", format!("Bearer {token}"))
             .header("notion-version", keepsake_notion::API_VERSION)
-            .body(Body::empty())
+            .header("content-type", "application/json")
+            .body(body)
             .expect("a request");
-        let Ok(answer) = simulator.router().oneshot(request).await;
+        let Ok(answer) = self.facade.simulator.router().oneshot(request).await;
         let bytes = to_bytes(answer.into_body(), usize::MAX)
             .await
             .expect("an answer");
@@ -253,9 +277,16 @@ fn channels(facade: &Facade) -> PathBuf {
     folder
 }
 
-/// A profile of one's own by which a person decides about Priority and Story Direction.
-async fn asking(facade: &Facade) -> String {
+/// A profile of one's own: the one that comes with Keepsake, rewritten.
+async fn own_profile(facade: &Facade, rewritten: fn(&str) -> String) -> String {
     let (text, _) = facade.core.new_profile(None).await.expect("a profile");
+    let path = facade.beside().join("own.toml");
+    std::fs::write(&path, rewritten(&text)).expect("a file");
+    path.to_str().expect("a path").to_owned()
+}
+
+/// A person decides about Priority and Story Direction.
+fn asking(text: &str) -> String {
     let mut field = String::new();
     let lines = text.lines().map(|line| {
         if let Some(key) = line.strip_prefix("key = ") {
@@ -268,9 +299,18 @@ async fn asking(facade: &Facade) -> String {
             other => other,
         }
     });
-    let path = facade.beside().join("asking.toml");
-    std::fs::write(&path, lines.collect::<Vec<_>>().join("\n")).expect("a file");
-    path.to_str().expect("a path").to_owned()
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// An entry that breaks a rule gets a comment.
+fn commenting(text: &str) -> String {
+    let key = "comment_on_invalid = ";
+    let others = text.lines().filter(|line| !line.starts_with(key));
+    let first = format!("{key}true");
+    std::iter::once(first.as_str())
+        .chain(others)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 async fn first_page(facade: &Facade) -> String {

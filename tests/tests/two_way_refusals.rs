@@ -232,7 +232,7 @@ async fn a_read_only_connection_is_told_what_to_switch_on_and_edits_wait() {
     assert_says(
         &error.unwrap_err(),
         ErrorCode::Permission,
-        &["Switch the capability on"],
+        &["create a database", "“Insert content”"],
     );
     assert!(
         facade

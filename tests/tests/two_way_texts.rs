@@ -183,6 +183,49 @@ async fn keeping_both_puts_the_text_from_here_onto_a_second_page() {
         .unwrap();
     let text = shared.productions.text_in_notion(&second.id).await;
     assert!(text.starts_with("Mine"), "{text}");
+    let first = shared.productions.record(&shared.page).await.record;
+    assert_eq!(
+        (&second.valid, &second.channel, &second.topic),
+        (&true, &first.channel, &first.topic),
+        "{second:?}"
+    );
+    assert!(shared.productions.inbox().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_second_record_has_every_field_of_the_first_and_no_job_of_its_own() {
+    let shared = Shared::new().await;
+    let (productions, page) = (&shared.productions, shared.page.as_str());
+    productions.notion_status(page, "Queued");
+    let high = serde_json::json!({"select": {"name": "High"}});
+    productions.notion(page, "Priority", high);
+    shared.sync_later().await;
+    let before = shared.here().await;
+    let first = before.lines().next().unwrap();
+    shared.write(&before.replacen(first, "Mine", 1)).await;
+    shared.rewrite_there("Theirs").await;
+    shared.sync_later().await;
+    shared.keep(Keep::Both).await;
+    for _ in 0..2 {
+        shared.sync_later().await;
+    }
+    let records = productions.records().await;
+    let is_second = |record: &&keepsake_app::Record| record.title.contains("from this computer");
+    let second = records.iter().find(is_second).unwrap();
+    assert_eq!(
+        (
+            second.valid,
+            second.priority.as_str(),
+            second.status.as_str()
+        ),
+        (true, "High", "draft"),
+        "{second:?}"
+    );
+    assert!(second.title.starts_with("Tides"), "{second:?}");
+    let connection = &productions.facade.connection;
+    let jobs = shared.core().record_jobs(connection).await.unwrap();
+    assert_eq!(jobs.len(), 1, "{jobs:?}");
+    assert_eq!(jobs[0].record, page);
 }
 
 #[tokio::test]

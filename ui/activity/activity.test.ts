@@ -136,7 +136,7 @@ describe('a change that Notion does not take', () => {
     const { backend, user } = await decisions();
     const retried = vi.spyOn(backend, 'retryParked');
     await user.click(option(/^Why owls are silent/));
-    expect(screen.getByText(/^The connection may not write this/)).toBeVisible();
+    expect(screen.getByText(/^The connection may not change properties\..*“Update content”/)).toBeVisible();
     expect(screen.getByText(/^5d1f9c0e/)).toBeVisible();
     await user.click(button('Try again'));
     await waitFor(() => expect(retried).toHaveBeenCalledWith('7'));
@@ -153,6 +153,16 @@ describe('alerts', () => {
     await expectAccessible(container);
     await user.click(within(open).getByRole('button', { name: /^Acknowledge: api\.notion\.com/ }));
     expect(await screen.findByRole('region', { name: '2 open alerts' })).toBeVisible();
+  });
+
+  it('a folder of channels that is gone is named, with what holds meanwhile', async () => {
+    const { backend, user } = await decisions();
+    const [known] = await backend.alerts();
+    const details = { profile: 'video-production', folder: '/media/disk/channels', finding: 'missing', known: '2' };
+    vi.spyOn(backend, 'alerts').mockResolvedValue([{ ...known, kind: 'channels_missing', details }]);
+    await user.click(screen.getByRole('tab', { name: /^Alerts/ }));
+    const words = /\/media\/disk\/channels.*is not there.*The .*2.* channels that were read before hold meanwhile\./;
+    expect(await screen.findByText(words)).toBeVisible();
   });
 
   it('an alert of a kind nobody foresaw says what the core says', async () => {

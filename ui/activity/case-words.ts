@@ -12,7 +12,8 @@ export function amountOfConflict({ properties, segments, trash }: ConflictSummar
 }
 
 /** Why a change waits: its sentence, or a general one where Notion gave a reason of its own. */
-export const parkedSentence = (reason: string): string => t(hasWords(`parked-${reason}`) ? `parked-${reason}` : 'parked-other');
+export const parkedSentence = (reason: string, part: HistoryPart): string =>
+  hasWords(`parked-${reason}`) ? tellWith(`parked-${reason}`, { part }) : t('parked-other');
 
 /** Details cross the border as text; a number among them has to be one again for the plural. */
 const numbered = (details: Record<string, string>) =>

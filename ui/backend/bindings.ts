@@ -488,7 +488,9 @@ export type HistoryPart =
 /**  Where the page lies. */
 "place" | 
 /**  Whether it is in the trash. */
-"trash";
+"trash" | 
+/**  All of a page that Notion does not have yet. */
+"page";
 
 /**  What to bring besides pages. */
 export type ImportOptions = {

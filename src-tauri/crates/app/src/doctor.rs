@@ -8,8 +8,10 @@ use keepsake_notion::API_VERSION;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 
+use crate::error::AppError;
 use crate::keepsake::Options;
 use crate::owner::{self, Owner};
+use crate::profiles::lost_channels;
 use crate::reach;
 use crate::secrets::{self, SecretStoreKind};
 
@@ -49,6 +51,7 @@ pub async fn examine(options: &Options, asks_notion: bool) -> Vec<Check> {
     if let Some(store) = &store {
         checks.push(integrity(store).await);
         checks.push(connections(store).await);
+        checks.extend(channels(store).await);
     }
     checks.push(owner_of(options));
     checks.push(key_store(options).await);
@@ -152,6 +155,28 @@ async fn connections(store: &Store) -> Check {
             }
         }
         Err(error) => check("connections", Health::Fail, "unreadable", error),
+    }
+}
+
+/// The folders of channels of the profiles in force; nothing is said where none is.
+async fn channels(store: &Store) -> Vec<Check> {
+    let found = async {
+        let (mut lost, mut in_force) = (Vec::new(), 0);
+        for connection in store.connections().await? {
+            let profiles = store.profiles(connection.id).await?;
+            in_force += profiles.iter().filter(|profile| profile.active).count();
+            lost.extend(lost_channels(store, connection.id).await?);
+        }
+        Ok::<_, AppError>((lost, in_force))
+    };
+    match found.await {
+        Ok((_, 0)) => Vec::new(),
+        Ok((lost, _)) if lost.is_empty() => vec![check("channels", Health::Ok, "ok", "")],
+        Ok((lost, _)) => lost
+            .into_iter()
+            .map(|one| check("channels", Health::Warn, one.finding, one.folder))
+            .collect(),
+        Err(error) => vec![check("channels", Health::Fail, "unreadable", error)],
     }
 }
 

@@ -51,6 +51,12 @@ impl From<keepsake_notion::Error> for AppError {
             (_, Some(_)) => Self::new(code).with("reason", "block_limit"),
             (_, None) => Self::new(code),
         };
+        let failure = match error.needs {
+            Some(need) => failure
+                .with("deed", need.deed)
+                .with("capability", need.capability.as_str()),
+            None => failure,
+        };
         failure
             .with("action", &error.attempted)
             .with("detail", &error.message)

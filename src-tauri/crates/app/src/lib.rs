@@ -47,13 +47,14 @@ pub use connect::{Authorized, MemoryFate};
 pub use decisions::Keep;
 pub use error::{AppError, ErrorCode};
 pub use export::{ExportFormat, ExportSummary};
-pub use history::Undone;
+pub use history::{Overtaken, Undone};
 pub use home::Home;
 pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
 pub use keepsake_notion::OAuthCredentials;
 pub use profiles::{
-    CheckedProfile, ListedProfile, NamedDifference, NewDatabase, ProfileTrial, TriedEntry,
+    CheckedProfile, ListedProfile, LostChannels, NamedDifference, NewDatabase, ProfileTrial,
+    TriedEntry,
 };
 pub use reading::RememberedPage;
 pub use records::{

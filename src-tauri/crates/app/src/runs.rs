@@ -342,7 +342,8 @@ fn is_nothing_but_a_look(run: &RunSummary) -> bool {
         && (run.pushed, run.records) == Default::default()
 }
 
-fn job_id(run: &str) -> Result<JobId, AppError> {
+/// The job that a face knows as a run.
+pub(crate) fn job_id(run: &str) -> Result<JobId, AppError> {
     run.parse().map_err(|_| {
         AppError::new(ErrorCode::NotFound)
             .with("what", "run")

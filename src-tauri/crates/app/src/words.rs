@@ -143,6 +143,43 @@ mod tests {
     }
 
     #[test]
+    fn every_refused_deed_is_named_with_the_switch_that_allows_it() {
+        use keepsake_notion::Capability;
+        let words = Words::english();
+        for need in keepsake_notion::Need::all() {
+            let switch = match need.capability {
+                Capability::ReadContent => "“Read content”",
+                Capability::UpdateContent => "“Update content”",
+                Capability::InsertContent => "“Insert content”",
+                Capability::ReadComments => "“Read comments”",
+                Capability::InsertComments => "“Insert comments”",
+                Capability::ReadUsers => "“Read user information”",
+            };
+            let error = AppError::new(ErrorCode::Permission)
+                .with("action", "PATCH")
+                .with("deed", need.deed)
+                .with("capability", need.capability.as_str());
+            let sentence = words.of_error(&error);
+            assert!(sentence.contains(switch), "{sentence}");
+            assert!(!sentence.contains("PATCH"), "{}: {sentence}", need.deed);
+        }
+        for (part, switch) in [
+            ("page", "“Insert content”"),
+            ("property", "“Update content”"),
+            ("place", "“Update content”"),
+            ("trash", "“Update content”"),
+            ("body", "“Update content”"),
+        ] {
+            let sentence = words.say("parked-no_permission", &[("part", Value::Text(part))]);
+            let others = ["“Insert content”", "“Update content”"];
+            let named = others.iter().filter(|other| sentence.contains(**other));
+            let most = if part == "body" { 2 } else { 1 };
+            assert!(sentence.contains(switch), "{sentence}");
+            assert_eq!(named.count(), most, "{sentence}");
+        }
+    }
+
+    #[test]
     fn every_error_code_has_a_sentence() {
         let words = Words::english();
         for code in ErrorCode::ALL {

@@ -77,6 +77,9 @@ pub(crate) struct Run {
     brake: Option<serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     audits: Option<u32>,
+    /// Folders of channels that give none, of a sync that was just waited for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lost_channels: Option<Vec<serde_json::Value>>,
 }
 
 /// Sums over one kind of thing.
@@ -142,6 +145,7 @@ impl Run {
             records: None,
             brake: None,
             audits: None,
+            lost_channels: None,
         }
     }
 
@@ -155,6 +159,14 @@ impl Run {
             brake: Some(brake.unwrap_or_default()),
             audits: Some(result.audits),
             ..Self::of(result.summary)
+        }
+    }
+
+    /// The same with what is said about folders of channels.
+    pub(crate) fn with_lost_channels(self, lost: Vec<serde_json::Value>) -> Self {
+        Self {
+            lost_channels: Some(lost),
+            ..self
         }
     }
 

@@ -16,6 +16,7 @@ use std::time::Duration;
 use keepsake_text::NotionId;
 use serde_json::Value;
 
+use crate::capability::Need;
 use crate::ports::{SendLogError, TransportError};
 use crate::renewal::RenewalFailure;
 
@@ -69,6 +70,8 @@ pub struct Failure {
     pub request_id: Option<String>,
     /// What was attempted, as a verb phrase: `read page 393abc1e-...`.
     pub attempted: String,
+    /// Which switch of the connection the call needs, where Notion refused it for want of one.
+    pub needs: Option<Need>,
     /// Notion's `additional_data`, or null.
     pub additional: Value,
     /// How long Notion asked to wait.
@@ -95,6 +98,7 @@ impl Failure {
             message: message.into(),
             request_id: None,
             attempted: attempted.to_owned(),
+            needs: None,
             additional: Value::Null,
             retry_after: None,
             outcome_unclear: false,
@@ -170,6 +174,14 @@ impl Error {
     /// The same error, about a write whose effect is not known.
     pub(crate) fn with_unclear_outcome(mut self) -> Self {
         self.0.outcome_unclear = true;
+        self
+    }
+
+    /// The same error, about a call of this endpoint.
+    pub(crate) fn of_endpoint(mut self, endpoint: &str) -> Self {
+        if self.kind() == ErrorKind::Permission {
+            self.0.needs = Need::of(endpoint);
+        }
         self
     }
 

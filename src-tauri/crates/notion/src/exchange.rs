@@ -234,7 +234,8 @@ impl Exchange {
         let attempted = &call.attempted;
         if !status.is_success() {
             let now = self.clock.now();
-            return Err(answer::refusal(status, headers, &body, attempted, now));
+            let error = answer::refusal(status, headers, &body, attempted, now);
+            return Err(error.of_endpoint(call.endpoint));
         }
         let Some((raw, notes)) = json::object(&body) else {
             return Err(answer::not_json(status, headers, &body, attempted));

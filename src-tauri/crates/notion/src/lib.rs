@@ -16,6 +16,7 @@ mod authorization;
 mod broker;
 mod budget;
 mod call;
+mod capability;
 mod client;
 mod decode;
 mod endpoint;
@@ -36,6 +37,7 @@ mod scripted;
 mod settings;
 
 pub use broker::{BrokerClient, BrokerRefusal, BrokerSignIn};
+pub use capability::{Capability, Need};
 pub use client::Client;
 pub use endpoint::block::InsertPosition;
 pub use endpoint::comment::{CommentPlace, NewComment};

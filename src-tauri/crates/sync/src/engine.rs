@@ -8,6 +8,7 @@
 mod answer;
 mod attention;
 mod drain;
+mod event;
 mod failure;
 mod list;
 mod push;

@@ -8,7 +8,7 @@ use keepsake_memory::{
     Alert, Change, ConnectionId, ConnectionState, CreationState, Job, NewAlert, OutboxState,
 };
 
-use super::decide::{AlertChange, Facts, Standing, decide};
+use super::decide::{AlertChange, Details, Facts, Standing, decide};
 use super::kinds::AlertKind;
 use super::notice::{self, Notice};
 use super::telling;
@@ -17,6 +17,7 @@ use crate::dto::{self, count, moment};
 use crate::error::{AppError, ErrorCode};
 use crate::jobs::{Done, Work};
 use crate::keepsake::Keepsake;
+use crate::profiles::{LostChannels, lost_channels};
 use crate::words::Words;
 
 /// Under which name the store keeps how many runs failed in a row.
@@ -77,8 +78,8 @@ impl Keepsake {
             Ok(_) => None,
             Err(error) if error.code == ErrorCode::Cancelled => return,
             Err(error) => {
-                let correlation = &job.correlation_id;
-                tracing::error!(event = "notion_sync_failed", correlation, %error);
+                let correlation_id = &job.correlation_id;
+                tracing::error!(event = "notion_sync_failed", correlation_id, %error);
                 Some(error.code)
             }
         };
@@ -171,6 +172,7 @@ impl Keepsake {
             brake: waiting.map(|brake| (brake.planned, brake.total)),
             conflicts: store.count_conflicts(connection).await?,
             parked: u64::try_from(parked_rows.count() + parked_pages).unwrap_or(u64::MAX),
+            lost_channels: of_lost_channels(&lost_channels(store, connection).await?),
         })
     }
 
@@ -217,6 +219,23 @@ impl Keepsake {
             })
             .collect())
     }
+}
+
+/// What is said about folders of channels that give none; of several the first one's trouble stands for all.
+fn of_lost_channels(lost: &[LostChannels]) -> Option<Details> {
+    let first = lost.first()?;
+    let joined = |name: fn(&LostChannels) -> &str| {
+        let names: Vec<&str> = lost.iter().map(name).collect();
+        names.join(", ")
+    };
+    let known: usize = lost.iter().map(|one| one.known).sum();
+    let details = [
+        ("profile", joined(|one| &one.profile)),
+        ("folder", joined(|one| &one.folder)),
+        ("finding", first.finding.to_owned()),
+        ("known", known.to_string()),
+    ];
+    Some(details.map(|(name, value)| (name.to_owned(), value)).into())
 }
 
 /// What makes several alerts one.

@@ -31,6 +31,8 @@ pub(crate) struct Facts {
     pub(crate) conflicts: u64,
     /// Changes that Notion refused.
     pub(crate) parked: u64,
+    /// What is said about folders of channels that give none any more; nothing where all do.
+    pub(crate) lost_channels: Option<Details>,
 }
 
 /// An alert that stands, acknowledged or not.
@@ -77,7 +79,9 @@ pub(crate) fn decide(standing: &[Standing], facts: &Facts) -> Vec<AlertChange> {
                 Finding::False => known.map(|_| AlertChange::Clear(kind)),
                 Finding::True(details) => {
                     let is_told = known.is_some_and(|known| {
-                        !kind.is_about_runs() && !grew(&known.details, &details)
+                        !kind.is_about_runs()
+                            && !grew(&known.details, &details)
+                            && !moved(&known.details, &details)
                     });
                     (!is_told).then_some(AlertChange::Raise { kind, details })
                 }
@@ -126,6 +130,10 @@ fn finding(kind: AlertKind, facts: &Facts) -> Finding {
         },
         AlertKind::Decisions => counted(facts.conflicts),
         AlertKind::Parked => counted(facts.parked),
+        AlertKind::ChannelsMissing => match &facts.lost_channels {
+            None => Finding::False,
+            Some(details) => Finding::True(details.clone()),
+        },
         AlertKind::Test => Finding::Unknown,
     }
 }
@@ -144,6 +152,13 @@ fn when(is_so: bool, details: &[(&str, String)]) -> Finding {
 
 fn counted(count: u64) -> Finding {
     when(count > 0, &[("count", count.to_string())])
+}
+
+/// Whether it is about another place than was told, or about the same in another way.
+fn moved(told: &Details, now: &Details) -> bool {
+    ["folder", "finding"]
+        .into_iter()
+        .any(|name| told.get(name) != now.get(name))
 }
 
 /// Whether more waits than was told. Fewer is good news, which nobody has to be called for.
@@ -197,6 +212,23 @@ mod tests {
             failures,
             ..ended()
         }
+    }
+
+    fn lost(folder: &str) -> Facts {
+        Facts {
+            lost_channels: Some(details(&[("folder", folder)])),
+            ..ended()
+        }
+    }
+
+    #[test]
+    fn another_folder_that_is_gone_is_told_and_the_same_one_is_not_told_again() {
+        let told = standing(AlertKind::ChannelsMissing, &[("folder", "/channels")]);
+        assert_eq!(decide(&told, &lost("/channels")), []);
+        assert_eq!(
+            decide(&told, &lost("/other")),
+            raise(AlertKind::ChannelsMissing, &[("folder", "/other")])
+        );
     }
 
     #[test]
@@ -258,6 +290,10 @@ mod tests {
                     ..ended()
                 },
                 raise(AlertKind::Parked, &[("count", "1")]),
+            ),
+            (
+                lost("/channels"),
+                raise(AlertKind::ChannelsMissing, &[("folder", "/channels")]),
             ),
         ];
         for (facts, expected) in table {

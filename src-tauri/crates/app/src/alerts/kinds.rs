@@ -21,13 +21,15 @@ pub enum AlertKind {
     Decisions,
     /// Notion refused changes that were made here.
     Parked,
+    /// A folder of channels gives none any more; those read before hold.
+    ChannelsMissing,
     /// The person tries what becomes of an alert.
     Test,
 }
 
 impl AlertKind {
     /// The kinds that come and go with the state of things.
-    pub(crate) const WATCHED: [Self; 7] = [
+    pub(crate) const WATCHED: [Self; 8] = [
         Self::AuthFailure,
         Self::ConnectionLost,
         Self::SyncFailure,
@@ -35,6 +37,7 @@ impl AlertKind {
         Self::Brake,
         Self::Decisions,
         Self::Parked,
+        Self::ChannelsMissing,
     ];
 
     /// Its word in the store, in documents and in the keys of the catalogue.
@@ -48,6 +51,7 @@ impl AlertKind {
             Self::Brake => "brake",
             Self::Decisions => "decisions",
             Self::Parked => "parked",
+            Self::ChannelsMissing => "channels_missing",
             Self::Test => "test",
         }
     }
@@ -66,9 +70,11 @@ impl AlertKind {
         match self {
             Self::AuthFailure => Severity::Critical,
             Self::SyncFailure | Self::DiskFull => Severity::Error,
-            Self::ConnectionLost | Self::Brake | Self::Decisions | Self::Parked => {
-                Severity::Warning
-            }
+            Self::ConnectionLost
+            | Self::Brake
+            | Self::Decisions
+            | Self::Parked
+            | Self::ChannelsMissing => Severity::Warning,
             Self::Test => Severity::Info,
         }
     }
@@ -77,7 +83,9 @@ impl AlertKind {
     pub(crate) const fn is_about_runs(self) -> bool {
         match self {
             Self::AuthFailure | Self::ConnectionLost | Self::SyncFailure | Self::DiskFull => true,
-            Self::Brake | Self::Decisions | Self::Parked | Self::Test => false,
+            Self::Brake | Self::Decisions | Self::Parked | Self::ChannelsMissing | Self::Test => {
+                false
+            }
         }
     }
 }

@@ -53,7 +53,10 @@ const fn waits_for_somebody(kind: AlertKind) -> bool {
         | AlertKind::Brake
         | AlertKind::Decisions
         | AlertKind::Test => true,
-        AlertKind::ConnectionLost | AlertKind::SyncFailure | AlertKind::Parked => false,
+        AlertKind::ConnectionLost
+        | AlertKind::SyncFailure
+        | AlertKind::Parked
+        | AlertKind::ChannelsMissing => false,
     }
 }
 

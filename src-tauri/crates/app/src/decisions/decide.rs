@@ -3,19 +3,17 @@
 //! The rules it protects: in a text only the segments that both sides changed are decided about, what either side changed
 //! elsewhere stays; a decision that cannot be carried out changes nothing.
 
-use keepsake_memory::{Conflict, ConnectionId, CreationParent, Part, StoredObject, StoredParent};
+use keepsake_memory::{Conflict, ConnectionId, Part};
 use keepsake_sync::two_way::resolve::{Decision, ResolveError, resolve};
 use keepsake_text::merge::{Choice, Chunk, Merged};
 use keepsake_text::{dialect, property};
 use serde_json::{Value, json};
-use time::macros::format_description;
 
 use crate::catalog::notion_id;
 use crate::connect::connection_id;
 use crate::dto;
-use crate::error::{AppError, ErrorCode};
+use crate::error::AppError;
 use crate::keepsake::Keepsake;
-use crate::words::{self, Words};
 
 /// What is kept of a page that was changed on both sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +42,7 @@ impl Keepsake {
     /// Decides every conflict of these pages. What is not kept stays in the history.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`] when there is nothing to decide about one of them; [`ErrorCode::InvalidInput`] for a value
+    /// [`crate::ErrorCode::NotFound`] when there is nothing to decide about one of them; [`crate::ErrorCode::InvalidInput`] for a value
     /// that cannot be. The pages before it are decided then.
     pub async fn decide(
         &self,
@@ -69,7 +67,7 @@ impl Keepsake {
     /// Decides the conflicts of one page; answers with how many were decided and how many are still open.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`] when there is nothing to decide; [`ErrorCode::InvalidInput`] for a value that cannot be.
+    /// [`crate::ErrorCode::NotFound`] when there is nothing to decide; [`crate::ErrorCode::InvalidInput`] for a value that cannot be.
     pub async fn resolve_page(
         &self,
         connection: &str,
@@ -166,37 +164,6 @@ impl Keepsake {
             second_page,
         }))
     }
-
-    /// Puts the version from here onto a page of its own, beside the one it is of.
-    async fn keep_on_a_second_page(
-        &self,
-        connection: ConnectionId,
-        conflict: &Conflict,
-        text: &str,
-    ) -> Result<(), AppError> {
-        let object = self.store().object(connection, conflict.object).await?;
-        let object = object.ok_or_else(|| {
-            AppError::new(ErrorCode::NotFound)
-                .with("what", "page")
-                .with("id", conflict.object)
-        })?;
-        let day = self
-            .now()
-            .format(format_description!("[day padding:none] [month repr:short]"))
-            .unwrap_or_default();
-        let words = Words::english();
-        let title = words.say(
-            "conflict-second-page",
-            &[
-                ("title", words::Value::Text(&object.title)),
-                ("day", words::Value::Text(&day)),
-            ],
-        );
-        let (kind, parent) = beside(&object);
-        self.add_page(connection, kind, parent, &title, Some(text))
-            .await?;
-        Ok(())
-    }
 }
 
 impl From<ResolveError> for AppError {
@@ -205,18 +172,6 @@ impl From<ResolveError> for AppError {
             ResolveError::NotOpen => Self::invalid("conflict_changed"),
             ResolveError::Store(error) => error.into(),
         }
-    }
-}
-
-/// Where a second page goes: beside the first one, or, at the top of the workspace, into it.
-fn beside(object: &StoredObject) -> (CreationParent, keepsake_text::NotionId) {
-    match object.parent {
-        StoredParent::Page(page) => (CreationParent::Page, page),
-        StoredParent::DataSource(source) => (CreationParent::DataSource, source),
-        StoredParent::Workspace
-        | StoredParent::Block(_)
-        | StoredParent::Database(_)
-        | StoredParent::Unknown => (CreationParent::Page, object.id),
     }
 }
 

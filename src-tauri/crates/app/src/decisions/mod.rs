@@ -1,12 +1,14 @@
 //! What needs a person's decision: conflicts, plans that stopped, changes that could not be sent; and what waits to be sent.
 //!
-//! `conflict` shows one, `decide` carries a decision out, `brakes` are plans that stopped, `parked` what could not be sent. Leaves out what a decision changes (`keepsake-sync`). The rule it
-//! protects: nothing is decided for a person, and what they decide against is kept.
+//! `conflict` shows one, `decide` carries a decision out, `second_page` is where a version goes that is kept beside the
+//! other, `brakes` are plans that stopped, `parked` what could not be sent. Leaves out what a decision changes
+//! (`keepsake-sync`). The rule it protects: nothing is decided for a person, and what they decide against is kept.
 
 mod brakes;
 mod conflict;
 mod decide;
 mod parked;
+mod second_page;
 
 use std::collections::BTreeMap;
 
@@ -151,7 +153,7 @@ impl Keepsake {
             waiting.push(WaitingChange {
                 page: creation.provisional.to_string(),
                 title: title_of(&creation.properties),
-                part: HistoryPart::Body,
+                part: HistoryPart::Page,
                 field: String::new(),
                 before: String::new(),
                 after: creation.markdown.unwrap_or_default(),

@@ -50,7 +50,7 @@ impl Keepsake {
                 id: format!("{CREATION}{}", creation.provisional),
                 page: creation.provisional.to_string(),
                 title: title_of(&creation.properties),
-                part: HistoryPart::Body,
+                part: HistoryPart::Page,
                 field: String::new(),
                 reason: creation.reason.unwrap_or_default(),
                 message: creation.message,

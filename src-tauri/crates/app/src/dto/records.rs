@@ -203,6 +203,8 @@ pub enum HistoryPart {
     Place,
     /// Whether it is in the trash.
     Trash,
+    /// All of a page that Notion does not have yet.
+    Page,
 }
 
 /// What made a change.

@@ -3,18 +3,22 @@
 //! The rules it protects: a change that was made or decided here can be taken back as long as the page is there; taking back
 //! is a change like any other, which can be taken back in turn.
 
+mod overtaken;
+
 use keepsake_memory::{
     Conflict, ConflictState, ConnectionId, CreationAnswer, HistoryEntry, HistoryId, Kept,
     LocalEdit, Origin, Part, StoredObject,
 };
 use keepsake_sync::two_way::remote::{self, Shown, Trash};
-use keepsake_text::property;
+use keepsake_text::{NotionId, property};
 use serde_json::Value;
 
 use crate::dto::{self, HistoryOrigin, HistoryPart};
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
 use crate::records::{Found, property_called};
+
+pub use overtaken::Overtaken;
 
 /// Entries that are shown.
 const SHOWN: u32 = 500;
@@ -68,6 +72,12 @@ impl Keepsake {
         if let Some(number) = entry.strip_prefix(CONFLICT) {
             return self.bring_back(entry, number).await;
         }
+        let (connection, found) = self.numbered(entry).await?;
+        self.take_back(connection, &found).await
+    }
+
+    /// The entry of the history with this number.
+    async fn numbered(&self, entry: &str) -> Result<(ConnectionId, HistoryEntry), AppError> {
         let missing = || {
             AppError::new(ErrorCode::NotFound)
                 .with("what", "change")
@@ -77,10 +87,26 @@ impl Keepsake {
         for connection in self.store().connections().await? {
             let found = self.store().history_entry(connection.id, id).await?;
             if let Some(found) = found {
-                return self.take_back(connection.id, &found).await;
+                return Ok((connection.id, found));
             }
         }
         Err(missing())
+    }
+
+    /// The change that taking back without a number is about.
+    async fn last_to_take_back(
+        &self,
+        connection: ConnectionId,
+        object: NotionId,
+        part: Option<&Part>,
+    ) -> Result<Option<HistoryEntry>, AppError> {
+        let entries = self
+            .store()
+            .history(connection, object, part, None, SHOWN)
+            .await?;
+        Ok(entries
+            .into_iter()
+            .find(|entry| entry.undone_by.is_none() && goes_back(entry.origin)))
     }
 
     /// Takes the last change back that was made here, of one part or of any; a page that Notion does not have yet is
@@ -108,14 +134,7 @@ impl Keepsake {
                 };
             }
         };
-        let entries = self
-            .store()
-            .history(connection, object.id, part, None, SHOWN)
-            .await?;
-        let last = entries
-            .into_iter()
-            .find(|entry| entry.undone_by.is_none() && goes_back(entry.origin));
-        match last {
+        match self.last_to_take_back(connection, object.id, part).await? {
             Some(entry) => {
                 self.take_back(connection, &entry).await?;
                 Ok(Undone::Change)

@@ -59,7 +59,7 @@ impl Keepsake {
                 });
             }
             let own = self.own_profile(wish);
-            if let Some(text) = self.text_if_there(&own).await? {
+            if let Some(text) = text_if_there(&own).await? {
                 return Ok(ProfileText {
                     label: own.display().to_string(),
                     text,
@@ -67,7 +67,7 @@ impl Keepsake {
                 });
             }
         }
-        match self.text_if_there(path).await? {
+        match text_if_there(path).await? {
             Some(text) => Ok(ProfileText {
                 label: wish.to_owned(),
                 text,
@@ -109,45 +109,8 @@ impl Keepsake {
         {
             return Err(AppError::invalid("channels_missing").with("path", path.display()));
         }
-        let mut texts = Vec::new();
-        for file in listed(&path, &["yaml", "yml"]).await? {
-            let Some(name) = file.file_name().and_then(|name| name.to_str()) else {
-                continue;
-            };
-            let text = self.text_if_there(&file).await?.unwrap_or_default();
-            texts.push((name.to_owned(), text));
-        }
-        let files = texts
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()));
-        let channels = Channels::read(files).map_err(|problems| {
-            let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            AppError::invalid("channels_refused")
-                .with("path", path.display())
-                .with("detail", problems.join("\n"))
-        })?;
+        let channels = channels_in(&path).await?;
         Ok(ChannelsFolder { path, channels })
-    }
-
-    /// What a file says, if there is one.
-    async fn text_if_there(&self, path: &Path) -> Result<Option<String>, AppError> {
-        let refused = |detail: &str| {
-            AppError::invalid("file_unreadable")
-                .with("path", path.display())
-                .with("detail", detail)
-        };
-        match tokio::fs::metadata(path).await {
-            Ok(data) if data.len() > LONGEST => return Err(refused("it is too long")),
-            Ok(_) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(refused(&error.to_string())),
-        }
-        match tokio::fs::read(path).await {
-            Ok(bytes) => String::from_utf8(bytes)
-                .map(Some)
-                .map_err(|_| refused("it is not UTF-8")),
-            Err(error) => Err(refused(&error.to_string())),
-        }
     }
 
     /// Writes a profile of one's own; one that is there is never overwritten.
@@ -171,6 +134,48 @@ impl Keepsake {
         let flushed = tokio::io::AsyncWriteExt::flush(&mut file).await;
         flushed.map_err(|error| failed(&error))?;
         Ok(path)
+    }
+}
+
+/// The channels that the files of a folder say; none where there is no folder.
+pub(super) async fn channels_in(folder: &Path) -> Result<Channels, AppError> {
+    let mut texts = Vec::new();
+    for file in listed(folder, &["yaml", "yml"]).await? {
+        let Some(name) = file.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        let text = text_if_there(&file).await?.unwrap_or_default();
+        texts.push((name.to_owned(), text));
+    }
+    let files = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
+    Channels::read(files).map_err(|problems| {
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        AppError::invalid("channels_refused")
+            .with("path", folder.display())
+            .with("detail", problems.join("\n"))
+    })
+}
+
+/// What a file says, if there is one.
+async fn text_if_there(path: &Path) -> Result<Option<String>, AppError> {
+    let refused = |detail: &str| {
+        AppError::invalid("file_unreadable")
+            .with("path", path.display())
+            .with("detail", detail)
+    };
+    match tokio::fs::metadata(path).await {
+        Ok(data) if data.len() > LONGEST => return Err(refused("it is too long")),
+        Ok(_) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(refused(&error.to_string())),
+    }
+    match tokio::fs::read(path).await {
+        Ok(bytes) => String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| refused("it is not UTF-8")),
+        Err(error) => Err(refused(&error.to_string())),
     }
 }
 

@@ -7,6 +7,7 @@
 mod applied;
 mod apply;
 mod channels_again;
+mod channels_lost;
 mod crossing;
 mod files;
 mod schema_work;
@@ -22,10 +23,12 @@ use crate::sentences;
 
 pub(crate) use applied::row;
 pub(crate) use apply::not_a_record;
+pub(crate) use channels_lost::lost_channels;
 pub(crate) use crossing::{reason, record_state};
 pub(crate) use schema_work::SchemaStep;
 
 pub use apply::NewDatabase;
+pub use channels_lost::LostChannels;
 pub use trial::{NamedDifference, ProfileTrial, TriedEntry};
 
 /// A profile that was checked and found good.

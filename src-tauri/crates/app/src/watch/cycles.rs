@@ -331,7 +331,7 @@ impl Keepsake {
         let number = seen.cycles;
         let (run, pushed, records) = done.unwrap_or_default();
         tracing::info!(
-            correlation = correlation_id,
+            correlation_id,
             number,
             cause = cause.as_str(),
             milliseconds = (ended - began).as_millis(),

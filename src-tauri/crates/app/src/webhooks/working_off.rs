@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use super::WebhookNews;
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
+use crate::runs::job_id;
 
 /// How long the first of several events waits for the others.
 const GATHER: Duration = Duration::from_millis(300);
@@ -61,21 +62,23 @@ impl Keepsake {
         let connections = match self.with_events().await {
             Ok(connections) => connections,
             Err(error) => {
-                tracing::warn!(event = "webhook_processing_failed", %error);
+                let correlation_id = self.unique_name();
+                tracing::warn!(event = "webhook_processing_failed", correlation_id, %error);
                 return false;
             }
         };
         let mut is_done = true;
         for connection in connections {
             let connection = connection.to_string();
-            match self.sync_once(&connection).await {
+            let mut correlation_id = String::new();
+            match self.sync_once(&connection, &mut correlation_id).await {
                 Ok(run) => tell(WebhookNews::Synced {
                     connection,
                     run: Box::new(run),
                 }),
                 Err(error) => {
                     is_done = false;
-                    tracing::warn!(event = "webhook_processing_failed", connection, %error);
+                    tracing::warn!(event = "webhook_processing_failed", correlation_id, connection, %error);
                     tell(WebhookNews::Failed { connection, error });
                 }
             }
@@ -83,8 +86,16 @@ impl Keepsake {
         is_done
     }
 
-    async fn sync_once(&self, connection: &str) -> Result<crate::dto::RunSummary, AppError> {
+    /// One run; `correlation_id` becomes that of its job as soon as there is one.
+    async fn sync_once(
+        &self,
+        connection: &str,
+        correlation_id: &mut String,
+    ) -> Result<crate::dto::RunSummary, AppError> {
         let run = self.sync_now(connection).await?;
+        if let Some(job) = self.store().job(job_id(&run)?).await? {
+            *correlation_id = job.correlation_id;
+        }
         Ok(self.watch_run(&run, |_| {}).await?.summary)
     }
 

@@ -56,6 +56,9 @@ pub(crate) enum RecordsCommand {
         /// The number of a change (see `keepsake records history`)
         #[arg(long, value_name = "NUMBER")]
         entry: Option<String>,
+        /// Also where Notion has something else by now
+        #[arg(long)]
+        yes: bool,
     },
     /// List the jobs that queued records have
     Jobs,

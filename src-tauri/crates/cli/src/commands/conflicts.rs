@@ -114,7 +114,9 @@ fn parked(one: &dto::ParkedChange, output: &Output) -> String {
     };
     let key = format!("parked-{}", one.reason);
     let why = match &one.message {
-        _ if output.words().has(&key) => output.say(&key, &[]),
+        _ if output.words().has(&key) => {
+            output.say(&key, &[("part", Value::Text(two_way::part(one.part)))])
+        }
         Some(message) => shown(message),
         None => one.reason.clone(),
     };

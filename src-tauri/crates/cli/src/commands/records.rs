@@ -1,7 +1,9 @@
 //! `keepsake records`: listing, showing, changing and making records.
 
 use keepsake_app::words::Value;
-use keepsake_app::{AppError, ErrorCode, Record, RecordQuery, RecordSeen, SetAnswer, Undone};
+use keepsake_app::{
+    AppError, ErrorCode, Overtaken, Record, RecordQuery, RecordSeen, SetAnswer, Undone,
+};
 use serde_json::json;
 
 use crate::arguments::RecordsCommand;
@@ -50,7 +52,9 @@ pub(crate) async fn run(
         RecordsCommand::Set { id, changes, yes } => set(session, &id, &changes, yes, output).await,
         RecordsCommand::New { profile, values } => new(session, &profile, &values, output).await,
         RecordsCommand::History { id } => history(session, &id, output).await,
-        RecordsCommand::Undo { id, entry } => undo(session, &id, entry.as_deref(), output).await,
+        RecordsCommand::Undo { id, entry, yes } => {
+            undo(session, &id, entry.as_deref(), yes, output).await
+        }
         RecordsCommand::Jobs => jobs(session, output).await,
         RecordsCommand::Board { channel } => board(session, channel.as_deref(), output).await,
     }
@@ -248,8 +252,12 @@ async fn undo(
     session: &Session,
     id: &str,
     entry: Option<&str>,
+    yes: bool,
     output: &Output,
 ) -> Result<Exit, AppError> {
+    if let Some(overtaken) = session.core.overtaken(id, entry).await? {
+        may_write_over(&overtaken, yes, output)?;
+    }
     let undone = match entry {
         Some(entry) => {
             session.core.undo_change(entry).await?;
@@ -270,6 +278,38 @@ async fn undo(
         }
     }
     Ok(Exit::Ok)
+}
+
+/// Says what somebody has written in Notion since, and asks whether to write over it.
+fn may_write_over(overtaken: &Overtaken, yes: bool, output: &Output) -> Result<(), AppError> {
+    let what = if overtaken.field.is_empty() {
+        two_way::part(overtaken.part).to_owned()
+    } else {
+        shown(&overtaken.field)
+    };
+    let (now, before) = (short(&overtaken.in_notion), short(&overtaken.would_write));
+    let values = [
+        ("what", Value::Text(&what)),
+        ("now", Value::Text(&now)),
+        ("before", Value::Text(&before)),
+    ];
+    let sentence = output.say("cli-record-overtaken", &values);
+    if yes {
+        output.note(&sentence);
+        return Ok(());
+    }
+    if !prompts::is_somebody_there() {
+        output.note(&sentence);
+        return Err(AppError::invalid("overtaken").with("field", what));
+    }
+    let question = output.say(
+        "cli-record-overtaken-question",
+        &[("sentence", Value::Text(&sentence))],
+    );
+    if prompts::confirm(&question, false).map_err(AppError::internal)? {
+        return Ok(());
+    }
+    Err(AppError::new(ErrorCode::Cancelled))
 }
 
 async fn jobs(session: &Session, output: &Output) -> Result<Exit, AppError> {

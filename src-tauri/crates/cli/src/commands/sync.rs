@@ -1,7 +1,8 @@
 //! `keepsake sync --once`: brings what has changed, and sends what was changed here.
 
 use keepsake_app::words::Value;
-use keepsake_app::{AppError, dto};
+use keepsake_app::{AppError, LostChannels, dto};
+use serde_json::{Value as Json, json};
 
 use super::import;
 use crate::arguments::SyncArguments;
@@ -32,9 +33,12 @@ pub(crate) async fn run(
             result.refused_request,
         ));
     }
-    let told = sentences(&result, output);
+    let lost = session.core.lost_channels(&connection.id).await?;
+    let mut told = sentences(&result, output);
+    told.extend(lost.iter().map(|one| lost_sentence(one, output)));
     let waits = !result.brakes.is_empty() || result.pushed.asked + result.pushed.parked > 0;
-    let run = Run::ended(result);
+    let lost = lost.iter().map(|one| lost_document(one, output)).collect();
+    let run = Run::ended(result).with_lost_channels(lost);
     output.answer(&run, |run, output| {
         let mut text = sums::run(output.words(), run);
         for sentence in told {
@@ -84,6 +88,32 @@ fn sentences(result: &dto::RunResult, output: &Output) -> Vec<String> {
             .map(|brake| brake_sentence(brake, output)),
     );
     told
+}
+
+/// A folder of channels that gives none, and what holds meanwhile.
+fn lost_sentence(lost: &LostChannels, output: &Output) -> String {
+    output.say(
+        "notice-channels_missing",
+        &[
+            ("profile", Value::Text(&lost.profile)),
+            ("folder", Value::Text(&shown(&lost.folder))),
+            ("finding", Value::Text(lost.finding)),
+            (
+                "known",
+                Value::Count(u64::try_from(lost.known).unwrap_or(u64::MAX)),
+            ),
+        ],
+    )
+}
+
+fn lost_document(lost: &LostChannels, output: &Output) -> Json {
+    json!({
+        "profile": lost.profile,
+        "folder": lost.folder,
+        "finding": lost.finding,
+        "known": lost.known,
+        "message": lost_sentence(lost, output),
+    })
 }
 
 /// What a plan that stopped would do, and how to answer.

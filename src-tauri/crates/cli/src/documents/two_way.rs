@@ -301,6 +301,7 @@ pub(crate) const fn part(part: dto::HistoryPart) -> &'static str {
         dto::HistoryPart::Body => "body",
         dto::HistoryPart::Place => "place",
         dto::HistoryPart::Trash => "trash",
+        dto::HistoryPart::Page => "page",
     }
 }
 

@@ -14,6 +14,7 @@ mod by_itself;
 #[cfg(target_os = "linux")]
 mod canaries;
 mod chance;
+mod channels_gone;
 #[cfg(target_os = "linux")]
 mod disk;
 mod export;
@@ -22,6 +23,7 @@ mod haystack;
 #[cfg(target_os = "linux")]
 mod keychain;
 mod kills;
+mod log_events;
 mod notion;
 mod pace;
 #[cfg(unix)]

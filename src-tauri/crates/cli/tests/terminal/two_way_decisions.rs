@@ -248,3 +248,28 @@ fn a_step_that_the_pipeline_does_not_have_is_reported_where_nobody_can_be_asked(
         "it was taken back before"
     );
 }
+
+#[test]
+fn a_change_that_notion_has_overtaken_is_only_taken_back_when_it_is_meant() {
+    let told = Told::created();
+    let row = told.add_row("Tides", Some("Biology"), "deep-sea", "Ready for Review");
+    let id = row.to_string();
+    told.sync();
+    told.data(&["records", "set", &id, "status=approved"]);
+    told.sync();
+    told.set_in_notion(row, "Status", json!({"select": {"name": "Archived"}}));
+    told.sync();
+    let refused = told.home.run(&["records", "undo", &id, "--json"]);
+    refused.assert_refused(2, "invalid_input", false, &["Status", "--yes"]);
+    for part in ["“Archived”", "“Ready for Review”"] {
+        assert!(refused.stderr.contains(part), "{part}: {}", refused.stderr);
+    }
+    assert_eq!(told.sync()["pushed"]["pages"], 0, "nothing was changed");
+    assert_eq!(told.status_in_notion(row), "Archived");
+
+    let meant = told.home.run(&["records", "undo", &id, "--yes", "--json"]);
+    assert_eq!(meant.data()["notion_status"], "Ready for Review");
+    assert!(meant.stderr.contains("“Archived”"), "{}", meant.stderr);
+    told.sync();
+    assert_eq!(told.status_in_notion(row), "Ready for Review");
+}

@@ -88,4 +88,35 @@ impl Client {
         let call = Call::write("POST /v1/comments", path, "make a comment");
         self.single(call.json(&comment.body())?).await
     }
+
+    /// Gives a comment other words; only comments of this connection can be changed.
+    ///
+    /// # Errors
+    /// As for every call: see [`crate::ErrorKind`].
+    pub async fn update_comment(
+        &self,
+        id: NotionId,
+        rich_text: &Value,
+    ) -> Result<Reply<Comment>, Error> {
+        let call = Call::write(
+            "PATCH /v1/comments/{id}",
+            format!("/v1/comments/{id}"),
+            format!("change comment {id}"),
+        );
+        self.single(call.json(&json!({"rich_text": rich_text}))?)
+            .await
+    }
+
+    /// Takes a comment away; only comments of this connection can be.
+    ///
+    /// # Errors
+    /// As for every call: see [`crate::ErrorKind`].
+    pub async fn delete_comment(&self, id: NotionId) -> Result<Reply<Comment>, Error> {
+        self.single(Call::delete(
+            "DELETE /v1/comments/{id}",
+            format!("/v1/comments/{id}"),
+            format!("delete comment {id}"),
+        ))
+        .await
+    }
 }

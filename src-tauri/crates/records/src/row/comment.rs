@@ -7,6 +7,17 @@ use super::Row;
 use crate::explain::explain;
 use crate::{Channels, Profile};
 
+/// With which every such comment begins.
+const OPENING: &str = "Keepsake does not take up";
+/// What stands in its place once the row is valid, where somebody has answered it.
+pub const SETTLED: &str = "This was put right, and Keepsake has taken it up.";
+
+/// Whether these are the words of such a comment, or of one that was settled.
+#[must_use]
+pub fn is_comment(text: &str) -> bool {
+    text.starts_with(OPENING) || text == SETTLED
+}
+
 /// What to say about a row that breaks a rule; nothing when it is valid or the profile asks for no
 /// comments. The rule of each field stands beside its reason.
 #[must_use]
@@ -14,10 +25,7 @@ pub fn comment(profile: &Profile, channels: &Channels, row: &Row) -> Option<Stri
     if row.valid || !profile.comment_on_invalid {
         return None;
     }
-    let mut lines = vec![format!(
-        "Keepsake does not take up this {} yet:",
-        profile.row
-    )];
+    let mut lines = vec![format!("{OPENING} this {} yet:", profile.row)];
     for reason in &row.reasons {
         let rule = explain(profile, channels, reason.field())
             .and_then(|explanation| explanation.value_rule());
@@ -43,6 +51,9 @@ mod tests {
         let mut profile = profile();
         assert_eq!(comment(&profile, &channels(), &invalid), None);
         profile.comment_on_invalid = true;
+        let said = comment(&profile, &channels(), &invalid);
+        assert!(said.is_some_and(|text| is_comment(&text)) && is_comment(SETTLED));
+        assert!(!is_comment("Why does Keepsake not take it up?"));
         assert_eq!(comment(&profile, &channels(), &row(&[])), None);
         assert_eq!(
             comment(&profile, &channels(), &invalid).as_deref(),

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::OffsetDateTime;
 
-pub use comment::comment;
+pub use comment::{SETTLED, comment, is_comment};
 pub use reason::{Note, Reason};
 pub use validate::validate;
 

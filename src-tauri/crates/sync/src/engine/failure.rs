@@ -14,7 +14,7 @@ use keepsake_planted::{Bug, is as planted};
 use keepsake_text::NotionId;
 use time::Duration;
 
-use super::{Engine, Run, drain::Drained, settle::Settled};
+use super::{Engine, Run, drain::Drained, event, settle::Settled};
 use crate::{
     error::RunError,
     plan::{
@@ -47,6 +47,7 @@ impl Engine {
         {
             return Ok(taken_up);
         }
+        event::refused(&error, &run.request.correlation_id);
         Ok(match failure::judge(error.kind(), fetch.attempts) {
             Verdict::SignIn => {
                 run.refused_request = error.request_id.clone();

@@ -11,7 +11,7 @@ use keepsake_notion::{Client, ErrorKind, Item, List, Object, Reply};
 use keepsake_planted::{Bug, is as planted};
 use keepsake_text::NotionId;
 
-use super::{Engine, Run};
+use super::{Engine, Run, event};
 use crate::{
     error::RunError,
     observe::newest_first,
@@ -103,6 +103,7 @@ impl Engine {
             let reply = match client.search(&request, walk.cursor.as_deref()).await {
                 Ok(reply) => reply,
                 Err(error) if error.kind() == ErrorKind::Authentication => {
+                    event::refused(&error, &run.request.correlation_id);
                     run.refused_request = error.request_id.clone();
                     return Ok(Some(RunEnd::NeedsSignIn));
                 }

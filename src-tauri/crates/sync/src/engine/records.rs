@@ -13,7 +13,10 @@ use keepsake_records::{Row, Sentence, Transition, row::comment, validate};
 use keepsake_text::property::{writable, writable_from_words};
 use time::OffsetDateTime;
 
-use super::{Engine, Run, push::remarks};
+use super::{
+    Engine, Run,
+    push::remarks::{self, Remark},
+};
 use crate::{
     error::RunError,
     two_way::{RecordReport, Rules, overlay, profile::Applied},
@@ -66,9 +69,15 @@ pub async fn derive_records(
                 report.add(derived.report);
                 changes.extend(derived.changes);
                 match derived.remark {
-                    Some(text) => said.insert(row.object, text),
-                    None => said.remove(&row.object),
-                };
+                    Some(remark) => {
+                        said.insert(row.object, remark);
+                    }
+                    // What is to be taken back is so however often the row is looked at before that is done.
+                    None if said.get(&row.object) == Some(&Remark::TakeBack) => {}
+                    None => {
+                        said.remove(&row.object);
+                    }
+                }
             }
             changes.push(remarks::put(&said));
             store.apply(connection, None, changes, now).await?;
@@ -126,8 +135,8 @@ impl Before {
 struct Derived {
     changes: Vec<Change>,
     report: RecordReport,
-    /// What is to be said in Notion.
-    remark: Option<String>,
+    /// What is to be said in Notion, or taken back.
+    remark: Option<Remark>,
 }
 
 /// What one row is, and what follows from that.
@@ -169,7 +178,7 @@ fn derive(
     derived.transition(profile, row, &found, before.record.as_ref(), correlation_id);
     derived.job(profile, row, &found, before, correlation_id);
     derived.history(profile, row, &found, before, correlation_id);
-    derived.remark = comment(&profile.profile, &profile.channels, &found);
+    derived.remark = remark(profile, &found, before);
     derived.changes.push(Change::PutRecord(Box::new(NewRecord {
         object: row.object,
         profile: profile.id,
@@ -189,6 +198,16 @@ fn derive(
         due: row.due,
     })));
     derived
+}
+
+/// What an entry that breaks a rule gets said, and what becomes of that once it keeps all of them.
+fn remark(profile: &Applied, found: &Row, before: &Before) -> Option<Remark> {
+    let was_invalid = before.record.as_ref().is_some_and(|record| !record.valid);
+    match comment(&profile.profile, &profile.channels, found) {
+        Some(text) => Some(Remark::Say(text)),
+        None => (profile.profile.comment_on_invalid && found.valid && was_invalid)
+            .then_some(Remark::TakeBack),
+    }
 }
 
 impl Derived {

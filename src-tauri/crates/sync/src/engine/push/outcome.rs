@@ -4,13 +4,14 @@
 //! with what Notion answered; a refusal parks the part with Notion's words and request id.
 
 use keepsake_memory::{Applied, Change, NewOutbox, OutboxPart, Part};
-use keepsake_notion::{Error, ErrorKind, Object, Page, Reply};
+use keepsake_notion::{Error, Object, Page, Reply};
 use keepsake_planted::{Bug, is as planted};
 use keepsake_text::{ContentHash, NotionId};
 use serde_json::json;
 
 use super::{Ended, Engine, Pushed, Pushing, parking::Parking};
 use crate::{
+    engine::event,
     error::RunError,
     plan::object::{self, Observed},
     two_way::{
@@ -130,7 +131,7 @@ impl Engine {
             %error,
             "a change could not be written to Notion"
         );
-        log_kind(&error, pushing.correlation_id);
+        event::refused(&error, pushing.correlation_id);
         match consequence {
             Consequence::Unclear => pushed.report.unclear += count,
             Consequence::Later => {
@@ -304,21 +305,4 @@ pub(super) fn intent_hash<'a>(
     wishes.sort_unstable();
     wishes.extend(circumstances.map(ToOwned::to_owned));
     ContentHash::of(wishes.join("\n").as_bytes())
-}
-
-/// The events that people's log filters know (requirement B8).
-fn log_kind(error: &Error, correlation_id: &str) {
-    let request_id = error.request_id.as_deref();
-    match error.kind() {
-        ErrorKind::Authentication => {
-            tracing::error!(event = "notion_auth_error", correlation_id, request_id, %error);
-        }
-        ErrorKind::Validation => {
-            tracing::error!(event = "notion_bad_request", correlation_id, request_id, %error);
-        }
-        ErrorKind::NotFound => {
-            tracing::warn!(event = "notion_page_not_found", correlation_id, request_id, %error);
-        }
-        _ => {}
-    }
 }
