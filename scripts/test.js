@@ -28,12 +28,12 @@ const parts = {
     await steps.step('scripts', () => run(process.execPath, ['--test', ...filesUnder('scripts', '.test.js')]));
   },
   async ui(steps) {
-    await steps.step('user interface', () => run('npx', ['--no-install', 'vitest', 'run']));
+    await steps.beside('user interface', (keep) => run('npx', ['--no-install', 'vitest', 'run'], { keep }));
   },
   async screens(steps) {
-    await steps.step('every screen of the window', async () => {
-      await run('npx', ['--no-install', 'vite', 'build', '--mode', 'fake', '--logLevel', 'warn']);
-      await runInSession([process.execPath, '--test', ...filesUnder('tests/e2e/screens', '.test.js')], { screen: true });
+    await steps.beside('every screen of the window', async (keep) => {
+      await run('npx', ['--no-install', 'vite', 'build', '--mode', 'fake', '--logLevel', 'warn'], { keep });
+      await runInSession([process.execPath, '--test', ...filesUnder('tests/e2e/screens', '.test.js')], { screen: true, keep });
     });
   },
   async rust(steps) {
@@ -75,6 +75,8 @@ const parts = {
 };
 
 const needCompiling = ['rust', 'secrets', 'e2e', 'sdk'];
+/** The Rust tests leave half of the machine to wait; what needs only a browser has room beside them. */
+const besideRust = ['ui', 'screens'];
 
 await main(async () => {
   const asked = process.argv.slice(2);
@@ -84,12 +86,19 @@ await main(async () => {
 
   await prepare({ purposes: ['core', 'window', 'tests'] });
   const steps = new Steps();
-  for (const name of chosen.filter((name) => !needCompiling.includes(name))) await parts[name](steps);
+  const first = chosen.filter((name) => !needCompiling.includes(name) && !besideRust.includes(name));
+  for (const name of first) await parts[name](steps);
   if (chosen.some((name) => needCompiling.includes(name))) {
     await steps.step(webPart, buildUi);
     await steps.step(compiles, buildWorkspace, { needs: [webPart] });
   }
-  for (const name of chosen.filter((name) => needCompiling.includes(name))) await parts[name](steps);
+  const beside = (async () => {
+    for (const name of chosen.filter((name) => besideRust.includes(name))) await parts[name](steps);
+  })();
+  if (chosen.includes('rust')) await parts.rust(steps);
+  await beside;
+  const last = chosen.filter((name) => needCompiling.includes(name) && name !== 'rust');
+  for (const name of last) await parts[name](steps);
   return steps.finish();
 });
 

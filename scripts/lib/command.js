@@ -29,22 +29,23 @@ export class CommandFailed extends Error {
 }
 
 /**
- * Runs a program to its end and shows what it prints.
+ * Runs a program to its end and shows what it prints, or hands it to `keep` as it comes.
  * @param {string} command
  * @param {string[]} [args]
- * @param {{ env?: Record<string, string>, cwd?: string }} [options]
+ * @param {{ env?: Record<string, string>, cwd?: string, keep?: (text: string) => void }} [options]
  */
-export function run(command, args = [], { env = {}, cwd = root } = {}) {
+export function run(command, args = [], { env = {}, cwd = root, keep } = {}) {
   const shown = [command, ...args].join(' ');
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...environment, ...env },
-      stdio: 'inherit',
+      stdio: keep ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       shell: onWindows && !path.isAbsolute(command),
     });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => keep?.(text));
     child.on('error', (error) => reject(new CommandFailed(shown, `could not be started: ${error.message}`)));
-    child.on('exit', (code, signal) => {
+    child.on('close', (code, signal) => {
       if (code === 0) resolve(undefined);
       else reject(new CommandFailed(shown, signal ? `was ended by ${signal}` : `ended with code ${code}`));
     });

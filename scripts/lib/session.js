@@ -7,10 +7,10 @@ import { run } from './command.js';
 /**
  * Runs a program inside a D-Bus session with a keychain.
  * @param {string[]} command
- * @param {{ screen?: boolean, env?: Record<string, string> }} [options]
+ * @param {{ screen?: boolean, env?: Record<string, string>, keep?: (text: string) => void }} [options]
  */
-export async function runInSession(command, { screen = false, env = {} } = {}) {
+export async function runInSession(command, { screen = false, env = {}, keep } = {}) {
   const session = ['dbus-run-session', '--', process.execPath, inRoot('scripts', 'with-keychain.js'), ...command];
   const line = screen ? ['xvfb-run', '-a', '-s', '-screen 0 1280x960x24 -nolisten tcp', ...session] : session;
-  await run(line[0], line.slice(1), { env });
+  await run(line[0], line.slice(1), { env, keep });
 }

@@ -10,6 +10,7 @@ export class Steps {
   /** @param {(line: string) => void} [print] */
   constructor(print = (line) => console.log(line)) {
     this.print = print;
+    this.started = performance.now();
   }
 
   /**
@@ -24,6 +25,31 @@ export class Steps {
       return;
     }
     this.print(`\n== ${name}`);
+    await this.timed(name, work);
+  }
+
+  /**
+   * A step beside others: what it prints comes in one piece when it has ended.
+   * @param {string} name
+   * @param {(keep: (text: string) => void) => unknown} work
+   */
+  async beside(name, work) {
+    /** @type {string[]} */
+    const kept = [];
+    await this.timed(name, async () => {
+      try {
+        await work((text) => kept.push(text));
+      } finally {
+        this.print(`\n== ${name}\n${kept.join('')}`);
+      }
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @param {() => unknown} work
+   */
+  async timed(name, work) {
     const started = performance.now();
     const seconds = () => (performance.now() - started) / 1000;
     try {
@@ -46,7 +72,7 @@ export class Steps {
       const firstLine = why?.split('\n')[0];
       this.print(`${name.padEnd(widest)}  ${duration(seconds).padStart(8)}  ${outcome}${firstLine ? `: ${firstLine}` : ''}`);
     }
-    const total = this.results.reduce((sum, result) => sum + result.seconds, 0);
+    const total = (performance.now() - this.started) / 1000;
     this.print(`${'in all'.padEnd(widest)}  ${duration(total).padStart(8)}`);
     this.print(`${passed} passed, ${failed} failed`);
     return failed === 0 ? 0 : 1;

@@ -31,6 +31,23 @@ test('a step may need one that was not asked for', async () => {
   assert.equal(steps.finish(), 0);
 });
 
+test('a step beside another is told in one piece, and fails like any other', async () => {
+  /** @type {string[]} */
+  const lines = [];
+  const steps = new Steps((line) => lines.push(line));
+  const beside = steps.beside('beside', async (keep) => {
+    keep('one\n');
+    await Promise.resolve();
+    keep('two\n');
+    throw new Error('it broke');
+  });
+  await steps.step('in front', () => {});
+  await beside;
+
+  assert.ok(lines.includes('\n== beside\none\ntwo\n'));
+  assert.equal(steps.finish(), 1);
+});
+
 test('durations are read at a glance', () => {
   assert.equal(duration(4.25), '4.3 s');
   assert.equal(duration(61.9), '1 m 01 s');
