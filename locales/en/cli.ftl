@@ -54,6 +54,9 @@ cli-connection-ok = connected
 cli-connection-needs-sign-in = needs a new token
 cli-disconnect-question = The token of { $workspace } is removed. Remove what was remembered as well? [y/N]
 cli-disconnected-kept = { $workspace } is disconnected. What was remembered stays and can be read.
+cli-access-taken-back = Notion took the access back.
+cli-access-stays = The connection is still there in Notion. To take its access away, remove it in Notion’s settings.
+cli-access-unanswered = Notion did not take the access back. Remove the connection in Notion’s settings.
 cli-disconnected-removed = { $workspace } is disconnected, and what was remembered is removed.
 
 # Pages and imports.

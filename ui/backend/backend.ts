@@ -1,4 +1,5 @@
 import type {
+  Access,
   CatalogSummary,
   Connection,
   Estimate,
@@ -19,6 +20,7 @@ import type { TwoWay } from './two-way';
 
 export type * from './two-way';
 export type {
+  Access,
   CatalogSummary,
   Connection,
   Counts,
@@ -81,8 +83,8 @@ export interface Backend extends TwoWay {
   connections(): Promise<Connection[]>;
   /** Where things stand with one connection, which is the one to show from now on. */
   showConnection(connection: string): Promise<StartState>;
-  /** Forgets the key; with `remove` also everything remembered through the connection. */
-  disconnect(connection: string, remove: boolean): Promise<void>;
+  /** Forgets the key, having asked Notion to take the access back; with `remove` also everything remembered through it. */
+  disconnect(connection: string, remove: boolean): Promise<Access>;
   refreshCatalog(connection: string): Promise<CatalogSummary>;
   tree(connection: string): Promise<TreeNode[]>;
   estimate(connection: string, selection: Selection, options: ImportOptions): Promise<Estimate>;

@@ -24,8 +24,8 @@ export const commands = {
 	cancelSignIn: () => __TAURI_INVOKE<void>("cancel_sign_in"),
 	/**  Takes what a person copied out of the browser: its last address, or the code of the service's page. */
 	pasteSignIn: (text: string) => __TAURI_INVOKE<null>("paste_sign_in", { text }),
-	/**  Forgets the token of a connection, with `remove` also everything that is remembered through it. */
-	disconnect: (connection: string, remove: boolean) => __TAURI_INVOKE<null>("disconnect", { connection, remove }),
+	/**  Forgets the key of a connection and tells what became of the access in Notion, with `remove` also everything that is remembered through it. */
+	disconnect: (connection: string, remove: boolean) => __TAURI_INVOKE<Access>("disconnect", { connection, remove }),
 	/**  Looks around in Notion for what the connection can see. */
 	refreshCatalog: (connection: string) => __TAURI_INVOKE<CatalogSummary>("refresh_catalog", { connection }),
 	/**  Everything the connection can see, parents before children. */
@@ -107,6 +107,20 @@ export const commands = {
 };
 
 /* Types */
+/**  What became of the access that the key of a removed connection gave. */
+export type Access = 
+/**  Notion took it back: the key is worth nothing any more. */
+"takenBack" | 
+/**
+ *  Only a person can take it back, in Notion's settings: an internal token cannot be revoked (Notion API reference:
+ *  Revoke token).
+ */
+"stays" | 
+/**  Notion could not be asked, or did not do it. A person can, in Notion's settings. */
+"unanswered" | 
+/**  There was none. */
+"none";
+
 /**  Something that went wrong, or that a person has to know. */
 export type Alert = {
 	/**  Its number. */

@@ -169,6 +169,16 @@ describe('the workspace', () => {
     expect(left.mock.calls).toEqual([['1', true]]);
     await heading(/remembered on this computer/);
   });
+
+  it('whose access Notion did not take back is left all the same, and that is told', async () => {
+    const { backend, user } = await menu();
+    vi.spyOn(backend, 'disconnect').mockResolvedValue('unanswered');
+    await user.click(await item('Disconnect…'));
+    const dialog = await screen.findByRole('dialog', { name: 'Disconnect Fernhill Studio?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Stop syncing' }));
+    expect(await screen.findByText(/did not take the access back/, { selector: '.toast *' })).toBeVisible();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
 });
 
 describe('the strip', () => {

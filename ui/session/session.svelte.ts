@@ -4,7 +4,7 @@
  * Leaves out what is remembered (asked for by query where it is shown) and all wording.
  */
 import { getContext, setContext } from 'svelte';
-import type { Backend, Connection, SecretStore, StartState } from '../backend';
+import type { Access, Backend, Connection, SecretStore, StartState } from '../backend';
 import { next, resume, type Event, type View } from '../flow/onboarding';
 import { RunWatch } from '../import/run-watch.svelte';
 import { RecordsDesk } from '../records/desk.svelte';
@@ -98,9 +98,17 @@ export class Session {
     this.begin(start);
   }
 
-  /** Ends a connection; with `remove` nothing of it stays. Then the workspace that is left is shown, or the beginning. */
-  async disconnect(connection: string, remove: boolean): Promise<void> {
-    await this.backend.disconnect(connection, remove);
+  /**
+   * Ends a connection; with `remove` nothing of it stays. Then the workspace that is left is shown, or the beginning. Answers
+   * with what became of the access in Notion.
+   */
+  async disconnect(connection: string, remove: boolean): Promise<Access> {
+    const access = await this.backend.disconnect(connection, remove);
+    await this.showWhatIsLeft(connection, remove);
+    return access;
+  }
+
+  private async showWhatIsLeft(connection: string, remove: boolean): Promise<void> {
     if (!remove) return this.show(connection);
     const others = await this.backend.connections();
     const next = others.at(-1);

@@ -1,7 +1,7 @@
 //! Where things stand at the start, and connecting a workspace.
 
 use keepsake_app::dto::{Connection, StartState};
-use keepsake_app::{AppError, MemoryFate};
+use keepsake_app::{Access, AppError, MemoryFate};
 use tauri::State;
 
 use crate::core::Core;
@@ -55,14 +55,14 @@ pub(crate) async fn connect_sample(core: State<'_, Core>) -> Result<Connection, 
     core.get()?.connect_sample().await
 }
 
-/// Forgets the token of a connection, with `remove` also everything that is remembered through it.
+/// Forgets the key of a connection and tells what became of the access in Notion, with `remove` also everything that is remembered through it.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn disconnect(
     core: State<'_, Core>,
     connection: String,
     remove: bool,
-) -> Result<(), AppError> {
+) -> Result<Access, AppError> {
     let fate = if remove {
         MemoryFate::Remove
     } else {

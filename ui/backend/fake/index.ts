@@ -3,6 +3,7 @@
  * code, progress at most ten times a second, contents only of what was imported.
  */
 import type {
+  Access,
   Backend,
   CatalogSummary,
   Connection,
@@ -149,10 +150,11 @@ export class FakeBackend extends FakeTwoWay implements Backend {
     return this.start();
   }
 
-  async disconnect(connection: string, remove: boolean): Promise<void> {
+  async disconnect(connection: string, remove: boolean): Promise<Access> {
     const left = this.known.find(({ id }) => id === connection);
     if (left && !remove) this.put({ ...left, state: 'needsSignIn' });
     else this.known = this.known.filter(({ id }) => id !== connection);
+    return ({ token: 'stays', signIn: 'takenBack', sample: 'none' } as const)[left?.kind ?? 'sample'];
   }
 
   async refreshCatalog(): Promise<CatalogSummary> {

@@ -1,17 +1,14 @@
-//! Connecting and disconnecting workspaces.
+//! Connecting workspaces.
 //!
-//! Leaves out the browser: what a person brings back from signing in there is given to [`Keepsake::connect_authorized`]. The
-//! rules it protects: a token lies in the key store before anything else knows of it; a token that Notion does not accept leaves nothing behind; the bot is the key of a connection, so two
-//! people of one workspace stay apart.
+//! Leaves out the browser, of which [`Keepsake::connect_authorized`] is given what a person brings back, and the end of a
+//! connection (`disconnect`). The rules it protects: a token lies in the key store before anything else knows of it; a token
+//! that Notion does not accept leaves nothing behind; the bot is the key of a connection, so two people of one workspace stay
+//! apart.
 
-use keepsake_memory::{
-    Connection, ConnectionId, ConnectionKind, ConnectionState, JobState, NewConnection,
-};
+use keepsake_memory::{Connection, ConnectionId, ConnectionKind, NewConnection};
 use keepsake_notion::ports::{GrantedTo, KeptGrant};
 use keepsake_notion::{BrokerRefusal, BrokerSignIn, Client, ErrorKind, OAuthCredentials, User};
-use keepsake_text::ContentHash;
 use secrecy::{ExposeSecret, SecretString};
-use tokio::fs;
 use url::Url;
 
 use crate::dto;
@@ -19,15 +16,6 @@ use crate::error::{AppError, ErrorCode};
 use crate::jobs::{Done, Work};
 use crate::keepsake::Keepsake;
 use crate::{grants, keys, sample};
-
-/// What becomes of what is remembered through a connection that is removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MemoryFate {
-    /// It stays and can be read.
-    Keep,
-    /// It is removed, files included.
-    Remove,
-}
 
 /// What a person who signed in brings back from the browser. It buys the first pair of tokens, once, within minutes.
 #[derive(Clone)]
@@ -241,91 +229,6 @@ impl Keepsake {
             .into_iter()
             .map(dto::Connection::from)
             .collect())
-    }
-
-    /// Forgets the token of a connection and keeps what is remembered.
-    ///
-    /// # Errors
-    /// [`ErrorCode::NotConnected`]; or when the key store or the store cannot be written.
-    pub async fn disconnect(&self, connection: &str) -> Result<(), AppError> {
-        self.disconnect_with(connection, MemoryFate::Keep).await
-    }
-
-    /// Forgets the token of a connection, and on request everything remembered through it.
-    ///
-    /// # Errors
-    /// [`ErrorCode::NotConnected`]; or when the key store or the store cannot be written.
-    pub async fn disconnect_with(
-        &self,
-        connection: &str,
-        fate: MemoryFate,
-    ) -> Result<(), AppError> {
-        let connection = self.store().connection(connection_id(connection)?).await?;
-        self.end_runs_of(connection.id).await?;
-        if connection.details.kind != ConnectionKind::Sample {
-            let (store, _) = self.inner.keys.open().await?;
-            store.delete(&keys::account(&connection)).await?;
-            store.delete(&keys::webhook_account(&connection)).await?;
-        }
-        self.unlink(connection.id).await;
-        match fate {
-            MemoryFate::Keep => Ok(self
-                .store()
-                .set_connection_state(connection.id, ConnectionState::NeedsSignIn)
-                .await?),
-            MemoryFate::Remove => {
-                self.store().remove_connection(connection.id).await?;
-                self.remove_unused_files().await
-            }
-        }
-    }
-
-    /// Stops what is under way for a connection, here or in another process, and waits for it.
-    async fn end_runs_of(&self, connection: ConnectionId) -> Result<(), AppError> {
-        for job in self.store().open_jobs().await? {
-            let concerned = match Work::of(&job) {
-                Some(
-                    Work::Run { connection, .. }
-                    | Work::Verify { connection, .. }
-                    | Work::Schema { connection, .. },
-                ) => connection,
-                Some(Work::Check { .. }) | None => continue,
-            };
-            if concerned != connection {
-                continue;
-            }
-            let is_running = job.state == JobState::Running;
-            self.store().cancel_job(job.id, self.now()).await?;
-            if is_running {
-                // How it ends makes no difference: it must not write any more.
-                let _ = self.follow(job.id, &|_| {}).await;
-            }
-        }
-        Ok(())
-    }
-
-    /// Removes files that no object shows any more.
-    pub(crate) async fn remove_unused_files(&self) -> Result<(), AppError> {
-        let unreadable = |error: std::io::Error| AppError::internal(error);
-        let Ok(mut shelves) = fs::read_dir(self.inner.home.files()).await else {
-            return Ok(());
-        };
-        while let Some(shelf) = shelves.next_entry().await.map_err(unreadable)? {
-            let Ok(mut files) = fs::read_dir(shelf.path()).await else {
-                continue;
-            };
-            while let Some(file) = files.next_entry().await.map_err(unreadable)? {
-                let hash = file
-                    .file_name()
-                    .to_str()
-                    .and_then(|name| name.parse::<ContentHash>().ok());
-                let Some(hash) = hash else { continue };
-                if !self.store().is_file_used(hash).await? {
-                    fs::remove_file(file.path()).await.map_err(unreadable)?;
-                }
-            }
-        }
-        Ok(())
     }
 }
 

@@ -9,6 +9,7 @@ pub mod alerts;
 mod catalog;
 mod connect;
 mod decisions;
+mod disconnect;
 pub mod doctor;
 pub mod dto;
 pub mod error;
@@ -43,8 +44,9 @@ pub mod watch;
 pub mod webhooks;
 pub mod words;
 
-pub use connect::{Authorized, MemoryFate};
+pub use connect::Authorized;
 pub use decisions::Keep;
+pub use disconnect::{Access, MemoryFate};
 pub use error::{AppError, ErrorCode};
 pub use export::{ExportFormat, ExportSummary};
 pub use history::{Overtaken, Undone};

@@ -7,10 +7,10 @@ use keepsake_simulator::{CLIENT_ID, CLIENT_SECRET, Fault, FaultKind, REDIRECTS, 
 use secrecy::{ExposeSecret, SecretString};
 use tower::ServiceExt;
 
-use super::world::{World, import, is_anywhere};
+use super::world::{Answering, World, import, is_anywhere};
 use crate::dto::{Connection, ConnectionKind, ConnectionState, RunState};
 use crate::sign_in::attempt::Refusal;
-use crate::{AppError, Authorized, ErrorCode, Keepsake, SignInWay, Words, grants};
+use crate::{Access, AppError, Authorized, ErrorCode, Keepsake, SignInWay, Words, grants};
 
 /// The code that a browser would bring back.
 async fn code(world: &World) -> SecretString {
@@ -297,12 +297,28 @@ async fn a_renewed_pair_that_cannot_be_kept_is_told_and_kept_later() {
 }
 
 #[tokio::test]
-async fn disconnecting_forgets_the_sign_in() {
+async fn disconnecting_takes_the_access_back_and_forgets_the_sign_in() {
     let world = World::new("flat");
     let core = world.core().await;
     let connection = sign_in(&world, &core, CLIENT_SECRET).await.unwrap();
-    core.disconnect(&connection.id).await.unwrap();
+    let access = core.disconnect(&connection.id).await.unwrap();
+    assert_eq!(access, Access::TakenBack);
+    let asked = &world.simulator.meters().per_endpoint;
+    assert_eq!(asked["POST /v1/oauth/revoke"], 1);
     assert!(kept(&world).is_empty());
     let error = import(&core, &connection).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::NeedsSignIn);
+    let again = core.disconnect(&connection.id).await.unwrap();
+    assert_eq!(again, Access::None, "there is nothing left to take back");
+}
+
+#[tokio::test]
+async fn who_disconnects_without_network_is_disconnected_and_hears_that_the_access_stays() {
+    let world = World::new("flat");
+    let core = world.core().await;
+    let connection = sign_in(&world, &core, CLIENT_SECRET).await.unwrap();
+    *world.network.answering.lock().unwrap() = Answering::Nobody;
+    let access = core.disconnect(&connection.id).await.unwrap();
+    assert_eq!(access, Access::Unanswered);
+    assert!(kept(&world).is_empty());
 }

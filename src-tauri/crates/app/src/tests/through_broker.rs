@@ -7,7 +7,7 @@ use super::world::{BROKER, World, import, is_anywhere};
 use crate::dto::{ConnectionKind, RunState};
 use crate::sign_in::LINK;
 use crate::sign_in::attempt::Refusal;
-use crate::{ErrorCode, SignInWay, Words};
+use crate::{Access, ErrorCode, SignInWay, Words};
 
 const BY_LINK: SignInWay = SignInWay::Broker {
     link_leads_here: true,
@@ -71,7 +71,7 @@ async fn a_link_a_port_and_a_pasted_code_end_a_sign_in_alike() {
 }
 
 #[tokio::test]
-async fn a_token_that_came_through_a_broker_is_renewed_there() {
+async fn a_token_that_came_through_a_broker_is_renewed_and_taken_back_there() {
     let world = World::new("flat");
     let core = world.core().await;
     let sign_in = core.begin_sign_in(BY_LINK).await.unwrap();
@@ -86,6 +86,10 @@ async fn a_token_that_came_through_a_broker_is_renewed_there() {
     let after = kept(&world);
     assert_ne!(after[0].0, before[0].0);
     assert!(!after[0].1, "no exchange is left open");
+    let access = core.disconnect(&connection.id).await.unwrap();
+    assert_eq!(access, Access::TakenBack);
+    let error = core.connect_token(after[0].0.as_str().into()).await;
+    assert_eq!(error.unwrap_err().code, ErrorCode::TokenRefused);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! `keepsake disconnect`: forgets a token, and on request what was remembered.
 
 use keepsake_app::words::Value;
-use keepsake_app::{AppError, MemoryFate};
+use keepsake_app::{Access, AppError, MemoryFate};
 use serde_json::json;
 
 use crate::arguments;
@@ -28,14 +28,26 @@ pub(crate) async fn run(
             Ok(false) | Err(_) => MemoryFate::Keep,
         },
     };
-    session.core.disconnect_with(&connection.id, fate).await?;
+    let access = session.core.disconnect_with(&connection.id, fate).await?;
     let (word, key) = match fate {
         MemoryFate::Keep => ("keep", "cli-disconnected-kept"),
         MemoryFate::Remove => ("remove", "cli-disconnected-removed"),
     };
+    let (access, access_key) = match access {
+        Access::TakenBack => ("taken_back", "cli-access-taken-back"),
+        Access::Stays => ("stays", "cli-access-stays"),
+        Access::Unanswered => ("unanswered", "cli-access-unanswered"),
+        Access::None => ("none", ""),
+    };
     output.answer(
-        &json!({"connection": connection.id, "memory": word}),
-        |_, output| output.say(key, &values),
+        &json!({"connection": connection.id, "memory": word, "access": access}),
+        |_, output| {
+            let done = output.say(key, &values);
+            match access_key {
+                "" => done,
+                key => format!("{done}\n{}", output.say(key, &values)),
+            }
+        },
     );
     Ok(Exit::Ok)
 }

@@ -1,0 +1,192 @@
+//! The end of a connection: its key, the access in Notion, and what is remembered through it.
+//!
+//! Leaves out making one (`connect`). The rules it protects: a connection ends also where Notion cannot be asked, and the
+//! person hears whether the access stayed; nothing of it writes any more before anything of it is removed.
+
+use std::time::Duration;
+
+use keepsake_memory::{Connection, ConnectionId, ConnectionKind, ConnectionState, JobState};
+use keepsake_notion::ports::GrantedTo;
+use keepsake_text::ContentHash;
+use secrecy::SecretString;
+use serde::Serialize;
+use specta::Type;
+use tokio::fs;
+
+use crate::connect::connection_id;
+use crate::error::AppError;
+use crate::jobs::Work;
+use crate::keepsake::Keepsake;
+use crate::{grants, keys};
+
+/// How long Notion is waited for when the access is to be taken back: nobody should have to be online to leave.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// What becomes of what is remembered through a connection that is removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MemoryFate {
+    /// It stays and can be read.
+    Keep,
+    /// It is removed, files included.
+    Remove,
+}
+
+/// What became of the access that the key of a removed connection gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Access {
+    /// Notion took it back: the key is worth nothing any more.
+    TakenBack,
+    /// Only a person can take it back, in Notion's settings: an internal token cannot be revoked (Notion API reference:
+    /// Revoke token).
+    Stays,
+    /// Notion could not be asked, or did not do it. A person can, in Notion's settings.
+    Unanswered,
+    /// There was none.
+    None,
+}
+
+impl Keepsake {
+    /// Forgets the key of a connection and keeps what is remembered.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::NotConnected`]; or when the key store or the store cannot be written.
+    pub async fn disconnect(&self, connection: &str) -> Result<Access, AppError> {
+        self.disconnect_with(connection, MemoryFate::Keep).await
+    }
+
+    /// Takes the access back where that can be done, forgets the key of a connection, and on request everything remembered
+    /// through it.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::NotConnected`]; or when the key store or the store cannot be written.
+    pub async fn disconnect_with(
+        &self,
+        connection: &str,
+        fate: MemoryFate,
+    ) -> Result<Access, AppError> {
+        let connection = self.store().connection(connection_id(connection)?).await?;
+        self.end_runs_of(connection.id).await?;
+        let access = self.take_access_back(&connection).await?;
+        if connection.details.kind != ConnectionKind::Sample {
+            let (store, _) = self.inner.keys.open().await?;
+            store.delete(&keys::account(&connection)).await?;
+            store.delete(&keys::webhook_account(&connection)).await?;
+        }
+        self.unlink(connection.id).await;
+        match fate {
+            MemoryFate::Keep => {
+                self.store()
+                    .set_connection_state(connection.id, ConnectionState::NeedsSignIn)
+                    .await?;
+            }
+            MemoryFate::Remove => {
+                self.store().remove_connection(connection.id).await?;
+                self.remove_unused_files().await?;
+            }
+        }
+        Ok(access)
+    }
+
+    /// Asks Notion to take back what a sign-in gave.
+    async fn take_access_back(&self, connection: &Connection) -> Result<Access, AppError> {
+        match connection.details.kind {
+            ConnectionKind::Sample => return Ok(Access::None),
+            ConnectionKind::Token => return Ok(Access::Stays),
+            ConnectionKind::OAuth => {}
+        }
+        let (store, _) = self.inner.keys.open().await?;
+        let Some(kept) = store.get(&keys::account(connection)).await? else {
+            return Ok(Access::None);
+        };
+        let grant = match grants::read(&kept) {
+            Ok(grant) => grant,
+            Err(error) => {
+                tracing::warn!(%error, "the access could not be taken back");
+                return Ok(Access::Unanswered);
+            }
+        };
+        let asked = self.revoke(
+            &connection.details.base_url,
+            &grant.client,
+            &grant.access_token,
+        );
+        let outcome = tokio::select! {
+            outcome = asked => outcome,
+            () = self.inner.ports.clock.sleep(PATIENCE) => Err(AppError::internal("no answer came in time")),
+        };
+        Ok(match outcome {
+            Ok(()) => Access::TakenBack,
+            Err(error) => {
+                tracing::warn!(%error, "the access could not be taken back");
+                Access::Unanswered
+            }
+        })
+    }
+
+    async fn revoke(
+        &self,
+        base_url: &str,
+        client: &GrantedTo,
+        token: &SecretString,
+    ) -> Result<(), AppError> {
+        match client {
+            GrantedTo::Own(credentials) => {
+                let client = self.oauth_client(base_url, credentials.clone())?;
+                Ok(client.revoke(token).await?)
+            }
+            GrantedTo::Broker(origin) => {
+                let client = self.broker_client(origin.as_str())?;
+                Ok(client.revoke(token).await?)
+            }
+        }
+    }
+
+    /// Stops what is under way for a connection, here or in another process, and waits for it.
+    async fn end_runs_of(&self, connection: ConnectionId) -> Result<(), AppError> {
+        for job in self.store().open_jobs().await? {
+            let concerned = match Work::of(&job) {
+                Some(
+                    Work::Run { connection, .. }
+                    | Work::Verify { connection, .. }
+                    | Work::Schema { connection, .. },
+                ) => connection,
+                Some(Work::Check { .. }) | None => continue,
+            };
+            if concerned != connection {
+                continue;
+            }
+            let is_running = job.state == JobState::Running;
+            self.store().cancel_job(job.id, self.now()).await?;
+            if is_running {
+                // How it ends makes no difference: it must not write any more.
+                let _ = self.follow(job.id, &|_| {}).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes files that no object shows any more.
+    pub(crate) async fn remove_unused_files(&self) -> Result<(), AppError> {
+        let unreadable = |error: std::io::Error| AppError::internal(error);
+        let Ok(mut shelves) = fs::read_dir(self.inner.home.files()).await else {
+            return Ok(());
+        };
+        while let Some(shelf) = shelves.next_entry().await.map_err(unreadable)? {
+            let Ok(mut files) = fs::read_dir(shelf.path()).await else {
+                continue;
+            };
+            while let Some(file) = files.next_entry().await.map_err(unreadable)? {
+                let hash = file
+                    .file_name()
+                    .to_str()
+                    .and_then(|name| name.parse::<ContentHash>().ok());
+                let Some(hash) = hash else { continue };
+                if !self.store().is_file_used(hash).await? {
+                    fs::remove_file(file.path()).await.map_err(unreadable)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
