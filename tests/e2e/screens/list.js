@@ -1,5 +1,5 @@
 // Every screen of the window and how one gets there: at the size it is drawn for, in the smallest window, at 200 % text, in
-// a language that is a third longer, and from right to left.
+// German, a language that is a third longer, and from right to left.
 
 /** @typedef {import('./stage.js').Stage} Stage */
 /** @typedef {{ name: string, query?: string, width: number, height: number, walk?: (stage: Stage) => Promise<unknown> }} Screen */
@@ -21,7 +21,7 @@ const read = (/** @type {string} */ words) => async (/** @type {Stage} */ stage)
   await stage.see('article h1');
 };
 const choose = async (/** @type {Stage} */ stage) => {
-  await stage.press(/sample|šáḿþļé/);
+  await stage.press(/sample|šáḿþļé|Beispiel/);
   await stage.see('[role=treeitem]', /Handbook/);
 };
 const chosen = async (/** @type {Stage} */ stage) => {
@@ -29,7 +29,7 @@ const chosen = async (/** @type {Stage} */ stage) => {
   await stage.press(/^$/, '[data-row="1"] [data-twist]');
   await stage.press(/Finance/, '[role=treeitem]');
   await stage.focus(/Video pipeline/, '[role=treeitem]');
-  await stage.see('main p', /background|ƀáçķ/);
+  await stage.see('main p', /background|ƀáçķ|Hintergrund/);
 };
 const connect = (/** @type {string} */ token, /** @type {RegExp} */ answer) => async (/** @type {Stage} */ stage) => {
   await stage.press('Connect Notion');
@@ -52,7 +52,7 @@ const finish = async (/** @type {Stage} */ stage) => {
   await stage.see('h1', /^Your pages are here/);
 };
 const menu = (/** @type {string} */ item) => async (/** @type {Stage} */ stage) => {
-  await stage.focus(/Workspace|Ŵöŕķšþáçé/, 'button');
+  await stage.focus(/Workspace|Ŵöŕķšþáçé|Arbeitsbereich/, 'button');
   await stage.key('ArrowDown');
   await stage.see('[role=menu]');
   if (item) await stage.press(item, '[role=menuitem]');
@@ -72,28 +72,28 @@ const toast = async (/** @type {Stage} */ stage) => {
 const records = 'scenario=records';
 const section = (/** @type {RegExp} */ name) => (/** @type {Stage} */ stage) => stage.press(name, 'nav button');
 const look = (/** @type {RegExp} */ tab) => async (/** @type {Stage} */ stage) => {
-  await section(/^(Records|Ŕéçöŕðš)/)(stage);
+  await section(/^(Records|Ŕéçöŕðš|Einträge)/)(stage);
   await stage.press(tab, '[role=tab]');
 };
-const board = look(/^(Board|Ɓöáŕð)/);
+const board = look(/^(Board|Ɓöáŕð|Tafel)/);
 const table = async (/** @type {Stage} */ stage) => {
-  await look(/^(Table|Ţáƀļé)/)(stage);
+  await look(/^(Table|Ţáƀļé|Tabelle)/)(stage);
   await stage.see('[role=grid] [data-row="3"]');
 };
-const inbox = look(/^(Inbox|Íñƀöẋ)/);
+const inbox = look(/^(Inbox|Íñƀöẋ|Eingang)/);
 const activity = (/** @type {RegExp} */ tab) => async (/** @type {Stage} */ stage) => {
-  await section(/^(Activity|Áçţíṽíţý)/)(stage);
+  await section(/^(Activity|Áçţíṽíţý|Verlauf)/)(stage);
   await stage.press(tab, '[role=tab]');
 };
 const decision = (/** @type {RegExp} */ title) => async (/** @type {Stage} */ stage) => {
-  await activity(/^(Decisions|Ðéçíšíöñš)/)(stage);
+  await activity(/^(Decisions|Ðéçíšíöñš|Entscheidungen)/)(stage);
   await stage.press(title, '[role=option]');
 };
 const conflict = async (/** @type {Stage} */ stage) => {
   await decision(/Holidays/)(stage);
   await stage.see('ins', /April/);
 };
-const alerts = activity(/^(Alerts|Áļéŕţš)/);
+const alerts = activity(/^(Alerts|Áļéŕţš|Warnungen)/);
 const openRecord = async (/** @type {Stage} */ stage) => {
   await board(stage);
   await stage.press(/^Why glaciers sing/, '[data-card]');
@@ -101,21 +101,21 @@ const openRecord = async (/** @type {Stage} */ stage) => {
 };
 const newRecord = async (/** @type {Stage} */ stage) => {
   await board(stage);
-  await stage.press(/^(New entry|Ñéŵ éñţŕý)/);
+  await stage.press(/^(New entry|Ñéŵ éñţŕý|Neuer Eintrag)/);
   await stage.see('[role=dialog] form');
 };
-const lastImport = (/** @type {Stage} */ stage) => stage.press(/^(Last import|Ļášţ íḿþöŕţ)/);
+const lastImport = (/** @type {Stage} */ stage) => stage.press(/^(Last import|Ļášţ íḿþöŕţ|Letzter Import)/);
 const pausedSyncing = async (/** @type {Stage} */ stage) => {
   await lastImport(stage);
-  await stage.press(/^(Pause…|Þáûšé)/);
-  await stage.press(/^(Until tomorrow|Ûñţíļ)/, '[role=menuitemradio]');
-  await stage.see('footer', /Paused|Þáûšéð/);
+  await stage.press(/^(Pause…|Þáûšé|Anhalten …)/);
+  await stage.press(/^(Until tomorrow|Ûñţíļ|Bis morgen)/, '[role=menuitemradio]');
+  await stage.see('footer', /Paused|Þáûšéð|Angehalten/);
 };
 const profileSetup = (/** @type {RegExp} */ way, /** @type {RegExp} */ place) => async (/** @type {Stage} */ stage) => {
-  await section(/^(Records|Ŕéçöŕðš)/)(stage);
+  await section(/^(Records|Ŕéçöŕðš|Einträge)/)(stage);
   await stage.press(way);
   await stage.press(place, '[role=option]');
-  await stage.press(/^(Look what|Ļööķ ŵĥáţ)/);
+  await stage.press(/^(Look what|Ļööķ ŵĥáţ|Ansehen, was)/);
   await stage.see('#preview');
 };
 const statusMenu = async (/** @type {Stage} */ stage) => {
@@ -305,7 +305,7 @@ export const screens = [
 /** The same in a language of its own kind. */
 const elsewhere = (/** @type {string} */ language) => [
   { name: 'welcome', query: `language=${language}`, ...firstRun },
-  { name: 'connect', query: `language=${language}`, ...firstRun, walk: (/** @type {Stage} */ stage) => stage.press(/^Çöññéçţ/) },
+  { name: 'connect', query: `language=${language}`, ...firstRun, walk: (/** @type {Stage} */ stage) => stage.press(/^Çöññéçţ|^Notion verbinden/) },
   { name: 'choose', query: `language=${language}`, ...firstRun, walk: chosen },
   { name: 'import', query: `language=${language}&scenario=importing`, ...firstRun },
   { name: 'search', query: `language=${language}&scenario=done`, ...library, walk: search('glacier permit') },
@@ -316,9 +316,9 @@ const elsewhere = (/** @type {string} */ language) => [
     name: 'runs',
     query: `language=${language}&scenario=done`,
     ...library,
-    walk: (/** @type {Stage} */ stage) => stage.press(/^Ļášţ íḿþ/),
+    walk: (/** @type {Stage} */ stage) => stage.press(/^Ļášţ íḿþ|^Letzter Import/),
   },
-  { name: 'profile', query: `language=${language}&scenario=done`, ...library, walk: profileSetup(/^Áţţáçĥ/, /Video pipeline/) },
+  { name: 'profile', query: `language=${language}&scenario=done`, ...library, walk: profileSetup(/^Áţţáçĥ|^An vorhandene/, /Video pipeline/) },
   { name: 'board', query: `language=${language}&${records}`, ...library, walk: board },
   { name: 'table', query: `language=${language}&${records}`, ...library, walk: table },
   { name: 'inbox', query: `language=${language}&${records}`, ...library, walk: inbox },
@@ -335,3 +335,6 @@ export const longer = elsewhere('en-XA').map((screen) => ({ ...screen, name: `12
 
 /** @type {Screen[]} */
 export const fromTheRight = elsewhere('ar-XB').map((screen) => ({ ...screen, name: `13-right-${screen.name}` }));
+
+/** @type {Screen[]} */
+export const german = elsewhere('de').map((screen) => ({ ...screen, name: `14-german-${screen.name}` }));

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before, describe } from 'node:test';
 import { serveWindow } from '../lib/site.js';
-import { fromTheRight, longer, screens } from './list.js';
+import { fromTheRight, german, longer, screens } from './list.js';
 import { faultsOf } from './look.js';
 import { Stage } from './stage.js';
 
@@ -33,6 +33,7 @@ async function allFaults(list, theme) {
 describe('nothing is cut off, covered or against the rules', { concurrency: 2 }, () => {
   test('on any screen, light', async () => assert.deepEqual(await allFaults(screens, 'light'), []));
   test('on any screen, dark', async () => assert.deepEqual(await allFaults(screens, 'dark'), []));
+  test('in German', async () => assert.deepEqual(await allFaults(german, 'light'), []));
   test('in a language that is longer', async () => assert.deepEqual(await allFaults(longer, 'light'), []));
   test('from right to left', async () => assert.deepEqual(await allFaults(fromTheRight, 'dark'), []));
 });

@@ -1,0 +1,174 @@
+# Was schiefging, was es für die Daten heißt, was zu tun ist. Ein Satz für jeden Fehlercode.
+
+error-not_connected = { $connection ->
+    [none] Noch ist kein Arbeitsbereich verbunden. Verbinde zuerst einen, oder probiere den Beispielbereich aus.
+   *[other] Es gibt keine Verbindung { $connection }. Sieh in die Liste der Verbindungen.
+}
+error-token_refused = { $reason ->
+    [code] Notion nimmt diese Anmeldung nicht an: sie wurde schon verwendet oder ist zu alt, oder ID oder Geheimnis der Verbindung stimmen nicht. Nichts wurde gespeichert. Prüfe die beiden und melde dich noch einmal an.
+   *[other] Notion nimmt diesen Schlüssel nicht an. Nichts wurde gespeichert. Kopiere das Geheimnis noch einmal von der Seite der Verbindungen in Notion; es beginnt mit „ntn_“ oder „secret_“.
+}
+error-needs_sign_in = { $reason ->
+    [cut_short] Notion hatte unseren Schlüssel gerade gegen einen neuen getauscht, als Keepsake unterbrochen wurde, bevor sich der neue aufheben ließ. Beide gelten nicht mehr. Deine Seiten und deine Änderungen sind sicher; der Abgleich ruht. Verbinde noch einmal: mehr braucht es nicht.
+   *[other] Notion nimmt unseren Schlüssel nicht mehr an. Deine Seiten sind sicher; der Abgleich ruht. Verbinde noch einmal mit einem neuen Schlüssel.
+}
+error-permission = { $reason ->
+    [block_limit] Dieser Arbeitsbereich hat so viele Blöcke, wie sein Tarif erlaubt; Notion hat das nicht ausgeführt ({ $action }). Nichts wurde geändert. Schaffe Platz oder wechsle den Tarif in Notion, und versuche es dann noch einmal.
+   *[other] Notion erlaubt dieser Verbindung nicht, { $deed ->
+        [read_page] eine Seite zu lesen
+        [read_database] eine Datenbank zu lesen
+        [search] den Arbeitsbereich zu durchsuchen
+        [change_page] die Eigenschaften einer Seite zu ändern oder sie in den Papierkorb zu legen
+        [move_page] eine Seite zu verschieben
+        [change_text] den Text einer Seite zu ändern
+        [delete_text] Teile eines Textes zu entfernen
+        [change_database] die Spalten einer Datenbank zu ändern
+        [create_page] eine Seite anzulegen
+        [add_text] einen Text zu ergänzen
+        [create_database] eine Datenbank anzulegen
+        [upload] eine Datei hinzuzufügen
+        [read_comments] Kommentare zu lesen
+        [comment] einen Kommentar zu schreiben
+        [change_comment] ihren Kommentar zu ändern
+        [delete_comment] ihren Kommentar zu entfernen
+        [read_users] zu sehen, wer im Arbeitsbereich arbeitet
+       *[other] das zu tun: { $action }
+    }. Alles bis jetzt Aufgehobene ist da. { $capability ->
+        [read_content] Schalte in den Einstellungen der Verbindung in Notion das Recht „Inhalte lesen“ ein und versuche es noch einmal.
+        [update_content] Schalte in den Einstellungen der Verbindung in Notion das Recht „Inhalte aktualisieren“ ein und versuche es noch einmal.
+        [insert_content] Schalte in den Einstellungen der Verbindung in Notion das Recht „Inhalte einfügen“ ein und versuche es noch einmal.
+        [read_comments] Schalte in den Einstellungen der Verbindung in Notion das Recht „Kommentare lesen“ ein und versuche es noch einmal.
+        [insert_comments] Schalte in den Einstellungen der Verbindung in Notion das Recht „Kommentare einfügen“ ein und versuche es noch einmal.
+        [read_users] Schalte in den Einstellungen der Verbindung in Notion das Recht „Benutzerinformationen lesen“ ein und versuche es noch einmal.
+       *[other] Schalte das Recht in den Einstellungen der Verbindung in Notion ein.
+    }
+}
+error-not_found = { $what ->
+    [page] Im Gedächtnis gibt es keine Seite { $id }. Suche nach ihr, oder importiere sie zuerst.
+    [run] Es gibt keinen Lauf { $id }.
+    [profile] Es gibt kein Profil „{ $id }“. Es gibt: { $known }. Oder gib den Pfad einer Datei an.
+    [applied_profile] Kein Profil mit der Nummer { $id } ist in Kraft. „keepsake profile list“ zeigt sie.
+    [data_source] Im Gedächtnis gibt es keine Datenbank { $id }. Importiere sie zuerst, oder prüfe die ID.
+    [record] { $id } ist kein Eintrag: Auf der Datenbank, in der es liegt, ist kein Profil in Kraft. „keepsake profile apply“ setzt eines in Kraft.
+    [conflict] Bei { $id } gibt es nichts zu entscheiden.
+    [change] Es gibt keine Änderung mit der Nummer { $id }.
+    [parked] Es gibt keine Änderung mit der Nummer { $id }, die sich nicht senden ließ.
+    [alert] Es gibt keine Warnung { $id }.
+    [selected] Notion zeigt { $id } dieser Verbindung nicht, deshalb wurde nichts geändert. Gib es in Notion für die Verbindung frei, oder prüfe die ID.
+   *[other] Notion gibt das nicht für uns frei ({ $action }). Gib es in Notion für die Verbindung frei und versuche es noch einmal.
+}
+error-offline = { $host } ist nicht zu erreichen. Alles bis jetzt Aufgehobene ist da. Prüfe das Netz und versuche es noch einmal.
+error-proxy_page = Etwas zwischen diesem Rechner und Notion, etwa ein Proxy oder eine Anmeldeseite, hat anstelle von Notion geantwortet. Nichts wurde geändert. Melde dich im Netz an oder prüfe den Proxy, und versuche es noch einmal.
+error-rate_limited = Notion bat um etwas Geduld. Nichts ist verloren. Versuche es in einigen Minuten noch einmal.
+error-notion_trouble = Notion hat geantwortet, aber nicht wie erwartet ({ $action }: { $detail }). Was bis jetzt gelesen wurde, bleibt. Versuche es in einigen Minuten noch einmal.
+error-disk_full = Der Datenträger ist voll. Nichts Gespeichertes ist verloren. Schaffe Platz und versuche es noch einmal; der Import geht dort weiter, wo er stehen blieb.
+error-unwritable = { $place } lässt sich nicht schreiben oder nicht lesen ({ $detail }). Was gespeichert ist, ist sicher. Sieh nach, ob der Datenträger da ist, Platz hat und nicht schreibgeschützt ist, und ob der Ordner dir gehört; oder setze KEEPSAKE_HOME auf einen anderen Ordner. Versuche es dann noch einmal.
+error-store_newer = Eine neuere Version von Keepsake hat das Gedächtnis in { $path } geschrieben. Es wurde nicht angerührt. Aktualisiere Keepsake, um es zu öffnen.
+error-store_damaged = Die Datei des Gedächtnisses ließ sich nicht lesen ({ $detail }). Sie wurde nicht angerührt. Kopien von vor einer Aktualisierung liegen daneben, in { $path }.
+error-store_drifted = Etwas anderes als Keepsake hat den Aufbau des Gedächtnisses geändert ({ $detail }). Es wurde nicht angerührt. Lege eine Kopie aus { $path } zurück.
+error-owner_busy = { $action ->
+    [pause] Ein anderes Keepsake{ $owner } führt diesen Import aus, deshalb lässt er sich nur dort anhalten. Beenden lässt er sich auch von hier.
+    [resume] Ein anderes Keepsake{ $owner } hält diesen Import, deshalb kann er nur dort weitergehen. Beenden lässt er sich auch von hier.
+    [watch] Ein anderes Keepsake{ $owner } arbeitet mit diesem Gedächtnis, und nur eines kann es abgleichen. Nichts wurde geändert. Schließe jenes zuerst, oder lass es weitermachen.
+    [wait] Ein anderes Keepsake{ $owner } hat dieses Gedächtnis offen und nimmt nicht auf, worum es gebeten wurde. Nichts wurde geändert. Schließe es und versuche es noch einmal.
+   *[other] Ein anderes Keepsake arbeitet gerade mit diesem Gedächtnis. Nichts wurde geändert. Warte, bis es fertig ist, oder verwende sein Fenster.
+}
+error-keychain_locked = { $reason ->
+    [renewal] Der Schlüssel dieser Verbindung muss gegen einen neuen getauscht werden, und der Ort, an dem er liegt, ist nicht zu gebrauchen ({ $detail }). Alles bis jetzt Aufgehobene ist da, und nichts wurde mit einem Schlüssel gesendet, der nicht aufgehoben ist. Sieh nach, ob der Ort offen ist und Platz hat, und versuche es noch einmal; sollte Notion es dann verlangen, verbinde noch einmal.
+   *[other] Der Ort, an dem dein Schlüssel liegt, ist verschlossen. Alles bis jetzt Aufgehobene ist da. Schließe ihn auf und versuche es noch einmal.
+}
+error-keychain_missing = Auf diesem Rechner gibt es keinen sicheren Ort für einen Schlüssel ({ $detail }). Nichts wurde gespeichert.
+error-invalid_input = { $problem ->
+    [empty_token] Der Schlüssel ist leer. Füge das ganze Geheimnis von der Seite der Verbindungen in Notion ein.
+    [token_shape] Das sieht nicht nach einem Schlüssel aus: Es hat Leerzeichen oder andere Zeichen, die ein Schlüssel nie hat. Füge nur das Geheimnis ein.
+    [not_an_id] „{ $value }“ ist keine ID von Notion. Eine ID hat 32 Ziffern und Buchstaben, wie am Ende der Adresse einer Seite.
+    [several_connections] Es gibt mehr als eine Verbindung: wähle eine ({ $connections }).
+    [empty_search] Es gibt nichts zu suchen. Gib wenigstens ein Wort an.
+    [settings] Die Einstellungen sind nicht zu gebrauchen. { $place }: { $detail }
+    [plain_http] { $detail } (aus { $place }) ist nicht geschützt: unterwegs könnte jeder deinen Schlüssel lesen. Nichts wurde gesendet. Verwende eine Adresse, die mit https:// beginnt; einfaches http ist nur für diesen Rechner, wie in http://127.0.0.1.
+    [no_home] Dieses System hat keinen üblichen Ordner für Daten. Setze KEEPSAKE_HOME auf den Ordner, der verwendet werden soll.
+    [export_path] Der Ordner { $path } lässt sich nicht schreiben: { $detail }
+    [export_foreign] { $path } stammt nicht von Keepsake und bleibt unberührt. Wähle einen anderen Ordner.
+    [export_inside_home] { $path } liegt im eigenen Ordner von Keepsake. Wähle einen anderen Ordner.
+    [unknown_workspace] Es gibt keinen nachgestellten Arbeitsbereich „{ $value }“.
+    [usage] { $detail }
+    [needs_token] Ein Geheimnis wird gebraucht. Hier kann niemand gefragt werden: leite es hinein und füge --token-stdin hinzu.
+    [port] Port { $value } ist nicht zu gebrauchen: { $detail }
+    [link] Diese Adresse lässt sich nicht öffnen.
+    [not_a_moment] „{ $text }“ ist kein Zeitpunkt. Der Abgleich geht weiter wie zuvor.
+    [webhook_public] { $value } ist von anderen Rechnern zu erreichen, und was dort ankommt, ist nicht verschlüsselt. Lausche auf 127.0.0.1 und lass einen Tunnel oder einen Reverse Proxy mit Zertifikat dorthin führen; oder füge --public hinzu, wenn der Proxy ein anderer Rechner von dir ist.
+    [webhook_paired] Diese Verbindung hat schon ein Prüfzeichen, und keine Anfrage darf es ersetzen. Um neu zu koppeln, nimm es zuerst fort: keepsake webhooks forget
+    [broker_url] { $value } ist für { $place } nicht zu gebrauchen. Gib einen Ursprung ohne Pfad an, etwa https://connect.example.com. Was dorthin geht, ist geheim, deshalb ist einfaches http nur für diesen Rechner, wie in http://localhost:43119.
+    [broker_credentials] ID und Geheimnis der öffentlichen Verbindung werden gebraucht. Gib --client-id-file und --client-secret-file an, oder zwei Zeilen auf der Standardeingabe mit --credentials-stdin, oder die Variablen KEEPSAKE_BROKER_CLIENT_ID und KEEPSAKE_BROKER_CLIENT_SECRET.
+    [webhook_sample] Der Beispielbereich sendet keine Webhooks. Verbinde zuerst einen Arbeitsbereich von Notion.
+    [needs_yes] Ein Import muss bestätigt werden. Hier kann niemand gefragt werden: füge --yes hinzu.
+    [overtaken] { $field } wurde in Notion inzwischen geändert, und das Zurücknehmen würde das überschreiben. Nichts wurde geändert. „keepsake records show“ sagt, was dort steht; --yes nimmt es trotzdem zurück.
+    [needs_yes_profile] Das Anwenden eines Profils muss bestätigt werden. Hier kann niemand gefragt werden: füge --yes hinzu.
+    [profile_refused] Das Profil ist nicht zu gebrauchen; nichts wurde geändert. Behebe das und versuche es noch einmal:
+        { $detail }
+    [profile_name] „{ $name }“ kann kein Profil heißen. Verwende Kleinbuchstaben, Ziffern und Bindestriche.
+    [profile_taken] „{ $name }“ gehört zu Keepsake und bleibt, wie es ist. Wähle einen anderen Namen.
+    [profile_exists] { $path } gibt es schon und blieb unberührt. Wähle einen anderen Namen.
+    [file_unreadable] { $path } lässt sich nicht lesen ({ $detail }). Nichts wurde geändert.
+    [channels_missing] Es gibt keinen Ordner { $path } mit Kanälen. Nichts wurde geändert. Lege ihn an, mit einer YAML-Datei für jeden Kanal, oder nenne mit --channels einen anderen.
+    [channels_refused] Die Kanäle in { $path } sind nicht zu gebrauchen; nichts wurde geändert. Behebe das und versuche es noch einmal:
+        { $detail }
+    [no_channels] In { $path } gibt es keine Kanäle, also könnte keine Zeile „{ $field }“ haben. Nichts wurde angelegt. Lege für jeden Kanal eine YAML-Datei hinein, oder nenne mit --channels einen anderen Ordner.
+    [unknown_relation] Das Profil hat kein Feld „{ $field }“. Nichts wurde angelegt.
+    [schema_blocked] Das Profil „{ $profile }“ passt nicht zur Datenbank „{ $title }“. Nichts wurde geändert.
+        { $detail }
+    [schema_refused] Notion hat das nicht angenommen: { $detail }. Dort wurde nichts geändert.
+    [several_data_sources] Die Datenbank { $id } hat mehrere Datenquellen. Nenne eine davon: { $data_sources }
+    [not_a_database] { $id } ist eine Seite, keine Datenbank. Gib die ID einer Datenbank oder einer Datenquelle an.
+    [no_database] Wähle eine Datenbank, oder eine Seite, in der eine angelegt wird.
+    [no_profile] Kein Profil{ $name ->
+        [none] {""}
+       *[other] {" "}namens „{ $name }“
+    } ist in Kraft. „keepsake profile apply“ setzt eines auf einer Datenbank in Kraft, „keepsake profile create“ legt eine Datenbank dafür an.
+    [several_profiles] Mehrere Profile sind in Kraft: wähle eines ({ $profiles }).
+    [unknown_status] „{ $value }“ ist weder ein Zustand noch ein Status des Profils. Die Zustände sind { $known }.
+    [unknown_view] Es gibt keine gespeicherte Ansicht „{ $value }“. Es gibt: { $known }
+    [field_value] „{ $value }“ ist kein Feld mit Wert. Schreibe FELD=WERT, wie in status=approved.
+    [field] { $detail } Nichts wurde geändert.
+    [entry_in_draft] Dieser Eintrag bleibt im Entwurf, bis er das Profil erfüllt: { $reasons }. Nichts wurde geändert. Behebe das zuerst in Notion.
+    [nothing_to_undo] Hier wurde nichts geändert, das sich zurücknehmen ließe.
+    [undone_already] Diese Änderung wurde schon zurückgenommen.
+    [on_its_way] Sie wird gerade an Notion gesendet. Nichts wurde geändert. Versuche es nach dem nächsten Abgleich noch einmal.
+    [no_text] { $id } ist eine Datenbank und hat keinen Text.
+    [text_not_read] Der Text dieser Seite ist noch nicht gelesen, deshalb lässt er sich nicht sicher ändern. Nichts wurde geändert. Führe „keepsake sync --once“ aus und versuche es dann noch einmal.
+    [in_trash] Diese Seite ist im Papierkorb. Nichts wurde geändert. Hole sie zuerst heraus: „keepsake page restore { $id }“.
+    [move_unsent] Notion hat diese Seite noch nicht. Nichts wurde geändert. Führe „keepsake sync --once“ aus und verschiebe sie dann.
+    [move_into_itself] Eine Seite kann nicht in sich selbst liegen. Nichts wurde geändert.
+    [move_from_here] Diese Seite liegt in einem Block, aus dem Notion über seine Schnittstelle nichts verschieben lässt. Nichts wurde geändert. Verschiebe sie in Notion.
+    [stdin] Die Standardeingabe lässt sich nicht als Text nehmen: { $detail }. Nichts wurde geändert.
+    [keep] „{ $path }“ ist weder mine noch notion noch both, und keine lesbare Datei ({ $detail }). Nichts wurde geändert.
+    [not_both] Das kann nur eines sein: behalte mine oder notion. Nichts wurde geändert.
+    [decide_each] Diese Seite braucht mehr als eine Entscheidung. Behalte mine, notion oder both; eine Datei kann nur für einen Text oder eine Eigenschaft stehen. Nichts wurde geändert.
+    [conflict_changed] Seit du hingesehen hast, hat sich etwas geändert, und nichts wurde entschieden. Sieh noch einmal hin: „keepsake conflicts“.
+    [no_brake] Keine Löschung wartet auf eine Antwort.
+    [brake_changed] Inzwischen wartet eine andere Löschung. Sieh noch einmal hin: „keepsake conflicts“.
+    [empty_client_id] Die Client-ID ist leer. Sie steht auf der Seite deiner Verbindung, neben ihrem Geheimnis.
+    [sign_in_ports] Andere Programme halten die Ports, an die der Browser zurückkäme ({ $ports }): { $detail } Schließe sie und versuche es noch einmal, oder verbinde mit einem Schlüssel.
+    [sign_in_nobody_asked] Hier läuft keine Anmeldung. Nichts wurde verbunden. Beginne sie in Keepsake.
+    [sign_in_used] Diese Anmeldung wurde schon verwendet. Sonst wurde nichts verbunden. Beginne in Keepsake eine neue.
+    [sign_in_expired] Die Anmeldung dauerte länger als zehn Minuten und ist vorbei. Nichts wurde verbunden. Beginne eine neue.
+    [sign_in_no_address] Das ist keine Adresse. Kopiere die ganze Adresse aus dem Browser, von http:// bis zu ihrem Ende.
+    [sign_in_too_long] Diese Adresse ist länger als jede, die Notion schickt. Kopiere sie noch einmal.
+    [sign_in_other_place] Diese Adresse ist nicht die, an die Keepsake den Browser zurückschickt. Nichts wurde verbunden.
+    [sign_in_no_state] Diese Adresse sagt nicht, zu welcher Anmeldung sie gehört. Nichts wurde verbunden. Kopiere sie ganz.
+    [sign_in_other_state] Diese Adresse gehört zu einer anderen Anmeldung, oder jemand anderes hat sie gemacht. Nichts wurde verbunden; die Anmeldung hier geht weiter.
+    [sign_in_ambiguous] Diese Adresse sagt etwas zweimal und wird nicht geglaubt. Nichts wurde verbunden.
+    [sign_in_no_code] Notion schickte den Browser ohne Code zurück. Nichts wurde verbunden. Beginne eine neue Anmeldung.
+    [sign_in_denied] Du hast es in Notion nicht erlaubt. Nichts wurde verbunden. Du kannst dich noch einmal anmelden, oder mit einem Schlüssel verbinden.
+    [sign_in_no_pickup] Das ist weder die ganze Adresse noch der ganze Code der Seite im Browser. Kopiere es noch einmal.
+    [sign_in_over] Diese Anmeldung ist vorbei: Nach deinem Ja dauerte sie länger als fünf Minuten, oder sie wurde schon verwendet. Nichts wurde verbunden. Beginne eine neue.
+    [sign_in_link_tried] Ein anderes Programm auf diesem Rechner kam an den Link dieser Anmeldung und hat ihn versucht. Es bekam nichts, und nichts wurde verbunden. Sieh nach Programmen, die du nicht kennst, und melde dich dann noch einmal an.
+    [sign_in_other_pickup] Dieser Code gehört zu einer anderen Anmeldung. Nichts wurde verbunden. Beginne eine neue.
+    [sign_in_broker_rests] Der Anmeldedienst erreicht Notion gerade nicht. Nichts wurde verbunden. Melde dich nach einer Weile noch einmal an, oder verbinde mit einem Schlüssel.
+    [no_broker] Dieses Keepsake kennt keinen Anmeldedienst. Verbinde mit einem Schlüssel, oder melde dich mit einer eigenen OAuth-Verbindung an.
+    [sign_in_notion] Notion hat die Anmeldung beendet ({ $reason }). Nichts wurde verbunden. Versuche es nach einer Weile noch einmal.
+    [stale_sample] Der Beispielbereich nimmt keinen Schlüssel.
+   *[other] Das geht nicht: { $problem }
+}
+error-cancelled = Beendet. Was bis jetzt gelesen wurde, bleibt.
+error-internal = In Keepsake ging etwas schief ({ $detail }). Was gespeichert ist, ist sicher. Einzelheiten stehen im Protokoll.
