@@ -170,3 +170,60 @@ async fn a_new_page_that_a_full_workspace_refuses_is_made_once_when_there_is_roo
     let made = records.iter().filter(|record| record.title == "Reefs");
     assert_eq!(made.count(), 1);
 }
+
+#[tokio::test]
+async fn a_status_waits_while_its_row_breaks_a_rule_and_goes_once_the_row_is_valid() {
+    let (productions, row) = told().await;
+    productions.set(&row, "status", "pending").await;
+    productions.notion(&row, "Channel", json!({"select": null}));
+    productions.later().await;
+    let run = productions.sync().await;
+    assert_eq!(
+        (run.pushed.parked, run.pushed.properties),
+        (1, 0),
+        "{:?}",
+        run.pushed
+    );
+    assert_eq!(productions.option_in_notion(&row, "Status"), None);
+    let record = productions.record(&row).await.record;
+    assert_eq!((record.valid, record.status.as_str()), (false, "draft"));
+    let held = parked(&productions).await;
+    assert_eq!(
+        (held.field.as_str(), held.reason.as_str()),
+        ("Status", "breaks_a_rule")
+    );
+    let sentence = Words::english().say("parked-breaks_a_rule", &[]);
+    assert!(sentence.contains("breaks a rule"), "{sentence}");
+    assert_rests(&productions).await;
+
+    productions.set(&row, "priority", "High").await;
+    assert_eq!(productions.sync().await.pushed.properties, 1);
+    let there = |name| productions.option_in_notion(&row, name);
+    assert_eq!(
+        (there("Priority").as_deref(), there("Status")),
+        (Some("High"), None),
+        "another field is no status"
+    );
+
+    productions.notion(&row, "Channel", json!({"select": {"name": "deep-sea"}}));
+    productions.later().await;
+    assert_eq!(productions.sync().await.pushed.properties, 1);
+    assert_eq!(there("Status").as_deref(), Some("Queued"));
+    assert_eq!(productions.record(&row).await.record.status, "pending");
+}
+
+#[tokio::test]
+async fn a_change_of_status_is_not_taken_back_in_notion_while_its_row_breaks_a_rule() {
+    let (productions, row) = told().await;
+    productions.set(&row, "status", "pending").await;
+    productions.sync().await;
+    productions.notion(&row, "Channel", json!({"select": null}));
+    productions.later().await;
+    productions.sync().await;
+    let core = &productions.facade.core;
+    // Refused or held: Notion keeps its name either way.
+    let _ = core.undo_last(&row, None).await;
+    productions.sync().await;
+    let there = productions.option_in_notion(&row, "Status");
+    assert_eq!(there.as_deref(), Some("Queued"));
+}

@@ -16,6 +16,7 @@ use crate::{
     two_way::{
         arrived::has_arrived,
         object_plan::{self, ObjectFacts, ObjectPlan, Write},
+        overlay::overlaid,
         remote::{Shown, property_of, shown as shown_of},
     },
 };
@@ -107,6 +108,7 @@ impl Engine {
         pushed: &mut Pushed,
     ) -> Result<Option<ObjectPlan>, RunError> {
         let mut completed = BTreeMap::new();
+        let held = self.held_status(pushing, target).await?;
         loop {
             let rule = |part: &Part| pushing.rules.of(&target.shown.value, part);
             let plan = object_plan::plan(&ObjectFacts {
@@ -115,6 +117,7 @@ impl Engine {
                 rule: &rule,
                 undecided: &target.undecided,
                 parked: &target.parked,
+                held: held.as_ref(),
                 completed: &completed,
                 correlation_id: pushing.correlation_id,
             });
@@ -139,6 +142,24 @@ impl Engine {
                 };
             }
         }
+    }
+
+    /// The status of a row that breaks a rule, as it is now on both sides together.
+    async fn held_status(
+        &self,
+        pushing: &Pushing<'_>,
+        target: &Target,
+    ) -> Result<Option<Part>, RunError> {
+        let page = &target.shown.value;
+        let status = pushing.rules.status(page);
+        let Some(status) = status.filter(|status| target.part(status).is_some()) else {
+            return Ok(None);
+        };
+        // What Notion has just shown is stored by now, with what it had cut.
+        let raw = self.store.raw(pushing.connection, target.id()).await?;
+        let seen = raw.map(|raw| overlaid(&raw, &target.unsettled.parts));
+        let is_held = seen.is_some_and(|seen| pushing.rules.breaks_one(page, &seen));
+        Ok(is_held.then_some(status))
     }
 
     async fn write_page(

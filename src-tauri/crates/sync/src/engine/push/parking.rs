@@ -129,7 +129,7 @@ impl Engine {
         Ok(parked)
     }
 
-    /// What Notion showed last of a page and of what its database looks like.
+    /// What Notion showed last of a page and of what its database looks like, and whether the row keeps all rules.
     async fn circumstances(
         &self,
         pushing: &Pushing<'_>,
@@ -150,6 +150,8 @@ impl Engine {
             .filter(|around| around.kind == ObjectKind::DataSource)
             .and_then(|source| source.metadata_hash);
         let shown = [known.metadata_hash, known.source_hash, schema];
-        Ok(json!(shown.map(|hash| hash.map(|hash| hash.to_string()))).to_string())
+        let shown = shown.map(|hash| hash.map(|hash| hash.to_string()));
+        let record = self.store.record(pushing.connection, page).await?;
+        Ok(json!([shown, record.map(|record| record.valid)]).to_string())
     }
 }
