@@ -251,3 +251,28 @@ async fn what_is_owned_here_stands_when_only_notion_has_changed_it_and_that_vers
         assert_eq!(productions.sync().await.pushed.properties, 0);
     }
 }
+
+#[tokio::test]
+async fn what_is_asked_about_is_what_notion_has_now() {
+    let (productions, row) = undecided().await;
+    let core = &productions.facade.core;
+    let connection = &productions.facade.connection;
+    productions.later().await;
+    productions.notion(&row, "Priority", json!({"select": {"name": "Normal"}}));
+    productions.later().await;
+    productions.sync().await;
+    let detail = core.conflict(connection, &row).await.unwrap();
+    let versions: Vec<_> = detail
+        .properties
+        .iter()
+        .map(|property| (property.here.as_str(), property.notion.as_str()))
+        .collect();
+    assert_eq!(versions, [("High", "Normal")]);
+
+    productions.notion(&row, "Priority", json!({"select": null}));
+    productions.later().await;
+    assert_eq!(productions.sync().await.pushed.properties, 1);
+    assert!(productions.conflicts().await.is_empty());
+    let there = productions.option_in_notion(&row, "Priority");
+    assert_eq!(there.as_deref(), Some("High"), "only this side has changed");
+}
