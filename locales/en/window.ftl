@@ -1012,6 +1012,7 @@ parked-overtaken = Somebody else kept editing at the same moment. It is tried ag
 parked-postponed = Something passing got in the way. It is tried again.
 parked-several_candidates = It is not certain which of several new pages in Notion is this one. Look there, and delete the ones too many.
 parked-in_trash_with_parent = It lies in something that is in the trash, and comes out of it with that. Restore what it lies in.
+parked-breaks_a_rule = The entry breaks a rule, so its status in Notion is left as it is. The change is sent once the entry is valid again.
 parked-other = Notion did not take it.
 waiting-short = Waiting to be sent
 waiting-amount = { $count ->

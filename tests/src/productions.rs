@@ -41,6 +41,11 @@ impl Productions {
         Self::created_by("big:2", Some(asking)).await
     }
 
+    /// The same where changes of Priority are not taken from Notion.
+    pub async fn created_owning() -> Self {
+        Self::created_by("big:2", Some(owning)).await
+    }
+
     /// The same where an entry that breaks a rule gets a comment in Notion.
     pub async fn created_commenting() -> Self {
         Self::created_by("big:2", Some(commenting)).await
@@ -298,6 +303,21 @@ fn asking(text: &str) -> String {
             _ if line.starts_with("direction") && asks => "direction = \"both\"",
             other => other,
         }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Priority is owned here.
+fn owning(text: &str) -> String {
+    let mut field = String::new();
+    let lines = text.lines().map(|line| {
+        if let Some(key) = line.strip_prefix("key = ") {
+            field = key.trim_matches('"').to_owned();
+        }
+        if field == "priority" && line.starts_with("direction") {
+            return "direction = \"to_notion\"";
+        }
+        line
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -8,8 +8,13 @@
 )]
 
 use keepsake_app::dto::BrakeDirection;
+use keepsake_memory::{BrakeAnswer, BrakeDirection as Direction, Part, metadata_hash};
 use keepsake_simulator::{Edit, Id};
-use keepsake_tests::Productions;
+use keepsake_sync::two_way::remote::Trash;
+use keepsake_tests::{
+    Productions,
+    hands::{edit, far, pages, settled},
+};
 
 fn trash(productions: &Productions, row: &str) {
     let id = Id::parse(row).unwrap();
@@ -120,4 +125,69 @@ async fn many_rows_put_into_the_trash_here_wait_too_and_can_be_taken_back() {
     productions.sync().await;
     core.answer_brakes(connection, true).await.unwrap();
     assert_eq!(productions.sync().await.pushed.trashed, 6);
+}
+
+#[tokio::test]
+async fn what_lies_below_a_page_that_is_put_into_the_trash_here_is_counted_with_it() {
+    let world = settled("flat").await;
+    let all = pages(&world).await;
+    let top = all[0];
+    for number in 0..60 {
+        let add = Edit::AddPage {
+            to: Some(far(top)),
+            title: format!("Below {number}"),
+            text: String::new(),
+        };
+        world.simulator.edit(&add).unwrap();
+    }
+    for _ in 0..2 {
+        world.wait(600);
+        world.sync().await;
+    }
+    let raw = world.store.raw(world.connection, top).await;
+    let wish = |in_trash| Trash {
+        in_trash,
+        metadata: metadata_hash(&raw.as_ref().unwrap().as_ref().unwrap().to_string()).to_string(),
+        // Its text names the new pages by now; that is of no matter here.
+        body: String::new(),
+    };
+    let (before, after) = (wish(false).text(), wish(true).text());
+    edit(&world, top, Part::Trash, before, after).await;
+    for _ in 0..2 {
+        let outcome = world.sync().await;
+        assert_eq!(outcome.pushed.trashed, 0, "{:?}", outcome.pushed);
+        let brakes = world.store.brakes(world.connection).await.unwrap();
+        let [brake] = brakes.as_slice() else {
+            panic!("nobody asked: {brakes:?}");
+        };
+        assert_eq!((brake.direction, brake.planned), (Direction::Notion, 61));
+        world.wait(600);
+    }
+
+    let asked = world.store.brakes(world.connection).await.unwrap()[0].asked_time;
+    let allowed = world.store.answer_brake(
+        world.connection,
+        Direction::Notion,
+        asked,
+        BrakeAnswer::Allowed,
+    );
+    assert!(allowed.await.unwrap());
+    for round in 0..3 {
+        let outcome = world.sync().await;
+        assert_eq!(
+            outcome.pushed.trashed,
+            u64::from(round == 0),
+            "{:?}",
+            outcome.pushed
+        );
+        let brakes = world.store.brakes(world.connection).await.unwrap();
+        let asked = brakes.iter().any(|brake| brake.answer.is_none());
+        assert!(!asked, "it is asked about twice: {brakes:?}");
+        world.wait(600);
+    }
+    let below = world.store.alive_below(world.connection, &[top]).await;
+    assert!(
+        below.unwrap().is_empty(),
+        "all of it is in the trash here, too"
+    );
 }

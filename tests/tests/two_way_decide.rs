@@ -213,3 +213,66 @@ async fn nothing_is_said_to_wait_twice() {
         (row.as_str(), "Priority", "High")
     );
 }
+
+#[tokio::test]
+async fn what_is_owned_here_stands_when_only_notion_has_changed_it_and_that_version_is_kept() {
+    let productions = Productions::created_owning().await;
+    let row = productions.add_row("Tides", "Biology", "deep-sea", "");
+    productions.later().await;
+    productions.sync().await;
+    productions.set(&row, "priority", "High").await;
+    productions.sync().await;
+    productions.later().await;
+    productions.notion(&row, "Priority", json!({"select": {"name": "Low"}}));
+    productions.notion(
+        &row,
+        "Topic",
+        json!({"rich_text": [{"type": "text", "text": {"content": "Reefs"}}]}),
+    );
+    productions.later().await;
+    let run = productions.sync().await;
+    assert_eq!(
+        (run.pushed.decided, run.pushed.properties),
+        (1, 1),
+        "{:?}",
+        run.pushed
+    );
+    let record = productions.record(&row).await.record;
+    assert_eq!(record.priority, "High");
+    assert!(record.topic.starts_with("Reefs"), "the rest is taken");
+    assert!(record.waiting.is_empty(), "{:?}", record.waiting);
+    let there = productions.option_in_notion(&row, "Priority");
+    assert_eq!(there.as_deref(), Some("High"));
+    let history = productions.facade.core.history(&row).await.unwrap();
+    let lost = history.iter().find(|entry| entry.before == "Low");
+    assert_eq!(lost.unwrap().after, "High", "{history:?}");
+    for _ in 0..2 {
+        productions.later().await;
+        assert_eq!(productions.sync().await.pushed.properties, 0);
+    }
+}
+
+#[tokio::test]
+async fn what_is_asked_about_is_what_notion_has_now() {
+    let (productions, row) = undecided().await;
+    let core = &productions.facade.core;
+    let connection = &productions.facade.connection;
+    productions.later().await;
+    productions.notion(&row, "Priority", json!({"select": {"name": "Normal"}}));
+    productions.later().await;
+    productions.sync().await;
+    let detail = core.conflict(connection, &row).await.unwrap();
+    let versions: Vec<_> = detail
+        .properties
+        .iter()
+        .map(|property| (property.here.as_str(), property.notion.as_str()))
+        .collect();
+    assert_eq!(versions, [("High", "Normal")]);
+
+    productions.notion(&row, "Priority", json!({"select": null}));
+    productions.later().await;
+    assert_eq!(productions.sync().await.pushed.properties, 1);
+    assert!(productions.conflicts().await.is_empty());
+    let there = productions.option_in_notion(&row, "Priority");
+    assert_eq!(there.as_deref(), Some("High"), "only this side has changed");
+}

@@ -99,3 +99,26 @@ async fn a_page_taken_out_of_the_trash_from_here_brings_along_what_lies_in_it() 
     assert!(!known[&inner].in_trash && !known[&inner].trash_seen);
     assert_eq!(far_title(&world, outer), "Still wanted");
 }
+
+#[tokio::test]
+async fn a_page_that_is_taken_out_of_the_trash_in_notion_needs_no_decision_any_more() {
+    let world = settled("flat").await;
+    let page = pages(&world).await[0];
+    rename(&world, page, "Still wanted").await;
+    trash_there(&world, page).await;
+    let asked = world.store.conflicts(world.connection, true).await.unwrap();
+    assert_eq!(asked.len(), 1, "{asked:?}");
+    world.wait(600);
+    world.sync().await;
+    assert!(is_in_far_trash(&world, page));
+
+    let back = Edit::Restore { id: far(page) };
+    world.simulator.edit(&back).unwrap();
+    for _ in 0..2 {
+        world.wait(600);
+        world.sync().await;
+    }
+    let asked = world.store.conflicts(world.connection, true).await.unwrap();
+    assert!(asked.is_empty(), "{asked:?}");
+    assert_eq!(far_title(&world, page), "Still wanted");
+}

@@ -220,6 +220,11 @@ impl Batch<'_> {
                 value,
                 lossy,
             } => copies::put_base(self, object, &part, through_edits, value.as_deref(), lossy),
+            Change::KeepPart {
+                object,
+                part,
+                value,
+            } => copies::keep(self, object, &part, value.as_deref()),
             Change::PutLocal {
                 object,
                 part,
@@ -312,6 +317,7 @@ fn named_objects(change: &Change) -> Option<NotionId> {
         | Change::SettlePart { object, .. }
         | Change::TakeRemote { object, .. }
         | Change::PutBase { object, .. }
+        | Change::KeepPart { object, .. }
         | Change::PutLocal { object, .. }
         | Change::RemoveOutbox { object, .. }
         | Change::MarkTrashSeen { object }

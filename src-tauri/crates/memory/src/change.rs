@@ -218,6 +218,15 @@ pub enum Change {
         /// Whether that lacks something Notion has.
         lossy: bool,
     },
+    /// What is here of a part that is in step stands, whatever Notion shows of it now: it is not settled any more.
+    KeepPart {
+        /// The object.
+        object: NotionId,
+        /// The part.
+        part: Part,
+        /// What is here.
+        value: Option<String>,
+    },
     /// A merge takes the place of what was wanted of a part that is not settled, unless it was edited since.
     PutLocal {
         /// The object.

@@ -11,6 +11,7 @@ mod drain;
 mod event;
 mod failure;
 mod list;
+mod owned_here;
 mod push;
 mod records;
 mod settle;
@@ -36,7 +37,7 @@ use crate::{
     progress::{Phase, ProgressSink},
     read::{Place, Read},
     request::{Comments, Files, RunEnd, RunKind, RunOutcome, RunRequest},
-    two_way::{PushReport, RecordReport, Sent, brake::Share},
+    two_way::{PushReport, RecordReport, Rules, Sent, brake::Share},
 };
 use drain::Drained;
 pub use records::derive_records;
@@ -92,6 +93,8 @@ struct Run<'a> {
     pushed: PushReport,
     /// What the profiles made of the rows that changed.
     records: RecordReport,
+    /// What holds for properties, as the run began.
+    rules: Rules,
     /// A plan of deletions waits for the person.
     brake: Option<Share>,
     /// Reads that only look for edits which leave no trace.
@@ -163,6 +166,7 @@ impl Engine {
             refused_request: None,
             pushed: PushReport::default(),
             records: RecordReport::default(),
+            rules: self.rules(request.connection).await?,
             brake: None,
             audits: 0,
             looked_below_trash: false,

@@ -152,6 +152,31 @@ pub(crate) fn take_remote(
     remove(batch, row, part)
 }
 
+/// What is here of a part that is in step stands: it counts as what both sides had agreed on and as what is wanted. An edit by
+/// a person is left as it is.
+pub(crate) fn keep(
+    batch: &mut Batch<'_>,
+    object: NotionId,
+    part: &Part,
+    value: Option<&str>,
+) -> Result<(), StoreError> {
+    let row = batch.row(object)?;
+    if load(&mut batch.session, row, part)?.is_some() {
+        return Ok(());
+    }
+    let value = contents::put(&mut batch.session, value)?;
+    let (edits,) = batch
+        .session
+        .one(sql("SELECT local_edits FROM objects WHERE id = ?").bind(row))?;
+    let copy = Copy {
+        base: value,
+        local: value,
+        lossy_base: false,
+        edits,
+    };
+    put(batch, row, part, copy)
+}
+
 /// Both sides agree on something newer.
 pub(crate) fn put_base(
     batch: &mut Batch<'_>,

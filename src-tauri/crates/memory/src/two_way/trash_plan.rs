@@ -2,7 +2,7 @@
 //!
 //! The rule it protects: nothing is deleted here because one page after the other was: what a run saw is counted first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use keepsake_text::NotionId;
 
@@ -65,6 +65,14 @@ fn count_rows(
         .bind(StoredId(data_source)),
     )?;
     Ok(u64::from(count))
+}
+
+fn seen((object, kind, data_source): (StoredId, ObjectKind, Option<StoredId>)) -> TrashSeen {
+    TrashSeen {
+        object: object.0,
+        kind,
+        data_source: data_source.map(|id| id.0),
+    }
 }
 
 impl Store {
@@ -140,17 +148,10 @@ impl Store {
             )
             .bind(connection),
         )?;
-        let seen = rows
-            .into_iter()
-            .map(|(object, kind, data_source)| TrashSeen {
-                object: object.0,
-                kind,
-                data_source: data_source.map(|id| id.0),
-            });
-        Ok(seen.collect())
+        Ok(rows.into_iter().map(seen).collect())
     }
 
-    /// What lies in an object, as far as is known here, and is not in the trash.
+    /// What lies in these objects, as far as is known here, and is not in the trash.
     ///
     /// # Errors
     ///
@@ -158,22 +159,55 @@ impl Store {
     pub async fn alive_below(
         &self,
         connection: ConnectionId,
-        object: NotionId,
-    ) -> Result<Vec<NotionId>, StoreError> {
+        objects: &[NotionId],
+    ) -> Result<Vec<TrashSeen>, StoreError> {
         let mut reader = self.reader().await?;
-        let rows: Vec<(StoredId,)> = reader.session()?.all(
+        let rows: Vec<(StoredId, ObjectKind, Option<StoredId>)> = reader.session()?.all(
             sql(
                 "WITH RECURSIVE below (id, notion_id) AS (
                      SELECT o.id, o.notion_id FROM objects o INDEXED BY objects_by_container
-                         WHERE o.connection_id = ?1 AND o.container = ?2 AND o.in_trash = 0
+                         WHERE o.connection_id = ?1 AND o.in_trash = 0
+                             AND o.container IN (SELECT unhex(value) FROM json_each(?2))
                      UNION
                      SELECT o.id, o.notion_id FROM below b
                          JOIN objects o INDEXED BY objects_by_container
                              ON o.connection_id = ?1 AND o.container = b.notion_id AND o.in_trash = 0)
-                 SELECT notion_id FROM below ORDER BY id",
+                 SELECT o.notion_id, o.kind, d.notion_id FROM below b JOIN objects o ON o.id = b.id
+                      LEFT JOIN objects d ON d.connection_id = o.connection_id AND d.notion_id = o.container
+                           AND d.kind = 'data_source'
+                 ORDER BY o.id",
             )
             .bind(connection)
-            .bind(StoredId(object)),
+            .bind(id_list(objects.iter().copied())),
+        )?;
+        Ok(rows.into_iter().map(seen).collect())
+    }
+
+    /// Those of these objects that lie, at whatever depth, in something that is in the trash here.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub async fn within_trash(
+        &self,
+        connection: ConnectionId,
+        objects: &[NotionId],
+    ) -> Result<HashSet<NotionId>, StoreError> {
+        let mut reader = self.reader().await?;
+        let rows: Vec<(StoredId,)> = reader.session()?.all(
+            sql("WITH RECURSIVE around (inner_id, container) AS (
+                     SELECT o.notion_id, o.container FROM json_each(?2) j
+                         JOIN objects o ON o.connection_id = ?1 AND o.notion_id = unhex(j.value)
+                         WHERE o.container IS NOT NULL
+                     UNION
+                     SELECT a.inner_id, o.container FROM around a
+                         JOIN objects o ON o.connection_id = ?1 AND o.notion_id = a.container
+                         WHERE o.container IS NOT NULL)
+                 SELECT DISTINCT a.inner_id FROM around a
+                     JOIN objects o ON o.connection_id = ?1 AND o.notion_id = a.container
+                     WHERE o.in_trash = 1")
+            .bind(connection)
+            .bind(id_list(objects.iter().copied())),
         )?;
         Ok(rows.into_iter().map(|(id,)| id.0).collect())
     }

@@ -66,6 +66,16 @@ fn shown(answer: &Answer) -> Vec<(NotionId, bool)> {
     }
 }
 
+/// The objects that an answer describes.
+fn objects(answer: &Answer) -> impl Iterator<Item = &Object> {
+    let (rows, one) = match answer {
+        Answer::Rows(list) => (list.results.as_slice(), None),
+        Answer::Object(observed) => (&[][..], Some(&observed.object)),
+        _ => (&[][..], None),
+    };
+    rows.iter().map(|row| &row.value).chain(one)
+}
+
 /// Whether the plan of a read looks at the stored text of its page, which must then hold what was read before it.
 pub(super) fn amends(read: &Read) -> bool {
     matches!(
@@ -85,7 +95,10 @@ impl Engine {
         known: &HashMap<NotionId, Known>,
     ) -> Result<Vec<Change>, RunError> {
         let shown = shown(&answer);
-        let mut changes = self.plan_answer(run, fetch, read, answer, known).await?;
+        let mut changes = self
+            .keep_what_is_owned_here(run.connection, &run.rules, objects(&answer), known)
+            .await?;
+        changes.extend(self.plan_answer(run, fetch, read, answer, known).await?);
         let below = self.look_below_restored(run.connection, shown.into_iter(), known);
         changes.extend(below.await?);
         Ok(changes)

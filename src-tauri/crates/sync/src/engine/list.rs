@@ -193,6 +193,9 @@ impl Engine {
             .filter_map(|item| Some((item.id()?, item.in_trash())));
         let below = self.look_below_restored(run.connection, seen, &known);
         changes.extend(below.await?);
+        let shown = observed.iter().map(|item| &item.object);
+        let kept = self.keep_what_is_owned_here(run.connection, &run.rules, shown, &known);
+        changes.extend(kept.await?);
         for item in &observed {
             let before = item
                 .id()

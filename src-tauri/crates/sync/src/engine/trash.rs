@@ -41,11 +41,15 @@ impl Engine {
             return Ok(false);
         }
         let below = self.store.alive_below_trash(run.connection).await?;
+        let all: Vec<NotionId> = seen.planned.iter().map(|seen| seen.object).collect();
+        let all = [all, below.iter().map(|seen| seen.object).collect()].concat();
+        // What lies in something that is in the trash here was counted with that, and is not asked about twice.
+        let decided = self.store.within_trash(run.connection, &all).await?;
         let pages: HashMap<_, _> = seen
             .planned
             .iter()
             .chain(&below)
-            .filter(|seen| seen.kind == ObjectKind::Page)
+            .filter(|seen| seen.kind == ObjectKind::Page && !decided.contains(&seen.object))
             .map(|page| (page.object, page.data_source))
             .collect();
         let gone = self.gone_since(run, &pages).await?;
@@ -171,7 +175,7 @@ impl Engine {
         self.looks_at(connection, &below).await
     }
 
-    /// Whether putting pages into the trash of Notion waits for the person.
+    /// Whether putting pages into the trash of Notion waits for the person. What lies in them goes along, and is counted.
     pub(super) async fn trash_waits(&self, run: &Run<'_>) -> Result<bool, RunError> {
         let mut wished = Vec::new();
         let mut after = 0;
@@ -186,10 +190,13 @@ impl Engine {
                     .map(|page| page.object),
             );
         }
-        if wished.len() as u64 > brake::BY_HAND {
-            let known = self.store.known(run.connection, &wished).await?;
-            let place = |page: &NotionId| known.get(page).and_then(|known| known.container);
-            let plan = Deletions::of(wished.iter().map(|page| (*page, place(page))));
+        let pages = if wished.is_empty() {
+            HashMap::new()
+        } else {
+            self.with_what_lies_in(run.connection, &wished).await?
+        };
+        if pages.len() as u64 > brake::BY_HAND {
+            let plan = Deletions::of(pages.into_iter());
             let mut totals = HashMap::new();
             for place in plan.places.keys().flatten() {
                 let rows = self.store.children(run.connection, Some(*place)).await?;
@@ -208,6 +215,32 @@ impl Engine {
             .release_brake(run.connection, BrakeDirection::Notion)
             .await?;
         Ok(false)
+    }
+
+    /// These pages and those that lie in them, as far as they are known here, each with the data source it is a row of.
+    async fn with_what_lies_in(
+        &self,
+        connection: ConnectionId,
+        wished: &[NotionId],
+    ) -> Result<HashMap<NotionId, Option<NotionId>>, RunError> {
+        let known = self.store.known(connection, wished).await?;
+        let places: Vec<NotionId> = known.values().filter_map(|known| known.container).collect();
+        let places = self.store.known(connection, &places).await?;
+        let is_source = |place: &NotionId| {
+            let place = places.get(place);
+            place.is_some_and(|place| place.kind == ObjectKind::DataSource)
+        };
+        let below = self.store.alive_below(connection, wished).await?;
+        let mut pages: HashMap<_, _> = below
+            .into_iter()
+            .filter(|seen| seen.kind == ObjectKind::Page)
+            .map(|seen| (seen.object, seen.data_source))
+            .collect();
+        pages.extend(wished.iter().map(|page| {
+            let place = known.get(page).and_then(|known| known.container);
+            (*page, place.filter(is_source))
+        }));
+        Ok(pages)
     }
 
     /// What the person has said to this very plan; asks where it is another one.

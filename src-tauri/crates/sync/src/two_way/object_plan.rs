@@ -2,7 +2,8 @@
 //!
 //! Pure. Leaves out texts ([`super::text_plan`]), how a write is sent, and which page is looked at when. The rules it
 //! protects: a version that loses is recorded in the same change that lets it lose; nothing is written into a page that
-//! Notion has in the trash; a value that Notion cut is completed before anything is decided.
+//! Notion has in the trash; a value that Notion cut is completed before anything is decided; the status of a row that breaks
+//! a rule is not written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,8 @@ pub struct ObjectFacts<'a> {
     pub undecided: &'a BTreeSet<Part>,
     /// Parts that are parked and cannot be helped yet.
     pub parked: &'a BTreeSet<Part>,
+    /// The status of a row that breaks a rule: it is not written while that is so.
+    pub held: Option<&'a Part>,
     /// Values that Notion had cut, read to their end, in canonical form.
     pub completed: &'a BTreeMap<String, Option<String>>,
     /// Goes through everything that follows.
@@ -74,6 +77,9 @@ pub struct ObjectPlan {
     /// Parts that wait: parked, or for the person.
     pub waiting: u64,
 }
+
+/// Why the status of a row is not written.
+const BREAKS_A_RULE: &str = "breaks_a_rule";
 
 /// Plans one page.
 #[must_use]
@@ -140,12 +146,12 @@ fn plan_value(
     };
     let rule = (facts.rule)(&part.part);
     match decide(copies, rule, edited) {
-        Verdict::InStep if planted(Bug::EchoPushedAgain) => plan.write(part, remote),
+        Verdict::InStep if planted(Bug::EchoPushedAgain) => plan.write(facts, part, remote),
         Verdict::InStep => {
             plan.settled += 1;
             plan.changes.push(settled(facts, part, remote));
         }
-        Verdict::Push => plan.write(part, remote),
+        Verdict::Push => plan.write(facts, part, remote),
         Verdict::Take { loses } => {
             if loses {
                 plan.decide(facts, part, remote.clone(), rule, Kept::Notion);
@@ -160,7 +166,7 @@ fn plan_value(
         Verdict::Decided(Stands::Local) => {
             plan.decide(facts, part, remote.clone(), rule, Kept::Local);
             plan.changes.push(base(facts, part, remote.clone()));
-            plan.write(part, remote);
+            plan.write(facts, part, remote);
         }
         Verdict::Ask => {
             plan.asked += 1;
@@ -241,7 +247,11 @@ impl ObjectPlan {
         self.changes.push(decided);
     }
 
-    fn write(&mut self, part: &UnsettledPart, before: Option<String>) {
+    fn write(&mut self, facts: &ObjectFacts<'_>, part: &UnsettledPart, before: Option<String>) {
+        if facts.held == Some(&part.part) {
+            self.unwritable.push((part.part.clone(), BREAKS_A_RULE));
+            return;
+        }
         let write = Write {
             part: part.part.clone(),
             value: part.local.clone(),

@@ -87,9 +87,45 @@ fn planned_with(
         },
         undecided,
         parked,
+        held: None,
         completed: &BTreeMap::new(),
         correlation_id: "test",
     })
+}
+
+#[test]
+fn the_status_of_a_row_that_breaks_a_rule_is_taken_from_notion_but_not_written() {
+    let status = Part::Property("n".to_owned());
+    let table = [
+        ("changed here", count(1, 2), 1, vec![], 1),
+        (
+            "changed by both",
+            count(1, 2),
+            3,
+            vec!["conflict kept local", "base"],
+            1,
+        ),
+        ("changed alike", count(1, 2), 2, vec!["settle"], 0),
+        ("changed in Notion", count(1, 1), 2, vec!["take"], 0),
+    ];
+    for (case, part, shown, expected, held) in table {
+        let told = plan(&ObjectFacts {
+            page: &page(shown, false),
+            parts: &[part],
+            rule: &|_| Rule {
+                direction: Direction::Both,
+                policy: Policy::Local,
+            },
+            undecided: &BTreeSet::new(),
+            parked: &BTreeSet::new(),
+            held: Some(&status),
+            completed: &BTreeMap::new(),
+            correlation_id: "test",
+        });
+        assert!(told.properties.is_empty(), "{case}");
+        assert_eq!(changes(&told), expected, "{case}");
+        assert_eq!(told.unwritable.len(), held, "{case}");
+    }
 }
 
 /// What the changes of a plan are, in words.
@@ -277,6 +313,7 @@ fn a_value_that_notion_cut_is_completed_before_anything_is_decided() {
         rule: &|_| Rule::default(),
         undecided: &none,
         parked: &none,
+        held: None,
         completed: &completed,
         correlation_id: "test",
     });

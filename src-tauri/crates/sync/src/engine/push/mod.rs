@@ -14,6 +14,7 @@ mod place;
 mod properties;
 pub(super) mod remarks;
 mod trash;
+mod undecided;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -116,13 +117,6 @@ impl Engine {
         run: &'a Run<'_>,
         client: &'a Client,
     ) -> Result<Pushing<'a>, RunError> {
-        let mut undecided: HashMap<NotionId, BTreeSet<Part>> = HashMap::new();
-        for conflict in self.store.conflicts(run.connection, true).await? {
-            undecided
-                .entry(conflict.object)
-                .or_default()
-                .insert(conflict.part);
-        }
         let mut outbox: HashMap<NotionId, Vec<OutboxRow>> = HashMap::new();
         for row in self.store.outbox(run.connection).await? {
             outbox.entry(row.object).or_default().push(row);
@@ -134,7 +128,7 @@ impl Engine {
             correlation_id: &run.request.correlation_id,
             context: run.context.clone(),
             rules: self.rules(run.connection).await?,
-            undecided,
+            undecided: self.undecided(run).await?,
             outbox,
             trash_waits: self.trash_waits(run).await?,
         })

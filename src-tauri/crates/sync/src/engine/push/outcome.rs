@@ -148,7 +148,7 @@ impl Engine {
             }
             Consequence::Park { reason, helps } => {
                 pushed.report.parked += count;
-                let parking = Parking::refused(reason, helps, &error);
+                let parking = Parking::refused(reason, helps, &error, self.clock.now());
                 let parked = self.park(pushing, object, parts, &parking).await?;
                 self.write_down(pushing, parked).await?;
             }
@@ -206,6 +206,9 @@ impl Engine {
             .get(&page.id)
             .filter(|known| known.metadata_hash.is_some());
         let mut changes = object::plan(&pushing.context, &observed, before).changes;
+        let owned = std::iter::once(&observed.object);
+        let kept = self.keep_what_is_owned_here(pushing.connection, &pushing.rules, owned, &known);
+        changes.extend(kept.await?);
         let shown = std::iter::once((page.id, page.in_trash));
         let below = self.look_below_restored(pushing.connection, shown, &known);
         changes.extend(below.await?);

@@ -16,7 +16,8 @@ use crate::{
     two_way::{
         arrived::has_arrived,
         object_plan::{self, ObjectFacts, ObjectPlan, Write},
-        remote::{Shown, property_of, shown as shown_of},
+        overlay::overlaid,
+        remote::{Shown, Trash, property_of, shown as shown_of},
     },
 };
 
@@ -52,7 +53,12 @@ impl Engine {
         }
         // A page of which it is not decided whether it stays, or that cannot be taken out of the trash yet, waits with
         // everything in it.
-        let waits = undecided.contains(&Part::Trash) || parked.contains(&Part::Trash);
+        let comes_back = unsettled.parts.iter().any(|part| {
+            let wish = part.local.as_deref().and_then(Trash::read);
+            part.part == Part::Trash && wish.is_none_or(|wish| !wish.in_trash)
+        });
+        let cannot_come_back = comes_back && parked.contains(&Part::Trash);
+        let waits = undecided.contains(&Part::Trash) || cannot_come_back;
         let due = |part: &Part| {
             let held = *part == Part::Trash && pushing.trash_waits;
             !(waits || held || undecided.contains(part) || parked.contains(part))
@@ -107,6 +113,7 @@ impl Engine {
         pushed: &mut Pushed,
     ) -> Result<Option<ObjectPlan>, RunError> {
         let mut completed = BTreeMap::new();
+        let held = self.held_status(pushing, target).await?;
         loop {
             let rule = |part: &Part| pushing.rules.of(&target.shown.value, part);
             let plan = object_plan::plan(&ObjectFacts {
@@ -115,6 +122,7 @@ impl Engine {
                 rule: &rule,
                 undecided: &target.undecided,
                 parked: &target.parked,
+                held: held.as_ref(),
                 completed: &completed,
                 correlation_id: pushing.correlation_id,
             });
@@ -139,6 +147,24 @@ impl Engine {
                 };
             }
         }
+    }
+
+    /// The status of a row that breaks a rule, as it is now on both sides together.
+    async fn held_status(
+        &self,
+        pushing: &Pushing<'_>,
+        target: &Target,
+    ) -> Result<Option<Part>, RunError> {
+        let page = &target.shown.value;
+        let status = pushing.rules.status(page);
+        let Some(status) = status.filter(|status| target.part(status).is_some()) else {
+            return Ok(None);
+        };
+        // What Notion has just shown is stored by now, with what it had cut.
+        let raw = self.store.raw(pushing.connection, target.id()).await?;
+        let seen = raw.map(|raw| overlaid(&raw, &target.unsettled.parts));
+        let is_held = seen.is_some_and(|seen| pushing.rules.breaks_one(page, &seen));
+        Ok(is_held.then_some(status))
     }
 
     async fn write_page(

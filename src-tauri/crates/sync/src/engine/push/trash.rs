@@ -85,7 +85,8 @@ impl Engine {
                 });
                 // What lies in it goes along, on evidence: it may have been moved out before.
                 let (connection, id) = (pushing.connection, target.id());
-                let below = self.store.alive_below(connection, id).await?;
+                let below = self.store.alive_below(connection, &[id]).await?;
+                let below: Vec<NotionId> = below.iter().map(|seen| seen.object).collect();
                 changes.extend(self.looks_at(connection, &below).await?);
                 changes.extend(settle(target, &part));
                 pushed.report.trashed += 1;
