@@ -186,6 +186,24 @@ async fn what_notion_changes_beyond_what_was_sent_is_said_and_can_be_brought_bac
 }
 
 #[tokio::test]
+async fn a_list_indented_with_spaces_is_nested_in_notion() {
+    let shared = Shared::new().await;
+    let before = shared.here().await;
+    shared
+        .write(&format!("{before}\n- a\n    - b\n- c\n"))
+        .await;
+    assert_eq!(
+        shared.here().await,
+        format!("{before}\n- a\n\t- b\n- c"),
+        "as Notion reads it"
+    );
+    let pushed = shared.sync().await;
+    assert_eq!((pushed.texts, pushed.decided), (1, 0), "{pushed:?}");
+    let there = shared.there().await;
+    assert!(there.ends_with("\n- a\n\t- b\n- c"), "{there}");
+}
+
+#[tokio::test]
 async fn different_segments_changed_on_both_sides_are_merged() {
     let shared = Shared::new().await;
     let before = shared.here().await;
