@@ -185,6 +185,15 @@ impl Productions {
         assert_eq!(made["object"], "comment", "{made}");
     }
 
+    /// Somebody adds blocks to a page through the block endpoints.
+    pub async fn add_blocks_in_notion(&self, page: &str, children: &Value) {
+        let token = self.facade.simulator.token();
+        let body = Body::from(json!({ "children": children }).to_string());
+        let path = format!("blocks/{page}/children");
+        let made = self.request("PATCH", &path, &token, body).await;
+        assert_eq!(made["object"], "list", "{made}");
+    }
+
     async fn request(&self, method: &str, path: &str, token: &str, body: Body) -> Value {
         let request = Request::builder()
             .method(method)

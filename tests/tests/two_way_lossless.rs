@@ -1,4 +1,5 @@
-//! No status is lost: not by looking at it, and not by going through all states.
+//! No status is lost: not by looking at it, and not by going through all states. And no style of a text that is kept as
+//! Markdown.
 
 #![allow(
     clippy::unwrap_used,
@@ -155,4 +156,84 @@ async fn an_unknown_status_is_an_error_and_never_a_draft_by_accident() {
         productions.option_in_notion(&row, "Status").unwrap(),
         "Somewhere Else"
     );
+}
+
+/// The runs that Notion has of the story direction: words, whether they are bold, and their link.
+async fn story_runs(productions: &Productions, row: &str) -> Vec<(String, bool, Option<String>)> {
+    let shown = productions.ask_notion(&format!("pages/{row}")).await;
+    let runs = shown["properties"]["Story Direction"]["rich_text"].as_array();
+    let runs = runs.unwrap().iter().map(|run| {
+        let link = run["href"].as_str().map(str::to_owned);
+        let is_bold = run["annotations"]["bold"] == true;
+        (
+            run["plain_text"].as_str().unwrap().to_owned(),
+            is_bold,
+            link,
+        )
+    });
+    runs.collect()
+}
+
+#[tokio::test]
+async fn markdown_from_here_becomes_styles_in_notion_and_setting_what_is_shown_sends_nothing() {
+    let productions = Productions::created_asking().await;
+    let core = &productions.facade.core;
+    let row = productions.add_row("Tides", "Biology", "deep-sea", "");
+    productions.later().await;
+    productions.sync().await;
+    let direction = "Begin **slow**, then [fast](https://x.y/z) \\*";
+    let expected = [
+        ("Begin ".to_owned(), false, None),
+        ("slow".to_owned(), true, None),
+        (", then ".to_owned(), false, None),
+        ("fast".to_owned(), false, Some("https://x.y/z".to_owned())),
+        (" *".to_owned(), false, None),
+    ];
+    let values = [
+        ("title", "Made here"),
+        ("topic", "Biology"),
+        ("channel", "deep-sea"),
+        ("story_direction", direction),
+    ]
+    .map(|(field, value)| (field.to_owned(), value.to_owned()));
+    let made = core.new_record(&productions.facade.connection, "my-profile", &values);
+    assert_eq!(made.await.unwrap().record.story_direction, direction);
+    productions.set(&row, "story_direction", direction).await;
+    productions.sync().await;
+    productions.later().await;
+    productions.sync().await;
+    let records = productions.records().await;
+    let made = records.iter().find(|record| record.title == "Made here");
+    for id in [&row, &made.unwrap().id] {
+        assert_eq!(story_runs(&productions, id).await, expected);
+        let shown = productions.record(id).await.record.story_direction;
+        assert_eq!(shown, direction);
+        productions.facade.simulator.reset_meters();
+        let seen = productions.set(id, "story_direction", &shown).await;
+        assert!(seen.record.waiting.is_empty(), "{seen:?}");
+        productions.sync().await;
+        assert_eq!(productions.writes(), 0);
+    }
+}
+
+#[tokio::test]
+async fn styles_made_in_notion_stay_when_what_is_shown_is_set() {
+    let productions = Productions::created_asking().await;
+    let row = productions.add_row("Tides", "Biology", "deep-sea", "");
+    let run = |text: &str, annotations: serde_json::Value| serde_json::json!({"type": "text", "text": {"content": text}, "annotations": annotations});
+    let runs = serde_json::json!({"rich_text": [
+        run("one", serde_json::json!({"italic": true})),
+        run("two", serde_json::json!({"italic": true, "bold": true})),
+        run("three\nfour", serde_json::json!({"code": true})),
+        run(" (*five*)", serde_json::json!({"underline": true, "color": "red_background"})),
+    ]});
+    productions.notion(&row, "Story Direction", runs);
+    productions.later().await;
+    productions.sync().await;
+    let shown = productions.record(&row).await.record.story_direction;
+    productions.facade.simulator.reset_meters();
+    let seen = productions.set(&row, "story_direction", &shown).await;
+    assert!(seen.record.waiting.is_empty(), "{seen:?}");
+    productions.sync().await;
+    assert_eq!(productions.writes(), 0);
 }

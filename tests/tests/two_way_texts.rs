@@ -11,7 +11,7 @@ use keepsake_app::{
     AppError, Keep, Keepsake, PageText,
     dto::{ConflictDetail, Pushed, TrashedWhere},
 };
-use keepsake_simulator::{Edit, Id};
+use keepsake_simulator::{Edit, Id, Quirks};
 use keepsake_tests::Productions;
 
 /// A page that both sides know.
@@ -68,6 +68,37 @@ impl Shared {
         format!("{text} {}", edited.token.unwrap())
     }
 
+    /// Somebody adds code with blank lines in it, and words behind it.
+    async fn add_code(&self) {
+        let run = |words: &str| serde_json::json!([{"type": "text", "text": {"content": words}}]);
+        let children = serde_json::json!([
+            {"code": {"rich_text": run(CODE), "language": "python"}},
+            {"paragraph": {"rich_text": run("Behind the code.")}},
+        ]);
+        let productions = &self.productions;
+        productions
+            .add_blocks_in_notion(&self.page, &children)
+            .await;
+        self.sync_later().await;
+    }
+
+    /// The block of the code.
+    async fn code_in_notion(&self) -> serde_json::Value {
+        let path = format!("blocks/{}/children", self.page);
+        let blocks = self.productions.ask_notion(&path).await;
+        let blocks = blocks["results"].as_array().unwrap();
+        let code = blocks.iter().find(|block| block["type"] == "code");
+        code.unwrap().clone()
+    }
+
+    /// The person changes the words behind the code; answers with the whole text.
+    async fn write_behind_the_code(&self) -> String {
+        let before = self.here().await;
+        let wanted = before.replace("Behind the code.", "Changed behind the code.");
+        self.write(&wanted).await;
+        wanted
+    }
+
     /// One cycle.
     async fn sync(&self) -> Pushed {
         self.productions.sync().await.pushed
@@ -109,6 +140,67 @@ async fn a_text_changed_here_reaches_notion_and_a_second_cycle_writes_nothing() 
         0,
         "our own write, seen again, changes nothing"
     );
+}
+
+/// What the code says in [`Shared::add_code`].
+const CODE: &str = "a = 1\n\n\nb = 2\n";
+
+#[tokio::test]
+async fn code_with_blank_lines_keeps_them_and_its_block_when_the_text_after_it_changes() {
+    let shared = Shared::new().await;
+    shared.add_code().await;
+    let before = shared.code_in_notion().await;
+    let wanted = shared.write_behind_the_code().await;
+    let pushed = shared.sync().await;
+    assert_eq!((pushed.texts, pushed.decided), (1, 0), "{pushed:?}");
+    let after = shared.code_in_notion().await;
+    assert_eq!(after["id"], before["id"], "the block was not touched");
+    assert_eq!(after["code"]["rich_text"][0]["plain_text"], CODE);
+    assert_eq!(shared.there().await, wanted);
+    assert_eq!(shared.here().await, wanted);
+}
+
+#[tokio::test]
+async fn what_notion_changes_beyond_what_was_sent_is_said_and_can_be_brought_back() {
+    let shared = Shared::new().await;
+    shared.add_code().await;
+    let wanted = shared.write_behind_the_code().await;
+    let simulator = &shared.productions.facade.simulator;
+    let calm = simulator.quirks();
+    simulator.set_quirks(Quirks {
+        blank_lines_lost_in_code: true,
+        ..calm.clone()
+    });
+    let pushed = shared.sync().await;
+    assert_eq!((pushed.texts, pushed.decided), (1, 1), "{pushed:?}");
+    let there = shared.there().await;
+    assert_ne!(there, wanted);
+    assert_eq!(shared.here().await, there, "what Notion has is shown");
+    simulator.set_quirks(calm);
+    let history = shared.core().history(&shared.page).await.unwrap();
+    let change = history.iter().find(|entry| entry.after == wanted).unwrap();
+    assert!(change.undoable, "{change:?}");
+    shared.write(&wanted).await;
+    shared.sync_later().await;
+    assert_eq!(shared.there().await, wanted, "it can be written again");
+}
+
+#[tokio::test]
+async fn a_list_indented_with_spaces_is_nested_in_notion() {
+    let shared = Shared::new().await;
+    let before = shared.here().await;
+    shared
+        .write(&format!("{before}\n- a\n    - b\n- c\n"))
+        .await;
+    assert_eq!(
+        shared.here().await,
+        format!("{before}\n- a\n\t- b\n- c"),
+        "as Notion reads it"
+    );
+    let pushed = shared.sync().await;
+    assert_eq!((pushed.texts, pushed.decided), (1, 0), "{pushed:?}");
+    let there = shared.there().await;
+    assert!(there.ends_with("\n- a\n\t- b\n- c"), "{there}");
 }
 
 #[tokio::test]

@@ -45,6 +45,9 @@ pub struct Quirks {
     pub query_depth: usize,
     /// How many blocks one Markdown answer has at most; absent means as many as the workspace says (Notion: 20,000).
     pub markdown_blocks: Option<usize>,
+    /// A change through Markdown drops blank lines also within code, on the whole page (what the real service does to blocks
+    /// that a change does not name was reported to differ by kind).
+    pub blank_lines_lost_in_code: bool,
 }
 
 impl Quirks {
@@ -65,6 +68,7 @@ impl Quirks {
             silent_moves: false,
             query_depth: 10_000,
             markdown_blocks: None,
+            blank_lines_lost_in_code: false,
         }
     }
 

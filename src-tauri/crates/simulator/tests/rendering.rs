@@ -218,3 +218,45 @@ async fn transcripts_are_only_shown_when_asked_for() {
             .contains("Transcript of the meeting")
     );
 }
+
+#[tokio::test]
+async fn blank_lines_within_code_are_content_and_blank_lines_elsewhere_are_dropped() {
+    let api = Api::new("flat");
+    let code = |words: &str| json!({"code": {"rich_text": text(words), "language": "python"}});
+    let cases = [
+        code("a = 1\n\n\nb = 2"),
+        code("a = 1\n\n"),
+        code("\n\na = 1"),
+        code(""),
+        code("````\n\nb\n````"),
+        code("\tindented\n\n\t\tmore\n   \nspaces"),
+        json!({"equation": {"expression": "x\n\ny"}}),
+        json!({"bulleted_list_item": {"rich_text": text("item"), "children": [code("a\n\n\tb\n")]}}),
+        json!({"toggle": {"rich_text": text("T"), "children": [code("a\n\nb")]}}),
+    ];
+    for block in cases {
+        let page = page_with(
+            &api,
+            json!([block, {"paragraph": {"rich_text": text("after")}}]),
+        )
+        .await;
+        let shown = api.markdown(&page).await;
+        let copy = page_with(&api, json!([])).await;
+        let spaced = shown.replace("\nafter", "\n\n\nafter\n");
+        let replace = json!({"type": "replace_content", "replace_content": {"new_str": spaced}});
+        let back = api
+            .patch(&format!("/v1/pages/{copy}/markdown"), replace)
+            .await;
+        assert_eq!(back["markdown"], shown, "written back");
+        let blocks = format!("/v1/blocks/{page}/children");
+        let before = api.list(&blocks).await;
+        let update = json!({"type": "update_content", "update_content": {
+            "content_updates": [{"old_str": "after", "new_str": "changed"}]}});
+        let back = api
+            .patch(&format!("/v1/pages/{page}/markdown"), update)
+            .await;
+        assert_eq!(back["markdown"], shown.replace("after", "changed"));
+        let after = api.list(&blocks).await;
+        assert_eq!(after[0]["id"], before[0]["id"], "not made anew: {shown}");
+    }
+}

@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 use crate::segment::segments;
 
 pub use inline::rich_text_of;
+pub(crate) use inline::runs_of_field;
 pub use refusal::NotWritable;
 
 /// How many blocks an array may have (Notion API reference: Request limits).

@@ -105,6 +105,27 @@ pub fn apply(remote: &str, edits: &[SegmentEdit]) -> String {
     lines(&stands, 0..stands.len(), &edits)
 }
 
+/// Whether a write of these edits has left everything else as it was: `now`, the text after it, has every segment of
+/// `remote` that no edit names, in order. The numbers of list items, which Notion counts itself, are no difference.
+#[must_use]
+pub fn spares_the_rest(remote: &str, edits: &[SegmentEdit], now: &str) -> bool {
+    let stands = filled(remote);
+    let shown = filled(now);
+    let mut shown = shown.iter().map(unnumbered);
+    stands
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !edits.iter().any(|edit| edit.range.contains(index)))
+        .all(|(_, kept)| shown.any(|found| found == unnumbered(kept)))
+}
+
+/// The text of a segment without the number that its first line may begin with.
+fn unnumbered<'a>(segment: &Segment<'a>) -> &'a str {
+    let text = segment.text;
+    let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
+    if rest.starts_with(". ") { rest } else { text }
+}
+
 impl NewSegment {
     fn of(segment: &Segment<'_>) -> Self {
         Self {

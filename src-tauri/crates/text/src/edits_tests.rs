@@ -278,3 +278,20 @@ fn a_long_page_of_one_line_repeated_is_widened_in_bounded_time() {
     let combined = combine(&remote, &edits(&remote, &wanted));
     assert_eq!(combined.swaps.len() + combined.refused.len(), 1);
 }
+
+#[test]
+fn a_write_that_changed_more_than_was_meant_is_seen() {
+    let remote = "1. one\n1. two\n```\na\n\nb\n```\nlast";
+    let wanted = "1. one\n```\na\n\nb\n```\nlast, changed";
+    let edits = edits(remote, wanted);
+    for (now, spares) in [
+        (wanted, true),
+        ("1. one\n```\na\n\nb\n```\nlast, *changed*", true),
+        ("2. one\nnew\n```\na\n\nb\n```\nlast, changed", true),
+        ("1. one\n```\na\nb\n```\nlast, changed", false),
+        ("```\na\n\nb\n```\nlast, changed", false),
+        ("```\na\n\nb\n```\n1. one\nlast, changed", false),
+    ] {
+        assert_eq!(spares_the_rest(remote, &edits, now), spares, "{now}");
+    }
+}

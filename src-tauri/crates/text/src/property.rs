@@ -20,7 +20,8 @@ use crate::rich_text;
 pub use merge::merge_items;
 pub use words::plain_text;
 pub use writing::{
-    WritableError, is_computed, plain_of_writable, shown_as, writable, writable_from_words,
+    WritableError, is_computed, plain_of_writable, shown_as, writable, writable_from_markdown,
+    writable_from_words,
 };
 
 pub(crate) use words::date as date_words;

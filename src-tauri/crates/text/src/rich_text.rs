@@ -7,11 +7,14 @@
 //! The rule it protects: text is the join of `plain_text`, so that mentions and equations are never
 //! dropped.
 
+mod field;
 pub(crate) mod runs;
 
 use serde_json::Value;
 
 use crate::ids::NotionId;
+
+pub use field::to_field_markdown;
 
 /// The words of the runs, joined. A single run in place of a list is read as well, as property
 /// items have it; anything else has no words.
@@ -195,9 +198,13 @@ pub(crate) fn api_colour(written: &str) -> Option<String> {
     })
 }
 
-/// A code span with enough backticks around it.
+/// A code span on one line.
 fn code(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
+    code_span(&text.replace(['\n', '\r'], " "))
+}
+
+/// A code span with enough backticks around it.
+fn code_span(text: &str) -> String {
     let longest = text
         .split(|character| character != '`')
         .map(str::len)

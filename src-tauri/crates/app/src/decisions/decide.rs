@@ -130,7 +130,7 @@ impl Keepsake {
                         second_page = Some(merged.resolve(Choice::Mine));
                         of_text(&conflict, merged.resolve(Choice::Theirs), false)
                     }
-                    Keep::Text(text) => of_text(&conflict, dialect::stable(text), false),
+                    Keep::Text(text) => of_text(&conflict, typed(&conflict, text), false),
                     Keep::Each(results) => match each(&conflict, &merged, results) {
                         Some(text) => of_text(&conflict, text, false),
                         None => return Ok(None),
@@ -173,6 +173,13 @@ impl From<ResolveError> for AppError {
             ResolveError::Store(error) => error.into(),
         }
     }
+}
+
+/// A text that a person wrote, nested as Notion nests.
+fn typed(conflict: &Conflict, text: &str) -> String {
+    let versions =
+        [&conflict.local, &conflict.remote].map(|text| text.as_deref().unwrap_or_default());
+    dialect::stable(&dialect::tabbed(text, &versions.join("\n")))
 }
 
 /// A text as a decision: one of the versions where it is one of them.

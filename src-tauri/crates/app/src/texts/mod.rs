@@ -99,7 +99,9 @@ impl Keepsake {
                 connection,
                 creation,
             } => {
-                let changed = creation.markdown.as_deref() != Some(markdown);
+                let known = creation.markdown.as_deref();
+                let markdown = &*dialect::tabbed(markdown, known.unwrap_or_default());
+                let changed = known != Some(markdown);
                 let answer = self
                     .store()
                     .edit_creation(
@@ -122,7 +124,8 @@ impl Keepsake {
         }
         let body = self.store().body(connection, object.id).await?;
         let body = body.ok_or_else(|| not_read(object.id))?;
-        let wanted = ended_alike(&before.markdown, &dialect::stable(markdown));
+        let nested = dialect::tabbed(markdown, &before.markdown);
+        let wanted = ended_alike(&before.markdown, &dialect::stable(&nested));
         let edit = LocalEdit {
             part: Part::Body,
             lossy_base: body.lossy || body.truncated,

@@ -70,7 +70,7 @@ impl Keepsake {
             properties: json!({"title": title}).to_string(),
             markdown: markdown
                 .filter(|text| !text.trim().is_empty())
-                .map(str::to_owned),
+                .map(|text| keepsake_text::dialect::tabbed(text, "").into_owned()),
             profile: None,
             correlation_id: self.unique_name(),
         };

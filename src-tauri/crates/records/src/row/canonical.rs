@@ -32,7 +32,7 @@ pub fn canonical(value: &Value, keep: Keep) -> Value {
     match kind {
         PropertyKind::Title | PropertyKind::RichText => match keep {
             Keep::Text => json!(rich_text::plain_text(content)),
-            Keep::Markdown => json!(rich_text::to_markdown(content)),
+            Keep::Markdown => json!(rich_text::to_field_markdown(content)),
         },
         PropertyKind::Url | PropertyKind::Email | PropertyKind::PhoneNumber => {
             json!(content.as_str().unwrap_or_default())

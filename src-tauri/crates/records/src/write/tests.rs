@@ -376,3 +376,38 @@ names = ["New"]
 }
 
 use crate::channels::Channels;
+
+#[test]
+fn markdown_is_written_as_styles_where_the_field_keeps_it_and_as_words_elsewhere() {
+    let given = |field: &str| {
+        let values = [
+            ("title", "How **glass** is made"),
+            ("topic", "Materials"),
+            ("channel", "main"),
+            (field, "**slow**"),
+        ];
+        let values = values.map(|(name, words)| (name.to_owned(), words.to_owned()));
+        new_row(&profile(), &channels(), &mapping(), &values)
+    };
+    let properties = given("story_direction").unwrap();
+    let of = |field: &str| &properties[&mapping().of(field).unwrap().property_id];
+    assert_eq!(
+        of("story_direction")["rich_text"],
+        json!([{"type": "text", "text": {"content": "slow"}, "annotations": {"bold": true}}])
+    );
+    assert_eq!(
+        of("title")["title"],
+        json!([{"type": "text", "text": {"content": "How **glass** is made"}}])
+    );
+    let values = [(
+        "story_direction".to_owned(),
+        "![a](https://x.y/z)".to_owned(),
+    )];
+    let errors = new_row(&profile(), &channels(), &mapping(), &values).unwrap_err();
+    assert!(
+        errors
+            .iter()
+            .any(|error| error.code() == "field-not-a-value"),
+        "{errors:?}"
+    );
+}

@@ -1,11 +1,12 @@
-//! Words as the value of a field: names in the spelling the profile has, everything else as its type reads it.
+//! Words as the value of a field: names in the spelling the profile has, Markdown where the field keeps it, everything else
+//! as its type reads it.
 
-use keepsake_text::property::{shown_as, writable_from_words};
+use keepsake_text::property::{shown_as, writable_from_markdown, writable_from_words};
 use serde_json::Value;
 
 use super::FieldError;
 use crate::channels::Channels;
-use crate::profile::{Field, Profile, PropertyKind};
+use crate::profile::{Field, Keep, Profile, PropertyKind};
 use crate::row::canonical::canonical;
 use crate::row::{Reason, rules};
 use crate::schema::options;
@@ -60,11 +61,14 @@ pub(super) fn value(
 }
 
 fn plain(field: &Field, kind: PropertyKind, words: &str) -> Result<Typed, FieldError> {
-    let writable =
-        writable_from_words(kind.as_str(), words).map_err(|error| FieldError::NotAValue {
-            title: field.property.clone(),
-            error,
-        })?;
+    let read = match field.keep {
+        Keep::Text => writable_from_words,
+        Keep::Markdown => writable_from_markdown,
+    };
+    let writable = read(kind.as_str(), words).map_err(|error| FieldError::NotAValue {
+        title: field.property.clone(),
+        error,
+    })?;
     // What Notion will show for it, read as everything it shows is read.
     let canonical = canonical(&shown_as(kind.as_str(), "", &writable), field.keep);
     Ok(Typed {

@@ -134,6 +134,10 @@ pub(crate) fn apply(
             for (old, new, everywhere) in updates {
                 changed = replace_once(&changed, old, new, *everywhere)?;
             }
+            if state.quirks.blank_lines_lost_in_code {
+                let lines = changed.lines().filter(|line| !line.trim().is_empty());
+                changed = lines.collect::<Vec<_>>().join("\n");
+            }
             rewrite(state, call, page, &current.segments, &changed, *may_delete)
         }
         Command::Replace { text, may_delete } => {

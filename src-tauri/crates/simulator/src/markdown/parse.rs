@@ -1,6 +1,7 @@
 //! Enhanced Markdown back into blocks.
 //!
-//! Lines and their indentation decide the tree. References to existing pages, databases and lossy blocks (by address) stay
+//! Lines and their indentation decide the tree; blank lines are dropped, except within code and equations, where they are
+//! content. References to existing pages, databases and lossy blocks (by address) stay
 //! references; everything else becomes new blocks.
 
 use serde_json::{Value, json};
@@ -23,25 +24,18 @@ pub(crate) fn parse(store: &Store, text: &str) -> Vec<NewBlock> {
 
 /// Reads a whole text and gives the lines of each top-level block with it.
 pub(crate) fn segments(store: &Store, text: &str) -> Vec<(String, NewBlock)> {
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
     let mut parser = Parser {
         store,
-        lines,
+        lines: text.lines().collect(),
         at: 0,
+        taken: Vec::new(),
     };
     let mut found = Vec::new();
-    while parser.at < parser.lines.len() {
-        let start = parser.at;
+    while parser.peek().is_some() {
         let block = parser.block();
-        parser.at = parser.at.max(start + 1);
+        let lines = std::mem::take(&mut parser.taken);
         if let Some(block) = block {
-            found.push((
-                parser.lines[start..parser.at.min(parser.lines.len())].join("\n"),
-                block,
-            ));
+            found.push((lines.join("\n"), block));
         }
     }
     found
@@ -51,6 +45,8 @@ struct Parser<'a> {
     store: &'a Store,
     lines: Vec<&'a str>,
     at: usize,
+    /// The lines read since the last top-level block, without blank ones that are nobody's content.
+    taken: Vec<&'a str>,
 }
 
 fn depth(line: &str) -> usize {
@@ -58,10 +54,23 @@ fn depth(line: &str) -> usize {
 }
 
 impl<'a> Parser<'a> {
-    fn peek(&self) -> Option<(usize, &'a str)> {
-        self.lines
-            .get(self.at)
-            .map(|line| (depth(line), line.trim()))
+    /// The depth and words of the next line that is not blank; blank ones before it are dropped.
+    fn peek(&mut self) -> Option<(usize, &'a str)> {
+        loop {
+            let line = *self.lines.get(self.at)?;
+            if !line.trim().is_empty() {
+                return Some((depth(line), line.trim()));
+            }
+            self.at += 1;
+        }
+    }
+
+    /// The next line as it stands, blank or not.
+    fn take(&mut self) -> Option<&'a str> {
+        let line = *self.lines.get(self.at)?;
+        self.at += 1;
+        self.taken.push(line);
+        Some(line)
     }
 
     /// The blocks indented deeper than a line.
@@ -81,7 +90,7 @@ impl<'a> Parser<'a> {
         let mut blocks = Vec::new();
         while let Some((_, content)) = self.peek() {
             if content == close {
-                self.at += 1;
+                self.take();
                 break;
             }
             blocks.extend(self.block());
@@ -91,12 +100,11 @@ impl<'a> Parser<'a> {
 
     fn block(&mut self) -> Option<NewBlock> {
         let (depth, content) = self.peek()?;
-        self.at += 1;
-        if let Some(fence) = content
-            .strip_prefix("```")
-            .map(|_| content.len() - content.trim_start_matches('`').len())
-        {
-            return Some(self.code(depth, fence, &content[fence..]));
+        self.take();
+        let language = content.trim_start_matches('`');
+        let fence = content.len() - language.len();
+        if fence >= 3 && !language.contains('`') {
+            return Some(self.code(depth, fence, language));
         }
         if content == "$$" {
             let lines = self.raw_until(depth, "$$");
@@ -120,17 +128,15 @@ impl<'a> Parser<'a> {
         Some(self.line(depth, content))
     }
 
+    /// The lines up to the closing one, without the indentation of the opening one.
     fn raw_until(&mut self, depth: usize, close: &str) -> String {
         let mut lines = Vec::new();
-        while let Some(line) = self.lines.get(self.at) {
-            self.at += 1;
+        while let Some(line) = self.take() {
             if line.trim() == close {
                 break;
             }
-            lines.push(
-                line.get(depth..)
-                    .unwrap_or_else(|| line.trim_start_matches('\t')),
-            );
+            let tabs = self::depth(line).min(depth);
+            lines.push(&line[tabs..]);
         }
         lines.join("\n")
     }
@@ -243,7 +249,7 @@ impl<'a> Parser<'a> {
         if let Some((_, content)) = self.peek()
             && content.starts_with("<summary>")
         {
-            self.at += 1;
+            self.take();
             block.text = Some(parse_inline::parse(self.store, inner(content, "summary")));
         }
         block.children = self.until("</details>");
@@ -287,7 +293,7 @@ impl<'a> Parser<'a> {
     fn row(&mut self) -> NewBlock {
         let mut block = of_kind("table_row");
         while let Some((_, content)) = self.peek() {
-            self.at += 1;
+            self.take();
             if content == "</tr>" {
                 break;
             }

@@ -21,13 +21,29 @@ pub fn rich_text_of(line: &str) -> Result<Vec<Value>, NotWritable> {
     runs_of(line, 0, &tokens(line, 0))
 }
 
+/// The runs that the Markdown of a property says ([`crate::rich_text::to_field_markdown`]), line ends included. It is always
+/// from here, so that what Notion may have meant is no question; tags that nobody knows are words.
+pub(crate) fn runs_of_field(markdown: &str) -> Result<Vec<Value>, NotWritable> {
+    read(markdown, 0, &tokens(markdown, 0), true)
+}
+
 /// The runs of these tokens of `text`, whose first byte is at `at` of what the tokens count in.
 pub(super) fn runs_of(
     text: &str,
     at: usize,
     tokens: &[Token<'_>],
 ) -> Result<Vec<Value>, NotWritable> {
+    read(text, at, tokens, false)
+}
+
+fn read(
+    text: &str,
+    at: usize,
+    tokens: &[Token<'_>],
+    is_field: bool,
+) -> Result<Vec<Value>, NotWritable> {
     let mut writer = Writer {
+        is_field,
         words: Words::default(),
         marks: Marks::of(tokens),
         spans: Vec::new(),
@@ -67,6 +83,7 @@ struct Span {
 }
 
 struct Writer {
+    is_field: bool,
     words: Words,
     marks: Marks,
     spans: Vec<Span>,
@@ -87,6 +104,9 @@ impl Writer {
                 let escaped = source.len() > text.len();
                 if !escaped {
                     certain(text)?;
+                    if !self.is_field {
+                        no_emoji(text)?;
+                    }
                 }
                 self.text(text, false);
             }
@@ -97,7 +117,7 @@ impl Writer {
                 // A line break within code is written like the characters of its tag.
                 let is_unsaid =
                     ticks == 1 && (source.len() - 2 != code.len() || code.contains('`'));
-                if is_unsaid || code.contains("<br") {
+                if !self.is_field && (is_unsaid || code.contains("<br")) {
                     return Err(ambiguous(source));
                 }
                 self.text(code, true);
@@ -110,7 +130,9 @@ impl Writer {
             Kind::Mark(sign) => {
                 // Notion closes and opens the marks of each run, so this may be the end of one
                 // italic run beside the beginning of the next.
-                if *sign == "**" && self.marks.italic.is_open && !self.marks.bold.is_open {
+                let is_unsaid =
+                    *sign == "**" && self.marks.italic.is_open && !self.marks.bold.is_open;
+                if !self.is_field && is_unsaid {
                     return Err(ambiguous(sign));
                 }
                 if let Some(literal) = self.marks.apply(sign) {
@@ -180,8 +202,13 @@ impl Writer {
                 });
                 Ok(0)
             }
-            TagName::Mention | TagName::Person | TagName::Date if !tag.closing => {
-                let mention = mention(tag).ok_or_else(|| refused(tag))?;
+            TagName::Other if self.is_field && (tag.closing || own_mention(tag).is_none()) => {
+                self.text(tag.source, false);
+                Ok(0)
+            }
+            TagName::Mention | TagName::Person | TagName::Date | TagName::Other if !tag.closing => {
+                let own = || self.is_field.then(|| own_mention(tag)).flatten();
+                let mention = mention(tag).or_else(own).ok_or_else(|| refused(tag))?;
                 let run = json!({"type": "mention", "mention": mention});
                 self.words.other(run, self.annotations(false));
                 if tag.empty {
@@ -189,7 +216,7 @@ impl Writer {
                 }
                 // The words between the tags are Notion's: it shows what is mentioned.
                 let end = rest.iter().position(|token| {
-                    matches!(&token.kind, Kind::Tag(end) if end.closing && end.name == tag.name)
+                    matches!(&token.kind, Kind::Tag(end) if end.closing && end.written_name() == tag.written_name())
                 });
                 end.map(|end| end + 1).ok_or_else(|| refused(tag))
             }
@@ -237,6 +264,24 @@ fn mention(tag: &Tag<'_>) -> Option<Value> {
     }
 }
 
+/// A mention that only the Markdown of properties has a tag for.
+fn own_mention(tag: &Tag<'_>) -> Option<Value> {
+    match tag.written_name() {
+        "mention-emoji" => {
+            let url = tag.address()?;
+            let id = runs::canonical_id(url.strip_prefix("emoji://")?);
+            Some(json!({"type": "custom_emoji", "custom_emoji": {"id": id}}))
+        }
+        "mention-template" => ["date", "user"].into_iter().find_map(|kind| {
+            let value = tag.attribute(kind)?;
+            let kind = format!("template_mention_{kind}");
+            let template = json!({"type": kind, (kind): value});
+            Some(json!({"type": "template_mention", "template_mention": template}))
+        }),
+        _ => None,
+    }
+}
+
 /// The API's name for a colour as written.
 pub(super) fn known_colour(written: &str) -> Result<String, NotWritable> {
     api_colour(written).ok_or_else(|| NotWritable::Attribute {
@@ -278,14 +323,18 @@ pub(super) fn within(text: &str, limit: usize) -> Result<(), NotWritable> {
 }
 
 /// That words without a backslash are nothing but words. More than three stars or two waves are
-/// marks that end beside marks that begin, the middle of a link is one that nobody can read, and
-/// `:name:` may be an emoji of the workspace.
+/// marks that end beside marks that begin, and the middle of a link is one that nobody can read.
 fn certain(text: &str) -> Result<(), NotWritable> {
     for signs in ["****", "~~~", "]("] {
         if text.contains(signs) {
             return Err(ambiguous(signs));
         }
     }
+    Ok(())
+}
+
+/// That no `:name:` is in it, which may be an emoji of the workspace.
+fn no_emoji(text: &str) -> Result<(), NotWritable> {
     let mut parts = text.split(':').peekable();
     let mut before = parts.next().unwrap_or_default();
     while let Some(name) = parts.next() {

@@ -124,10 +124,10 @@ pub(crate) fn address(raw: &str) -> Cow<'_, str> {
     let mut result = String::with_capacity(value.len());
     let mut characters = value.chars().peekable();
     while let Some(character) = characters.next() {
-        if character == '\\' && characters.peek().is_some_and(char::is_ascii_punctuation) {
-            continue;
-        }
-        result.push(character);
+        let escaped = (character == '\\')
+            .then(|| characters.next_if(char::is_ascii_punctuation))
+            .flatten();
+        result.push(escaped.unwrap_or(character));
     }
     Cow::Owned(result)
 }
@@ -185,6 +185,7 @@ mod tests {
             "a & b <'\"&unknown;"
         );
         assert_eq!(address(r"https://x/a\_b\(c\)"), "https://x/a_b(c)");
+        assert_eq!(address(r"https://x/a\\\(c"), r"https://x/a\(c");
     }
 
     #[test]

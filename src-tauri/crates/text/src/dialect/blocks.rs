@@ -154,7 +154,7 @@ impl<'a> Iterator for Blocks<'a> {
 }
 
 /// The number of backticks and the language of an opening fence.
-fn fence(text: &str) -> Option<(usize, &str)> {
+pub(super) fn fence(text: &str) -> Option<(usize, &str)> {
     let language = text.trim_start_matches('`');
     let ticks = text.len() - language.len();
     (ticks >= 3 && !language.contains('`')).then(|| (ticks, language.trim()))

@@ -14,6 +14,7 @@ mod attributes;
 mod blocks;
 mod code_spans;
 mod destinations;
+mod indentation;
 mod links;
 mod passages;
 mod plain;
@@ -23,6 +24,7 @@ mod tags;
 mod tokens;
 mod unknown;
 
+pub use indentation::tabbed;
 pub use links::{DatabaseLink, Links, ObjectLink, UnknownTag, links};
 pub use passages::{Passage, passages};
 pub use plain::plain_text;

@@ -18,7 +18,7 @@ use crate::files::name_in_url;
 use crate::rich_text::runs;
 
 pub(crate) use dates::canonical_date;
-pub use from_words::{WritableError, writable_from_words};
+pub use from_words::{WritableError, writable_from_markdown, writable_from_words};
 pub use showing::{plain_of_writable, shown_as};
 
 /// How many options, people, relations or files one request may carry (Notion API reference: Request

@@ -156,7 +156,7 @@ fn pieces(text: &str, limit: usize) -> Vec<&str> {
 }
 
 /// What kind of run it is; requests may leave the type out.
-fn kind(run: &Value) -> &str {
+pub(super) fn kind(run: &Value) -> &str {
     run.get("type").and_then(Value::as_str).unwrap_or_else(|| {
         ["text", "equation", "mention"]
             .into_iter()
@@ -166,7 +166,7 @@ fn kind(run: &Value) -> &str {
 }
 
 /// The annotations that are not the default, always in the same order.
-fn annotations(run: &Value) -> Map<String, Value> {
+pub(super) fn annotations(run: &Value) -> Map<String, Value> {
     let Some(given) = run.get("annotations") else {
         return Map::new();
     };

@@ -2,8 +2,8 @@
 //!
 //! Leaves out what the text becomes ([`crate::two_way::text_plan`]) and by which requests
 //! ([`crate::two_way::text_strategy`]). The rules it protects: a merge is stored before it is written, so that a later edit
-//! here is an edit of it; Notion's answer to a write becomes both what Notion showed last and the new base; a text of which
-//! only a part could be read is never written.
+//! here is an edit of it; Notion's answer to a write becomes both what Notion showed last and the new base, and what it
+//! changed beyond what was sent is kept as it was and said; a text of which only a part could be read is never written.
 
 mod sending;
 mod text;
@@ -231,6 +231,15 @@ impl Engine {
             Ok(answer) => {
                 let read = BodyAnswer::new(&answer.value, answer.server_time);
                 let mut changes = text.after(&steps, &edits, &wanted, &read.source);
+                if !edits::spares_the_rest(&text.remote, &edits, &read.source) {
+                    pushed.report.decided += 1;
+                    tracing::warn!(
+                        correlation_id = pushing.correlation_id,
+                        page = %page,
+                        "Notion changed more of a text than was sent"
+                    );
+                    changes.push(text.overdone(pushing, &wanted, &read.source));
+                }
                 changes.push(Change::RemoveOutbox {
                     object: page,
                     part: OutboxPart::Body,

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::dates::Moment;
 use super::{MOST_ITEMS, canonical_number, is_computed};
+use crate::blocks::{NotWritable, runs_of_field};
 use crate::ids::NotionId;
 use crate::rich_text::runs::{self, LONGEST_TEXT, MOST_RUNS};
 
@@ -90,6 +91,12 @@ pub enum WritableError {
         /// What was typed.
         words: String,
     },
+    /// Markdown that a property cannot hold.
+    #[error("{reason}; signs that are meant as they stand have a backslash in front")]
+    NotMarkdown {
+        /// What of it.
+        reason: NotWritable,
+    },
     /// Longer than Notion allows.
     #[error("{length} characters are more than the {limit} that Notion allows")]
     TooLong {
@@ -125,6 +132,7 @@ impl WritableError {
             Self::NotAnEmail { .. } => "not-an-email",
             Self::NotAnId { .. } => "not-an-id",
             Self::Comma { .. } => "comma",
+            Self::NotMarkdown { .. } => "not-markdown",
             Self::TooLong { .. } => "too-long",
             Self::TooMany { .. } => "too-many",
         }
@@ -181,6 +189,24 @@ pub fn writable_from_words(kind: &str, words: &str) -> Result<Value, WritableErr
         }
     };
     Ok(json!({ (kind): content }))
+}
+
+/// The same where a text is Markdown ([`crate::rich_text::to_field_markdown`]): marks, links and mentions become styles,
+/// links and mentions. Other types are read as words.
+///
+/// # Errors
+///
+/// As [`writable_from_words`], and Markdown that a property cannot hold.
+pub fn writable_from_markdown(kind: &str, markdown: &str) -> Result<Value, WritableError> {
+    if !matches!(kind, "title" | "rich_text") {
+        return writable_from_words(kind, markdown);
+    }
+    let runs = runs_of_field(markdown).map_err(|reason| match reason {
+        NotWritable::TooMany { count, limit } => WritableError::TooMany { count, limit },
+        NotWritable::TooLong { length, limit } => WritableError::TooLong { length, limit },
+        reason => WritableError::NotMarkdown { reason },
+    })?;
+    Ok(json!({ (kind): runs }))
 }
 
 fn text(words: &str) -> Result<Value, WritableError> {

@@ -5,6 +5,7 @@
 use keepsake_memory::{
     Change, Kept, NewConflict, NewHistory, Origin, OutboxPart, Part, UnsettledPart,
 };
+use keepsake_records::profile::Policy;
 use keepsake_text::{
     edits::{self, SegmentEdit},
     merge::{Choice, merge},
@@ -105,6 +106,22 @@ impl Text<'_> {
                 value: Some(rest),
             },
         ]
+    }
+
+    /// Notion has changed more than was sent, or somebody did in the same moment: what it has stands, and what it should have
+    /// is kept beside.
+    pub(super) fn overdone(&self, pushing: &Pushing<'_>, wanted: &str, now: &str) -> Change {
+        Change::PutConflict(NewConflict {
+            object: self.target.id(),
+            part: Part::Body,
+            base: Some(self.remote.clone()),
+            local: Some(wanted.to_owned()),
+            remote: Some(now.to_owned()),
+            policy: Policy::Notion.as_str().to_owned(),
+            kept: Some(Kept::Notion),
+            detail: String::new(),
+            correlation_id: pushing.correlation_id.to_owned(),
+        })
     }
 
     pub(super) fn conflict(
