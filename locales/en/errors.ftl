@@ -102,7 +102,11 @@ error-invalid_input = { $problem ->
     [broker_credentials] The id and secret of the public connection are needed. Give --client-id-file and --client-secret-file, or two lines on standard input with --credentials-stdin, or the variables KEEPSAKE_BROKER_CLIENT_ID and KEEPSAKE_BROKER_CLIENT_SECRET.
     [webhook_sample] The sample workspace sends no webhooks. Connect a Notion workspace first.
     [needs_yes] An import has to be confirmed. Nobody can be asked here: add --yes.
-    [overtaken] { $field } was changed in Notion since, and taking the change back would write over that. Nothing was changed. “keepsake records show” says what is there; --yes takes it back all the same.
+    [overtaken] { $field } was changed { $newer ->
+        [here] here
+       *[notion] in Notion
+    } since, and taking the change back would write over that. Nothing was changed. --yes takes it back all the same.
+    [entry_of_another_page] That change belongs to another page, { $page }. Nothing was taken back. “keepsake records history { $id }” shows the numbers of this one.
     [needs_yes_profile] Applying a profile has to be confirmed. Nobody can be asked here: add --yes.
     [profile_refused] The profile cannot be used; nothing was changed. Mend this and try again:
         { $detail }

@@ -772,6 +772,14 @@ history-undo = Undo
 history-undo-named = Undo: { $field } becomes { $value } again
 history-undone = Undone
 history-undone-said = Undone: { $field }
+# $field is the name of a property, or a part of a page.
+overtaken-title = Undo { $field } all the same?
+overtaken-notion = The same was changed in Notion since. Undoing writes over that.
+overtaken-here = The same was changed here since, and that waits to be sent. Undoing writes over both.
+overtaken-is-here = Here
+overtaken-in-notion = In Notion
+overtaken-would-write = After undoing
+overtaken-do = Undo all the same
 part-body = Text
 part-page = New page
 part-place = Place

@@ -47,7 +47,7 @@ pub use connect::{Authorized, MemoryFate};
 pub use decisions::Keep;
 pub use error::{AppError, ErrorCode};
 pub use export::{ExportFormat, ExportSummary};
-pub use history::{Overtaken, Undone};
+pub use history::{TakenBack, Undone};
 pub use home::Home;
 pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
@@ -63,5 +63,5 @@ pub use records::{
 };
 pub use settings::{Settings, SettingsError};
 pub use sign_in::{SignIn, SignInWay};
-pub use texts::{PageChange, PageText};
+pub use texts::{PageChange, PageText, TextUndone};
 pub use words::Words;

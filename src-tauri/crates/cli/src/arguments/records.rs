@@ -49,14 +49,14 @@ pub(crate) enum RecordsCommand {
         /// Its Notion page id, or the id it was given here
         id: String,
     },
-    /// Take the last change made here back, or the one with this number
+    /// Take the last change made here back, or the one with this number; of any page
     Undo {
         /// Its Notion page id, or the id it was given here
         id: String,
         /// The number of a change (see `keepsake records history`)
         #[arg(long, value_name = "NUMBER")]
         entry: Option<String>,
-        /// Also where Notion has something else by now
+        /// Also where the same was changed otherwise by now
         #[arg(long)]
         yes: bool,
     },

@@ -41,6 +41,7 @@ mod translator;
 mod two_way;
 mod two_way_decisions;
 mod two_way_told;
+mod two_way_undo;
 mod typed;
 mod usage;
 mod words;
