@@ -141,6 +141,7 @@ error-invalid_input = { $problem ->
     [no_text] { $id } is a database and has no text.
     [text_not_read] The text of this page has not been read yet, so it cannot be changed safely. Nothing was changed. Run “keepsake sync --once”, then try again.
     [in_trash] This page is in the trash. Nothing was changed. Take it out first: “keepsake page restore { $id }”.
+    [no_page] { $id } is a database. Only pages can be moved, put into the trash or taken out of it from here. Nothing was changed. Do it in Notion.
     [move_unsent] Notion does not have this page yet. Nothing was changed. Run “keepsake sync --once”, then move it.
     [move_into_itself] A page cannot lie inside of itself. Nothing was changed.
     [move_from_here] This page lies in a block, from where Notion lets nobody move it through its API. Nothing was changed. Move it in Notion.

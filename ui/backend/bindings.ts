@@ -1352,6 +1352,8 @@ export type StatusState =
 "empty" | 
 /**  Nothing to do. */
 "upToDate" | 
+/**  Notion does not have everything yet that was changed here. */
+"unsent" | 
 /**  An import is under way. */
 "importing" | 
 /**  A sync is under way. */

@@ -9,6 +9,7 @@ import type {
   Decisions,
   FieldChange,
   HistoryEntry,
+  Overtaken,
   Profile,
   ProfilePreview,
   ProfileWish,

@@ -53,8 +53,8 @@ pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
 pub use keepsake_notion::OAuthCredentials;
 pub use profiles::{
-    CheckedProfile, ListedProfile, LostChannels, NamedDifference, NewDatabase, ProfileTrial,
-    TriedEntry,
+    CheckedProfile, ListedProfile, LostChannels, LostProperties, NamedDifference, NewDatabase,
+    ProfileTrial, TriedEntry,
 };
 pub use reading::RememberedPage;
 pub use records::{

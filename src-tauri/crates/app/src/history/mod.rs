@@ -19,6 +19,7 @@ use crate::error::AppError;
 use crate::keepsake::Keepsake;
 use crate::records::{Found, property_called};
 
+pub(crate) use taking_back::differing;
 pub use taking_back::{TakenBack, Undone};
 
 /// Entries that are shown.

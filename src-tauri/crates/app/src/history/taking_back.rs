@@ -296,7 +296,7 @@ fn step(
 }
 
 /// Two texts without the lines that both begin and end with.
-fn differing(one: &str, other: &str) -> (String, String) {
+pub(crate) fn differing(one: &str, other: &str) -> (String, String) {
     let (one, other): (Vec<&str>, Vec<&str>) = (one.lines().collect(), other.lines().collect());
     let pairs = one.iter().zip(&other);
     let head = pairs.take_while(|(one, other)| one == other).count();

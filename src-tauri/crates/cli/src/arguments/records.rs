@@ -37,7 +37,7 @@ pub(crate) enum RecordsCommand {
     #[command(after_help = "Examples:
   keepsake records new --profile video-production \"title=Tide pools\" topic=Biology channel=deep-sea")]
     New {
-        /// The profile
+        /// The profile, by its name or number
         #[arg(long, value_name = "NAME")]
         profile: String,
         /// A field and its value
@@ -64,6 +64,9 @@ pub(crate) enum RecordsCommand {
     Jobs,
     /// Show the records as a board: a column for each state, in pipeline order
     Board {
+        /// The profile, by its name or number, where several are in force
+        #[arg(long, value_name = "NAME")]
+        profile: Option<String>,
         /// Only the records of this channel
         #[arg(long, value_name = "ID")]
         channel: Option<String>,
@@ -82,7 +85,7 @@ pub(crate) struct ListArguments {
     /// Only those of this saved view
     #[arg(long, value_name = "NAME")]
     pub(crate) view: Option<String>,
-    /// Only those of this profile
+    /// Only those of this profile, by its name or number
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
 }

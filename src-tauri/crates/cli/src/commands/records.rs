@@ -55,7 +55,9 @@ pub(crate) async fn run(
             history::undo(session, &id, entry.as_deref(), yes, output).await
         }
         RecordsCommand::Jobs => jobs(session, output).await,
-        RecordsCommand::Board { channel } => board(session, channel.as_deref(), output).await,
+        RecordsCommand::Board { profile, channel } => {
+            board(session, profile.as_deref(), channel.as_deref(), output).await
+        }
     }
 }
 
@@ -238,11 +240,15 @@ async fn jobs(session: &Session, output: &Output) -> Result<Exit, AppError> {
 
 async fn board(
     session: &Session,
+    profile: Option<&str>,
     channel: Option<&str>,
     output: &Output,
 ) -> Result<Exit, AppError> {
     let connection = session.connection().await?;
-    let columns = session.core.record_board(&connection.id, channel).await?;
+    let columns = session
+        .core
+        .record_board(&connection.id, profile, channel)
+        .await?;
     let documents = columns.iter().map(|column| {
         let groups = column.groups.iter().map(|(name, records)| {
             let records = records.iter().cloned().map(two_way::Record::from);

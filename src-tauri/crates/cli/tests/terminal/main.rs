@@ -40,6 +40,7 @@ mod soundness;
 mod translator;
 mod two_way;
 mod two_way_decisions;
+mod two_way_named;
 mod two_way_told;
 mod two_way_undo;
 mod typed;
