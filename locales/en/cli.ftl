@@ -11,6 +11,7 @@ reader-file-not-here = Not stored on this computer:
 reader-block-not-here = Notion does not hand out this block:
 note-in-trash = This page is in Notion's trash. What is remembered of it is below.
 note-unreachable = Notion does not share this page with us any more. What is remembered of it is below.
+note-not-in-notion = Notion does not have this page yet. It gets it with the next sync; the id goes on working.
 note-not-read = The contents of this page have not been read yet.
 note-truncated = Notion cut this page off. What it handed out is below.
 note-lossy = Some blocks of this page are of a kind that Notion does not hand out.
@@ -102,6 +103,10 @@ cli-status-up-to-date = { $pages ->
     [one] Up to date: { $pages } page is remembered.
    *[other] Up to date: { $pages } pages are remembered.
 }
+cli-status-unsent = { $pages ->
+    [one] { $pages } page is remembered; not everything that was changed here is in Notion yet.
+   *[other] { $pages } pages are remembered; not everything that was changed here is in Notion yet.
+}
 cli-status-importing = Importing, { $finished } of { $known }.
 cli-status-syncing = Syncing, { $finished } of { $known }.
 cli-status-unfinished = The last import was interrupted at { $finished } of { $known }. “keepsake import” goes on from there.
@@ -155,6 +160,8 @@ doctor-channels-missing = The folder of channels { $detail } is not there, so th
 doctor-channels-empty = The folder of channels { $detail } is empty, so the channels read before hold. Connect its drive, or put the files back.
 doctor-channels-refused = A file in the folder of channels { $detail } cannot be used, so the channels read before hold. “keepsake profile dry-run” with --channels says which one.
 doctor-channels-unreadable = The folders of channels cannot be told ({ $detail }).
+doctor-properties-gone = Properties that a profile in force uses are gone in Notion: { $detail }. Put them back there, then run “keepsake profile apply” again.
+doctor-properties-unreadable = Whether Notion still has the properties of the profiles cannot be told ({ $detail }).
 doctor-owner-none = Nobody else is working with the data folder.
 doctor-owner-other = Another Keepsake works with the data folder: { $detail }
 doctor-owner-nameless = Another Keepsake works with the data folder.
@@ -191,6 +198,10 @@ notice-channels_missing = { $finding ->
     [one] The one channel that was read before holds meanwhile;
    *[other] The { $known } channels that were read before hold meanwhile;
 } no entry is refused for it. The folder is looked at again with every sync.
+lost-properties = { $count ->
+    [one] The property { $properties } of “{ $database }”, which the profile “{ $profile }” uses, is gone in Notion; no entry has a value for it.
+   *[other] The properties { $properties } of “{ $database }”, which the profile “{ $profile }” uses, are gone in Notion; no entry has a value for them.
+} Put back in Notion what is missing, then run “keepsake profile apply” again.
 notice-test = This is a test: alerts arrive here.
 notice-other = Something needs a look. The log has the details.
 

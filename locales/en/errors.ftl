@@ -102,7 +102,11 @@ error-invalid_input = { $problem ->
     [broker_credentials] The id and secret of the public connection are needed. Give --client-id-file and --client-secret-file, or two lines on standard input with --credentials-stdin, or the variables KEEPSAKE_BROKER_CLIENT_ID and KEEPSAKE_BROKER_CLIENT_SECRET.
     [webhook_sample] The sample workspace sends no webhooks. Connect a Notion workspace first.
     [needs_yes] An import has to be confirmed. Nobody can be asked here: add --yes.
-    [overtaken] { $field } was changed in Notion since, and taking the change back would write over that. Nothing was changed. “keepsake records show” says what is there; --yes takes it back all the same.
+    [overtaken] { $field } was changed { $newer ->
+        [here] here
+       *[notion] in Notion
+    } since, and taking the change back would write over that. Nothing was changed. --yes takes it back all the same.
+    [entry_of_another_page] That change belongs to another page, { $page }. Nothing was taken back. “keepsake records history { $id }” shows the numbers of this one.
     [needs_yes_profile] Applying a profile has to be confirmed. Nobody can be asked here: add --yes.
     [profile_refused] The profile cannot be used; nothing was changed. Mend this and try again:
         { $detail }
@@ -137,6 +141,7 @@ error-invalid_input = { $problem ->
     [no_text] { $id } is a database and has no text.
     [text_not_read] The text of this page has not been read yet, so it cannot be changed safely. Nothing was changed. Run “keepsake sync --once”, then try again.
     [in_trash] This page is in the trash. Nothing was changed. Take it out first: “keepsake page restore { $id }”.
+    [no_page] { $id } is a database. Only pages can be moved, put into the trash or taken out of it from here. Nothing was changed. Do it in Notion.
     [move_unsent] Notion does not have this page yet. Nothing was changed. Run “keepsake sync --once”, then move it.
     [move_into_itself] A page cannot lie inside of itself. Nothing was changed.
     [move_from_here] This page lies in a block, from where Notion lets nobody move it through its API. Nothing was changed. Move it in Notion.

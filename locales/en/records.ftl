@@ -32,6 +32,7 @@ cli-record-set = Noted. Notion gets it with the next sync.
 cli-record-unchanged = That is how it is already; nothing was changed.
 cli-record-made = Made. Its page appears in Notion with the next sync; the id goes on working.
 cli-record-overtaken = { $what } was changed in Notion since: it is { $now } there now, and taking the change back writes { $before } over it.
+cli-record-overtaken-here = { $what } was changed here since, and that waits to be sent: it is { $here } here and { $now } in Notion, and taking the change back writes { $before } over both.
 cli-record-overtaken-question = { $sentence } Take it back all the same? [y/N]
 cli-record-undone = Taken back. Notion gets it with the next sync, unless it never had the change.
 cli-record-withdrawn = Withdrawn: Notion never had it.

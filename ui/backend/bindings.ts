@@ -78,8 +78,8 @@ export const commands = {
 	newRecord: (profile: string, values: FieldChange[]) => __TAURI_INVOKE<string>("new_record", { profile, values }),
 	/**  What was changed about a page, newest first. */
 	recordHistory: (id: string) => __TAURI_INVOKE<HistoryEntry[]>("record_history", { id }),
-	/**  Takes one entry of a history back. */
-	undoChange: (entry: string) => __TAURI_INVOKE<null>("undo_change", { entry }),
+	/**  Takes one entry of a page's history back; what it would write over, where nothing was done because that was not meant. */
+	undoChange: (id: string, entry: string, meant: boolean) => __TAURI_INVOKE<Overtaken | null>("undo_change", { id, entry, meant }),
 	/**  Changes made here that Notion does not have yet, oldest first. */
 	waitingChanges: (connection: string) => __TAURI_INVOKE<WaitingChange[]>("waiting_changes", { connection }),
 	/**  Everything that waits for a decision. */
@@ -590,6 +590,20 @@ export type Onboarding =
 "import" | 
 /**  Something is in the memory. */
 "done";
+
+/**  What taking a change back would write over. */
+export type Overtaken = {
+	/**  What was changed. */
+	part: HistoryPart,
+	/**  The name of the property; empty for other parts. */
+	field: string,
+	/**  What is in Notion now. */
+	inNotion: string,
+	/**  What waits here to be sent, where the same was changed here since. */
+	here: string | null,
+	/**  What taking back would write. */
+	wouldWrite: string,
+};
 
 /**  An OAuth connection of the person's own. */
 export type OwnClient = {
@@ -1352,6 +1366,8 @@ export type StatusState =
 "empty" | 
 /**  Nothing to do. */
 "upToDate" | 
+/**  Notion does not have everything yet that was changed here. */
+"unsent" | 
 /**  An import is under way. */
 "importing" | 
 /**  A sync is under way. */

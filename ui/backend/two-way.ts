@@ -9,6 +9,7 @@ import type {
   Decisions,
   FieldChange,
   HistoryEntry,
+  Overtaken,
   Profile,
   ProfilePreview,
   ProfileWish,
@@ -37,6 +38,7 @@ export type {
   HistoryPart,
   InvalidExample,
   Keep,
+  Overtaken,
   ParkedChange,
   PlannedProperty,
   Profile,
@@ -79,7 +81,8 @@ export interface TwoWay {
   newRecord(profile: string, values: FieldChange[]): Promise<string>;
   /** Newest first. */
   recordHistory(id: string): Promise<HistoryEntry[]>;
-  undoChange(entry: string): Promise<void>;
+  /** Nothing when it is taken back; else what it would write over, unless that was `meant`. */
+  undoChange(id: string, entry: string, meant: boolean): Promise<Overtaken | null>;
   /** Oldest first. */
   waitingChanges(connection: string): Promise<WaitingChange[]>;
   decisions(connection: string): Promise<Decisions>;

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
+import { FakeBackend } from '../backend/fake';
 import { button, expectAccessible, heading, openWindow, press } from '../tests/window';
 
 const field = () => screen.findByRole('combobox', { name: 'Search your memory' });
@@ -182,6 +183,18 @@ describe('the workspace', () => {
 });
 
 describe('the strip', () => {
+  it('does not call up to date what is not in Notion yet', async () => {
+    const { status } = FakeBackend.prototype;
+    const asked = vi.spyOn(FakeBackend.prototype, 'status');
+    asked.mockImplementation(async function (this: FakeBackend) {
+      return { ...(await status.call(this)), state: 'unsent' };
+    });
+    await openWindow({ scenario: 'done' });
+    expect(await screen.findByText('Changes made here are not in Notion yet')).toBeVisible();
+    expect(screen.queryByText('Up to date')).toBeNull();
+    asked.mockRestore();
+  });
+
   it('says that all is well, and starts a sync', async () => {
     const { backend, user } = await openWindow({ scenario: 'done' });
     const asked = vi.spyOn(backend, 'syncNow');

@@ -46,10 +46,12 @@ export function stripState(
         action: null,
       };
     case 'upToDate':
+    case 'unsent':
       if (status.looking?.paused) return { look: 'paused', sentence: pausedWords(status.looking, now), action: 'resumeSyncing' };
       if (attention && attention.decisions > 0) return { look: 'decide', sentence: decisionWords(attention), action: 'review' };
       if (attention && attention.parked > 0)
         return { look: 'decide', sentence: t('strip-parked', { count: attention.parked }), action: 'review' };
+      if (status.state === 'unsent') return { look: 'waiting', sentence: t('strip-unsent'), action: 'sync' };
       return { look: 'ok', sentence: t('strip-up-to-date'), action: 'sync' };
   }
 }

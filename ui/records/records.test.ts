@@ -263,6 +263,40 @@ describe('one record', () => {
     expect(await screen.findByRole('button', { name: 'Status: Videos Generating. Change…' })).toBeVisible();
     expect(within(history).getAllByText('Undone').length).toBeGreaterThan(0);
   });
+
+  it('a change that somebody has overtaken is only undone when it is meant, and both versions are shown', async () => {
+    const { backend, container, user } = await open();
+    const undo = vi.spyOn(backend, 'undoChange').mockResolvedValueOnce({
+      part: 'property',
+      field: 'Status',
+      inNotion: 'Archived',
+      here: null,
+      wouldWrite: 'Composites Ready',
+    });
+    const history = await screen.findByRole('region', { name: 'History' });
+    const name = 'Undo: Status becomes Composites Ready again';
+    await user.click(await within(history).findByRole('button', { name }));
+    const dialog = await screen.findByRole('dialog', { name: 'Undo Status all the same?' });
+    expect(within(dialog).getByText('Archived')).toBeVisible();
+    expect(within(dialog).getByText('Composites Ready')).toBeVisible();
+    await expectAccessible(container);
+    await user.click(button('Leave it'));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(undo).toHaveBeenCalledTimes(1);
+
+    undo.mockResolvedValueOnce({
+      part: 'property',
+      field: 'Status',
+      inNotion: 'Archived',
+      here: 'Queued',
+      wouldWrite: 'Composites Ready',
+    });
+    await user.click(within(history).getByRole('button', { name }));
+    expect(within(await screen.findByRole('dialog')).getByText('Queued')).toBeVisible();
+    await user.click(button('Undo all the same'));
+    expect(undo.mock.calls.at(-1)).toEqual([expect.any(String), 'h5', true]);
+    expect(await screen.findByText('Undone: Status')).toBeVisible();
+  });
 });
 
 describe('a new entry', () => {

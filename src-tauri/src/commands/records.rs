@@ -2,7 +2,7 @@
 
 use keepsake_app::AppError;
 use keepsake_app::dto::{
-    ChangeAnswer, FieldChange, HistoryEntry, RecordDetail, RecordList, WaitingChange,
+    ChangeAnswer, FieldChange, HistoryEntry, Overtaken, RecordDetail, RecordList, WaitingChange,
 };
 use tauri::State;
 
@@ -59,11 +59,16 @@ pub(crate) async fn record_history(
     core.get()?.history(&id).await
 }
 
-/// Takes one entry of a history back.
+/// Takes one entry of a page's history back; what it would write over, where nothing was done because that was not meant.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn undo_change(core: State<'_, Core>, entry: String) -> Result<(), AppError> {
-    core.get()?.undo_change(&entry).await
+pub(crate) async fn undo_change(
+    core: State<'_, Core>,
+    id: String,
+    entry: String,
+    meant: bool,
+) -> Result<Option<Overtaken>, AppError> {
+    core.get()?.undo_entry(&id, &entry, meant).await
 }
 
 /// Changes made here that Notion does not have yet, oldest first.

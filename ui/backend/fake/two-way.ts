@@ -10,6 +10,7 @@ import type {
   Decisions,
   FieldChange,
   HistoryEntry,
+  Overtaken,
   ParkedChange,
   Profile,
   ProfilePreview,
@@ -218,19 +219,24 @@ export class FakeTwoWay implements TwoWay {
     return this.histories.get(id) ?? [];
   }
 
-  async undoChange(id: string): Promise<void> {
-    for (const [page, entries] of this.histories) {
-      const entry = entries.find((one) => one.id === id);
-      if (!entry) continue;
-      const key = entry.field.toLowerCase();
-      if (key === 'status' || key === 'priority') this.change(this.row(page), { key, value: entry.before });
-      const [newest, ...older] = this.histories.get(page) ?? [];
-      const all = newest === entry ? [newest, ...older] : [{ ...newest, origin: 'undo' as const }, ...older];
-      this.histories.set(
-        page,
-        all.map((one) => (one.id === id ? { ...one, undone: true } : one)),
-      );
+  async undoChange(page: string, id: string, meant: boolean): Promise<Overtaken | null> {
+    const entry = this.histories.get(page)?.find((one) => one.id === id);
+    if (!entry) return null;
+    const key = entry.field.toLowerCase();
+    if (key === 'status' || key === 'priority') {
+      const row = this.row(page);
+      const stands = key === 'status' ? row.notionStatus : row.priority;
+      if (!meant && stands !== entry.after && stands !== entry.before)
+        return { part: entry.part, field: entry.field, inNotion: stands, here: null, wouldWrite: entry.before };
+      this.change(row, { key, value: entry.before });
     }
+    const [newest, ...older] = this.histories.get(page) ?? [];
+    const all = newest === entry ? [newest, ...older] : [{ ...newest, origin: 'undo' as const }, ...older];
+    this.histories.set(
+      page,
+      all.map((one) => (one.id === id ? { ...one, undone: true } : one)),
+    );
+    return null;
   }
 
   async waitingChanges(): Promise<WaitingChange[]> {

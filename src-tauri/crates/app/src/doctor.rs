@@ -11,7 +11,7 @@ use time::format_description::well_known::Rfc2822;
 use crate::error::AppError;
 use crate::keepsake::Options;
 use crate::owner::{self, Owner};
-use crate::profiles::lost_channels;
+use crate::profiles::{lost_channels, lost_properties};
 use crate::reach;
 use crate::secrets::{self, SecretStoreKind};
 
@@ -52,6 +52,7 @@ pub async fn examine(options: &Options, asks_notion: bool) -> Vec<Check> {
         checks.push(integrity(store).await);
         checks.push(connections(store).await);
         checks.extend(channels(store).await);
+        checks.extend(properties(store).await);
     }
     checks.push(owner_of(options));
     checks.push(key_store(options).await);
@@ -177,6 +178,29 @@ async fn channels(store: &Store) -> Vec<Check> {
             .map(|one| check("channels", Health::Warn, one.finding, one.folder))
             .collect(),
         Err(error) => vec![check("channels", Health::Fail, "unreadable", error)],
+    }
+}
+
+/// Properties that the profiles in force use and that are gone in Notion; nothing is said where none is.
+async fn properties(store: &Store) -> Vec<Check> {
+    let found = async {
+        let mut lost = Vec::new();
+        for connection in store.connections().await? {
+            lost.extend(lost_properties(store, connection.id).await?);
+        }
+        Ok::<_, AppError>(lost)
+    };
+    match found.await {
+        Ok(lost) => lost
+            .into_iter()
+            .map(|one| {
+                let names = one.properties.iter().map(|name| format!("“{name}”"));
+                let names: Vec<String> = names.collect();
+                let detail = format!("{} ({})", names.join(", "), one.database);
+                check("properties", Health::Warn, "gone", detail)
+            })
+            .collect(),
+        Err(error) => vec![check("properties", Health::Fail, "unreadable", error)],
     }
 }
 

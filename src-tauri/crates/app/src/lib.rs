@@ -49,14 +49,14 @@ pub use decisions::Keep;
 pub use disconnect::{Access, MemoryFate};
 pub use error::{AppError, ErrorCode};
 pub use export::{ExportFormat, ExportSummary};
-pub use history::{Overtaken, Undone};
+pub use history::{TakenBack, Undone};
 pub use home::Home;
 pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
 pub use keepsake_notion::OAuthCredentials;
 pub use profiles::{
-    CheckedProfile, ListedProfile, LostChannels, NamedDifference, NewDatabase, ProfileTrial,
-    TriedEntry,
+    CheckedProfile, ListedProfile, LostChannels, LostProperties, NamedDifference, NewDatabase,
+    ProfileTrial, TriedEntry,
 };
 pub use reading::RememberedPage;
 pub use records::{
@@ -65,5 +65,5 @@ pub use records::{
 };
 pub use settings::{Settings, SettingsError};
 pub use sign_in::{SignIn, SignInWay};
-pub use texts::{PageChange, PageText};
+pub use texts::{PageChange, PageText, TextUndone};
 pub use words::Words;

@@ -5,23 +5,24 @@
 
 mod saving;
 mod tables;
+mod unsent;
 mod values;
 
 use std::collections::{HashMap, HashSet};
 
 use keepsake_memory::{
-    Backlink, Connection, ConnectionId, Crumb, FetchKind, FileRecord, FileStatus, Hit, ObjectKind,
-    Reach, SearchQuery, StoredObject,
+    Backlink, ConnectionId, Crumb, FetchKind, FileRecord, FileStatus, Hit, ObjectKind, Reach,
+    SearchQuery, StoredObject,
 };
 use keepsake_text::html::{self, LinkTarget};
 use keepsake_text::{ContentHash, NotionId, dialect, hosted};
 use serde_json::Value;
 
-use crate::catalog::notion_id;
 use crate::connect::connection_id;
 use crate::dto::{self, PageRef, ReaderComment, ReaderPage, SearchHit, SearchResults};
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
+use crate::records::Found;
 use crate::words::{self, Words};
 
 /// Where the window shows stored files; a web view of Windows knows no schemes of its own.
@@ -36,9 +37,10 @@ const PAGES: &str = "keepsake://page/";
 /// A page with everything that is remembered of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RememberedPage {
-    /// Where it lives and how it stands.
-    pub object: StoredObject,
-    /// Its JSON as Notion sent it, with complete property values.
+    /// What it is.
+    pub kind: ObjectKind,
+    /// Its JSON as Notion sent it, with complete property values; of one that was made here and is not in Notion yet, what is
+    /// to be sent.
     pub raw: Value,
     /// Its Markdown, if it was read.
     pub markdown: Option<String>,
@@ -119,8 +121,14 @@ impl Keepsake {
     /// # Errors
     /// [`ErrorCode::NotFound`] when it is not in the memory.
     pub async fn page(&self, id: &str) -> Result<ReaderPage, AppError> {
-        let (connection, object) = self.find(id).await?;
-        let (here, id) = (connection.id, object.id);
+        let (here, object) = match self.found(id).await? {
+            Found::Page { connection, object } => (connection, object),
+            Found::Creation {
+                connection,
+                creation,
+            } => return self.unsent_page(connection, &creation).await,
+        };
+        let id = object.id;
         let body = self.store().body(here, id).await?;
         let files = self.store().files(here, id).await?;
         let raw = self.store().raw(here, id).await?.unwrap_or(Value::Null);
@@ -167,9 +175,14 @@ impl Keepsake {
     /// # Errors
     /// [`ErrorCode::NotFound`] when it is not in the memory.
     pub async fn copy_markdown(&self, id: &str) -> Result<String, AppError> {
-        let (connection, object) = self.find(id).await?;
-        let body = self.store().body(connection.id, object.id).await?;
-        Ok(body.map(|body| body.markdown).unwrap_or_default())
+        let markdown = match self.found(id).await? {
+            Found::Page { connection, object } => {
+                let body = self.store().body(connection, object.id).await?;
+                body.map(|body| body.markdown)
+            }
+            Found::Creation { creation, .. } => creation.markdown,
+        };
+        Ok(markdown.unwrap_or_default())
     }
 
     /// A page with everything that is remembered of it.
@@ -177,19 +190,22 @@ impl Keepsake {
     /// # Errors
     /// [`ErrorCode::NotFound`] when it is not in the memory.
     pub async fn remembered_page(&self, id: &str) -> Result<RememberedPage, AppError> {
-        let (connection, object) = self.find(id).await?;
+        let (connection, object) = match self.found(id).await? {
+            Found::Page { connection, object } => (connection, object),
+            Found::Creation { creation, .. } => return unsent::remembered(&creation),
+        };
         let raw = self
             .store()
-            .raw(connection.id, object.id)
+            .raw(connection, object.id)
             .await?
             .unwrap_or(Value::Null);
         let markdown = self
             .store()
-            .body(connection.id, object.id)
+            .body(connection, object.id)
             .await?
             .map(|body| body.markdown);
         Ok(RememberedPage {
-            object,
+            kind: object.kind,
             raw,
             markdown,
         })
@@ -245,19 +261,6 @@ impl Keepsake {
             icon: object.icon,
             place: place.map(|around| around.title).unwrap_or_default(),
         }))
-    }
-
-    /// The object with this id and the connection that remembers it.
-    async fn find(&self, text: &str) -> Result<(Connection, StoredObject), AppError> {
-        let id = notion_id(text)?;
-        for connection in self.store().connections().await? {
-            if let Some(object) = self.store().object(connection.id, id).await? {
-                return Ok((connection, object));
-            }
-        }
-        Err(AppError::new(ErrorCode::NotFound)
-            .with("what", "page")
-            .with("id", id))
     }
 
     async fn html(

@@ -156,10 +156,21 @@ impl Keepsake {
                     StatusState::Unfinished
                 }
                 None if status.pages == 0 => StatusState::Empty,
+                None if self.is_unsent(connections).await? => StatusState::Unsent,
                 None => StatusState::UpToDate,
             },
         };
         Ok(status)
+    }
+
+    /// Whether something that was changed here is not in Notion.
+    async fn is_unsent(&self, connections: &[Connection]) -> Result<bool, AppError> {
+        for connection in connections {
+            if self.unsent_of(connection.id).await? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// How many pages are still to come of an import that is not over and that nobody goes on with.

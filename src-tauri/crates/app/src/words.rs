@@ -180,6 +180,35 @@ mod tests {
     }
 
     #[test]
+    fn every_reason_for_not_sending_a_change_has_a_sentence() {
+        let words = Words::english();
+        for reason in [
+            "no_permission",
+            "block_limit",
+            "row_limit",
+            "not_shared",
+            "refused_by_notion",
+            "unprovable",
+            "not_writable",
+            "would_drop_pages",
+            "overtaken",
+            "postponed",
+            "several_candidates",
+            "in_trash_with_parent",
+            "property_missing",
+            "read_only",
+            "place_not_possible",
+            "place_unknown",
+            "lossy_base",
+        ] {
+            assert!(
+                words.has(&format!("parked-{reason}")),
+                "no sentence for {reason}"
+            );
+        }
+    }
+
+    #[test]
     fn every_error_code_has_a_sentence() {
         let words = Words::english();
         for code in ErrorCode::ALL {

@@ -9,6 +9,7 @@ mod connections;
 mod disconnect;
 mod doctor;
 mod export;
+mod history;
 mod import;
 mod page;
 mod pages;

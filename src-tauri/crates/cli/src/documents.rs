@@ -80,6 +80,9 @@ pub(crate) struct Run {
     /// Folders of channels that give none, of a sync that was just waited for.
     #[serde(skip_serializing_if = "Option::is_none")]
     lost_channels: Option<Vec<serde_json::Value>>,
+    /// Properties of profiles that are gone in Notion, of a sync that was just waited for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lost_properties: Option<Vec<serde_json::Value>>,
 }
 
 /// Sums over one kind of thing.
@@ -146,6 +149,7 @@ impl Run {
             brake: None,
             audits: None,
             lost_channels: None,
+            lost_properties: None,
         }
     }
 
@@ -166,6 +170,14 @@ impl Run {
     pub(crate) fn with_lost_channels(self, lost: Vec<serde_json::Value>) -> Self {
         Self {
             lost_channels: Some(lost),
+            ..self
+        }
+    }
+
+    /// The same with what is said about properties that are gone in Notion.
+    pub(crate) fn with_lost_properties(self, gone: Vec<serde_json::Value>) -> Self {
+        Self {
+            lost_properties: Some(gone),
             ..self
         }
     }

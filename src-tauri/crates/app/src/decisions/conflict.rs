@@ -2,7 +2,7 @@
 //!
 //! The rule it protects: all versions are shown whole.
 
-use keepsake_memory::{Conflict, ConnectionId, Part};
+use keepsake_memory::{Conflict, ConnectionId, Part, UnsettledPart};
 use keepsake_text::merge::Chunk;
 use keepsake_text::{dialect, segment};
 use serde_json::Value;
@@ -11,7 +11,7 @@ use crate::catalog::notion_id;
 use crate::connect::connection_id;
 use crate::dto::{self, ConflictDetail, PropertyConflict, SegmentConflict};
 use crate::error::{AppError, ErrorCode};
-use crate::history::{field_of, words_of};
+use crate::history::{differing, field_of, words_of};
 use crate::keepsake::Keepsake;
 
 impl Keepsake {
@@ -52,7 +52,28 @@ impl Keepsake {
                         options: self.options_of(connection, id, &conflict.part).await?,
                     });
                 }
-                Part::Trash => {}
+                Part::Trash => {
+                    for part in &parts {
+                        let (notion, _) = match &object {
+                            Some(object) => {
+                                self.remote_part(connection, object, &part.part).await?
+                            }
+                            None => (None, false),
+                        };
+                        match &part.part {
+                            Part::Trash => {}
+                            Part::Body => segments.push(edited_text(conflict, part)),
+                            Part::Property(_) | Part::Place => properties.push(PropertyConflict {
+                                id: conflict.id.to_string(),
+                                name: field_of(&raw, &part.part),
+                                base: words_of(&part.part, part.base.as_deref()),
+                                here: words_of(&part.part, part.local.as_deref()),
+                                notion: words_of(&part.part, notion.as_deref()),
+                                options: Vec::new(),
+                            }),
+                        }
+                    }
+                }
             }
         }
         Ok(ConflictDetail {
@@ -132,6 +153,21 @@ impl Keepsake {
             .into_iter()
             .find(|user| keepsake_text::NotionId::parse(id) == Some(user.id));
         Ok(user.map(|user| user.name).filter(|name| !name.is_empty()))
+    }
+}
+
+/// A text that was changed here while Notion has its page in the trash: the lines that differ.
+fn edited_text(conflict: &Conflict, part: &UnsettledPart) -> SegmentConflict {
+    let (base, here) = differing(
+        part.base.as_deref().unwrap_or_default(),
+        part.local.as_deref().unwrap_or_default(),
+    );
+    SegmentConflict {
+        id: format!("{}:0", conflict.id),
+        under: String::new(),
+        notion: base.clone(),
+        base,
+        here,
     }
 }
 

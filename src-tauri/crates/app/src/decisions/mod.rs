@@ -164,6 +164,13 @@ impl Keepsake {
         Ok(waiting)
     }
 
+    /// How many changes made here Notion does not have, pages that were made here included.
+    pub(crate) async fn unsent_of(&self, connection: ConnectionId) -> Result<u64, AppError> {
+        let states = [CreationState::Waiting, CreationState::Sent];
+        let made = self.store().creations(connection, &states).await?.len() as u64;
+        Ok(self.store().count_unsettled(connection).await? + made)
+    }
+
     /// How many things wait. Costs a few counts.
     ///
     /// # Errors
@@ -175,20 +182,10 @@ impl Keepsake {
         let unanswered = brakes.iter().filter(|brake| brake.answer.is_none()).count() as u64;
         let outbox = store.outbox(connection).await?;
         let parked = outbox.iter().filter(|row| row.state == OutboxState::Parked);
-        let creations = store
-            .creations(
-                connection,
-                &[
-                    CreationState::Waiting,
-                    CreationState::Sent,
-                    CreationState::Parked,
-                ],
-            )
-            .await?;
-        let parked_creations = creations
-            .iter()
-            .filter(|creation| creation.state == CreationState::Parked)
-            .count();
+        let parked_creations = store
+            .creations(connection, &[CreationState::Parked])
+            .await?
+            .len();
         let mut inbox = 0;
         for profile in store.profiles(connection).await? {
             inbox += store.record_counts(profile.id).await?.invalid;
@@ -199,15 +196,13 @@ impl Keepsake {
                 && alert.state == keepsake_memory::AlertState::Open
                 && alert.severity != keepsake_memory::Severity::Info
         });
-        let waiting = store.count_unsettled(connection).await?;
-        let creations_waiting = (creations.len() - parked_creations) as u64;
         Ok(Attention {
             decisions: dto::count(store.count_conflicts(connection).await? + unanswered),
             brakes: dto::count(unanswered),
             parked: dto::count((parked.count() + parked_creations) as u64),
             inbox: dto::count(inbox),
             alerts: dto::count(alerts.count() as u64),
-            waiting: dto::count(waiting + creations_waiting),
+            waiting: dto::count(self.unsent_of(connection).await?),
         })
     }
 }

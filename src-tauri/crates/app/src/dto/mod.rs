@@ -39,8 +39,9 @@ pub use reader::{
     ReaderProperty, ReaderRow, ReaderTable,
 };
 pub use records::{
-    ChangeAnswer, FieldChange, HistoryEntry, HistoryOrigin, HistoryPart, Reason, ReasonKind,
-    RecordDetail, RecordField, RecordList, RecordRow, RecordState, UnusualMove, WaitingChange,
+    ChangeAnswer, FieldChange, HistoryEntry, HistoryOrigin, HistoryPart, Overtaken, Reason,
+    ReasonKind, RecordDetail, RecordField, RecordList, RecordRow, RecordState, UnusualMove,
+    WaitingChange,
 };
 pub use runs::{
     Counts, Pushed, RecordsChecked, RunItem, RunItemOutcome, RunKind, RunResult, RunState,

@@ -191,6 +191,22 @@ pub struct HistoryEntry {
     pub undone: bool,
 }
 
+/// What taking a change back would write over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Overtaken {
+    /// What was changed.
+    pub part: HistoryPart,
+    /// The name of the property; empty for other parts.
+    pub field: String,
+    /// What is in Notion now.
+    pub in_notion: String,
+    /// What waits here to be sent, where the same was changed here since.
+    pub here: Option<String>,
+    /// What taking back would write.
+    pub would_write: String,
+}
+
 /// What was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -43,6 +43,8 @@ pub enum StatusState {
     Empty,
     /// Nothing to do.
     UpToDate,
+    /// Notion does not have everything yet that was changed here.
+    Unsent,
     /// An import is under way.
     Importing,
     /// A sync is under way.

@@ -1,44 +1,37 @@
 //! What was changed about a page, by whom and when; and taking changes back.
 //!
-//! The rules it protects: a change that was made or decided here can be taken back as long as the page is there; taking back
-//! is a change like any other, which can be taken back in turn.
+//! `taking_back` takes changes back, `overtaken` knows what is newer than they are. The rules it protects: a change that was
+//! made or decided here can be taken back as long as the page is there; taking back is a change like any other, which can be
+//! taken back in turn.
 
 mod overtaken;
+mod taking_back;
 
 use keepsake_memory::{
-    Conflict, ConflictState, ConnectionId, CreationAnswer, HistoryEntry, HistoryId, Kept,
-    LocalEdit, Origin, Part, StoredObject,
+    Conflict, ConflictState, ConnectionId, HistoryEntry, Kept, Origin, Part, StoredObject,
 };
 use keepsake_sync::two_way::remote::{self, Shown, Trash};
-use keepsake_text::{NotionId, property};
+use keepsake_text::property;
 use serde_json::Value;
 
 use crate::dto::{self, HistoryOrigin, HistoryPart};
-use crate::error::{AppError, ErrorCode};
+use crate::error::AppError;
 use crate::keepsake::Keepsake;
 use crate::records::{Found, property_called};
 
-pub use overtaken::Overtaken;
+pub(crate) use taking_back::differing;
+pub use taking_back::{TakenBack, Undone};
 
 /// Entries that are shown.
 const SHOWN: u32 = 500;
 /// What numbers of conflicts begin with, to tell them from those of changes.
 const CONFLICT: char = 'c';
 
-/// What was taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Undone {
-    /// A change.
-    Change,
-    /// The page itself, which Notion did not have yet.
-    Page,
-}
-
 impl Keepsake {
     /// What was changed about a page, newest first, with the versions that lost where a rule decided.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`] when there is no such page.
+    /// [`crate::ErrorCode::NotFound`] when there is no such page.
     pub async fn history(&self, id: &str) -> Result<Vec<dto::HistoryEntry>, AppError> {
         let Found::Page { connection, object } = self.found(id).await? else {
             return Ok(Vec::new());
@@ -62,172 +55,6 @@ impl Keepsake {
         shown.extend(lost.map(|conflict| seen_conflict(&page, conflict)));
         shown.sort_by(|one, other| other.time.cmp(&one.time));
         Ok(shown)
-    }
-
-    /// Takes one entry of the history back.
-    ///
-    /// # Errors
-    /// [`ErrorCode::NotFound`] when there is none with this number; [`ErrorCode::InvalidInput`] when it was taken back.
-    pub async fn undo_change(&self, entry: &str) -> Result<(), AppError> {
-        if let Some(number) = entry.strip_prefix(CONFLICT) {
-            return self.bring_back(entry, number).await;
-        }
-        let (connection, found) = self.numbered(entry).await?;
-        self.take_back(connection, &found).await
-    }
-
-    /// The entry of the history with this number.
-    async fn numbered(&self, entry: &str) -> Result<(ConnectionId, HistoryEntry), AppError> {
-        let missing = || {
-            AppError::new(ErrorCode::NotFound)
-                .with("what", "change")
-                .with("id", entry)
-        };
-        let id: HistoryId = entry.parse().map_err(|_| missing())?;
-        for connection in self.store().connections().await? {
-            let found = self.store().history_entry(connection.id, id).await?;
-            if let Some(found) = found {
-                return Ok((connection.id, found));
-            }
-        }
-        Err(missing())
-    }
-
-    /// The change that taking back without a number is about.
-    async fn last_to_take_back(
-        &self,
-        connection: ConnectionId,
-        object: NotionId,
-        part: Option<&Part>,
-    ) -> Result<Option<HistoryEntry>, AppError> {
-        let entries = self
-            .store()
-            .history(connection, object, part, None, SHOWN)
-            .await?;
-        Ok(entries
-            .into_iter()
-            .find(|entry| entry.undone_by.is_none() && goes_back(entry.origin)))
-    }
-
-    /// Takes the last change back that was made here, of one part or of any; a page that Notion does not have yet is
-    /// withdrawn.
-    ///
-    /// # Errors
-    /// [`ErrorCode::NotFound`] when there is no such page; [`ErrorCode::InvalidInput`] when there is nothing to take back.
-    pub async fn undo_last(&self, id: &str, part: Option<&Part>) -> Result<Undone, AppError> {
-        let (connection, object) = match self.found(id).await? {
-            Found::Page { connection, object } => (connection, object),
-            Found::Creation {
-                connection,
-                creation,
-            } => {
-                let provisional = creation.provisional;
-                let answer = self
-                    .store()
-                    .withdraw_creation(connection, provisional, self.now())
-                    .await?;
-                return match answer {
-                    CreationAnswer::OnItsWay => Err(AppError::invalid("on_its_way")),
-                    CreationAnswer::Done { .. }
-                    | CreationAnswer::Withdrawn
-                    | CreationAnswer::Made(_) => Ok(Undone::Page),
-                };
-            }
-        };
-        match self.last_to_take_back(connection, object.id, part).await? {
-            Some(entry) => {
-                self.take_back(connection, &entry).await?;
-                Ok(Undone::Change)
-            }
-            None => Err(AppError::invalid("nothing_to_undo")),
-        }
-    }
-
-    async fn take_back(
-        &self,
-        connection: ConnectionId,
-        entry: &HistoryEntry,
-    ) -> Result<(), AppError> {
-        if entry.undone_by.is_some() {
-            return Err(AppError::invalid("undone_already"));
-        }
-        let object = self.store().object(connection, entry.object).await?;
-        let object = object.ok_or_else(|| gone(entry))?;
-        let before = entry.before.clone();
-        self.change_back(connection, &object, &entry.part, before, Some(entry.id))
-            .await
-    }
-
-    /// Brings the version back that lost a conflict.
-    async fn bring_back(&self, entry: &str, number: &str) -> Result<(), AppError> {
-        let missing = || {
-            AppError::new(ErrorCode::NotFound)
-                .with("what", "change")
-                .with("id", entry)
-        };
-        let id = number.parse().map_err(|_| missing())?;
-        for connection in self.store().connections().await? {
-            let Some(conflict) = self.store().conflict(connection.id, id).await? else {
-                continue;
-            };
-            let object = self.store().object(connection.id, conflict.object).await?;
-            let object = object.ok_or_else(missing)?;
-            return self
-                .change_back(
-                    connection.id,
-                    &object,
-                    &conflict.part,
-                    conflict.remote,
-                    None,
-                )
-                .await;
-        }
-        Err(missing())
-    }
-
-    async fn change_back(
-        &self,
-        connection: ConnectionId,
-        object: &StoredObject,
-        part: &Part,
-        value: Option<String>,
-        undoes: Option<HistoryId>,
-    ) -> Result<(), AppError> {
-        let (base, lossy_base) = self.remote_part(connection, object, part).await?;
-        let value = match (
-            part,
-            value.as_deref().and_then(Trash::read),
-            base.as_deref(),
-        ) {
-            // What the page looked like then does not matter; what it looks like now does.
-            (Part::Trash, Some(then), Some(now)) => {
-                let now = Trash::read(now).unwrap_or_else(|| then.clone());
-                let in_trash = then.in_trash;
-                Some(Trash { in_trash, ..now }.text())
-            }
-            _ => value,
-        };
-        let edit = LocalEdit {
-            part: part.clone(),
-            base,
-            value,
-            lossy_base,
-            undoes,
-        };
-        let correlation = self.unique_name();
-        self.store()
-            .edit_part(
-                connection,
-                object.id,
-                edit,
-                Origin::Undo,
-                &correlation,
-                self.now(),
-            )
-            .await?;
-        self.derive_records(connection).await?;
-        tracing::info!(correlation_id = correlation, page = %object.id, %part, "a change was taken back");
-        Ok(())
     }
 
     /// What Notion showed last of a part, and whether that lacks something.
@@ -282,20 +109,6 @@ const fn can_be_taken_back(origin: Origin) -> bool {
         Origin::Local | Origin::Merge | Origin::Conflict | Origin::Undo => true,
         Origin::Notion => false,
     }
-}
-
-/// Whether going back step by step takes this change back; what was taken back before is not made again.
-const fn goes_back(origin: Origin) -> bool {
-    match origin {
-        Origin::Local | Origin::Merge | Origin::Conflict => true,
-        Origin::Undo | Origin::Notion => false,
-    }
-}
-
-fn gone(entry: &HistoryEntry) -> AppError {
-    AppError::new(ErrorCode::NotFound)
-        .with("what", "page")
-        .with("id", entry.object)
 }
 
 /// What a part is, for a face.

@@ -1,92 +1,154 @@
-//! Changes made here that Notion has overtaken since, so that taking them back would write over somebody.
+//! Versions that are newer than a change, so that taking it back would write over them.
 //!
-//! Leaves out taking back. The rule it protects: what somebody wrote in Notion is not written over without a word.
+//! Leaves out taking back. The rule it protects: what somebody wrote in Notion, or what waits here to be sent, is not
+//! written over without a word.
 
-use keepsake_memory::{ConnectionId, HistoryEntry, Part};
+use keepsake_memory::Part;
 use keepsake_text::dialect;
+use keepsake_text::merge::{self, Choice, Chunk};
 use serde_json::Value;
 
-use super::{CONFLICT, field_of, part_kind, words_of};
-use crate::dto::HistoryPart;
+use super::taking_back::Step;
+use super::{field_of, part_kind, words_of};
+use crate::dto::Overtaken;
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
-use crate::records::Found;
 
-/// What taking a change back would write over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Overtaken {
-    /// What was changed.
-    pub part: HistoryPart,
-    /// The property's name; empty for other parts.
-    pub field: String,
-    /// What Notion has now, as people read it.
-    pub in_notion: String,
-    /// What taking back would write.
-    pub would_write: String,
+/// What taking a change back comes to.
+pub(super) struct Outcome {
+    /// What stands then.
+    pub(super) value: Option<String>,
+    /// What would be written over; nothing where the change still stands.
+    pub(super) overtaken: Option<Overtaken>,
 }
 
 impl Keepsake {
-    /// What taking back the last change of a page, or the one with this number, would write over; nothing where Notion
-    /// still has what was written from here.
-    ///
-    /// # Errors
-    /// [`crate::ErrorCode::NotFound`] when there is no such page or change.
-    pub async fn overtaken(
-        &self,
-        id: &str,
-        entry: Option<&str>,
-    ) -> Result<Option<Overtaken>, AppError> {
-        let found = match entry {
-            // What lost a conflict was never here alone.
-            Some(entry) if entry.starts_with(CONFLICT) => None,
-            Some(entry) => Some(self.numbered(entry).await?),
-            None => match self.found(id).await? {
-                Found::Page { connection, object } => self
-                    .last_to_take_back(connection, object.id, None)
-                    .await?
-                    .map(|entry| (connection, entry)),
-                Found::Creation { .. } => None,
-            },
+    /// What taking a change back comes to. Of a text only what was changed is taken back: what was edited elsewhere in it
+    /// since stays.
+    pub(super) async fn outcome(&self, step: &Step) -> Result<Outcome, AppError> {
+        let object = &step.object;
+        let unsettled = self
+            .store()
+            .unsettled_of(step.connection, object.id)
+            .await?;
+        let waiting = unsettled
+            .into_iter()
+            .flat_map(|page| page.parts)
+            .find(|part| part.part == step.part);
+        let (now, is_cut) = self
+            .remote_part(step.connection, object, &step.part)
+            .await?;
+        let stands = match &waiting {
+            Some(waiting) => waiting.local.clone(),
+            None => now.clone(),
         };
-        match found {
-            Some((connection, entry)) => self.overtaken_since(connection, &entry).await,
-            None => Ok(None),
-        }
-    }
-
-    async fn overtaken_since(
-        &self,
-        connection: ConnectionId,
-        entry: &HistoryEntry,
-    ) -> Result<Option<Overtaken>, AppError> {
-        let waits = self.store().unsettled_of(connection, entry.object).await?;
-        let waits = waits.is_some_and(|page| page.parts.iter().any(|it| it.part == entry.part));
-        let object = self.store().object(connection, entry.object).await?;
-        let (Some(object), false) = (object, waits || entry.undone_by.is_some()) else {
-            return Ok(None);
+        let words = |content: &Option<String>| words_of(&step.part, content.as_deref());
+        let (value, clash) = match step.part {
+            Part::Body => text_back(
+                step.before.as_deref().unwrap_or_default(),
+                step.after.as_deref().unwrap_or_default(),
+                stands.as_deref().unwrap_or_default(),
+            ),
+            Part::Property(_) | Part::Place | Part::Trash => {
+                let there = words(&stands);
+                let is_known = there == words(&step.after) || there == words(&step.before);
+                // Of a value that Notion cuts nobody can say whether it is another one.
+                let is_unknown = is_cut && waiting.is_none();
+                let clash = (!is_known && !is_unknown).then(|| Clash {
+                    stands: there,
+                    would_write: words(&step.before),
+                });
+                (step.before.clone(), clash)
+            }
         };
-        let (now, is_cut) = self.remote_part(connection, &object, &entry.part).await?;
-        let in_notion = words_of(&entry.part, now.as_deref());
-        let written = words_of(&entry.part, entry.after.as_deref());
-        let would_write = words_of(&entry.part, entry.before.as_deref());
-        let is_now = |words: &str| same(&entry.part, words, &in_notion);
-        if is_cut || is_now(&written) || is_now(&would_write) {
-            return Ok(None);
-        }
-        let page = self.store().raw(connection, object.id).await?;
-        Ok(Some(Overtaken {
-            part: part_kind(&entry.part),
-            field: field_of(&page.unwrap_or(Value::Null), &entry.part),
+        let Some(clash) = clash else {
+            return Ok(Outcome {
+                value,
+                overtaken: None,
+            });
+        };
+        let page = self.store().raw(step.connection, object.id).await?;
+        let (in_notion, here) = match waiting {
+            Some(_) => (words(&now), Some(clash.stands)),
+            None => (clash.stands, None),
+        };
+        let overtaken = Overtaken {
+            part: part_kind(&step.part),
+            field: field_of(&page.unwrap_or(Value::Null), &step.part),
             in_notion,
-            would_write,
-        }))
+            here,
+            would_write: clash.would_write,
+        };
+        Ok(Outcome {
+            value,
+            overtaken: Some(overtaken),
+        })
     }
 }
 
-/// Whether two versions say the same; texts in their one spelling.
-fn same(part: &Part, one: &str, other: &str) -> bool {
-    match part {
-        Part::Body => dialect::stable(one).trim_end() == dialect::stable(other).trim_end(),
-        Part::Property(_) | Part::Place | Part::Trash => one == other,
+/// What is newer than a change in the same place, and what taking the change back would put there.
+#[derive(Debug, PartialEq, Eq)]
+struct Clash {
+    stands: String,
+    would_write: String,
+}
+
+/// A text without a change of it, and what was changed otherwise in the same places since.
+fn text_back(before: &str, after: &str, stands: &str) -> (Option<String>, Option<Clash>) {
+    let same = |one: &str, other: &str| {
+        dialect::stable(one).trim_end() == dialect::stable(other).trim_end()
+    };
+    if same(stands, after) || same(stands, before) {
+        return (Some(before.to_owned()), None);
+    }
+    let merged = merge::merge(after, before, stands);
+    let places = merged.chunks().iter().filter_map(|chunk| match chunk {
+        Chunk::Conflict { mine, theirs, .. } => Some((mine.as_str(), theirs.as_str())),
+        Chunk::Same { .. }
+        | Chunk::FromMine { .. }
+        | Chunk::FromTheirs { .. }
+        | Chunk::Both { .. } => None,
+    });
+    let (would_write, there): (Vec<&str>, Vec<&str>) = places.unzip();
+    let clash = (!merged.is_clean()).then(|| Clash {
+        stands: there.concat(),
+        would_write: would_write.concat(),
+    });
+    (Some(merged.resolve(Choice::Mine)), clash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_text_only_what_was_changed_is_taken_back() {
+        let (before, after) = ("One\nTwo\nThree", "One\nMine\nThree");
+        for (stands, expected) in [
+            (after, before),
+            (before, before),
+            ("One\nMine\nTheirs", "One\nTwo\nTheirs"),
+        ] {
+            let back = text_back(before, after, stands);
+            assert_eq!(back, (Some(expected.to_owned()), None), "{stands:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_newer_in_the_same_place_is_named() {
+        let (before, after) = ("One\nTwo\nThree", "One\nMine\nThree");
+        let (value, clash) = text_back(before, after, "Other\nTheirs\nThree");
+        assert_eq!(value.as_deref(), Some("Other\nTwo\nThree"));
+        let clash = clash.map(|clash| {
+            let Clash {
+                stands,
+                would_write,
+            } = clash;
+            (
+                stands.trim_end().to_owned(),
+                would_write.trim_end().to_owned(),
+            )
+        });
+        assert_eq!(clash, Some(("Theirs".to_owned(), "Two".to_owned())));
     }
 }

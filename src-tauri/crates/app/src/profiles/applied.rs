@@ -15,6 +15,11 @@ pub(crate) fn row(applied: &Applied, page: &Value) -> Row {
     validate(&applied.profile, &applied.channels, &applied.mapping, page)
 }
 
+/// Whether a profile in force goes by this name or number.
+pub(crate) fn is_called(applied: &Applied, name: &str) -> bool {
+    applied.profile.name == name || applied.id.to_string() == name
+}
+
 impl From<Unreadable> for AppError {
     fn from(error: Unreadable) -> Self {
         Self::internal(error)
@@ -54,7 +59,7 @@ impl Keepsake {
     ) -> Result<Applied, AppError> {
         let mut all = self.applied(connection).await?;
         if let Some(name) = name {
-            all.retain(|one| one.profile.name == name || one.id.to_string() == name);
+            all.retain(|one| is_called(one, name));
         }
         match all.len() {
             1 => Ok(all.remove(0)),

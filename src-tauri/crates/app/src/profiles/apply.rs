@@ -205,7 +205,7 @@ impl Keepsake {
         let source = source.map_or(id, |source| source.id);
         let stored = self.store().profile_of(connection, source).await?;
         stored
-            .filter(|stored| stored.name == name)
+            .filter(|stored| stored.name == name || stored.id.to_string() == name)
             .map(|stored| stored.id.to_string())
             .ok_or_else(|| AppError::invalid("no_profile").with("name", name))
     }

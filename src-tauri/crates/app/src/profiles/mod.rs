@@ -10,6 +10,7 @@ mod channels_again;
 mod channels_lost;
 mod crossing;
 mod files;
+mod properties_lost;
 mod schema_work;
 mod shown;
 mod trial;
@@ -21,14 +22,16 @@ use crate::error::AppError;
 use crate::keepsake::Keepsake;
 use crate::sentences;
 
-pub(crate) use applied::row;
+pub(crate) use applied::{is_called, row};
 pub(crate) use apply::not_a_record;
 pub(crate) use channels_lost::lost_channels;
 pub(crate) use crossing::{reason, record_state};
+pub(crate) use properties_lost::lost_properties;
 pub(crate) use schema_work::SchemaStep;
 
 pub use apply::NewDatabase;
 pub use channels_lost::LostChannels;
+pub use properties_lost::LostProperties;
 pub use trial::{NamedDifference, ProfileTrial, TriedEntry};
 
 /// A profile that was checked and found good.

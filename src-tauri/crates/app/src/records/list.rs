@@ -17,7 +17,7 @@ use super::shape::{JobSeen, Record, job_word};
 use crate::connect::connection_id;
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
-use crate::profiles;
+use crate::profiles::{self, is_called};
 
 /// Records read at once.
 const BATCH: u32 = 1_000;
@@ -25,7 +25,7 @@ const BATCH: u32 = 1_000;
 /// Which records.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RecordQuery {
-    /// Of the profile with this name.
+    /// Of the profile with this name or number.
     pub profile: Option<String>,
     /// In this state, or with exactly this name in Notion.
     pub status: Option<String>,
@@ -71,7 +71,7 @@ impl Keepsake {
         self.derive_records(connection).await?;
         let mut profiles = self.applied(connection).await?;
         if let Some(name) = &query.profile {
-            profiles.retain(|applied| applied.profile.name == *name);
+            profiles.retain(|applied| is_called(applied, name));
         }
         if profiles.is_empty() {
             let name = query.profile.as_deref().unwrap_or("none");
@@ -86,7 +86,11 @@ impl Keepsake {
         refuse_what_no_profile_has(&profiles, query, &filters)?;
         for (applied, filter) in profiles.iter().zip(filters) {
             let Some(filter) = filter else { continue };
-            let all = self.records_of(connection, applied, &standing).await?;
+            let mut all = self.records_of(connection, applied, &standing).await?;
+            if query.conflicts {
+                let in_trash = self.undecided_in_trash(connection, applied, &standing);
+                all.extend(in_trash.await?);
+            }
             for (record, row) in all {
                 let keeps = filter.keeps(applied, &record, &row);
                 if keeps && (!query.conflicts || record.conflict) {
@@ -97,18 +101,19 @@ impl Keepsake {
         Ok(records)
     }
 
-    /// The records of a profile in its columns.
+    /// The records of a profile in its columns: of the one with this name or number, or of the only one in force.
     ///
     /// # Errors
-    /// [`crate::ErrorCode::InvalidInput`] when no profile is applied.
+    /// [`crate::ErrorCode::InvalidInput`] when no such profile is applied, or several are and none is named.
     pub async fn record_board(
         &self,
         connection: &str,
+        profile: Option<&str>,
         channel: Option<&str>,
     ) -> Result<Vec<BoardColumn>, AppError> {
         let connection = connection_id(connection)?;
         self.derive_records(connection).await?;
-        let applied = self.the_applied(connection, None).await?;
+        let applied = self.the_applied(connection, profile).await?;
         let standing = self.standing(connection).await?;
         let mut all = self.records_of(connection, &applied, &standing).await?;
         if let Some(channel) = channel {
@@ -170,6 +175,32 @@ impl Keepsake {
                 let row = profiles::row(applied, &page_of(&creation)?);
                 records.push((Record::of_creation(applied, &creation, row.clone()), row));
             }
+        }
+        Ok(records)
+    }
+
+    /// Rows that are in the trash and wait for a decision, because one side put them there and the other changed them.
+    async fn undecided_in_trash(
+        &self,
+        connection: ConnectionId,
+        applied: &Applied,
+        standing: &Standing,
+    ) -> Result<Vec<(Record, Row)>, AppError> {
+        let mut records = Vec::new();
+        for id in &standing.conflicts {
+            let Some(object) = self.store().object(connection, *id).await? else {
+                continue;
+            };
+            if !object.in_trash || object.container != Some(applied.data_source) {
+                continue;
+            }
+            let Some(page) = self.page_here(connection, *id).await? else {
+                continue;
+            };
+            let row = profiles::row(applied, &page);
+            let mut record = Record::of_row(applied, id.to_string(), row.clone());
+            standing.complete(applied, *id, &mut record);
+            records.push((record, row));
         }
         Ok(records)
     }

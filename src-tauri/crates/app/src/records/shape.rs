@@ -100,13 +100,11 @@ impl Record {
         })
     }
 
-    /// A record that Notion has not made yet.
-    pub(crate) fn of_creation(applied: &Applied, creation: &Creation, row: Row) -> Self {
-        let given = row.values.iter().filter(|(_, value)| !is_empty(value));
+    /// A record as its row says; job, waiting and conflict are left open.
+    pub(crate) fn of_row(applied: &Applied, id: String, row: Row) -> Self {
         Self {
-            id: creation.provisional.to_string(),
+            id,
             profile: applied.profile.name.clone(),
-            waiting: given.map(|(key, _)| key.clone()).collect(),
             title: row.title,
             channel: row.channel,
             topic: row.topic,
@@ -114,15 +112,29 @@ impl Record {
             status: row.state.to_string(),
             notion_status: row.notion_status,
             priority: row.priority,
-            created: Some(dto::moment(creation.created_time)),
-            updated: Some(dto::moment(creation.changed_time)),
-            state_since: Some(dto::moment(creation.created_time)),
+            created: row.created.map(dto::moment),
+            updated: row.updated.map(dto::moment),
+            state_since: None,
             valid: row.valid,
             notes: row.notes.iter().map(ToString::to_string).collect(),
             job: None,
+            waiting: Vec::new(),
             conflict: false,
             shown_reasons: shown(applied, &row.reasons),
             reasons: said(&row.reasons),
+        }
+    }
+
+    /// A record that Notion has not made yet.
+    pub(crate) fn of_creation(applied: &Applied, creation: &Creation, row: Row) -> Self {
+        let given = row.values.iter().filter(|(_, value)| !is_empty(value));
+        let waiting = given.map(|(key, _)| key.clone()).collect();
+        Self {
+            waiting,
+            created: Some(dto::moment(creation.created_time)),
+            updated: Some(dto::moment(creation.changed_time)),
+            state_since: Some(dto::moment(creation.created_time)),
+            ..Self::of_row(applied, creation.provisional.to_string(), row)
         }
     }
 }

@@ -9,7 +9,8 @@ mod pages;
 use keepsake_memory::{CreationAnswer, LocalEdit, ObjectKind, Origin, Part};
 use keepsake_text::dialect;
 
-use crate::error::{AppError, ErrorCode};
+use crate::dto::Overtaken;
+use crate::error::AppError;
 use crate::history::Undone;
 use crate::keepsake::Keepsake;
 use crate::records::Found;
@@ -35,11 +36,20 @@ pub struct PageText {
     pub conflict: bool,
 }
 
+/// What came of taking a change of a text back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextUndone {
+    /// The text as it is now.
+    Done(PageText),
+    /// Nothing was done: it would write over something newer. Ask, and ask for it again as meant.
+    Overtaken(Overtaken),
+}
+
 impl Keepsake {
     /// The text of a page, as it was changed here where it was.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`] when there is no such page; [`ErrorCode::InvalidInput`] when its text was never read.
+    /// [`crate::ErrorCode::NotFound`] when there is no such page; [`crate::ErrorCode::InvalidInput`] when its text was never read.
     pub async fn text(&self, id: &str) -> Result<PageText, AppError> {
         let (connection, object) = match self.found(id).await? {
             Found::Page { connection, object } => (connection, object),
@@ -90,7 +100,7 @@ impl Keepsake {
     /// Replaces the text of a page; answers with the text as it is now and whether that is different from before.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`] when there is no such page; [`ErrorCode::InvalidInput`] when its text was never read, or
+    /// [`crate::ErrorCode::NotFound`] when there is no such page; [`crate::ErrorCode::InvalidInput`] when its text was never read, or
     /// the page is in the trash.
     pub async fn put_text(&self, id: &str, markdown: &str) -> Result<(PageText, bool), AppError> {
         let (connection, object) = match self.found(id).await? {
@@ -149,16 +159,16 @@ impl Keepsake {
         Ok((self.text(id).await?, state.changed))
     }
 
-    /// Takes the last change of a text that was made or merged here back.
+    /// Takes the last change of a text that was made or merged here back; what is newer in it is only written over when
+    /// that is `meant`.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`] when there is no such page; [`ErrorCode::InvalidInput`] when there is nothing to take back.
-    pub async fn undo_text(&self, id: &str) -> Result<PageText, AppError> {
-        match self.undo_last(id, Some(&Part::Body)).await? {
-            Undone::Change => self.text(id).await,
-            Undone::Page => Err(AppError::new(ErrorCode::NotFound)
-                .with("what", "page")
-                .with("id", id)),
+    /// [`crate::ErrorCode::NotFound`] when there is no such page; [`crate::ErrorCode::InvalidInput`] when there is nothing to take back.
+    pub async fn undo_text(&self, id: &str, meant: bool) -> Result<TextUndone, AppError> {
+        match self.undo_part(id, None, Some(&Part::Body), meant).await? {
+            Undone::Change(_) => Ok(TextUndone::Done(self.text(id).await?)),
+            Undone::Overtaken(overtaken) => Ok(TextUndone::Overtaken(overtaken)),
+            Undone::Page => Err(AppError::invalid("nothing_to_undo")),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Making, moving, trashing and restoring pages.
 //!
-//! The rules it protects: what is asked for is noted here at once and sent with the next sync; a page is never moved into
+//! The rules it protects: only pages can be moved or trashed through Notion's API; what is asked for is noted here at once and sent with the next sync; a page is never moved into
 //! itself, nor to the top of the workspace, where connections may not put pages.
 
 use keepsake_memory::{
@@ -134,6 +134,7 @@ impl Keepsake {
         let Found::Page { connection, object } = self.found(id).await? else {
             return Err(AppError::invalid("move_unsent"));
         };
+        refuse_what_is_no_page(&object)?;
         let (kind, target) = self.target(connection, to).await?;
         if self.is_inside(connection, target, object.id).await? {
             return Err(AppError::invalid("move_into_itself"));
@@ -162,6 +163,7 @@ impl Keepsake {
         object: &StoredObject,
         in_trash: bool,
     ) -> Result<PageChange, AppError> {
+        refuse_what_is_no_page(object)?;
         let seen = self.trash_seen(connection, object).await?;
         let wished = self.store().unsettled_of(connection, object.id).await?;
         let taken_back = wished
@@ -273,6 +275,15 @@ impl Keepsake {
         }
         let way = self.store().breadcrumb(connection, place).await?;
         Ok(way.iter().any(|crumb| crumb.id == page))
+    }
+}
+
+fn refuse_what_is_no_page(object: &StoredObject) -> Result<(), AppError> {
+    match object.kind {
+        ObjectKind::Page => Ok(()),
+        ObjectKind::Database | ObjectKind::DataSource => {
+            Err(AppError::invalid("no_page").with("id", object.id))
+        }
     }
 }
 

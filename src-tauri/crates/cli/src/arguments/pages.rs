@@ -21,6 +21,9 @@ pub(crate) enum TextCommand {
     Undo {
         /// Its id, or its address in Notion
         id: String,
+        /// Also where the same was changed otherwise by now
+        #[arg(long)]
+        yes: bool,
     },
 }
 

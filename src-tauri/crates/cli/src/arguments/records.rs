@@ -37,7 +37,7 @@ pub(crate) enum RecordsCommand {
     #[command(after_help = "Examples:
   keepsake records new --profile video-production \"title=Tide pools\" topic=Biology channel=deep-sea")]
     New {
-        /// The profile
+        /// The profile, by its name or number
         #[arg(long, value_name = "NAME")]
         profile: String,
         /// A field and its value
@@ -49,14 +49,14 @@ pub(crate) enum RecordsCommand {
         /// Its Notion page id, or the id it was given here
         id: String,
     },
-    /// Take the last change made here back, or the one with this number
+    /// Take the last change made here back, or the one with this number; of any page
     Undo {
         /// Its Notion page id, or the id it was given here
         id: String,
         /// The number of a change (see `keepsake records history`)
         #[arg(long, value_name = "NUMBER")]
         entry: Option<String>,
-        /// Also where Notion has something else by now
+        /// Also where the same was changed otherwise by now
         #[arg(long)]
         yes: bool,
     },
@@ -64,6 +64,9 @@ pub(crate) enum RecordsCommand {
     Jobs,
     /// Show the records as a board: a column for each state, in pipeline order
     Board {
+        /// The profile, by its name or number, where several are in force
+        #[arg(long, value_name = "NAME")]
+        profile: Option<String>,
         /// Only the records of this channel
         #[arg(long, value_name = "ID")]
         channel: Option<String>,
@@ -82,7 +85,7 @@ pub(crate) struct ListArguments {
     /// Only those of this saved view
     #[arg(long, value_name = "NAME")]
     pub(crate) view: Option<String>,
-    /// Only those of this profile
+    /// Only those of this profile, by its name or number
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
 }

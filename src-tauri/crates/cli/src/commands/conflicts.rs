@@ -6,7 +6,8 @@ use keepsake_app::words::Value;
 use keepsake_app::{AppError, Keep, dto};
 use serde_json::json;
 
-use super::records::{short, title};
+use super::history::short;
+use super::records::title;
 use super::sync::brake_sentence;
 use crate::arguments::ConflictsCommand;
 use crate::documents::two_way;

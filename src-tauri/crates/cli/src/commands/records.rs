@@ -1,11 +1,10 @@
 //! `keepsake records`: listing, showing, changing and making records.
 
 use keepsake_app::words::Value;
-use keepsake_app::{
-    AppError, ErrorCode, Overtaken, Record, RecordQuery, RecordSeen, SetAnswer, Undone,
-};
+use keepsake_app::{AppError, ErrorCode, Record, RecordQuery, RecordSeen, SetAnswer};
 use serde_json::json;
 
+use super::history;
 use crate::arguments::RecordsCommand;
 use crate::documents::two_way;
 use crate::exit::Exit;
@@ -51,12 +50,14 @@ pub(crate) async fn run(
         }
         RecordsCommand::Set { id, changes, yes } => set(session, &id, &changes, yes, output).await,
         RecordsCommand::New { profile, values } => new(session, &profile, &values, output).await,
-        RecordsCommand::History { id } => history(session, &id, output).await,
+        RecordsCommand::History { id } => history::list(session, &id, output).await,
         RecordsCommand::Undo { id, entry, yes } => {
-            undo(session, &id, entry.as_deref(), yes, output).await
+            history::undo(session, &id, entry.as_deref(), yes, output).await
         }
         RecordsCommand::Jobs => jobs(session, output).await,
-        RecordsCommand::Board { channel } => board(session, channel.as_deref(), output).await,
+        RecordsCommand::Board { profile, channel } => {
+            board(session, profile.as_deref(), channel.as_deref(), output).await
+        }
     }
 }
 
@@ -125,29 +126,32 @@ fn line(record: &Record, output: &Output) -> String {
 }
 
 fn show(seen: &RecordSeen, output: &Output) {
-    output.answer(&two_way::record_seen(seen), |_, output| {
-        let mut text = line(&seen.record, output);
-        for field in &seen.fields {
-            let value = shown(&field.value);
-            text.push_str(&format!("\n  {}: {value}", shown(&field.name)));
-            if let Some(there) = &field.in_notion {
-                let there = shown(there);
-                let said = output.say("cli-record-in-notion", &[("value", Value::Text(&there))]);
-                text.push_str(&format!("  ({said})"));
-            }
+    output.answer(&two_way::record_seen(seen), |_, output| drawn(seen, output));
+}
+
+/// A record with its fields, as lines.
+pub(super) fn drawn(seen: &RecordSeen, output: &Output) -> String {
+    let mut text = line(&seen.record, output);
+    for field in &seen.fields {
+        let value = shown(&field.value);
+        text.push_str(&format!("\n  {}: {value}", shown(&field.name)));
+        if let Some(there) = &field.in_notion {
+            let there = shown(there);
+            let said = output.say("cli-record-in-notion", &[("value", Value::Text(&there))]);
+            text.push_str(&format!("  ({said})"));
         }
-        for note in &seen.record.notes {
-            text.push_str(&format!("\n  {}", shown(note)));
-        }
-        if let Some(job) = &seen.record.job {
-            let values = [
-                ("id", Value::Text(&job.id)),
-                ("state", Value::Text(job.state)),
-            ];
-            text.push_str(&format!("\n  {}", output.say("cli-record-job", &values)));
-        }
-        text
-    });
+    }
+    for note in &seen.record.notes {
+        text.push_str(&format!("\n  {}", shown(note)));
+    }
+    if let Some(job) = &seen.record.job {
+        let values = [
+            ("id", Value::Text(&job.id)),
+            ("state", Value::Text(job.state)),
+        ];
+        text.push_str(&format!("\n  {}", output.say("cli-record-job", &values)));
+    }
+    text
 }
 
 async fn set(
@@ -205,113 +209,6 @@ async fn new(
     Ok(Exit::Ok)
 }
 
-async fn history(session: &Session, id: &str, output: &Output) -> Result<Exit, AppError> {
-    let entries = session.core.history(id).await?;
-    let documents: Vec<_> = entries.iter().map(two_way::history_entry).collect();
-    output.answer(&json!({"history": documents}), |_, output| {
-        if entries.is_empty() {
-            return output.say("cli-no-history", &[]);
-        }
-        let lines = entries.iter().map(|entry| {
-            let what = if entry.field.is_empty() {
-                two_way::part(entry.part).to_owned()
-            } else {
-                shown(&entry.field)
-            };
-            let undone = if entry.undone {
-                format!("  [{}]", output.say("cli-history-undone", &[]))
-            } else {
-                String::new()
-            };
-            format!(
-                "{:>5}  {}  {:<8}  {what}: {} → {}{undone}",
-                entry.id,
-                entry.time,
-                two_way::origin(entry.origin),
-                short(&entry.before),
-                short(&entry.after),
-            )
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    });
-    Ok(Exit::Ok)
-}
-
-/// The beginning of a text, on one line.
-pub(crate) fn short(text: &str) -> String {
-    const LETTERS: usize = 60;
-    let line = shown(text).replace('\n', " ");
-    if line.chars().count() <= LETTERS {
-        return format!("“{line}”");
-    }
-    let start: String = line.chars().take(LETTERS).collect();
-    format!("“{start}…”")
-}
-
-async fn undo(
-    session: &Session,
-    id: &str,
-    entry: Option<&str>,
-    yes: bool,
-    output: &Output,
-) -> Result<Exit, AppError> {
-    if let Some(overtaken) = session.core.overtaken(id, entry).await? {
-        may_write_over(&overtaken, yes, output)?;
-    }
-    let undone = match entry {
-        Some(entry) => {
-            session.core.undo_change(entry).await?;
-            Undone::Change
-        }
-        None => session.core.undo_last(id, None).await?,
-    };
-    match undone {
-        Undone::Change => {
-            output.note(&output.say("cli-record-undone", &[]));
-            let seen = session.core.record(id).await?;
-            show(&seen, output);
-        }
-        Undone::Page => {
-            output.answer(&json!({"id": id, "withdrawn": true}), |_, output| {
-                output.say("cli-record-withdrawn", &[])
-            });
-        }
-    }
-    Ok(Exit::Ok)
-}
-
-/// Says what somebody has written in Notion since, and asks whether to write over it.
-fn may_write_over(overtaken: &Overtaken, yes: bool, output: &Output) -> Result<(), AppError> {
-    let what = if overtaken.field.is_empty() {
-        two_way::part(overtaken.part).to_owned()
-    } else {
-        shown(&overtaken.field)
-    };
-    let (now, before) = (short(&overtaken.in_notion), short(&overtaken.would_write));
-    let values = [
-        ("what", Value::Text(&what)),
-        ("now", Value::Text(&now)),
-        ("before", Value::Text(&before)),
-    ];
-    let sentence = output.say("cli-record-overtaken", &values);
-    if yes {
-        output.note(&sentence);
-        return Ok(());
-    }
-    if !prompts::is_somebody_there() {
-        output.note(&sentence);
-        return Err(AppError::invalid("overtaken").with("field", what));
-    }
-    let question = output.say(
-        "cli-record-overtaken-question",
-        &[("sentence", Value::Text(&sentence))],
-    );
-    if prompts::confirm(&question, false).map_err(AppError::internal)? {
-        return Ok(());
-    }
-    Err(AppError::new(ErrorCode::Cancelled))
-}
-
 async fn jobs(session: &Session, output: &Output) -> Result<Exit, AppError> {
     let connection = session.connection().await?;
     let jobs = session.core.record_jobs(&connection.id).await?;
@@ -343,11 +240,15 @@ async fn jobs(session: &Session, output: &Output) -> Result<Exit, AppError> {
 
 async fn board(
     session: &Session,
+    profile: Option<&str>,
     channel: Option<&str>,
     output: &Output,
 ) -> Result<Exit, AppError> {
     let connection = session.connection().await?;
-    let columns = session.core.record_board(&connection.id, channel).await?;
+    let columns = session
+        .core
+        .record_board(&connection.id, profile, channel)
+        .await?;
     let documents = columns.iter().map(|column| {
         let groups = column.groups.iter().map(|(name, records)| {
             let records = records.iter().cloned().map(two_way::Record::from);

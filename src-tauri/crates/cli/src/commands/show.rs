@@ -55,7 +55,7 @@ fn document(page: &ReaderPage, whole: RememberedPage) -> Value {
         .map(|file| json!({"name": file.name, "status": file.status, "size": file.size}));
     json!({
         "id": page.id,
-        "kind": whole.object.kind.as_str(),
+        "kind": whole.kind.as_str(),
         "title": page.title,
         "path": references(&page.path),
         "url": page.url,

@@ -113,6 +113,7 @@ fn word(state: StatusState) -> &'static str {
     match state {
         StatusState::Empty => "empty",
         StatusState::UpToDate => "up_to_date",
+        StatusState::Unsent => "unsent",
         StatusState::Importing => "importing",
         StatusState::Syncing => "syncing",
         StatusState::Unfinished => "unfinished",

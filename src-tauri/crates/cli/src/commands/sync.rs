@@ -1,7 +1,7 @@
 //! `keepsake sync --once`: brings what has changed, and sends what was changed here.
 
 use keepsake_app::words::Value;
-use keepsake_app::{AppError, LostChannels, dto};
+use keepsake_app::{AppError, LostChannels, LostProperties, dto};
 use serde_json::{Value as Json, json};
 
 use super::import;
@@ -36,9 +36,14 @@ pub(crate) async fn run(
     let lost = session.core.lost_channels(&connection.id).await?;
     let mut told = sentences(&result, output);
     told.extend(lost.iter().map(|one| lost_sentence(one, output)));
+    let gone = session.core.lost_properties(&connection.id).await?;
+    told.extend(gone.iter().map(|one| gone_sentence(one, output)));
     let waits = !result.brakes.is_empty() || result.pushed.asked + result.pushed.parked > 0;
     let lost = lost.iter().map(|one| lost_document(one, output)).collect();
-    let run = Run::ended(result).with_lost_channels(lost);
+    let gone = gone.iter().map(|one| gone_document(one, output)).collect();
+    let run = Run::ended(result)
+        .with_lost_channels(lost)
+        .with_lost_properties(gone);
     output.answer(&run, |run, output| {
         let mut text = sums::run(output.words(), run);
         for sentence in told {
@@ -104,6 +109,31 @@ fn lost_sentence(lost: &LostChannels, output: &Output) -> String {
             ),
         ],
     )
+}
+
+/// Properties that a profile uses and that are gone in Notion.
+fn gone_sentence(gone: &LostProperties, output: &Output) -> String {
+    let names = gone.properties.iter();
+    let names: Vec<String> = names.map(|name| format!("“{}”", shown(name))).collect();
+    let count = u64::try_from(names.len()).unwrap_or(u64::MAX);
+    output.say(
+        "lost-properties",
+        &[
+            ("profile", Value::Text(&gone.profile)),
+            ("database", Value::Text(&shown(&gone.database))),
+            ("properties", Value::Text(&names.join(", "))),
+            ("count", Value::Count(count)),
+        ],
+    )
+}
+
+fn gone_document(gone: &LostProperties, output: &Output) -> Json {
+    json!({
+        "profile": gone.profile,
+        "database": gone.database,
+        "properties": gone.properties,
+        "message": gone_sentence(gone, output),
+    })
 }
 
 fn lost_document(lost: &LostChannels, output: &Output) -> Json {

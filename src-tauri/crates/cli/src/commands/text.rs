@@ -3,8 +3,9 @@
 use std::io::{self, IsTerminal, Read};
 
 use keepsake_app::words::Value;
-use keepsake_app::{AppError, PageText};
+use keepsake_app::{AppError, PageText, TextUndone};
 
+use super::history;
 use crate::arguments::TextCommand;
 use crate::documents::two_way;
 use crate::exit::Exit;
@@ -42,8 +43,20 @@ pub(crate) async fn run(
             };
             tell(&text, key, output);
         }
-        TextCommand::Undo { id } => {
-            let text = session.core.undo_text(&id).await?;
+        TextCommand::Undo { id, yes } => {
+            let text = match session.core.undo_text(&id, false).await? {
+                TextUndone::Done(text) => text,
+                TextUndone::Overtaken(overtaken) => {
+                    history::may_write_over(&overtaken, yes, output)?;
+                    match session.core.undo_text(&id, true).await? {
+                        TextUndone::Done(text) => text,
+                        // Asked for as meant, nothing stands in the way.
+                        TextUndone::Overtaken(overtaken) => {
+                            return Err(history::refusal(&overtaken));
+                        }
+                    }
+                }
+            };
             let key = if text.unsent {
                 "cli-text-undone"
             } else {

@@ -2,7 +2,7 @@
 //!
 //! The rule it protects: the fields of a record are those that scripts were promised, by those names.
 
-use keepsake_app::{PageChange, PageText, ProfileTrial, RecordSeen, dto};
+use keepsake_app::{PageChange, PageText, ProfileTrial, RecordSeen, TakenBack, dto};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -94,6 +94,21 @@ pub(crate) fn record_seen(seen: &RecordSeen) -> Value {
     let mut document = to_map(json!(Record::from(seen.record.clone())));
     document.insert("url".to_owned(), json!(seen.url));
     document.insert("fields".to_owned(), fields.collect());
+    Value::Object(document)
+}
+
+/// What was taken back, beside the record where the page is one.
+pub(crate) fn taken_back(id: &str, taken_back: &TakenBack, seen: Option<&RecordSeen>) -> Value {
+    let mut document = to_map(seen.map_or_else(|| json!({"id": id}), record_seen));
+    document.insert(
+        "taken_back".to_owned(),
+        json!({
+            "part": part(taken_back.part),
+            "field": taken_back.field,
+            "was": taken_back.was,
+            "is": taken_back.is,
+        }),
+    );
     Value::Object(document)
 }
 
