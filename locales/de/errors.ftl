@@ -102,7 +102,10 @@ error-invalid_input = { $problem ->
     [broker_credentials] ID und Geheimnis der öffentlichen Verbindung werden gebraucht. Gib --client-id-file und --client-secret-file an, oder zwei Zeilen auf der Standardeingabe mit --credentials-stdin, oder die Variablen KEEPSAKE_BROKER_CLIENT_ID und KEEPSAKE_BROKER_CLIENT_SECRET.
     [webhook_sample] Der Beispielbereich sendet keine Webhooks. Verbinde zuerst einen Arbeitsbereich von Notion.
     [needs_yes] Ein Import muss bestätigt werden. Hier kann niemand gefragt werden: füge --yes hinzu.
-    [overtaken] { $field } wurde in Notion inzwischen geändert, und das Zurücknehmen würde das überschreiben. Nichts wurde geändert. „keepsake records show“ sagt, was dort steht; --yes nimmt es trotzdem zurück.
+    [overtaken] { $field } wurde inzwischen { $newer ->
+        [here] hier
+       *[notion] in Notion
+    } geändert, und das Zurücknehmen würde das überschreiben. Nichts wurde geändert. --yes nimmt es trotzdem zurück.
     [needs_yes_profile] Das Anwenden eines Profils muss bestätigt werden. Hier kann niemand gefragt werden: füge --yes hinzu.
     [profile_refused] Das Profil ist nicht zu gebrauchen; nichts wurde geändert. Behebe das und versuche es noch einmal:
         { $detail }
@@ -167,6 +170,8 @@ error-invalid_input = { $problem ->
     [sign_in_broker_rests] Der Anmeldedienst erreicht Notion gerade nicht. Nichts wurde verbunden. Melde dich nach einer Weile noch einmal an, oder verbinde mit einem Schlüssel.
     [no_broker] Dieses Keepsake kennt keinen Anmeldedienst. Verbinde mit einem Schlüssel, oder melde dich mit einer eigenen OAuth-Verbindung an.
     [sign_in_notion] Notion hat die Anmeldung beendet ({ $reason }). Nichts wurde verbunden. Versuche es nach einer Weile noch einmal.
+    [entry_of_another_page] Diese Änderung gehört zu einer anderen Seite, { $page }. Nichts wurde zurückgenommen. „keepsake records history { $id }“ zeigt die Nummern von dieser.
+    [no_page] { $id } ist eine Datenbank. Von hier lassen sich nur Seiten verschieben, in den Papierkorb legen oder herausholen. Nichts wurde geändert. Tu es in Notion.
     [stale_sample] Der Beispielbereich nimmt keinen Schlüssel.
    *[other] Das geht nicht: { $problem }
 }

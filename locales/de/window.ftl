@@ -546,6 +546,7 @@ strip-waiting-changes = { $count ->
     [one] { $count } Änderung wartet auf das Senden
    *[other] { $count } Änderungen warten auf das Senden
 }
+strip-unsent = Was hier geändert wurde, ist noch nicht in Notion
 strip-run = Import, { $finished } von { $known }, { $left }
 strip-last-sync = letzter Abgleich
 strip-last-import = Letzter Import
@@ -714,6 +715,13 @@ history-undo = Zurücknehmen
 history-undo-named = Zurücknehmen: { $field } wird wieder { $value }
 history-undone = Zurückgenommen
 history-undone-said = Zurückgenommen: { $field }
+overtaken-title = { $field } trotzdem zurücknehmen?
+overtaken-notion = Dasselbe wurde inzwischen in Notion geändert. Das Zurücknehmen überschreibt das.
+overtaken-here = Dasselbe wurde inzwischen hier geändert und wartet auf das Senden. Das Zurücknehmen überschreibt beides.
+overtaken-is-here = Hier
+overtaken-in-notion = In Notion
+overtaken-would-write = Nach dem Zurücknehmen
+overtaken-do = Trotzdem zurücknehmen
 part-body = Text
 part-page = Neue Seite
 part-place = Ort
@@ -945,6 +953,12 @@ parked-overtaken = Jemand anderes hat zur selben Zeit weitergeschrieben. Es wird
 parked-postponed = Etwas Vorübergehendes kam dazwischen. Es wird noch einmal versucht.
 parked-several_candidates = Es ist nicht sicher, welche von mehreren neuen Seiten in Notion diese ist. Sieh dort nach und lösche die überzähligen.
 parked-in_trash_with_parent = Es liegt in etwas, das im Papierkorb ist, und kommt mit ihm heraus. Hole zurück, worin es liegt.
+parked-property_missing = Die Datenbank hat keine solche Eigenschaft mehr. Lege sie in Notion wieder an, oder nimm die Änderung hier zurück.
+parked-read_only = Notion berechnet diese Eigenschaft und nimmt keinen Wert dafür. Nimm die Änderung hier zurück.
+parked-place_not_possible = Eine Seite lässt sich von hier nicht dorthin verschieben. Verschiebe sie in Notion, oder nimm die Änderung hier zurück.
+parked-place_unknown = Notion sagt nicht, wo die Seite liegt, deshalb lässt sie sich von hier nicht verschieben. Verschiebe sie in Notion, oder nimm die Änderung hier zurück.
+parked-lossy_base = Notion gab nicht den ganzen Text heraus, deshalb lässt sich die Änderung nicht um das Fehlende herum machen. Mache sie in Notion, oder nimm sie hier zurück.
+parked-breaks_a_rule = Der Eintrag verletzt eine Regel, deshalb bleibt sein Status in Notion, wie er ist. Die Änderung wird gesendet, sobald der Eintrag wieder gültig ist.
 parked-other = Notion hat es nicht angenommen.
 waiting-short = Wartet auf das Senden
 waiting-amount = { $count ->

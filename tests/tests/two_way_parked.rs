@@ -222,7 +222,7 @@ async fn a_change_of_status_is_not_taken_back_in_notion_while_its_row_breaks_a_r
     productions.sync().await;
     let core = &productions.facade.core;
     // Refused or held: Notion keeps its name either way.
-    let _ = core.undo_last(&row, None).await;
+    let _ = core.undo(&row, None, false).await;
     productions.sync().await;
     let there = productions.option_in_notion(&row, "Status");
     assert_eq!(there.as_deref(), Some("Queued"));

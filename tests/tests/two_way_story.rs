@@ -222,7 +222,7 @@ async fn a_change_made_here_can_be_taken_back_before_and_after_notion_has_it() {
     productions
         .facade
         .core
-        .undo_last(&tides, None)
+        .undo(&tides, None, false)
         .await
         .unwrap();
     let record = productions.record(&tides).await.record;
@@ -241,7 +241,7 @@ async fn a_change_made_here_can_be_taken_back_before_and_after_notion_has_it() {
     productions
         .facade
         .core
-        .undo_last(&tides, None)
+        .undo(&tides, None, false)
         .await
         .unwrap();
     productions.sync().await;
