@@ -2,7 +2,7 @@
 //!
 //! The rule it protects: nothing is deleted here because one page after the other was: what a run saw is counted first.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use keepsake_text::NotionId;
 
@@ -181,35 +181,6 @@ impl Store {
             .bind(id_list(objects.iter().copied())),
         )?;
         Ok(rows.into_iter().map(seen).collect())
-    }
-
-    /// Those of these objects that lie, at whatever depth, in something that is in the trash here.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be read.
-    pub async fn within_trash(
-        &self,
-        connection: ConnectionId,
-        objects: &[NotionId],
-    ) -> Result<HashSet<NotionId>, StoreError> {
-        let mut reader = self.reader().await?;
-        let rows: Vec<(StoredId,)> = reader.session()?.all(
-            sql("WITH RECURSIVE around (inner_id, container) AS (
-                     SELECT o.notion_id, o.container FROM json_each(?2) j
-                         JOIN objects o ON o.connection_id = ?1 AND o.notion_id = unhex(j.value)
-                         WHERE o.container IS NOT NULL
-                     UNION
-                     SELECT a.inner_id, o.container FROM around a
-                         JOIN objects o ON o.connection_id = ?1 AND o.notion_id = a.container
-                         WHERE o.container IS NOT NULL)
-                 SELECT DISTINCT a.inner_id FROM around a
-                     JOIN objects o ON o.connection_id = ?1 AND o.notion_id = a.container
-                     WHERE o.in_trash = 1")
-            .bind(connection)
-            .bind(id_list(objects.iter().copied())),
-        )?;
-        Ok(rows.into_iter().map(|(id,)| id.0).collect())
     }
 
     /// What lies in these objects, as far as is known here, and is in the trash or was last seen there: a container in between

@@ -4,14 +4,14 @@
 //! limit ([`crate::two_way::brake`]). The rule it protects: a plan that deletes much is not carried out, not even in part,
 //! before the person has said so; until then everything stays as it is here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use keepsake_memory::{
     BrakeAnswer, BrakeDirection, Change, ConnectionId, Known, NewBrake, NewFetch, ObjectKind, Part,
     Unsettled,
 };
 use keepsake_text::NotionId;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Engine, Run};
 use crate::{
@@ -41,15 +41,13 @@ impl Engine {
             return Ok(false);
         }
         let below = self.store.alive_below_trash(run.connection).await?;
-        let all: Vec<NotionId> = seen.planned.iter().map(|seen| seen.object).collect();
-        let all = [all, below.iter().map(|seen| seen.object).collect()].concat();
-        // What lies in something that is in the trash here was counted with that, and is not asked about twice.
-        let decided = self.store.within_trash(run.connection, &all).await?;
+        // What the person let go into the trash of Notion, with what lay in it, is not asked about twice.
+        let allowed = self.allowed_there(run.connection).await?;
         let pages: HashMap<_, _> = seen
             .planned
             .iter()
             .chain(&below)
-            .filter(|seen| seen.kind == ObjectKind::Page && !decided.contains(&seen.object))
+            .filter(|seen| seen.kind == ObjectKind::Page && !allowed.contains(&seen.object))
             .map(|page| (page.object, page.data_source))
             .collect();
         let gone = self.gone_since(run, &pages).await?;
@@ -243,6 +241,17 @@ impl Engine {
         Ok(pages)
     }
 
+    /// The pages of the last plan for the trash of Notion, if the person has allowed it.
+    async fn allowed_there(&self, connection: ConnectionId) -> Result<HashSet<NotionId>, RunError> {
+        let brakes = self.store.brakes(connection).await?;
+        let allowed = brakes.into_iter().find(|brake| {
+            brake.direction == BrakeDirection::Notion && brake.answer == Some(BrakeAnswer::Allowed)
+        });
+        Ok(allowed
+            .map(|brake| Deletions::pages_in(&brake.detail))
+            .unwrap_or_default())
+    }
+
     /// What the person has said to this very plan; asks where it is another one.
     async fn ask(
         &self,
@@ -309,6 +318,16 @@ impl Deletions {
             .map(|(place, planned)| json!({"data_source": place, "planned": planned}))
             .collect();
         json!({"places": places, "pages": self.pages}).to_string()
+    }
+
+    /// The pages that [`Deletions::detail`] names.
+    fn pages_in(detail: &str) -> HashSet<NotionId> {
+        let detail: Value = serde_json::from_str(detail).unwrap_or_default();
+        let pages = detail.get("pages").and_then(Value::as_array);
+        let pages = pages.into_iter().flatten();
+        pages
+            .filter_map(|page| NotionId::parse(page.as_str()?))
+            .collect()
     }
 }
 
