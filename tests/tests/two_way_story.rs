@@ -203,7 +203,12 @@ async fn a_change_on_both_sides_is_decided_by_the_policy_and_the_losing_value_ca
         (lost.field.as_str(), lost.after.as_str(), lost.undoable),
         ("Status", "Review Approved", true)
     );
-    productions.facade.core.undo_change(&lost.id).await.unwrap();
+    productions
+        .facade
+        .core
+        .undo(&tides, Some(&lost.id), true)
+        .await
+        .unwrap();
     assert_eq!(productions.record(&tides).await.record.status, "rejected");
     productions.sync().await;
     assert_eq!(
