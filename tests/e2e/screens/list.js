@@ -305,7 +305,12 @@ export const screens = [
 /** The same in a language of its own kind. */
 const elsewhere = (/** @type {string} */ language) => [
   { name: 'welcome', query: `language=${language}`, ...firstRun },
-  { name: 'connect', query: `language=${language}`, ...firstRun, walk: (/** @type {Stage} */ stage) => stage.press(/^Çöññéçţ|^Notion verbinden/) },
+  {
+    name: 'connect',
+    query: `language=${language}`,
+    ...firstRun,
+    walk: (/** @type {Stage} */ stage) => stage.press(/^Çöññéçţ|^Notion verbinden/),
+  },
   { name: 'choose', query: `language=${language}`, ...firstRun, walk: chosen },
   { name: 'import', query: `language=${language}&scenario=importing`, ...firstRun },
   { name: 'search', query: `language=${language}&scenario=done`, ...library, walk: search('glacier permit') },
@@ -318,7 +323,12 @@ const elsewhere = (/** @type {string} */ language) => [
     ...library,
     walk: (/** @type {Stage} */ stage) => stage.press(/^Ļášţ íḿþ|^Letzter Import/),
   },
-  { name: 'profile', query: `language=${language}&scenario=done`, ...library, walk: profileSetup(/^Áţţáçĥ|^An vorhandene/, /Video pipeline/) },
+  {
+    name: 'profile',
+    query: `language=${language}&scenario=done`,
+    ...library,
+    walk: profileSetup(/^Áţţáçĥ|^An vorhandene/, /Video pipeline/),
+  },
   { name: 'board', query: `language=${language}&${records}`, ...library, walk: board },
   { name: 'table', query: `language=${language}&${records}`, ...library, walk: table },
   { name: 'inbox', query: `language=${language}&${records}`, ...library, walk: inbox },
