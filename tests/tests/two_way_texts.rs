@@ -358,7 +358,7 @@ async fn a_merged_text_can_be_taken_back() {
     shared.write(&format!("{before}\nLater regretted.")).await;
     shared.sync().await;
     assert!(shared.there().await.contains("Later regretted."));
-    shared.core().undo_text(&shared.page, true).await.unwrap();
+    shared.core().undo_text(&shared.page, false).await.unwrap();
     shared.sync().await;
     assert_eq!(shared.there().await.trim_end(), before.trim_end());
 }

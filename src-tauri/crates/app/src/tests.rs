@@ -16,4 +16,5 @@ mod receiving;
 mod sharing;
 mod signing_in;
 mod through_broker;
+mod withdrawing;
 pub(crate) mod world;

@@ -5,8 +5,7 @@
 //! other.
 
 use keepsake_memory::{
-    Conflict, ConnectionId, Creation, CreationAnswer, HistoryEntry, HistoryId, LocalEdit, Origin,
-    Part, StoredObject,
+    Conflict, ConnectionId, HistoryEntry, HistoryId, LocalEdit, Origin, Part, StoredObject,
 };
 use keepsake_sync::two_way::remote::Trash;
 use keepsake_text::NotionId;
@@ -105,7 +104,17 @@ impl Keepsake {
             Found::Creation {
                 connection,
                 creation,
-            } => return self.withdraw(connection, &creation, entry).await,
+            } => {
+                if let Some(entry) = entry {
+                    return Err(missing(entry));
+                }
+                return match self.withdraw(connection, creation.provisional).await? {
+                    None => Ok(Undone::Page),
+                    Some(made) => {
+                        Box::pin(self.undo_part(&made.to_string(), None, None, meant)).await
+                    }
+                };
+            }
         };
         let step = match entry {
             Some(entry) => self.numbered(connection, object, entry).await?,
@@ -115,28 +124,6 @@ impl Keepsake {
         match outcome.overtaken {
             Some(overtaken) if !meant => Ok(Undone::Overtaken(overtaken)),
             _ => self.change_back(step, outcome.value).await,
-        }
-    }
-
-    async fn withdraw(
-        &self,
-        connection: ConnectionId,
-        creation: &Creation,
-        entry: Option<&str>,
-    ) -> Result<Undone, AppError> {
-        if let Some(entry) = entry {
-            return Err(missing(entry));
-        }
-        let provisional = creation.provisional;
-        let answer = self
-            .store()
-            .withdraw_creation(connection, provisional, self.now())
-            .await?;
-        match answer {
-            CreationAnswer::OnItsWay => Err(AppError::invalid("on_its_way")),
-            CreationAnswer::Done { .. } | CreationAnswer::Withdrawn | CreationAnswer::Made(_) => {
-                Ok(Undone::Page)
-            }
         }
     }
 

@@ -90,24 +90,35 @@ impl Keepsake {
             Found::Creation {
                 connection,
                 creation,
-            } => {
-                let provisional = creation.provisional;
-                let answer = self
-                    .store()
-                    .withdraw_creation(connection, provisional, self.now())
-                    .await?;
-                match answer {
-                    CreationAnswer::OnItsWay => Err(AppError::invalid("on_its_way")),
-                    CreationAnswer::Made(made) => {
-                        Box::pin(self.trash_page(&made.to_string())).await
-                    }
-                    CreationAnswer::Done { .. } | CreationAnswer::Withdrawn => Ok(PageChange {
-                        id: provisional.to_string(),
-                        title: super::title_of(&creation.properties),
-                        changed: true,
-                    }),
-                }
-            }
+            } => match self.withdraw(connection, creation.provisional).await? {
+                Some(made) => Box::pin(self.trash_page(&made.to_string())).await,
+                None => Ok(PageChange {
+                    id: creation.provisional.to_string(),
+                    title: super::title_of(&creation.properties),
+                    changed: true,
+                }),
+            },
+        }
+    }
+
+    /// Takes a page back that Notion does not have yet; answers with the page that it has become, where that was quicker and
+    /// nothing was taken back.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidInput`] while Notion is making it.
+    pub(crate) async fn withdraw(
+        &self,
+        connection: ConnectionId,
+        provisional: NotionId,
+    ) -> Result<Option<NotionId>, AppError> {
+        let answer = self
+            .store()
+            .withdraw_creation(connection, provisional, self.now())
+            .await?;
+        match answer {
+            CreationAnswer::OnItsWay => Err(AppError::invalid("on_its_way")),
+            CreationAnswer::Made(made) => Ok(Some(made)),
+            CreationAnswer::Done { .. } | CreationAnswer::Withdrawn => Ok(None),
         }
     }
 
