@@ -120,11 +120,6 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
     seldom.extend(sum.varieties.too_seldom());
     let is_demanded = command.schedules >= proof::SCHEDULES;
     let has_met_all = !is_demanded || empty.is_empty() && seldom.is_empty();
-    if is_demanded {
-        for gap in empty.iter().chain(&seldom) {
-            writeln!(out, "{gap}")?;
-        }
-    }
     let seconds = begun.elapsed().as_secs_f64();
     writeln!(
         out,
@@ -155,6 +150,12 @@ pub fn carry_out(command: &Command, out: &mut (impl Write + Send)) -> anyhow::Re
         proof::of_hunt(&hunted, most)?;
     } else {
         writeln!(out, "No mistakes were planted: --planted looks for them.")?;
+    }
+    if !has_met_all {
+        writeln!(out, "Failed: too little was met.")?;
+        for gap in empty.iter().chain(&seldom) {
+            writeln!(out, "  {gap}")?;
+        }
     }
     writeln!(
         out,

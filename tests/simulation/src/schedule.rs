@@ -85,7 +85,7 @@ pub fn run(seed: u64, wishes: Wishes, path: &Path) -> anyhow::Result<Verdict> {
         .fate
         .note(|| format!("{kinds:?} {quirks:?} {page_size} a page"));
     world.simulator.subscribe(steps::events::SECRET);
-    world.fate.often(often(&mut random, kinds));
+    world.fate.often(often(&mut random, seed, kinds));
     if kinds.shares_later {
         steps::remote::share_less(&mut world, &mut random);
     }
@@ -153,13 +153,15 @@ fn first_import(world: &mut World) -> anyhow::Result<Option<Violation>> {
 }
 
 /// How often what goes wrong: each class as planned, in a pile, or not at all.
-fn often(random: &mut Random, kinds: Kinds) -> Often {
+fn often(random: &mut Random, seed: u64, kinds: Kinds) -> Often {
     let answers = [0, 1, 1, 3][random.below(4)];
     Often {
         answers,
         refusals: if kinds.hides { answers * 8 } else { 0 },
         kills: [0, 0, 1, 2][random.below(4)],
         disk: [0, 1, 1, 2][random.below(4)],
+        // Named schedules stay what they were.
+        evenly: answers > 0 && !seeds::are_named(seed),
     }
 }
 

@@ -33,6 +33,13 @@ pub(crate) fn named() -> anyhow::Result<Vec<u64>> {
     }
 }
 
+/// Whether a seed is one of them.
+pub(crate) fn are_named(seed: u64) -> bool {
+    SEEDS
+        .as_ref()
+        .is_ok_and(|seeds| seeds.iter().any(|named| named.number == seed))
+}
+
 /// Whether a named seed was found when every schedule was drawn from the full range of sizes.
 pub(crate) fn are_full(seed: u64) -> bool {
     SEEDS.as_ref().is_ok_and(|seeds| {

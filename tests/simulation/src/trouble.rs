@@ -84,6 +84,25 @@ const fn seldom(phase: Phase) -> u32 {
     }
 }
 
+/// How often an answer that only writes can meet comes, in a million writes: there are few of them.
+const WRITES: u32 = 20_000;
+/// How often each other kind comes in a million writes that are few. With the planned rates some would be met there by chance
+/// only.
+const FEW: u32 = 5_000;
+/// How often each kind comes in a million requests of which hardly any is made.
+const HARDLY_ANY: u32 = 7_500;
+
+/// How often a kind of answer comes in a phase, in a million requests.
+const fn rate_in(phase: Phase, often: Often, planned: u32, only_writes: bool) -> u32 {
+    match phase {
+        _ if !often.evenly => planned,
+        Phase::Restore | Phase::Move => HARDLY_ANY,
+        _ if only_writes => WRITES,
+        Phase::Create | Phase::Trash => FEW,
+        _ => planned,
+    }
+}
+
 /// How many times the planned rates faults of each class come; 0 is peace.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Often {
@@ -95,6 +114,8 @@ pub struct Often {
     pub refusals: u32,
     /// Trouble with the store.
     pub disk: u32,
+    /// Whether what is seldom done meets every kind of answer alike.
+    pub evenly: bool,
 }
 
 /// What happens to a request.
@@ -213,6 +234,7 @@ pub(crate) fn to_request(
             FaultKind::CursorRefused if phase != Phase::List => 4 * times,
             _ => times,
         };
+        let rate = rate_in(phase, often, rate, only_writes);
         match left.checked_sub(rate * times) {
             Some(rest) => left = rest,
             None => {
