@@ -227,3 +227,81 @@ async fn a_change_of_status_is_not_taken_back_in_notion_while_its_row_breaks_a_r
     let there = productions.option_in_notion(&row, "Status");
     assert_eq!(there.as_deref(), Some("Queued"));
 }
+
+/// The connection may not write once.
+fn refuse_once(productions: &Productions, path: &str) {
+    let fault = Fault::once(FaultKind::CapabilityMissing, path);
+    productions.facade.simulator.add_fault(fault);
+}
+
+/// A record of which a Priority could not be written for lack of a right, which has been given since.
+async fn without_rights() -> (Productions, String) {
+    let (productions, row) = told().await;
+    productions.set(&row, "priority", "High").await;
+    refuse_once(&productions, "PATCH /v1/pages");
+    let run = productions.sync().await;
+    assert_eq!(run.pushed.parked, 1, "{:?}", run.pushed);
+    assert_eq!(parked(&productions).await.reason, "no_permission");
+    (productions, row)
+}
+
+#[tokio::test]
+async fn what_lacked_a_right_rests_and_is_tried_again_once_an_hour() {
+    let (productions, row) = without_rights().await;
+    assert_rests(&productions).await;
+    productions.facade.wait(3600).await;
+    assert_eq!(productions.sync().await.pushed.properties, 1);
+    let there = productions.option_in_notion(&row, "Priority");
+    assert_eq!(there.as_deref(), Some("High"));
+}
+
+#[tokio::test]
+async fn what_lacked_a_right_goes_when_the_page_has_changed_in_notion() {
+    let (productions, row) = without_rights().await;
+    productions.notion_status(&row, "Ready for Planning");
+    productions.later().await;
+    assert_eq!(productions.sync().await.pushed.properties, 1);
+    let there = productions.option_in_notion(&row, "Priority");
+    assert_eq!(there.as_deref(), Some("High"));
+}
+
+#[tokio::test]
+async fn what_lacked_a_right_does_not_hold_up_a_later_edit() {
+    let (productions, row) = without_rights().await;
+    productions.set(&row, "status", "pending").await;
+    productions.sync().await;
+    let there = |name| productions.option_in_notion(&row, name);
+    assert_eq!(there("Status").as_deref(), Some("Queued"));
+    assert_eq!(there("Priority").as_deref(), Some("High"));
+}
+
+#[tokio::test]
+async fn a_record_for_a_database_in_the_trash_is_made_when_that_is_back() {
+    let (productions, _) = told().await;
+    let id = Id::parse(&productions.source).unwrap();
+    let simulator = &productions.facade.simulator;
+    simulator.edit(&Edit::Trash { id }).unwrap();
+    let core = &productions.facade.core;
+    let value = |field: &str, value: &str| (field.to_owned(), value.to_owned());
+    let values = [
+        value("title", "Reefs"),
+        value("topic", "Biology"),
+        value("channel", "deep-sea"),
+    ];
+    core.new_record(&productions.facade.connection, "video-production", &values)
+        .await
+        .unwrap();
+    for _ in 0..2 {
+        assert_eq!(productions.sync().await.pushed.created, 0);
+        productions.later().await;
+    }
+    parked(&productions).await;
+    assert_rests(&productions).await;
+    simulator.edit(&Edit::Restore { id }).unwrap();
+    let mut made = 0;
+    for _ in 0..3 {
+        productions.later().await;
+        made += productions.sync().await.pushed.created;
+    }
+    assert_eq!(made, 1);
+}

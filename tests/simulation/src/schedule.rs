@@ -21,6 +21,8 @@ use crate::world::World;
 
 /// Cycles until everything has to be at rest.
 const CYCLES_TO_REST: u32 = 10;
+/// Audits until everything has to be seen: what is decided after one may be seen only by the next.
+const AUDITS: usize = 2;
 /// Cycles of an audit after which is asked whether it has found everything.
 const AUDITS_BETWEEN: usize = 8;
 
@@ -126,14 +128,20 @@ fn play(world: &mut World, random: &mut Random) -> anyhow::Result<Option<Violati
     if let Some(violation) = rest_again(world)? {
         return Ok(Some(violation));
     }
-    let broken = invariants::at_rest(world)?;
-    let audits_help = world.needs_audit() || world.simulator.quirks().search_cap.is_some();
-    if !(audits_help && broken.as_ref().is_some_and(Violation::may_be_unseen)) {
-        return Ok(broken);
+    let mut broken = invariants::at_rest(world)?;
+    for _ in 0..AUDITS {
+        let audits_help = world.needs_audit() || world.simulator.quirks().search_cap.is_some();
+        if !(audits_help && broken.as_ref().is_some_and(Violation::may_be_unseen)) {
+            break;
+        }
+        audit(world)?;
+        broken = match come_to_rest(world, random)? {
+            // What was decided while it came to rest may have changed something without a sign once more.
+            None => invariants::at_rest(world)?,
+            restless => return Ok(restless),
+        };
     }
-    audit(world)?;
-    let restless = come_to_rest(world, random)?;
-    restless.map_or_else(|| invariants::at_rest(world), |restless| Ok(Some(restless)))
+    Ok(broken)
 }
 
 /// An import that only trouble disturbs, and what it costs.

@@ -46,7 +46,14 @@ pub(super) fn check(world: &mut World) -> anyhow::Result<Option<Violation>> {
         .find_map(|deed| lost_here(world, deed, &edits, &shown, &kept, &log, bot));
     let breach = lost_here
         .or_else(|| lost_there(world, &shown, &kept, &log, bot))
-        .or_else(|| twice(&edits, &shown, &log));
+        .or_else(|| {
+            let can_be_found = |id: &Id| !is_out_of_sight(world, &log, bot, *id);
+            let shown: Vec<_> = shown
+                .into_iter()
+                .filter(|(id, _)| can_be_found(id))
+                .collect();
+            twice(&edits, &shown, &log)
+        });
     Ok(breach)
 }
 
@@ -233,6 +240,16 @@ fn lost_there(
             )
         })
     })
+}
+
+/// Whether a page can be found neither where it was made nor by searching: somebody has moved it, and search leaves pages out.
+/// Whether it was made at all can then not be known, and it is made again.
+fn is_out_of_sight(world: &World, log: &[LogEntry], bot: Id, page: Id) -> bool {
+    let quirks = world.simulator.quirks();
+    let leaves_out = quirks.search_omission > 0.0 || quirks.search_cap.is_some();
+    let moved =
+        |entry: &LogEntry| entry.object == page && entry.action == "move" && entry.author != bot;
+    leaves_out && log.iter().any(moved)
 }
 
 fn twice(edits: &[Deed], shown: &[(Id, String)], log: &[LogEntry]) -> Option<Violation> {

@@ -12,7 +12,8 @@ use keepsake_notion::{Error, ErrorKind};
 pub enum Helps {
     /// One side changes, or the person says "try again".
     Change,
-    /// The person gives the connection more rights or room, and says "try again".
+    /// The person gives the connection more rights or room. Nothing of that can be seen, so it is tried again now and then,
+    /// too.
     Rights,
 }
 

@@ -18,13 +18,16 @@ use keepsake_text::NotionId;
 use serde_json::{Map, Value, json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::{CREATIONS, Ended, Engine, Pushing};
+use super::{
+    CREATIONS, Ended, Engine, Pushing,
+    parking::{forget_place, not_after},
+};
 use crate::{
     error::RunError,
     two_way::{
         PushReport,
         creation::{Found, find, has_rival, of_another},
-        refusal::{Consequence, Helps, judge},
+        refusal::{Consequence, judge},
     },
 };
 use candidates::Unfound;
@@ -41,14 +44,14 @@ impl Engine {
     ) -> Result<Option<Ended>, RunError> {
         self.carry(pushing).await?;
         for creation in self.store.creations(pushing.connection, &CREATIONS).await? {
-            if is_held_back(&creation, self.clock.now()) {
-                report.waiting += 1;
-                continue;
-            }
             let Some(creation) = self.below_what_is_made(pushing, creation).await? else {
                 report.waiting += 1;
                 continue;
             };
+            if self.is_held_back(pushing, &creation).await? {
+                report.waiting += 1;
+                continue;
+            }
             // Whatever became of an earlier request: what it may have made is looked for before the next one.
             let ended = if creation.sent_time.is_some() {
                 self.take_up(pushing, creation, report).await?
@@ -154,12 +157,7 @@ impl Engine {
             },
             Found::Several => {
                 report.parked += 1;
-                let parked = park(
-                    &creation,
-                    "several_candidates",
-                    Again::When(Helps::Rights),
-                    None,
-                );
+                let parked = park(&creation, "several_candidates", Again::Asked, None);
                 self.write_down(pushing, vec![parked]).await?;
                 Ok(None)
             }
@@ -233,6 +231,7 @@ impl Engine {
             made,
         });
         changes.push(since(creation, None));
+        changes.push(forget_place(creation));
         self.write_down(pushing, changes).await?;
         report.created += 1;
         tracing::info!(
@@ -313,8 +312,10 @@ impl Engine {
             }
             Consequence::Park { reason, helps } => {
                 report.parked += 1;
-                let parked = park(creation, reason, Again::When(helps), Some(&error));
-                self.write_down(pushing, vec![parked]).await?;
+                let again = Again::When(not_after(helps, self.clock.now()));
+                let parked = park(creation, reason, again, Some(&error));
+                let place = self.note_place(pushing, creation).await?;
+                self.write_down(pushing, vec![parked, place]).await?;
                 Ok(None)
             }
         }
@@ -396,32 +397,25 @@ fn since_name(creation: &Creation) -> String {
     format!("creation/{}", creation.provisional)
 }
 
-fn is_held_back(creation: &Creation, now: OffsetDateTime) -> bool {
-    match (creation.state, creation.retry) {
-        (CreationState::Parked, Some(Retry::Never) | None) => true,
-        (CreationState::Parked, Some(Retry::OnChange)) => creation.edits <= creation.sent_edits,
-        (CreationState::Parked, Some(Retry::After)) => {
-            creation.not_before.is_some_and(|due| due > now)
-        }
-        _ => false,
-    }
-}
-
 /// When a creation is tried again.
 enum Again {
     Soon,
-    When(Helps),
+    /// When something has changed, or at this moment at the latest.
+    When(Option<OffsetDateTime>),
+    /// When the person says so.
+    Asked,
 }
 
 fn park(creation: &Creation, reason: &str, again: Again, error: Option<&Error>) -> Change {
+    let (retry, not_before) = match again {
+        Again::Soon => (Retry::After, None),
+        Again::When(moment) => (Retry::OnChange, moment),
+        Again::Asked => (Retry::Never, None),
+    };
     Change::ParkCreation(ParkedCreation {
         id: creation.id,
-        retry: match again {
-            Again::Soon => Retry::After,
-            Again::When(Helps::Change) => Retry::OnChange,
-            Again::When(Helps::Rights) => Retry::Never,
-        },
-        not_before: None,
+        retry,
+        not_before,
         reason: reason.to_owned(),
         message: error.map(|error| error.message.clone()),
         request_id: error.and_then(|error| error.request_id.clone()),

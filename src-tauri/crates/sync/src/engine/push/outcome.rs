@@ -148,7 +148,7 @@ impl Engine {
             }
             Consequence::Park { reason, helps } => {
                 pushed.report.parked += count;
-                let parking = Parking::refused(reason, helps, &error);
+                let parking = Parking::refused(reason, helps, &error, self.clock.now());
                 let parked = self.park(pushing, object, parts, &parking).await?;
                 self.write_down(pushing, parked).await?;
             }

@@ -17,7 +17,7 @@ use crate::{
         arrived::has_arrived,
         object_plan::{self, ObjectFacts, ObjectPlan, Write},
         overlay::overlaid,
-        remote::{Shown, property_of, shown as shown_of},
+        remote::{Shown, Trash, property_of, shown as shown_of},
     },
 };
 
@@ -53,7 +53,12 @@ impl Engine {
         }
         // A page of which it is not decided whether it stays, or that cannot be taken out of the trash yet, waits with
         // everything in it.
-        let waits = undecided.contains(&Part::Trash) || parked.contains(&Part::Trash);
+        let comes_back = unsettled.parts.iter().any(|part| {
+            let wish = part.local.as_deref().and_then(Trash::read);
+            part.part == Part::Trash && wish.is_none_or(|wish| !wish.in_trash)
+        });
+        let cannot_come_back = comes_back && parked.contains(&Part::Trash);
+        let waits = undecided.contains(&Part::Trash) || cannot_come_back;
         let due = |part: &Part| {
             let held = *part == Part::Trash && pushing.trash_waits;
             !(waits || held || undecided.contains(part) || parked.contains(part))
