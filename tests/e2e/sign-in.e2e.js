@@ -8,36 +8,13 @@ import test from 'node:test';
 import { withApp, withHome } from './lib/app.js';
 import { browserStandIn } from './lib/browser-stand-in.js';
 import { linkOpener } from './lib/link-opener.js';
-import { answered, brokerUrl, client, holdPorts, ledOn, startBroker } from './lib/sign-in.js';
+import { answered, begin, brokerUrl, client, goOn, holdPorts, ledOn, startBroker } from './lib/sign-in.js';
 import { word } from './lib/words.js';
 import { program } from '../../scripts/lib/build.js';
 import { startSimulator } from '../../scripts/lib/simulator.js';
 import { until } from '../../scripts/lib/until.js';
 
 /** @typedef {import('./lib/app.js').App} App */
-
-/**
- * From the welcome screen to the browser; answers with the address it was sent to.
- * @param {App} app
- * @param {ReturnType<typeof browserStandIn>} browser
- */
-async function begin(app, browser) {
-  await app.screen(word('welcome-title'));
-  await app.press(word('welcome-connect'));
-  await app.screen(word('connect-title'));
-  await app.press(word('sign-in-begin'));
-  const [address] = await until('the browser is asked', () => (browser.opened().length > 0 ? browser.opened() : null));
-  await app.screen(word('sign-in-waiting'));
-  return address;
-}
-
-/** @param {App} app */
-async function goOn(app) {
-  await app.press(word('continue'));
-  await app.screen(word('choose-title'));
-  const [connection] = await app.invoke('connections');
-  assert.equal(connection.kind, 'signIn');
-}
 
 /**
  * A window over a Notion with a broker in front of it.
