@@ -39,6 +39,7 @@ fn is_here(opener: Option<&Opener>, here: Option<&Path>) -> bool {
 }
 
 /// The desktop entry that is the default for the scheme (`x-scheme-handler/keepsake`), as every desktop on Linux finds it.
+/// Not by tauri-plugin-deep-link: it knows only an entry that it wrote itself, never the one of a package (2.6.3, `is_registered`).
 #[cfg(target_os = "linux")]
 fn opener() -> Option<Opener> {
     use gio::prelude::AppInfoExt as _;

@@ -1,6 +1,7 @@
 // The deb as people have it. It installs and removes for real: `npm run test:packaging` runs it in a copy of the system.
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
@@ -21,6 +22,7 @@ const entry = '/usr/share/applications/Keepsake.desktop';
 const apt = (...what) =>
   run('apt-get', ['--yes', '--quiet=2', '-o', 'Dpkg::Use-Pty=0', ...what], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
 const opensLinks = () => ask('gio', ['mime', mimeType]).output.includes(path.basename(entry));
+const isShown = () => ask('xdotool', ['search', '--onlyvisible', '--name', '^Keepsake$']).output !== '';
 const version = () => ask('dpkg-query', ['--show', '--showformat=${Version}', 'keepsake']).output;
 
 test('the deb installs, is opened by a link, is upgraded with everything kept, and leaves with its scheme', () =>
@@ -48,12 +50,20 @@ test('the deb installs, is opened by a link, is upgraded with everything kept, a
       await apt('install', newer);
       assert.notEqual(version(), before);
       assert.equal(opensLinks(), true);
+      // Only a window manager minimises, and only something like a taskbar asks for it.
+      await apt('install', '--no-install-recommends', 'openbox', 'xdotool');
+      const manager = spawn('openbox', { stdio: 'ignore' });
       await withApp(options, async (app) => {
         const [kept] = await app.invoke('connections');
         assert.equal(kept.kind, 'signIn');
+        await until('the window is there', isShown);
+        await run('xdotool', ['search', '--name', '^Keepsake$', 'windowminimize', '--sync']);
+        assert.equal(isShown(), false);
         await run('gio', ['open', 'keepsake://oauth/callback?pickup=p&state=s'], { env: { KEEPSAKE_HOME: home } });
         await until('the link is answered', () => app.shows(word('link-nobody-asked')));
+        await until('the window is back', isShown);
       });
+      manager.kill();
     } finally {
       await broker.stop();
       await simulator.stop();
