@@ -149,6 +149,10 @@ sign-in-slow = That took a while. Try again?
 sign-in-pasted = Not brought back?
 sign-in-pasted-why = Paste the last address of the browser, or the code that its page shows.
 sign-in-paste = Use it
+# A “keepsake:” link that came from outside, such as the last step of a sign-in, was refused.
+link-nobody-asked = A link wanted to end a sign-in here, but none is waiting for one: it is over, or was never begun here. The link changed nothing.
+link-used = A sign-in link came a second time. It counts once; the second time changed nothing.
+link-not-ours = A link that does not belong to this sign-in was refused. It changed nothing, and the sign-in goes on.
 connect-how = Make a key for Keepsake
 connect-step-make = Make a connection called <strong>Keepsake</strong> in your workspace.
 connect-step-share = Under <strong>Access</strong>, share the pages it may read.

@@ -24,12 +24,13 @@ export async function buildWorkspace() {
 }
 
 /**
- * A program that has been built.
+ * A program that has been built, or the installed one where `KEEPSAKE_PROGRAMS` names the folder.
  * @param {'keepsake' | 'keepsake-desktop'} name
  * @param {'debug' | 'release'} [profile]
  */
 export function program(name, profile = 'debug') {
-  const { output } = ask('cargo', ['metadata', '--no-deps', '--format-version', '1', '--locked']);
   const ending = process.platform === 'win32' ? '.exe' : '';
+  if (process.env.KEEPSAKE_PROGRAMS) return path.join(process.env.KEEPSAKE_PROGRAMS, name + ending);
+  const { output } = ask('cargo', ['metadata', '--no-deps', '--format-version', '1', '--locked']);
   return path.join(JSON.parse(output).target_directory, profile, name + ending);
 }

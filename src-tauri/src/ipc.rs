@@ -29,6 +29,7 @@ pub(crate) fn commands() -> Builder<Wry> {
             sign_in::finish_sign_in,
             sign_in::cancel_sign_in,
             sign_in::paste_sign_in,
+            sign_in::watch_refused_links,
             connect::disconnect,
             choose::refresh_catalog,
             choose::tree,

@@ -4,6 +4,7 @@
 //! one call and errors into what crosses to the page. It has no SQL, no HTTP and no rule of its own beyond what the
 //! webview may reach.
 
+mod arrivals;
 mod attachments;
 mod commands;
 mod core;
@@ -12,14 +13,16 @@ mod last_time;
 mod links;
 mod notices;
 mod room;
+mod scheme;
 #[cfg(test)]
 mod walls;
 mod window;
 
 use std::path::Path;
 
-use tauri::{AppHandle, Manager, RunEvent, async_runtime};
+use tauri::{Manager, RunEvent, async_runtime};
 
+use crate::arrivals::RefusedLinks;
 use crate::commands::sign_in::Begun;
 use crate::core::Core;
 use crate::last_time::LastTime;
@@ -36,7 +39,7 @@ pub fn run() -> tauri::Result<()> {
         .plugin(tauri_plugin_single_instance::init(
             |app, arguments, _folder| {
                 window::raise(app);
-                take_links(app, &arguments);
+                arrivals::take(app, arguments.iter().map(String::as_str));
             },
         ))
         .plugin(tauri_plugin_notification::init())
@@ -51,32 +54,27 @@ pub fn run() -> tauri::Result<()> {
             core.keep_in_step(SystemNotices(app.handle().clone()));
             app.manage(core);
             app.manage(Begun::default());
+            app.manage(RefusedLinks::default());
             app.manage(last);
             app.manage(Roomy(is_set_up.into()));
             window::open(app.handle(), wish, is_set_up, &kept, folder.as_deref())?;
-            take_links(app.handle(), &std::env::args().collect::<Vec<_>>());
+            let arguments: Vec<String> = std::env::args().collect();
+            arrivals::take(app.handle(), arguments.iter().map(String::as_str));
             Ok(())
         })
         .build(tauri::generate_context!())?;
     app.run(|app, event| {
-        if let RunEvent::Exit = event {
+        if let RunEvent::Exit = &event {
             async_runtime::block_on(app.state::<Core>().close());
+        }
+        // macOS starts no second process for a link.
+        #[cfg(target_os = "macos")]
+        if let RunEvent::Opened { urls } = &event {
+            window::raise(app);
+            arrivals::take(app, urls.iter().map(tauri::Url::as_str));
         }
     });
     Ok(())
-}
-
-/// Hands the links among a program's arguments to the sign-in that waits for one. Anybody can make such a link: what it brings
-/// is believed or not by the core, and what is refused is noted without what it said.
-fn take_links(app: &AppHandle, arguments: &[String]) {
-    let Ok(core) = app.state::<Core>().get().cloned() else {
-        return;
-    };
-    for link in arguments.iter().filter(|text| links::is_own(text)) {
-        if let Err(refusal) = core.came_back(link) {
-            tracing::info!(because = refusal.as_str(), "a link was refused");
-        }
-    }
 }
 
 /// Writes the TypeScript side of the commands to a file; needs no display.

@@ -7,7 +7,7 @@ use keepsake_app::AppError;
 use tauri::Url;
 
 /// The scheme of links into this program.
-const OWN: &str = "keepsake";
+pub(crate) const OWN: &str = "keepsake";
 
 /// Hands a link to the system.
 pub(crate) fn open(link: &str) -> Result<(), AppError> {

@@ -4,6 +4,8 @@
 
 use serde_json::{Value, json};
 
+use crate::links;
+
 const CONFIGURATION: &str = include_str!("../../tauri.conf.json");
 const CAPABILITIES: &str = include_str!("../capabilities/main.json");
 
@@ -58,4 +60,11 @@ fn nothing_is_loaded_from_the_web() {
             assert!(local, "{directive} lets in {source}");
         }
     }
+}
+
+#[test]
+fn what_is_installed_registers_the_scheme_of_our_links_and_no_other() {
+    let schemes = &read(CONFIGURATION)["plugins"]["deep-link"]["desktop"]["schemes"];
+    assert_eq!(*schemes, json!([links::OWN]));
+    assert!(links::is_own(keepsake_app::sign_in::LINK));
 }

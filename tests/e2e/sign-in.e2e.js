@@ -7,7 +7,8 @@ import path from 'node:path';
 import test from 'node:test';
 import { withApp, withHome } from './lib/app.js';
 import { browserStandIn } from './lib/browser-stand-in.js';
-import { answered, brokerUrl, client, holdPorts, ledOn, startBroker } from './lib/sign-in.js';
+import { linkOpener } from './lib/link-opener.js';
+import { answered, begin, brokerUrl, client, goOn, holdPorts, ledOn, startBroker } from './lib/sign-in.js';
 import { word } from './lib/words.js';
 import { program } from '../../scripts/lib/build.js';
 import { startSimulator } from '../../scripts/lib/simulator.js';
@@ -16,38 +17,17 @@ import { until } from '../../scripts/lib/until.js';
 /** @typedef {import('./lib/app.js').App} App */
 
 /**
- * From the welcome screen to the browser; answers with the address it was sent to.
- * @param {App} app
- * @param {ReturnType<typeof browserStandIn>} browser
- */
-async function begin(app, browser) {
-  await app.screen(word('welcome-title'));
-  await app.press(word('welcome-connect'));
-  await app.screen(word('connect-title'));
-  await app.press(word('sign-in-begin'));
-  const [address] = await until('the browser is asked', () => (browser.opened().length > 0 ? browser.opened() : null));
-  await app.screen(word('sign-in-waiting'));
-  return address;
-}
-
-/** @param {App} app */
-async function goOn(app) {
-  await app.press(word('continue'));
-  await app.screen(word('choose-title'));
-  const [connection] = await app.invoke('connections');
-  assert.equal(connection.kind, 'signIn');
-}
-
-/**
  * A window over a Notion with a broker in front of it.
  * @param {(app: App, more: { home: string, browser: ReturnType<typeof browserStandIn> }) => Promise<void>} work
+ * @param {(home: string) => Record<string, string>} [surroundings] what else the window finds around it
  */
-const throughBroker = (work) =>
+const throughBroker = (work, surroundings = () => ({})) =>
   withHome(async (home) => {
     const simulator = await startSimulator('flat');
     const broker = await startBroker(simulator.url);
     const browser = browserStandIn(path.join(home, 'outside'));
-    const env = { ...browser.env, KEEPSAKE_SIGN_IN_BROKER_URL: brokerUrl, KEEPSAKE_SIGN_IN_CLIENT_ID: client.id };
+    const service = { KEEPSAKE_SIGN_IN_BROKER_URL: brokerUrl, KEEPSAKE_SIGN_IN_CLIENT_ID: client.id };
+    const env = { ...browser.env, ...service, ...surroundings(home) };
     try {
       await withApp({ home, notionUrl: simulator.url, env }, (app) => work(app, { home, browser }));
     } finally {
@@ -74,6 +54,31 @@ test('a second process that carries the link ends a sign-in through the broker',
       release();
     }
   }));
+
+test('where the system opens our links with this program, the browser comes back by one, which counts once', () => {
+  /** @param {string} home */
+  const opener = (home) => linkOpener(path.join(home, 'desktop'), program('keepsake-desktop'));
+  const work = async (
+    /** @type {App} */ app,
+    /** @type {{ home: string, browser: ReturnType<typeof browserStandIn> }} */ more,
+  ) => {
+    const { home, browser } = more;
+    const address = await begin(app, browser);
+    const link = await ledOn(await answered(address, 'allow'));
+    assert.match(link, /^keepsake:/, 'although every port is free');
+    const { follow } = opener(home);
+    const stranger = link.replace(/state=.{4}/, 'state=none');
+    await follow(stranger, { KEEPSAKE_HOME: home });
+    await until('the stranger is told', () => app.shows(word('link-not-ours')));
+    await app.screen(word('sign-in-waiting'));
+    await follow(link, { KEEPSAKE_HOME: home });
+    await goOn(app);
+    await follow(link, { KEEPSAKE_HOME: home });
+    await until('the second time is told', () => app.shows(word('link-nobody-asked')));
+    await app.inspect('link-refused');
+  };
+  return throughBroker(work, (home) => opener(home).env);
+});
 
 test('a no in Notion is told, and the next sign-in comes back to a port', () =>
   throughBroker(async (app, { browser }) => {

@@ -13,7 +13,7 @@ const mostShown = 3;
 /** A sentence on the screen that goes away by itself. */
 export interface Toast {
   id: number;
-  tone: 'ok' | 'bad';
+  tone: 'ok' | 'bad' | 'note';
   text: string;
   /** When it appeared, in milliseconds of a clock that never jumps. */
   at: number;
@@ -41,6 +41,12 @@ export class Announcer {
   done(subject: string, text: string): void {
     this.say(subject, text);
     this.show('ok', text);
+  }
+
+  /** Says and shows what nobody in front of the window asked for. */
+  tell(subject: string, text: string): void {
+    this.say(subject, text);
+    this.show('note', text);
   }
 
   /** Says `text` now, over everything else, and shows it. */

@@ -7,6 +7,7 @@ import type {
   OwnClient,
   Progress,
   ReaderPage,
+  RefusedLink,
   RunResult,
   RunSummary,
   SearchResults,
@@ -40,6 +41,7 @@ export type {
   ReaderFileStatus,
   ReaderPage,
   ReaderTable,
+  RefusedLink,
   RunItem,
   RunItemOutcome,
   RunResult,
@@ -79,6 +81,8 @@ export interface Backend extends TwoWay {
   cancelSignIn(): Promise<void>;
   /** What the person copied out of the browser: its last address, or the code its page shows. */
   pasteSignIn(text: string): Promise<void>;
+  /** Tells of every link into the program that is refused from now on, and of the one that it was started with. */
+  watchRefusedLinks(onRefused: (link: RefusedLink) => void): Promise<void>;
   /** The oldest first. */
   connections(): Promise<Connection[]>;
   /** Where things stand with one connection, which is the one to show from now on. */

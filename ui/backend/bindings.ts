@@ -24,6 +24,8 @@ export const commands = {
 	cancelSignIn: () => __TAURI_INVOKE<void>("cancel_sign_in"),
 	/**  Takes what a person copied out of the browser: its last address, or the code of the service's page. */
 	pasteSignIn: (text: string) => __TAURI_INVOKE<null>("paste_sign_in", { text }),
+	/**  Tells the window of every link into the program that is refused, and of the one it was started with. */
+	watchRefusedLinks: (onRefused: Channel<RefusedLink>) => __TAURI_INVOKE<void>("watch_refused_links", { onRefused }),
 	/**  Forgets the key of a connection and tells what became of the access in Notion, with `remove` also everything that is remembered through it. */
 	disconnect: (connection: string, remove: boolean) => __TAURI_INVOKE<Access>("disconnect", { connection, remove }),
 	/**  Looks around in Notion for what the connection can see. */
@@ -1110,6 +1112,15 @@ export type RecordsChecked = {
 	/**  Changes of state that the pipeline does not have. */
 	jumps: number,
 };
+
+/**  Why a link came to nothing, as far as it makes a difference to the person. */
+export type RefusedLink = 
+/**  No sign-in waits for one, or not any more. */
+"nobodyAsked" | 
+/**  The sign-in was come back to before. */
+"used" | 
+/**  It does not belong to the sign-in that waits. */
+"notOurs";
 
 /**  Something that was not stored. */
 export type RunItem = {

@@ -43,6 +43,16 @@ describe('the bridge to the shell', () => {
     expect(asked).toHaveProperty('onProgress');
   });
 
+  it('hands a channel to whatever tells of refused links', async () => {
+    let asked: unknown;
+    mockIPC((command, parameters) => {
+      if (command === 'watch_refused_links') asked = parameters;
+      return null;
+    });
+    await tauriBackend.watchRefusedLinks(() => undefined);
+    expect(asked).toHaveProperty('onRefused');
+  });
+
   it('turns a refusal into one of our errors', async () => {
     mockIPC(() => {
       throw { code: 'token_refused', details: {}, retryable: false, requestId: 'r1' };

@@ -1,7 +1,7 @@
 /** The real backend: the shell's own calls, with every refusal turned into one of our errors. */
 import { Channel } from '@tauri-apps/api/core';
 import type { Backend } from './backend';
-import { commands, type Progress } from './bindings';
+import { commands, type Progress, type RefusedLink } from './bindings';
 import { asBackendError } from './errors';
 import { twoWay } from './tauri-two-way';
 
@@ -25,6 +25,11 @@ export const tauriBackend: Backend = {
   finishSignIn: () => answer(commands.finishSignIn()),
   cancelSignIn: () => answer(commands.cancelSignIn()),
   pasteSignIn: (text) => done(commands.pasteSignIn(text)),
+  watchRefusedLinks(onRefused) {
+    const channel = new Channel<RefusedLink>();
+    channel.onmessage = onRefused;
+    return answer(commands.watchRefusedLinks(channel));
+  },
   connections: () => answer(commands.connections()),
   showConnection: (connection) => answer(commands.showConnection(connection)),
   disconnect: (connection, remove) => answer(commands.disconnect(connection, remove)),

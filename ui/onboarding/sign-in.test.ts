@@ -77,6 +77,23 @@ describe('signing in through the service', () => {
   });
 });
 
+describe('a link from outside that is refused', () => {
+  it.each([
+    ['notOurs', /does not belong to this sign-in/],
+    ['used', /came a second time/],
+    ['nobodyAsked', /none is waiting for one/],
+  ] as const)('is told quietly (%s), and the sign-in that waits goes on', async (link, sentence) => {
+    const { backend, container } = await waiting();
+    backend.refuseLink(link);
+    expect(await screen.findByText(sentence, { selector: '.toast *' })).toBeVisible();
+    expect(screen.getByRole('alert')).toHaveTextContent(/^$/);
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent(sentence), { timeout: 3000 });
+    await expectAccessible(container);
+    backend.comeBack();
+    expect(await screen.findByText('Fernhill Studio')).toBeVisible();
+  });
+});
+
 describe('signing in without a service', () => {
   it('needs the id and secret of a connection of one’s own, with the addresses to register', async () => {
     const { backend, user, container } = await connect({ service: false });

@@ -9,11 +9,13 @@ use keepsake_app::dto::Connection;
 use keepsake_app::{AppError, ErrorCode, OAuthCredentials, SignIn, SignInWay};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use tauri::{AppHandle, State};
+use tauri::ipc::Channel;
+use tauri::{AppHandle, State, async_runtime};
 use tokio::sync::Notify;
 
+use crate::arrivals::{RefusedLink, RefusedLinks};
 use crate::core::Core;
-use crate::{links, window};
+use crate::{links, scheme, window};
 
 /// The sign-in that was begun and is not waited for yet, and how its wait is called off.
 #[derive(Default)]
@@ -68,7 +70,10 @@ pub(crate) async fn begin_sign_in(
             client_secret: client.client_secret.into(),
         }),
         None => SignInWay::Broker {
-            link_leads_here: false,
+            // Unknown is no: then the browser comes back to a port.
+            link_leads_here: async_runtime::spawn_blocking(scheme::leads_here)
+                .await
+                .unwrap_or(false),
         },
     };
     begun.called_off.notify_waiters();
@@ -114,4 +119,14 @@ pub(crate) fn cancel_sign_in(begun: State<'_, Begun>) {
 #[specta::specta]
 pub(crate) fn paste_sign_in(core: State<'_, Core>, text: String) -> Result<(), AppError> {
     Ok(core.get()?.came_back_by_hand(&text)?)
+}
+
+/// Tells the window of every link into the program that is refused, and of the one it was started with.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn watch_refused_links(
+    refused: State<'_, RefusedLinks>,
+    on_refused: Channel<RefusedLink>,
+) {
+    refused.tell(on_refused);
 }

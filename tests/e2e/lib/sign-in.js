@@ -1,9 +1,14 @@
 // The browser's part of a sign-in, played on the simulator's own page, and a broker as a process of its own.
 
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import net from 'node:net';
 import { createInterface } from 'node:readline';
 import { program } from '../../../scripts/lib/build.js';
+import { until } from '../../../scripts/lib/until.js';
+import { word } from './words.js';
+
+/** @typedef {import('./app.js').App} App */
 
 /** The public connection that the simulator knows, and the address of a broker that is registered with it. */
 export const client = { id: '51a7e000-0000-4000-8000-00000000c11e', secret: 'secret_simulator_client' };
@@ -72,4 +77,27 @@ export async function holdPorts() {
     ),
   );
   return () => servers.forEach((server) => server.close());
+}
+
+/**
+ * From the welcome screen to the browser; answers with the address it was sent to.
+ * @param {App} app
+ * @param {ReturnType<typeof import('./browser-stand-in.js').browserStandIn>} browser
+ */
+export async function begin(app, browser) {
+  await app.screen(word('welcome-title'));
+  await app.press(word('welcome-connect'));
+  await app.screen(word('connect-title'));
+  await app.press(word('sign-in-begin'));
+  const [address] = await until('the browser is asked', () => (browser.opened().length > 0 ? browser.opened() : null));
+  await app.screen(word('sign-in-waiting'));
+  return address;
+}
+
+/** @param {App} app */
+export async function goOn(app) {
+  await app.press(word('continue'));
+  await app.screen(word('choose-title'));
+  const [connection] = await app.invoke('connections');
+  assert.equal(connection.kind, 'signIn');
 }

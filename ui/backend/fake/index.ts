@@ -14,6 +14,7 @@ import type {
   Progress,
   PropertyValue,
   ReaderPage,
+  RefusedLink,
   RunResult,
   RunSummary,
   SearchResults,
@@ -49,6 +50,8 @@ const emptyLooks = 3;
 export class FakeBackend extends FakeTwoWay implements Backend {
   readonly opened: string[] = [];
   readonly browser = new FakeBrowser();
+  /** A link came into the program and was refused. */
+  refuseLink: (link: RefusedLink) => void = () => undefined;
   private readonly options: FakeOptions;
   private readonly workspace: FakeWorkspace;
   readonly saved: string[] = [];
@@ -124,6 +127,10 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   async pasteSignIn(text: string): Promise<void> {
     if (!text.includes('code')) throw new BackendError('invalid_input', { problem: 'sign_in_no_pickup' });
     this.comeBack();
+  }
+
+  async watchRefusedLinks(onRefused: (link: RefusedLink) => void): Promise<void> {
+    this.refuseLink = onRefused;
   }
 
   /** The person allowed it in the browser, for this workspace. */
