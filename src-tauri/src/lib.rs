@@ -5,6 +5,7 @@
 //! webview may reach.
 
 mod attachments;
+mod closing;
 mod commands;
 mod core;
 mod ipc;
@@ -12,19 +13,28 @@ mod last_time;
 mod links;
 mod notices;
 mod room;
+mod tray;
 #[cfg(test)]
 mod walls;
+mod way_back;
 mod window;
+mod wishes;
 
 use std::path::Path;
 
 use tauri::{AppHandle, Manager, RunEvent, async_runtime};
 
+use crate::closing::Question;
 use crate::commands::sign_in::Begun;
 use crate::core::Core;
 use crate::last_time::LastTime;
 use crate::notices::SystemNotices;
 use crate::room::Roomy;
+use crate::tray::Tray;
+use crate::wishes::Wishes;
+
+/// Starts without showing the window, where an icon can bring it back.
+const HIDDEN: &str = "--hidden";
 
 /// Opens the window and returns when it is closed.
 ///
@@ -35,7 +45,9 @@ pub fn run() -> tauri::Result<()> {
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(
             |app, arguments, _folder| {
-                window::raise(app);
+                if !is_hidden(&arguments) {
+                    window::raise(app);
+                }
                 take_links(app, &arguments);
             },
         ))
@@ -53,17 +65,47 @@ pub fn run() -> tauri::Result<()> {
             app.manage(Begun::default());
             app.manage(last);
             app.manage(Roomy(is_set_up.into()));
-            window::open(app.handle(), wish, is_set_up, &kept, folder.as_deref())?;
-            take_links(app.handle(), &std::env::args().collect::<Vec<_>>());
+            let arguments: Vec<_> = std::env::args().collect();
+            let is_hidden = run_in_background(app.handle(), is_hidden(&arguments));
+            window::open(
+                app.handle(),
+                wish,
+                is_set_up,
+                &kept,
+                folder.as_deref(),
+                is_hidden,
+            )?;
+            take_links(app.handle(), &arguments);
             Ok(())
         })
         .build(tauri::generate_context!())?;
-    app.run(|app, event| {
-        if let RunEvent::Exit = event {
-            async_runtime::block_on(app.state::<Core>().close());
-        }
+    app.run(|app, event| match event {
+        RunEvent::Exit => async_runtime::block_on(app.state::<Core>().close()),
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::raise(app),
+        _ => {}
     });
     Ok(())
+}
+
+/// Puts the icon on the desktop, at once when the window is not to be shown; answers whether it can stay hidden.
+fn run_in_background(app: &AppHandle, shall_be_hidden: bool) -> bool {
+    app.manage(Tray::new());
+    app.manage(Wishes::default());
+    app.manage(Question::default());
+    let icon = if shall_be_hidden {
+        async_runtime::block_on(tray::begin(app))
+    } else {
+        None
+    };
+    let is_there = icon.is_some();
+    async_runtime::spawn(tray::keep_shown(app.clone(), icon));
+    is_there
+}
+
+/// Whether the program was started without a wish for its window, when the computer started.
+fn is_hidden(arguments: &[String]) -> bool {
+    arguments.iter().any(|argument| argument == HIDDEN)
 }
 
 /// Hands the links among a program's arguments to the sign-in that waits for one. Anybody can make such a link: what it brings

@@ -1,6 +1,7 @@
 import type {
   Access,
   CatalogSummary,
+  ClosingAnswer,
   Connection,
   Estimate,
   ImportOptions,
@@ -15,6 +16,7 @@ import type {
   StartState,
   Status,
   TreeNode,
+  Wish,
 } from './bindings';
 import type { TwoWay } from './two-way';
 
@@ -22,6 +24,7 @@ export type * from './two-way';
 export type {
   Access,
   CatalogSummary,
+  ClosingAnswer,
   Connection,
   Counts,
   Estimate,
@@ -56,6 +59,7 @@ export type {
   StatusState,
   TreeKind,
   TreeNode,
+  Wish,
 } from './bindings';
 
 /**
@@ -114,4 +118,11 @@ export interface Backend extends TwoWay {
   saveFile(hash: string, name: string): Promise<string>;
   /** Makes the window large enough for search and reader, unless the person has drawn it. */
   makeRoom(): Promise<void>;
+  /** `onWish` is called from now on with what the shell asks of the window. */
+  hearWishes(onWish: (wish: Wish) => void): Promise<void>;
+  /** What becomes of the program whose window somebody wants to close; with `remember` nobody asks again. */
+  answerClosing(answer: ClosingAnswer, remember: boolean): Promise<void>;
+  /** Whether it goes on running when its window is closed; nothing when the person has not said. */
+  keepsRunning(): Promise<boolean | null>;
+  setKeepsRunning(keep: boolean): Promise<void>;
 }
