@@ -6,6 +6,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use keepsake_app::Keepsake;
+use keepsake_app::dto::ConnectionKind;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow, async_runtime};
@@ -57,10 +58,10 @@ enum Closing {
 #[derive(Default)]
 pub(crate) struct Question(AtomicBool);
 
-/// What closing the window does. Without a workspace there is nothing to go on with.
-fn decide(way: WayBack, chosen: Option<WhenClosed>, has_workspace: bool, page: Page) -> Closing {
+/// What closing the window does. Where nothing is kept in step there is nothing to go on with.
+fn decide(way: WayBack, chosen: Option<WhenClosed>, keeps_in_step: bool, page: Page) -> Closing {
     match (way, chosen, page) {
-        _ if !has_workspace => Closing::Quit,
+        _ if !keeps_in_step => Closing::Quit,
         (WayBack::None, ..) | (_, Some(WhenClosed::Quit), _) => Closing::Quit,
         (_, Some(WhenClosed::KeepRunning), _) => Closing::Hide,
         (WayBack::Icon, None, Page::Listens) => Closing::Ask,
@@ -82,7 +83,7 @@ pub(crate) fn requested<R: Runtime>(window: &WebviewWindow<R>) -> bool {
     };
     let way = way_back::find(app.state::<Tray>().is_there());
     let chosen = app.state::<LastTime>().kept().when_closed;
-    match decide(way, chosen, has_workspace(app), page) {
+    match decide(way, chosen, keeps_in_step(app), page) {
         Closing::Quit => false,
         Closing::Hide => hide(window),
         Closing::Ask => {
@@ -141,17 +142,19 @@ fn hide<R: Runtime>(window: &WebviewWindow<R>) -> bool {
     }
 }
 
-fn has_workspace<R: Runtime>(app: &AppHandle<R>) -> bool {
+fn keeps_in_step<R: Runtime>(app: &AppHandle<R>) -> bool {
     let Ok(core) = app.state::<Core>().get().cloned() else {
         return false;
     };
-    async_runtime::block_on(is_connected(&core))
+    async_runtime::block_on(has_notion(&core))
 }
 
-async fn is_connected(core: &Keepsake) -> bool {
-    core.connections()
-        .await
-        .is_ok_and(|connections| !connections.is_empty())
+/// Whether there is a workspace in Notion; the sample never changes.
+async fn has_notion(core: &Keepsake) -> bool {
+    let connections = core.connections().await.unwrap_or_default();
+    connections
+        .iter()
+        .any(|connection| connection.kind != ConnectionKind::Sample)
 }
 
 #[cfg(test)]
@@ -208,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_workspace_closing_is_the_end() {
+    fn where_nothing_is_kept_in_step_closing_is_the_end() {
         for way in WAYS {
             for (chosen, page) in pairs(CHOICES, PAGES) {
                 assert_eq!(decide(way, chosen, false, page), Closing::Quit);

@@ -278,9 +278,11 @@ fn entries(situation: &Situation, sentence: &str, words: &Words) -> Vec<Entry> {
             Entry::Line(line(Deed::Resume, true))
         } else {
             let lengths = [Deed::PauseHour, Deed::PauseTomorrow, Deed::PauseResumed];
+            // What is not kept in step cannot be held back: the sample, and an import that is not over.
+            let can_pause = situation.status.looking.is_some();
             Entry::Choice(
-                line(Deed::Pause, is_connected),
-                lengths.map(|deed| line(deed, is_connected)).to_vec(),
+                line(Deed::Pause, can_pause),
+                lengths.map(|deed| line(deed, can_pause)).to_vec(),
             )
         },
     ];

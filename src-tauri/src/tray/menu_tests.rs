@@ -15,7 +15,11 @@ fn status(state: StatusState) -> Status {
         finished: 212,
         known: 1_284,
         eta_seconds: None,
-        looking: None,
+        looking: Some(Looking {
+            next: None,
+            paused: false,
+            paused_until: None,
+        }),
     }
 }
 
@@ -114,10 +118,11 @@ fn in_a_pause_there_is_resuming_instead() {
 
 #[test]
 fn without_a_workspace_there_is_nothing_to_search_or_to_sync() {
-    let situation = Situation {
+    let mut situation = Situation {
         is_connected: false,
         ..calm(StatusState::Empty)
     };
+    situation.status.looking = None;
     assert_eq!(
         drawn(&situation),
         [

@@ -72,10 +72,10 @@ enum Handle<R: Runtime> {
 
 /// Puts the icon on the desktop, if there is a place for it and something to say.
 pub(crate) async fn begin<R: Runtime>(app: &AppHandle<R>) -> Option<Icon<R>> {
-    let shown = look(app).await?;
     if !way_back::has_panel() {
         return None;
     }
+    let shown = look(app).await?;
     match build(app, shown) {
         Ok(icon) => {
             app.state::<Tray>().is_there.store(true, Ordering::Relaxed);
