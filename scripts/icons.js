@@ -1,4 +1,5 @@
-// `npm run icons`: every raster of the icon from src-tauri/icons/icon.svg, which is the only one drawn by hand.
+// `npm run icons`: every raster of the icon from src-tauri/icons/icon.svg, and those that show while Keepsake runs in the
+// background from src-tauri/icons/tray/*.svg. Only these drawings are made by hand.
 
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -8,6 +9,8 @@ import { main } from './lib/main.js';
 import { inRoot } from './lib/place.js';
 import { prepare } from './lib/setup.js';
 
+/** What src-tauri/src/tray shows: one drawing for each mark, in pixels a side. */
+const marks = { names: ['idle', 'syncing', 'paused', 'attention'], size: '32' };
 /** What tauri.conf.json and the packages use; Tauri also makes rasters for systems we do not ship to. */
 const kept = ['32x32.png', '128x128.png', '128x128@2x.png', 'icon.png', 'icon.icns', 'icon.ico'];
 
@@ -16,5 +19,10 @@ await main(async () => {
   const made = mkdtempSync(path.join(os.tmpdir(), 'keepsake-icons-'));
   await run('npx', ['--no-install', 'tauri', 'icon', inRoot('src-tauri', 'icons', 'icon.svg'), '--output', made]);
   for (const name of kept) copyFileSync(path.join(made, name), inRoot('src-tauri', 'icons', name));
+  for (const name of marks.names) {
+    const drawing = inRoot('src-tauri', 'icons', 'tray', `${name}.svg`);
+    await run('npx', ['--no-install', 'tauri', 'icon', drawing, '--png', marks.size, '--output', made]);
+    copyFileSync(path.join(made, `${marks.size}x${marks.size}.png`), inRoot('src-tauri', 'icons', 'tray', `${name}.png`));
+  }
   rmSync(made, { recursive: true });
 });

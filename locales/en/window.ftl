@@ -619,7 +619,7 @@ runs-earlier = Earlier
 # Syncing by itself.
 looking = Looking at Notion…
 # $time is like 14:00.
-looking-next = Notion is looked at by itself while this window is open, next at { $time }.
+looking-next = Notion is looked at by itself while Keepsake is running, next at { $time }.
 # $paused is like "Paused until 14:00".
 looking-paused = { $paused }. What you change here waits until then.
 looking-pause = Pause…
@@ -627,6 +627,14 @@ looking-pause-hour = For an hour
 looking-pause-tomorrow = Until tomorrow
 looking-pause-resumed = Until I resume
 looking-resume = Resume
+# Running without a window.
+background = Keeps running in the background
+background-why = When this window is closed, syncing goes on. Start Keepsake again to open it.
+closing-title = Keep syncing in the background?
+closing-text = Keepsake keeps running without its window, and changes in Notion go on arriving. Start it again to open the window.
+closing-remember = Remember my answer
+closing-keep = Keep running
+closing-quit = Quit
 # What a run sent to Notion, and what became of entries; each only when there was any.
 sent = Sent to Notion
 sent-changes = { $count ->

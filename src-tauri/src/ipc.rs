@@ -10,7 +10,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    alerts, choose, connect, decisions, import, in_step, leave, profiles, read, records, sign_in,
+    alerts, background, choose, connect, decisions, import, in_step, leave, profiles, read,
+    records, sign_in,
 };
 
 /// Every command, with errors thrown as they are: the page turns them into words.
@@ -44,6 +45,10 @@ pub(crate) fn commands() -> Builder<Wry> {
             import::runs,
             in_step::pause_syncing,
             in_step::resume_syncing,
+            background::hear_wishes,
+            background::answer_closing,
+            background::keeps_running,
+            background::set_keeps_running,
             read::status,
             read::search,
             read::page,

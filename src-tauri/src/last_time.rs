@@ -1,4 +1,4 @@
-//! What the window was like when it was closed: its size and the workspace it showed, in `window.json` in the data folder.
+//! What the window was like when it was closed: its size, the workspace it showed, and what closing it means, in `window.json` in the data folder.
 //!
 //! Leaves out everything that is remembered of Notion. The rule it protects: losing this file costs a person one drag of
 //! the window and one click, and never keeps the window from opening.
@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
+
+use crate::closing::WhenClosed;
 
 /// A size in logical pixels, without the frame.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -27,6 +29,8 @@ pub(crate) struct Kept {
     pub(crate) size: Option<Size>,
     /// It filled the screen.
     pub(crate) maximized: bool,
+    /// What closing it means, once the person has said so for good.
+    pub(crate) when_closed: Option<WhenClosed>,
 }
 
 /// The memory of the window itself.

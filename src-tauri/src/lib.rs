@@ -6,6 +6,7 @@
 
 mod arrivals;
 mod attachments;
+mod closing;
 mod commands;
 mod core;
 mod ipc;
@@ -14,20 +15,29 @@ mod links;
 mod notices;
 mod room;
 mod scheme;
+mod tray;
 #[cfg(test)]
 mod walls;
+mod way_back;
 mod window;
+mod wishes;
 
 use std::path::Path;
 
-use tauri::{Manager, RunEvent, async_runtime};
+use tauri::{AppHandle, Manager, RunEvent, async_runtime};
 
 use crate::arrivals::RefusedLinks;
+use crate::closing::Question;
 use crate::commands::sign_in::Begun;
 use crate::core::Core;
 use crate::last_time::LastTime;
 use crate::notices::SystemNotices;
 use crate::room::Roomy;
+use crate::tray::Tray;
+use crate::wishes::Wishes;
+
+/// Starts without showing the window, where an icon can bring it back.
+const HIDDEN: &str = "--hidden";
 
 /// Opens the window and returns when it is closed.
 ///
@@ -38,7 +48,9 @@ pub fn run() -> tauri::Result<()> {
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(
             |app, arguments, _folder| {
-                window::raise(app);
+                if !is_hidden(&arguments) {
+                    window::raise(app);
+                }
                 arrivals::take(app, arguments.iter().map(String::as_str));
             },
         ))
@@ -57,24 +69,53 @@ pub fn run() -> tauri::Result<()> {
             app.manage(RefusedLinks::default());
             app.manage(last);
             app.manage(Roomy(is_set_up.into()));
-            window::open(app.handle(), wish, is_set_up, &kept, folder.as_deref())?;
             let arguments: Vec<String> = std::env::args().collect();
+            let is_hidden = run_in_background(app.handle(), is_hidden(&arguments));
+            window::open(
+                app.handle(),
+                wish,
+                is_set_up,
+                &kept,
+                folder.as_deref(),
+                is_hidden,
+            )?;
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
             Ok(())
         })
         .build(tauri::generate_context!())?;
-    app.run(|app, event| {
-        if let RunEvent::Exit = &event {
-            async_runtime::block_on(app.state::<Core>().close());
-        }
+    app.run(|app, event| match event {
+        RunEvent::Exit => async_runtime::block_on(app.state::<Core>().close()),
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::raise(app),
         // macOS starts no second process for a link.
         #[cfg(target_os = "macos")]
-        if let RunEvent::Opened { urls } = &event {
+        RunEvent::Opened { urls } => {
             window::raise(app);
             arrivals::take(app, urls.iter().map(tauri::Url::as_str));
         }
+        _ => {}
     });
     Ok(())
+}
+
+/// Puts the icon on the desktop, at once when the window is not to be shown; answers whether it can stay hidden.
+fn run_in_background(app: &AppHandle, shall_be_hidden: bool) -> bool {
+    app.manage(Tray::new());
+    app.manage(Wishes::default());
+    app.manage(Question::default());
+    let icon = if shall_be_hidden {
+        async_runtime::block_on(tray::begin(app))
+    } else {
+        None
+    };
+    let is_there = icon.is_some();
+    async_runtime::spawn(tray::keep_shown(app.clone(), icon));
+    is_there
+}
+
+/// Whether the program was started without a wish for its window, when the computer started.
+fn is_hidden(arguments: &[String]) -> bool {
+    arguments.iter().any(|argument| argument == HIDDEN)
 }
 
 /// Writes the TypeScript side of the commands to a file; needs no display.

@@ -13,6 +13,7 @@ use tauri::{
     WindowEvent,
 };
 
+use crate::closing;
 use crate::last_time::Kept;
 use crate::room::{self, SMALLEST};
 
@@ -23,13 +24,14 @@ pub(crate) const MAIN: &str = "main";
 const LIGHT_DESK: Color = Color(0xf1, 0xee, 0xe7, 0xff);
 const DARK_DESK: Color = Color(0x14, 0x13, 0x10, 0xff);
 
-/// Opens the window. `wish` overrides the theme of the system.
+/// Opens the window, or makes it to be shown later. `wish` overrides the theme of the system.
 pub(crate) fn open<R: Runtime>(
     app: &AppHandle<R>,
     wish: Option<Theme>,
     is_set_up: bool,
     last: &Kept,
     folder: Option<&Path>,
+    is_hidden: bool,
 ) -> tauri::Result<()> {
     let screen = app.primary_monitor()?.as_ref().map(room::logical);
     let size = room::at_start(is_set_up, last.size, screen);
@@ -57,10 +59,10 @@ pub(crate) fn open<R: Runtime>(
     } else {
         window.set_background_color(Some(desk(window.theme()?)))?;
     }
-    window.show()
+    if is_hidden { Ok(()) } else { window.show() }
 }
 
-/// Brings the window back when the program is started a second time.
+/// Brings the window back.
 pub(crate) fn raise<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_webview_window(MAIN) else {
         return;
@@ -105,8 +107,12 @@ fn follow<R: Runtime>(window: &WebviewWindow<R>) {
                 this.set_background_color(Some(desk(*theme))),
                 "the window kept the colour of the other theme",
             ),
-            WindowEvent::CloseRequested { .. } => {
-                (room::keep(&this), "the size of the window is not known")
+            WindowEvent::CloseRequested { api, .. } => {
+                let kept = room::keep(&this);
+                if closing::requested(&this) {
+                    api.prevent_close();
+                }
+                (kept, "the size of the window is not known")
             }
             _ => return,
         };

@@ -186,7 +186,7 @@ describe('syncing by itself', () => {
     const opened = await openWindow({ scenario: 'synced' });
     await opened.user.click(await screen.findByRole('button', { name: 'Last import' }));
     await heading('Activity');
-    await screen.findByText(/looked at by itself while this window is open, next at (\w+ )?\d\d:\d\d/);
+    await screen.findByText(/looked at by itself while Keepsake is running, next at (\w+ )?\d\d:\d\d/);
     return opened;
   }
 

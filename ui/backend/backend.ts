@@ -1,6 +1,7 @@
 import type {
   Access,
   CatalogSummary,
+  ClosingAnswer,
   Connection,
   Estimate,
   ImportOptions,
@@ -16,6 +17,7 @@ import type {
   StartState,
   Status,
   TreeNode,
+  Wish,
 } from './bindings';
 import type { TwoWay } from './two-way';
 
@@ -23,6 +25,7 @@ export type * from './two-way';
 export type {
   Access,
   CatalogSummary,
+  ClosingAnswer,
   Connection,
   Counts,
   Estimate,
@@ -58,6 +61,7 @@ export type {
   StatusState,
   TreeKind,
   TreeNode,
+  Wish,
 } from './bindings';
 
 /**
@@ -118,4 +122,11 @@ export interface Backend extends TwoWay {
   saveFile(hash: string, name: string): Promise<string>;
   /** Makes the window large enough for search and reader, unless the person has drawn it. */
   makeRoom(): Promise<void>;
+  /** `onWish` is called from now on with what the shell asks of the window. */
+  hearWishes(onWish: (wish: Wish) => void): Promise<void>;
+  /** What becomes of the program whose window somebody wants to close; with `remember` nobody asks again. */
+  answerClosing(answer: ClosingAnswer, remember: boolean): Promise<void>;
+  /** Whether it goes on running when its window is closed; nothing when the person has not said. */
+  keepsRunning(): Promise<boolean | null>;
+  setKeepsRunning(keep: boolean): Promise<void>;
 }

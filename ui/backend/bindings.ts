@@ -54,6 +54,14 @@ export const commands = {
 	pauseSyncing: (until: string | null) => __TAURI_INVOKE<null>("pause_syncing", { until }),
 	/**  Goes on, with a sync now. */
 	resumeSyncing: () => __TAURI_INVOKE<null>("resume_syncing"),
+	/**  Tells the page from now on what it is asked to do. */
+	hearWishes: (onWish: Channel<Wish>) => __TAURI_INVOKE<void>("hear_wishes", { onWish }),
+	/**  What is to become of the program whose window somebody wants to close; `remember` asks never again. */
+	answerClosing: (answer: ClosingAnswer, remember: boolean) => __TAURI_INVOKE<void>("answer_closing", { answer, remember }),
+	/**  Whether it goes on running when its window is closed; nothing when the person has not said. */
+	keepsRunning: () => __TAURI_INVOKE<boolean | null>("keeps_running"),
+	/**  Whether it shall go on running when its window is closed. */
+	setKeepsRunning: (keep: boolean) => __TAURI_INVOKE<void>("set_keeps_running", { keep }),
 	/**  The one sentence about where things stand with a connection. */
 	status: (connection: string) => __TAURI_INVOKE<Status>("status", { connection }),
 	/**  Finds pages by words, as they are typed. */
@@ -232,6 +240,11 @@ export type ChannelFile = {
 	/**  The name of its file. */
 	file: string,
 };
+
+/**  What the person answers to the question. */
+export type ClosingAnswer = "keepRunning" | "quit" | 
+/**  The window stays open. */
+"stay";
 
 /**  Which comments to read; each costs a request per page or per block. */
 export type CommentsChoice = 
@@ -1486,4 +1499,15 @@ export type What =
 "block" | 
 /**  A property. */
 "property";
+
+/**  Something the page is asked to do. */
+export type Wish = 
+/**  Show the search. */
+{ wish: "search" } | 
+/**  Show what has to be decided. */
+{ wish: "decide"; connection: string } | 
+/**  Ask for the key of a connection again. */
+{ wish: "reconnect"; connection: string } | 
+/**  Ask whether to keep running without a window. */
+{ wish: "askClosing" };
 

@@ -1,7 +1,7 @@
 /** The real backend: the shell's own calls, with every refusal turned into one of our errors. */
 import { Channel } from '@tauri-apps/api/core';
 import type { Backend } from './backend';
-import { commands, type Progress, type RefusedLink } from './bindings';
+import { commands, type Progress, type RefusedLink, type Wish } from './bindings';
 import { asBackendError } from './errors';
 import { twoWay } from './tauri-two-way';
 
@@ -57,4 +57,12 @@ export const tauriBackend: Backend = {
   copyMarkdown: (id) => answer(commands.copyMarkdown(id)),
   saveFile: (hash, name) => answer(commands.saveFile(hash, name)),
   makeRoom: () => done(commands.makeRoom()),
+  hearWishes(onWish) {
+    const channel = new Channel<Wish>();
+    channel.onmessage = onWish;
+    return answer(commands.hearWishes(channel));
+  },
+  answerClosing: (given, remember) => answer(commands.answerClosing(given, remember)),
+  keepsRunning: () => answer(commands.keepsRunning()),
+  setKeepsRunning: (keep) => answer(commands.setKeepsRunning(keep)),
 };

@@ -28,6 +28,8 @@ export class Session {
   connection = $state.raw<Connection | null>(null);
   run = $state.raw<RunWatch | null>(null);
   helpOpen = $state(false);
+  /** Somebody wants to close the window, and is asked what that means. */
+  closingAsked = $state(false);
   connecting = $state<Connecting>('first');
   /** The choice was opened from the main window, so that is where Back leads. */
   choosingAgain = $state(false);

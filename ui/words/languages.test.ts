@@ -2,7 +2,11 @@
 import { FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
 
-const sources = import.meta.glob<string>('/locales/*/{window,errors}.ftl', { query: '?raw', import: 'default', eager: true });
+const sources = import.meta.glob<string>('/locales/*/{window,errors,tray}.ftl', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 const languages = [...new Set(Object.keys(sources).map((path) => path.split('/')[2]!))];
 
 type Pattern = FluentResource['body'][number]['value'];

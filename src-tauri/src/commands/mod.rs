@@ -1,6 +1,7 @@
 //! What the window may ask, each a function with one call into the core and nothing else.
 
 pub(crate) mod alerts;
+pub(crate) mod background;
 pub(crate) mod choose;
 pub(crate) mod connect;
 pub(crate) mod decisions;

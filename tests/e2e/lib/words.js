@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { inRoot } from '../../../scripts/lib/place.js';
 
 const bundle = new FluentBundle('en', { useIsolating: false });
-for (const file of ['window.ftl', 'errors.ftl']) {
+for (const file of ['window.ftl', 'errors.ftl', 'tray.ftl']) {
   bundle.addResource(new FluentResource(readFileSync(inRoot('locales', 'en', file), 'utf8')));
 }
 

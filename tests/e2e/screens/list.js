@@ -111,6 +111,7 @@ const pausedSyncing = async (/** @type {Stage} */ stage) => {
   await stage.press(/^(Until tomorrow|Ûñţíļ|Bis morgen)/, '[role=menuitemradio]');
   await stage.see('footer', /Paused|Þáûšéð|Angehalten/);
 };
+const closing = (/** @type {Stage} */ stage) => stage.see('[role=dialog] button');
 const profileSetup = (/** @type {RegExp} */ way, /** @type {RegExp} */ place) => async (/** @type {Stage} */ stage) => {
   await section(/^(Records|Ŕéçöŕðš|Einträge)/)(stage);
   await stage.press(way);
@@ -277,6 +278,7 @@ export const screens = [
   { name: '08-runs-paused', query: 'scenario=synced', ...library, walk: pausedSyncing },
   { name: '08-new-record', query: records, ...library, walk: newRecord },
   { name: '09-refused', query: 'scenario=refused', ...library },
+  { name: '09-closing', query: 'scenario=synced&closing', ...library, walk: closing },
   { name: '10-small-choose', ...smallest, walk: chosen },
   { name: '10-small-import', query: 'scenario=importing', ...smallest },
   { name: '10-small-search', query: 'scenario=done', ...smallest, walk: search('glacier permit') },
@@ -300,6 +302,7 @@ export const screens = [
   { name: '11-zoomed-record', query: records, ...zoomed, walk: openRecord },
   { name: '11-zoomed-conflict', query: records, ...zoomed, walk: conflict },
   { name: '11-zoomed-new-record', query: records, ...zoomed, walk: newRecord },
+  { name: '11-zoomed-closing', query: 'scenario=synced&closing', ...zoomed, walk: closing },
 ];
 
 /** The same in a language of its own kind. */
@@ -337,6 +340,7 @@ const elsewhere = (/** @type {string} */ language) => [
   { name: 'alerts', query: `language=${language}&${records}`, ...library, walk: alerts },
   { name: 'new-record', query: `language=${language}&${records}`, ...library, walk: newRecord },
   { name: 'runs-paused', query: `language=${language}&scenario=synced`, ...library, walk: pausedSyncing },
+  { name: 'closing', query: `language=${language}&scenario=synced&closing`, ...smallest, walk: closing },
   { name: 'small-search', query: `language=${language}&scenario=done`, ...smallest, walk: search('glacier permit') },
 ];
 

@@ -6,6 +6,7 @@ import type {
   Access,
   Backend,
   CatalogSummary,
+  ClosingAnswer,
   Connection,
   Estimate,
   ImportOptions,
@@ -23,6 +24,7 @@ import type {
   StartState,
   Status,
   TreeNode,
+  Wish,
 } from '../backend';
 import { BackendError } from '../errors';
 import { defaultOptions, type FakeOptions } from './options';
@@ -61,6 +63,9 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   private looks = 0;
   private runsMade: FakeRun[] = [];
   private paused: { until: string | null } | null = null;
+  private running: boolean | null = null;
+  /** What the shell would ask of the window. */
+  wish: (wish: Wish) => void = () => undefined;
 
   constructor(options: Partial<FakeOptions> = {}) {
     const all = { ...defaultOptions, ...options };
@@ -334,6 +339,23 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   }
 
   async makeRoom(): Promise<void> {}
+
+  async hearWishes(onWish: (wish: Wish) => void): Promise<void> {
+    this.wish = onWish;
+    if (this.options.closing) onWish({ wish: 'askClosing' });
+  }
+
+  async answerClosing(answer: ClosingAnswer, remember: boolean): Promise<void> {
+    if (remember && answer !== 'stay') this.running = answer === 'keepRunning';
+  }
+
+  async keepsRunning(): Promise<boolean | null> {
+    return this.running;
+  }
+
+  async setKeepsRunning(keep: boolean): Promise<void> {
+    this.running = keep;
+  }
 
   private properties(page: FakePage): ReaderPage['properties'] {
     return page.properties.map(({ name, text }) => {

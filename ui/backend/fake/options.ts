@@ -25,10 +25,19 @@ export interface FakeOptions {
   records?: number;
   /** Whether there is a service to sign in through. */
   service: boolean;
+  /** Somebody wants to close the window. */
+  closing: boolean;
   now: () => Date;
 }
 
-export const defaultOptions: FakeOptions = { scenario: 'fresh', pace: 7, holdAt: null, service: false, now: () => new Date() };
+export const defaultOptions: FakeOptions = {
+  scenario: 'fresh',
+  pace: 7,
+  holdAt: null,
+  service: false,
+  closing: false,
+  now: () => new Date(),
+};
 
 export function optionsFromAddress(search: string): FakeOptions {
   const asked = new URLSearchParams(search);
@@ -38,6 +47,7 @@ export function optionsFromAddress(search: string): FakeOptions {
     pace: Number(asked.get('pace') ?? defaultOptions.pace),
     ...(asked.has('records') ? { records: Number(asked.get('records')) } : {}),
     service: asked.has('service'),
+    closing: asked.has('closing'),
     holdAt: asked.has('holdAt') ? Number(asked.get('holdAt')) : null,
   };
 }

@@ -230,8 +230,15 @@ impl Keepsake {
         &self.inner.store
     }
 
-    pub(crate) fn now(&self) -> time::OffsetDateTime {
+    /// The present, by the clock that everything here goes by.
+    #[must_use]
+    pub fn now(&self) -> time::OffsetDateTime {
         self.inner.ports.clock.now()
+    }
+
+    /// Waits this long, by the same clock.
+    pub async fn wait(&self, duration: std::time::Duration) {
+        self.inner.ports.clock.sleep(duration).await;
     }
 
     /// A name that nothing else has, for accounts, files and correlation.

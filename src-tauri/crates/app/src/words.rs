@@ -12,12 +12,20 @@ use unic_langid::{LanguageIdentifier, langid};
 use crate::error::AppError;
 
 const ENGLISH: LanguageIdentifier = langid!("en");
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     include_str!("../../../../locales/en/window.ftl"),
     include_str!("../../../../locales/en/errors.ftl"),
+    include_str!("../../../../locales/en/tray.ftl"),
     include_str!("../../../../locales/en/cli.ftl"),
     include_str!("../../../../locales/en/records.ftl"),
     include_str!("../../../../locales/en/sign-in.ftl"),
+];
+const GERMAN: LanguageIdentifier = langid!("de");
+/// What a person reads who never opens a terminal.
+const GERMAN_FILES: [&str; 3] = [
+    include_str!("../../../../locales/de/window.ftl"),
+    include_str!("../../../../locales/de/errors.ftl"),
+    include_str!("../../../../locales/de/tray.ftl"),
 ];
 
 /// The catalogue in one language.
@@ -44,13 +52,36 @@ impl Words {
     /// The English catalogue.
     #[must_use]
     pub fn english() -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![ENGLISH]);
+        Self::of(ENGLISH, &FILES)
+    }
+
+    /// The catalogue in the first of these languages that there is, as the window chooses it (`de-AT` is German); what has
+    /// not been translated is said in English.
+    #[must_use]
+    pub fn in_language(wanted: impl IntoIterator<Item = String>) -> Self {
+        let known = wanted.into_iter().find_map(|one| {
+            let language = one.parse::<LanguageIdentifier>().ok()?.language;
+            [ENGLISH, GERMAN]
+                .into_iter()
+                .find(|known| known.language == language)
+        });
+        match known {
+            Some(language) if language == GERMAN => {
+                Self::of(GERMAN, &[&FILES[..], &GERMAN_FILES[..]].concat())
+            }
+            _ => Self::english(),
+        }
+    }
+
+    /// The files one over the other, the last on top.
+    fn of(language: LanguageIdentifier, files: &[&str]) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // Isolation marks would show up as boxes in terminals.
         bundle.set_use_isolating(false);
-        for text in FILES {
+        for text in files {
             // What could be understood is kept; a test makes sure that this is everything.
-            let resource =
-                FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            let resource = FluentResource::try_new((*text).to_owned())
+                .unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Self { bundle }
@@ -124,7 +155,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_catalogue_is_understood() {
-        for text in FILES {
+        for text in FILES.iter().copied().chain(GERMAN_FILES) {
             if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
                 panic!("{errors:?}");
             }
@@ -232,6 +263,36 @@ mod tests {
         );
         let error = AppError::new(ErrorCode::Offline).with("host", "api.notion.com");
         assert!(words.of_error(&error).contains("api.notion.com"));
+    }
+
+    #[test]
+    fn the_first_wanted_language_that_there_is_is_spoken() {
+        for (wanted, hour) in [
+            (vec!["de-AT", "en"], "1 Stunde"),
+            (vec!["fr-FR", "de"], "1 Stunde"),
+            (vec!["en-GB", "de"], "1 hour"),
+            (vec!["fr"], "1 hour"),
+            (vec!["C", "not a language"], "1 hour"),
+            (vec![], "1 hour"),
+        ] {
+            let words = Words::in_language(wanted.iter().map(|&one| one.to_owned()));
+            assert_eq!(words.say("tray-pause-hour", &[]), hour, "{wanted:?}");
+        }
+    }
+
+    #[test]
+    fn what_has_not_been_translated_is_said_in_english() {
+        let german = Words::in_language(["de".to_owned()]);
+        assert_eq!(
+            german.say(
+                "rule",
+                &[("title", Value::Text("a")), ("rules", Value::Text("b"))]
+            ),
+            Words::english().say(
+                "rule",
+                &[("title", Value::Text("a")), ("rules", Value::Text("b"))]
+            )
+        );
     }
 
     #[test]

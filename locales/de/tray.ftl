@@ -1,0 +1,33 @@
+### Das Menü hinter dem Symbol, das zu sehen ist, solange Keepsake läuft.
+
+tray-sentence = { $sentence } · { $when }
+tray-until-day = { $day ->
+    [monday] Montag { $time }
+    [tuesday] Dienstag { $time }
+    [wednesday] Mittwoch { $time }
+    [thursday] Donnerstag { $time }
+    [friday] Freitag { $time }
+    [saturday] Samstag { $time }
+   *[sunday] Sonntag { $time }
+}
+tray-search = Suchen …
+tray-open = Keepsake öffnen
+tray-sync = Jetzt abgleichen
+tray-pause = Abgleich anhalten
+tray-pause-hour = 1 Stunde
+tray-pause-tomorrow = Bis morgen
+tray-pause-resumed = Bis ich weitermache
+tray-resume = Abgleich fortsetzen
+tray-decisions = { $brakes ->
+    [0] { $count ->
+        [one] { $count } Seite braucht eine Entscheidung …
+       *[other] { $count } Seiten brauchen eine Entscheidung …
+    }
+   *[other] { $count ->
+        [0] Eine große Löschung braucht eine Entscheidung …
+        [one] Eine große Löschung und { $count } Seite brauchen eine Entscheidung …
+       *[other] Eine große Löschung und { $count } Seiten brauchen eine Entscheidung …
+    }
+}
+tray-reconnect = Notion neu verbinden …
+tray-quit = Keepsake beenden

@@ -1,0 +1,36 @@
+### The menu behind the icon that shows while Keepsake runs. Its first line and the tooltip are the sentences of the strip.
+
+# $sentence is like "Up to date", $when like "2 min ago".
+tray-sentence = { $sentence } · { $when }
+# A moment on another day. $time is a time of day.
+tray-until-day = { $day ->
+    [monday] Monday { $time }
+    [tuesday] Tuesday { $time }
+    [wednesday] Wednesday { $time }
+    [thursday] Thursday { $time }
+    [friday] Friday { $time }
+    [saturday] Saturday { $time }
+   *[sunday] Sunday { $time }
+}
+tray-search = Search…
+tray-open = Open Keepsake
+tray-sync = Sync now
+tray-pause = Pause syncing
+tray-pause-hour = 1 hour
+tray-pause-tomorrow = Until tomorrow
+tray-pause-resumed = Until I resume
+tray-resume = Resume syncing
+# $count is a number of pages, $brakes one of large deletions.
+tray-decisions = { $brakes ->
+    [0] { $count ->
+        [one] { $count } page needs a decision…
+       *[other] { $count } pages need a decision…
+    }
+   *[other] { $count ->
+        [0] A large deletion needs a decision…
+        [one] A large deletion and { $count } page need a decision…
+       *[other] A large deletion and { $count } pages need a decision…
+    }
+}
+tray-reconnect = Reconnect Notion…
+tray-quit = Quit Keepsake

@@ -1,0 +1,44 @@
+//! Running without a window: what the shell asks of the page, and what the person answers.
+
+use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+
+use crate::closing::{self, ClosingAnswer, WhenClosed};
+use crate::last_time::LastTime;
+use crate::wishes::{Wish, Wishes};
+
+/// Tells the page from now on what it is asked to do.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn hear_wishes(wishes: State<'_, Wishes>, on_wish: Channel<Wish>) {
+    wishes.listen(on_wish);
+}
+
+/// What is to become of the program whose window somebody wants to close; `remember` asks never again.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn answer_closing(app: AppHandle, answer: ClosingAnswer, remember: bool) {
+    closing::answered(&app, answer, remember);
+}
+
+/// Whether it goes on running when its window is closed; nothing when the person has not said.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn keeps_running(last: State<'_, LastTime>) -> Option<bool> {
+    let chosen = last.kept().when_closed;
+    chosen.map(|chosen| chosen == WhenClosed::KeepRunning)
+}
+
+/// Whether it shall go on running when its window is closed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn set_keeps_running(app: AppHandle, keep: bool) {
+    closing::choose(
+        &app,
+        if keep {
+            WhenClosed::KeepRunning
+        } else {
+            WhenClosed::Quit
+        },
+    );
+}

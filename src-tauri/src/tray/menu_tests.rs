@@ -1,0 +1,280 @@
+//! The menu as tables: where things stand on the left, what is shown on the right.
+
+use keepsake_app::dto::Looking;
+use time::macros::datetime;
+
+use super::*;
+
+const NOW: OffsetDateTime = datetime!(2026-11-20 17:08:00 UTC);
+
+fn status(state: StatusState) -> Status {
+    Status {
+        state,
+        pages: 1_284,
+        last_sync: Some("2026-11-20T17:06:00Z".to_owned()),
+        finished: 212,
+        known: 1_284,
+        eta_seconds: None,
+        looking: Some(Looking {
+            next: None,
+            paused: false,
+            paused_until: None,
+        }),
+    }
+}
+
+fn calm(state: StatusState) -> Situation {
+    Situation {
+        is_connected: true,
+        status: status(state),
+        decisions: 0,
+        brakes: 0,
+        parked: 0,
+        needs_key: false,
+    }
+}
+
+fn paused(until: Option<&str>) -> Situation {
+    let mut situation = calm(StatusState::UpToDate);
+    situation.status.looking = Some(Looking {
+        next: None,
+        paused: true,
+        paused_until: until.map(str::to_owned),
+    });
+    situation
+}
+
+fn shown(situation: &Situation) -> Shown {
+    Shown::of(situation, &Words::english(), NOW)
+}
+
+/// One line per entry; what cannot be clicked is in brackets, what opens others has them behind it.
+fn drawn(situation: &Situation) -> Vec<String> {
+    let text = |line: &Line| match line.is_enabled {
+        true => line.text.clone(),
+        false => format!("({})", line.text),
+    };
+    let entry = |entry: &Entry| match entry {
+        Entry::Line(line) => text(line),
+        Entry::Choice(line, lines) => {
+            let lines: Vec<_> = lines.iter().map(text).collect();
+            format!("{} > {}", text(line), lines.join(" / "))
+        }
+        Entry::Separator => "---".to_owned(),
+    };
+    shown(situation).entries.iter().map(entry).collect()
+}
+
+const PAUSE: &str = "Pause syncing > 1 hour / Until tomorrow / Until I resume";
+
+#[test]
+fn a_quiet_day_has_the_entries_that_are_always_there() {
+    assert_eq!(
+        drawn(&calm(StatusState::UpToDate)),
+        [
+            "(Up to date · 2 min ago)",
+            "Search…",
+            "Open Keepsake",
+            "---",
+            "Sync now",
+            PAUSE,
+            "---",
+            "Quit Keepsake",
+        ]
+    );
+}
+
+#[test]
+fn what_waits_for_the_person_stands_below_the_pause() {
+    let situation = Situation {
+        decisions: 2,
+        needs_key: true,
+        ..calm(StatusState::UpToDate)
+    };
+    assert_eq!(
+        drawn(&situation),
+        [
+            "(2 pages need a decision)",
+            "Search…",
+            "Open Keepsake",
+            "---",
+            "(Sync now)",
+            PAUSE,
+            "2 pages need a decision…",
+            "Reconnect Notion…",
+            "---",
+            "Quit Keepsake",
+        ]
+    );
+}
+
+#[test]
+fn in_a_pause_there_is_resuming_instead() {
+    assert_eq!(
+        drawn(&paused(None))[4..6],
+        ["Sync now", "Resume syncing"].map(str::to_owned)
+    );
+}
+
+#[test]
+fn without_a_workspace_there_is_nothing_to_search_or_to_sync() {
+    let mut situation = Situation {
+        is_connected: false,
+        ..calm(StatusState::Empty)
+    };
+    situation.status.looking = None;
+    assert_eq!(
+        drawn(&situation),
+        [
+            "(Nothing is remembered yet)",
+            "(Search…)",
+            "Open Keepsake",
+            "---",
+            "(Sync now)",
+            "(Pause syncing) > (1 hour) / (Until tomorrow) / (Until I resume)",
+            "---",
+            "Quit Keepsake",
+        ]
+    );
+}
+
+#[test]
+fn every_state_has_its_sentence_its_mark_and_says_whether_syncing_can_begin() {
+    for (state, sentence, mark, can_sync) in [
+        (
+            StatusState::Empty,
+            "Nothing is remembered yet",
+            Mark::Idle,
+            false,
+        ),
+        (
+            StatusState::UpToDate,
+            "Up to date · 2 min ago",
+            Mark::Idle,
+            true,
+        ),
+        (
+            StatusState::Unsent,
+            "Changes made here are not in Notion yet",
+            Mark::Idle,
+            true,
+        ),
+        (
+            StatusState::Importing,
+            "Importing, 212 of 1284",
+            Mark::Syncing,
+            false,
+        ),
+        (
+            StatusState::Syncing,
+            "Syncing 1284 pages",
+            Mark::Syncing,
+            false,
+        ),
+        (
+            StatusState::Unfinished,
+            "Import not finished, 212 of 1284",
+            Mark::Paused,
+            false,
+        ),
+        (
+            StatusState::Offline,
+            "Offline — searching what is here",
+            Mark::Idle,
+            true,
+        ),
+        (
+            StatusState::Waiting,
+            "Waiting for Notion",
+            Mark::Idle,
+            false,
+        ),
+        (
+            StatusState::NeedsSignIn,
+            "Reconnect Notion",
+            Mark::Attention,
+            false,
+        ),
+    ] {
+        let shown = shown(&calm(state));
+        assert_eq!(
+            (shown.sentence.as_str(), shown.mark),
+            (sentence, mark),
+            "{state:?}"
+        );
+        let sync = shown.entries.iter().any(|entry| {
+            matches!(entry, Entry::Line(line) if line.deed == Deed::Sync && line.is_enabled)
+        });
+        assert_eq!(sync, can_sync, "{state:?}");
+    }
+}
+
+#[test]
+fn a_pause_says_until_when() {
+    for (until, sentence) in [
+        (None, "Paused"),
+        (Some("2026-11-20T18:08:00Z"), "Paused until 18:08"),
+        (Some("2026-11-21T08:00:00Z"), "Paused until Saturday 08:00"),
+    ] {
+        let shown = shown(&paused(until));
+        assert_eq!(
+            (shown.sentence.as_str(), shown.mark),
+            (sentence, Mark::Paused)
+        );
+    }
+}
+
+#[test]
+fn what_waits_is_told_before_that_everything_is_up_to_date() {
+    for (decisions, brakes, parked, sentence) in [
+        (1, 0, 3, "1 page needs a decision"),
+        (1, 1, 0, "A large deletion needs a decision"),
+        (3, 1, 0, "A large deletion and 2 pages need a decision"),
+        (0, 0, 1, "1 change could not be sent"),
+    ] {
+        let shown = shown(&Situation {
+            decisions,
+            brakes,
+            parked,
+            ..calm(StatusState::UpToDate)
+        });
+        assert_eq!(
+            (shown.sentence.as_str(), shown.mark),
+            (sentence, Mark::Attention)
+        );
+    }
+}
+
+#[test]
+fn a_menu_is_made_anew_only_when_its_entries_change() {
+    let quiet = shown(&calm(StatusState::UpToDate));
+    assert!(quiet.is_like(&shown(&calm(StatusState::Importing))));
+    assert!(!quiet.is_like(&shown(&paused(None))));
+    assert!(!quiet.is_like(&shown(&Situation {
+        needs_key: true,
+        ..calm(StatusState::UpToDate)
+    })));
+}
+
+#[test]
+fn the_menu_speaks_german() {
+    let german = Words::in_language(["de-DE".to_owned()]);
+    let shown = Shown::of(&calm(StatusState::UpToDate), &german, NOW);
+    assert_eq!(shown.sentence, "Auf dem neuesten Stand · vor 2 Min.");
+    assert!(
+        shown
+            .entries
+            .iter()
+            .any(|entry| { matches!(entry, Entry::Line(line) if line.text == "Keepsake beenden") })
+    );
+}
+
+#[test]
+fn every_entry_is_found_by_its_name_and_has_words() {
+    let words = Words::english();
+    for deed in Deed::ALL {
+        assert_eq!(Deed::of(deed.id()), Some(deed));
+        assert!(words.has(deed.id()), "{}", deed.id());
+    }
+    assert_eq!(Deed::of("something else"), None);
+}
