@@ -172,11 +172,13 @@ pub fn come_back(
     if !is_same(state.as_bytes(), attempt.state.expose_secret().as_bytes()) {
         return Err(Refusal::OtherState);
     }
+    if told.brought.is_some() && told.error.is_some() {
+        return Err(Refusal::Ambiguous);
+    }
     attempt.spend(elapsed)?;
     match (told.brought, told.error) {
-        (Some(_), Some(_)) => Err(Refusal::Ambiguous),
-        (None, Some(error)) if error == "access_denied" => Err(Refusal::Denied),
-        (None, Some(error)) => Err(Refusal::Notion(error)),
+        (_, Some(error)) if error == "access_denied" => Err(Refusal::Denied),
+        (_, Some(error)) => Err(Refusal::Notion(error)),
         (Some(code), None) if !code.is_empty() => Ok(code.into()),
         (Some(_) | None, None) => Err(Refusal::NoCode),
     }

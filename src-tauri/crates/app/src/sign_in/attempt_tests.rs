@@ -54,6 +54,16 @@ fn an_address_copied_with_spaces_around_it_is_read() {
 }
 
 #[test]
+fn an_address_that_says_yes_and_no_leaves_the_sign_in_waiting() {
+    let mut attempt = attempt();
+    let good = format!("{HERE}?code=c&state={STATE}");
+    let both = format!("{good}&error=access_denied");
+    let refusal = come_back(Some(&mut attempt), &both, soon()).expect_err("it is refused");
+    assert!(!refusal.ends());
+    assert!(come_back(Some(&mut attempt), &good, soon()).is_ok());
+}
+
+#[test]
 fn every_address_that_is_not_the_one_asked_for_is_refused_with_its_reason() {
     let good = format!("code=c&state={STATE}");
     let long = "x".repeat(LONGEST);
