@@ -11,7 +11,7 @@ use crate::seeds;
 /// Pages and steps that a small schedule has at most.
 const SMALL: (u32, usize) = (8, 32);
 /// Schedules of which one is as large as they come.
-const FULL_ONE_IN: usize = 40;
+const FULL_ONE_IN: usize = 100;
 
 /// What a schedule has beside the usual.
 #[derive(Debug, Clone, Copy, Default)]

@@ -230,7 +230,7 @@ fn audit(world: &mut World) -> anyhow::Result<()> {
     for passed in 1..=4 * world.simulator.places().len() + 10 {
         world.moments.advance(Duration::from_secs(60));
         steps::cycle(world)?;
-        if passed % AUDITS_BETWEEN == 0 && invariants::at_rest(world)?.is_none() {
+        if passed % AUDITS_BETWEEN == 0 && invariants::difference(world)?.is_none() {
             break;
         }
     }
