@@ -10,7 +10,11 @@ import { isPseudo, pseudo, pseudoLocales } from './pseudo';
 
 export type Arguments = Record<string, FluentVariable>;
 
-const sources = import.meta.glob<string>('/locales/*/{window,errors}.ftl', { query: '?raw', import: 'default', eager: true });
+const sources = import.meta.glob<string>('/locales/*/{window,errors,settings,pick,library,databases,activity}.ftl', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 const fallback = 'en';
 
 /** Languages written from right to left. */

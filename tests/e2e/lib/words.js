@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { inRoot } from '../../../scripts/lib/place.js';
 
 const bundle = new FluentBundle('en', { useIsolating: false });
-for (const file of ['window.ftl', 'errors.ftl', 'tray.ftl']) {
-  bundle.addResource(new FluentResource(readFileSync(inRoot('locales', 'en', file), 'utf8')));
+for (const file of ['window', 'errors', 'tray', 'settings', 'pick', 'library', 'databases', 'activity']) {
+  bundle.addResource(new FluentResource(readFileSync(inRoot('locales', 'en', `${file}.ftl`), 'utf8')));
 }
 
 /**

@@ -1,0 +1,1 @@
+### Databases as tables and boards: sorting, filters, saved views, CSV.

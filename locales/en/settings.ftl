@@ -1,0 +1,1 @@
+### The settings, and leaving: disconnect, forget, delete everything.
