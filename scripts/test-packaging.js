@@ -23,7 +23,12 @@ await main(async () => {
     await repackAsOlder(deb, path.join(folder, 'parts'), older);
     const command = inSession([process.execPath, '--test', 'tests/e2e/packages/deb.package.js'], { screen: true });
     const packages = [older, deb].map((file) => path.join(handedIn, path.basename(file))).join(path.delimiter);
-    await runInCopy(command, { files: [older, deb], env: { KEEPSAKE_PACKAGES: packages, KEEPSAKE_PROGRAMS: '/usr/bin' } });
+    const env = {
+      KEEPSAKE_PACKAGES: packages,
+      KEEPSAKE_PROGRAMS: '/usr/bin',
+      KEEPSAKE_BUILT: deb.includes(`${path.sep}debug${path.sep}`) ? 'debug' : 'release',
+    };
+    await runInCopy(command, { files: [older, deb], env });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -30,4 +30,5 @@ tray-decisions = { $brakes ->
     }
 }
 tray-reconnect = Notion neu verbinden …
+tray-restart = Für das Update neu starten
 tray-quit = Keepsake beenden

@@ -33,4 +33,5 @@ tray-decisions = { $brakes ->
     }
 }
 tray-reconnect = Reconnect Notion…
+tray-restart = Restart to update
 tray-quit = Quit Keepsake

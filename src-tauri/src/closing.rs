@@ -123,12 +123,17 @@ pub(crate) fn choose<R: Runtime>(app: &AppHandle<R>, chosen: WhenClosed) {
 
 /// Ends the program.
 pub(crate) fn quit<R: Runtime>(app: &AppHandle<R>) {
+    keep_size(app);
+    app.exit(0);
+}
+
+/// Keeps what the window is like for the next start.
+pub(crate) fn keep_size<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(MAIN)
         && let Err(error) = room::keep(&window)
     {
         tracing::warn!(%error, "the size of the window is not known");
     }
-    app.exit(0);
 }
 
 /// Whether the window is hidden now.

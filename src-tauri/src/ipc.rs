@@ -11,7 +11,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
     alerts, background, choose, connect, decisions, import, in_step, leave, profiles, read,
-    records, sign_in,
+    records, sign_in, updates,
 };
 
 /// Every command, with errors thrown as they are: the page turns them into words.
@@ -72,6 +72,13 @@ pub(crate) fn commands() -> Builder<Wry> {
             decisions::attention,
             alerts::alerts,
             alerts::acknowledge_alert,
+            updates::update_facts,
+            updates::watch_updates,
+            updates::set_looks_for_updates,
+            updates::look_for_update,
+            updates::fetch_update,
+            updates::install_update,
+            updates::restart_to_update,
             leave::open_external,
             leave::save_file,
             leave::make_room,

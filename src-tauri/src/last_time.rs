@@ -31,6 +31,10 @@ pub(crate) struct Kept {
     pub(crate) maximized: bool,
     /// What closing it means, once the person has said so for good.
     pub(crate) when_closed: Option<WhenClosed>,
+    /// Whether it looks for new versions by itself, once the person has said so.
+    pub(crate) looks_for_updates: Option<bool>,
+    /// When it looked last (RFC 3339).
+    pub(crate) looked_for_updates: Option<String>,
 }
 
 /// The memory of the window itself.

@@ -16,6 +16,7 @@ mod notices;
 mod room;
 mod scheme;
 mod tray;
+mod updates;
 #[cfg(test)]
 mod walls;
 mod way_back;
@@ -34,6 +35,7 @@ use crate::last_time::LastTime;
 use crate::notices::SystemNotices;
 use crate::room::Roomy;
 use crate::tray::Tray;
+use crate::updates::Updates;
 use crate::wishes::Wishes;
 
 /// Starts without showing the window, where an icon can bring it back.
@@ -55,6 +57,7 @@ pub fn run() -> tauri::Result<()> {
             },
         ))
         .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_updater::Builder::new().build())
         .register_asynchronous_uri_scheme_protocol(attachments::SCHEME, attachments::serve)
         .invoke_handler(ipc::commands().invoke_handler())
         .setup(move |app| {
@@ -67,6 +70,7 @@ pub fn run() -> tauri::Result<()> {
             app.manage(core);
             app.manage(Begun::default());
             app.manage(RefusedLinks::default());
+            app.manage(Updates::new());
             app.manage(last);
             app.manage(Roomy(is_set_up.into()));
             let arguments: Vec<String> = std::env::args().collect();
@@ -80,6 +84,7 @@ pub fn run() -> tauri::Result<()> {
                 is_hidden,
             )?;
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
+            async_runtime::spawn(updates::keep_looking(app.handle().clone()));
             Ok(())
         })
         .build(tauri::generate_context!())?;

@@ -20,8 +20,10 @@ import type {
   Wish,
 } from './bindings';
 import type { TwoWay } from './two-way';
+import type { Updates } from './updates';
 
 export type * from './two-way';
+export type * from './updates';
 export type {
   Access,
   CatalogSummary,
@@ -129,4 +131,5 @@ export interface Backend extends TwoWay {
   /** Whether it goes on running when its window is closed; nothing when the person has not said. */
   keepsRunning(): Promise<boolean | null>;
   setKeepsRunning(keep: boolean): Promise<void>;
+  readonly updates: Updates;
 }

@@ -108,6 +108,20 @@ export const commands = {
 	alerts: (connection: string) => __TAURI_INVOKE<Alert[]>("alerts", { connection }),
 	/**  Somebody has looked at an alert. */
 	acknowledgeAlert: (id: string) => __TAURI_INVOKE<null>("acknowledge_alert", { id }),
+	/**  What is always true of new versions. */
+	updateFacts: () => __TAURI_INVOKE<UpdateFacts>("update_facts"),
+	/**  Tells where things stand, now and whenever that changes. */
+	watchUpdates: (onStanding: Channel<UpdateStanding>) => __TAURI_INVOKE<void>("watch_updates", { onStanding }),
+	/**  Whether it shall look by itself. */
+	setLooksForUpdates: (looks: boolean) => __TAURI_INVOKE<void>("set_looks_for_updates", { looks }),
+	/**  Looks for a new version. */
+	lookForUpdate: () => __TAURI_INVOKE<void>("look_for_update"),
+	/**  Fetches the version that was found. */
+	fetchUpdate: () => __TAURI_INVOKE<void>("fetch_update"),
+	/**  Installs what was fetched. */
+	installUpdate: () => __TAURI_INVOKE<void>("install_update"),
+	/**  Ends the program and starts the version that was installed. */
+	restartToUpdate: () => __TAURI_INVOKE<void>("restart_to_update"),
 	/**  Opens a link in the system's browser, or in Notion's own program. */
 	openExternal: (url: string) => __TAURI_INVOKE<null>("open_external", { url }),
 	/**  Puts a copy of a stored attachment into the person's downloads; answers with its name there. */
@@ -1454,6 +1468,48 @@ export type UnusualMove = {
 	/**  The states that can be reached. */
 	next: RecordState[],
 };
+
+/**  What is always true of new versions. */
+export type UpdateFacts = {
+	/**  The version that runs. */
+	version: string,
+	/**  It looks by itself, once a day. */
+	looksByItself: boolean,
+	/**  Where people find new versions themselves. */
+	downloadPage: string | null,
+};
+
+/**  Where things stand. */
+export type UpdateStanding = 
+/**  This build knows of nobody who makes new versions. */
+{ standing: "noSource" } | 
+/**  Nobody has looked since the start. */
+{ standing: "unknown" } | { standing: "looking" } | 
+/**  There is nothing newer. */
+{ standing: "upToDate" } | 
+/**  There is a newer version. */
+{ standing: "available"; version: string; notes: string | null } | 
+/**  It is on its way: bytes that are here, and of how many where that is known. */
+{ standing: "loading"; version: string; loaded: number; size: number | null } | 
+/**  It is here and comes from who makes this program. */
+{ standing: "ready"; version: string } | { standing: "installing"; version: string } | 
+/**  It is installed; the next start is the new version. */
+{ standing: "installed"; version: string } | { standing: "failed"; why: UpdateTrouble; version: string | null };
+
+/**  Why it did not go on. */
+export type UpdateTrouble = 
+/**  Nobody answered. */
+"unreachable" | 
+/**  What was answered is no list of versions. */
+"notUnderstood" | 
+/**  There is a newer version, but none for this kind of computer. */
+"notForHere" | 
+/**  It is not from who makes this program, or was changed on the way. */
+"notVerified" | 
+/**  It was not installed by a package, so that there is nothing to replace. */
+"notInstalled" | 
+/**  The system did not let it be installed, or the person did not. */
+"notAllowed";
 
 /**  What a saved view keeps. All conditions that are given have to hold. */
 export type ViewKeeps = {

@@ -4,6 +4,7 @@ import type { Backend } from './backend';
 import { commands, type Progress, type RefusedLink, type Wish } from './bindings';
 import { asBackendError } from './errors';
 import { twoWay } from './tauri-two-way';
+import { updates } from './tauri-updates';
 
 async function answer<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
@@ -17,6 +18,7 @@ const done = async (call: Promise<null>): Promise<void> => void (await answer(ca
 
 export const tauriBackend: Backend = {
   ...twoWay,
+  updates,
   start: () => answer(commands.start()),
   connectToken: (token) => answer(commands.connectToken(token)),
   connectSample: () => answer(commands.connectSample()),

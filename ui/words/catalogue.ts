@@ -10,7 +10,7 @@ import { isPseudo, pseudo, pseudoLocales } from './pseudo';
 
 export type Arguments = Record<string, FluentVariable>;
 
-const sources = import.meta.glob<string>('/locales/*/{window,errors,settings,pick,library,databases,activity}.ftl', {
+const sources = import.meta.glob<string>('/locales/*/{window,errors,settings,pick,library,databases,activity,updates}.ftl', {
   query: '?raw',
   import: 'default',
   eager: true,

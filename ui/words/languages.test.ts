@@ -2,7 +2,7 @@
 import { FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
 
-const sources = import.meta.glob<string>('/locales/*/{window,errors,tray,settings,pick,library,databases,activity}.ftl', {
+const sources = import.meta.glob<string>('/locales/*/{window,errors,tray,settings,pick,library,databases,activity,updates}.ftl', {
   query: '?raw',
   import: 'default',
   eager: true,

@@ -12,3 +12,4 @@ pub(crate) mod profiles;
 pub(crate) mod read;
 pub(crate) mod records;
 pub(crate) mod sign_in;
+pub(crate) mod updates;

@@ -5,8 +5,8 @@ use keepsake_app::{AppError, Keepsake};
 
 use super::menu::Situation;
 
-/// Where things stand.
-pub(super) async fn situation(core: &Keepsake) -> Result<Situation, AppError> {
+/// Where things stand; whether a new version is installed is known to the shell alone.
+pub(super) async fn situation(core: &Keepsake, is_updated: bool) -> Result<Situation, AppError> {
     let connections = core.connections().await?;
     let mut situation = Situation {
         is_connected: !connections.is_empty(),
@@ -15,6 +15,7 @@ pub(super) async fn situation(core: &Keepsake) -> Result<Situation, AppError> {
         brakes: 0,
         parked: 0,
         needs_key: connections.iter().any(needs_key),
+        is_updated,
     };
     for connection in &connections {
         let attention = core.attention(&connection.id).await?;

@@ -10,7 +10,7 @@ use super::menu::Deed;
 use super::{Tray, asked, now, times};
 use crate::core::Core;
 use crate::wishes::{Wish, Wishes};
-use crate::{closing, window};
+use crate::{closing, updates, window};
 
 /// The icon itself was clicked: the left button opens the window where it does not open the menu.
 pub(super) fn on_icon<R: Runtime>(app: &AppHandle<R>, event: &TrayIconEvent) {
@@ -34,6 +34,7 @@ pub(super) fn on_entry<R: Runtime>(app: &AppHandle<R>, id: &str) {
     };
     match deed {
         Deed::Quit => closing::quit(app),
+        Deed::Restart => updates::restart(app),
         Deed::Open => window::raise(app),
         Deed::Search => open_at(app, Wish::Search),
         _ => {
@@ -72,7 +73,12 @@ async fn carry_out<R: Runtime>(app: &AppHandle<R>, deed: Deed) -> Result<(), App
             }
             Ok(())
         }
-        Deed::Say | Deed::Search | Deed::Open | Deed::Pause | Deed::Quit => Ok(()),
+        Deed::Say
+        | Deed::Search
+        | Deed::Open
+        | Deed::Pause
+        | Deed::Restart
+        | Deed::Quit => Ok(()),
     }
 }
 

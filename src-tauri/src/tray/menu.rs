@@ -24,6 +24,8 @@ pub(crate) struct Situation {
     pub(crate) parked: u32,
     /// Notion no longer accepts a key.
     pub(crate) needs_key: bool,
+    /// A new version is installed and waits for the next start.
+    pub(crate) is_updated: bool,
 }
 
 /// The second glyph of the icon.
@@ -51,11 +53,12 @@ pub(crate) enum Deed {
     Resume,
     Decide,
     Reconnect,
+    Restart,
     Quit,
 }
 
 impl Deed {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Say,
         Self::Search,
         Self::Open,
@@ -67,6 +70,7 @@ impl Deed {
         Self::Resume,
         Self::Decide,
         Self::Reconnect,
+        Self::Restart,
         Self::Quit,
     ];
 
@@ -84,6 +88,7 @@ impl Deed {
             Self::Resume => "tray-resume",
             Self::Decide => "tray-decisions",
             Self::Reconnect => "tray-reconnect",
+            Self::Restart => "tray-restart",
             Self::Quit => "tray-quit",
         }
     }
@@ -295,6 +300,9 @@ fn entries(situation: &Situation, sentence: &str, words: &Words) -> Vec<Entry> {
     }
     if situation.needs_key {
         entries.push(Entry::Line(line(Deed::Reconnect, true)));
+    }
+    if situation.is_updated {
+        entries.push(Entry::Line(line(Deed::Restart, true)));
     }
     entries.push(Entry::Separator);
     entries.push(Entry::Line(line(Deed::Quit, true)));

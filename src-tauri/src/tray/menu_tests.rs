@@ -31,6 +31,7 @@ fn calm(state: StatusState) -> Situation {
         brakes: 0,
         parked: 0,
         needs_key: false,
+        is_updated: false,
     }
 }
 
@@ -89,6 +90,7 @@ fn what_waits_for_the_person_stands_below_the_pause() {
     let situation = Situation {
         decisions: 2,
         needs_key: true,
+        is_updated: true,
         ..calm(StatusState::UpToDate)
     };
     assert_eq!(
@@ -102,6 +104,7 @@ fn what_waits_for_the_person_stands_below_the_pause() {
             PAUSE,
             "2 pages need a decision…",
             "Reconnect Notion…",
+            "Restart to update",
             "---",
             "Quit Keepsake",
         ]

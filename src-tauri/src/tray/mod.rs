@@ -22,6 +22,7 @@ use tokio::sync::Notify;
 
 use self::menu::{Entry, Line, Shown};
 use crate::core::Core;
+use crate::updates::Updates;
 use crate::way_back;
 use crate::window::MAIN;
 
@@ -115,7 +116,8 @@ pub(crate) async fn keep_shown<R: Runtime>(app: AppHandle<R>, mut icon: Option<I
 /// What there is to show; nothing without a core.
 async fn look<R: Runtime>(app: &AppHandle<R>) -> Option<Shown> {
     let core = app.state::<Core>().get().ok()?.clone();
-    match asked::situation(&core).await {
+    let is_updated = app.state::<Updates>().installed().is_some();
+    match asked::situation(&core, is_updated).await {
         Ok(situation) => {
             let words = &app.state::<Tray>().words;
             Some(Shown::of(&situation, words, now(&core)))

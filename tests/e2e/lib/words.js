@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { inRoot } from '../../../scripts/lib/place.js';
 
 const bundle = new FluentBundle('en', { useIsolating: false });
-for (const file of ['window', 'errors', 'tray', 'settings', 'pick', 'library', 'databases', 'activity']) {
+for (const file of ['window', 'errors', 'tray', 'settings', 'pick', 'library', 'databases', 'activity', 'updates']) {
   bundle.addResource(new FluentResource(readFileSync(inRoot('locales', 'en', `${file}.ftl`), 'utf8')));
 }
 

@@ -32,6 +32,7 @@ import { FakeRun, nothingPushed, type RunPlan } from './run';
 import { searchWorkspace } from './search';
 import { FakeBrowser } from './sign-in';
 import { FakeTwoWay } from './two-way';
+import { FakeUpdates } from './updates';
 import { FakeWorkspace, type FakePage } from './workspace';
 
 export { optionsFromAddress } from './options';
@@ -52,6 +53,7 @@ const emptyLooks = 3;
 export class FakeBackend extends FakeTwoWay implements Backend {
   readonly opened: string[] = [];
   readonly browser = new FakeBrowser();
+  readonly updates = new FakeUpdates();
   /** A link came into the program and was refused. */
   refuseLink: (link: RefusedLink) => void = () => undefined;
   private readonly options: FakeOptions;

@@ -12,7 +12,7 @@ use unic_langid::{LanguageIdentifier, langid};
 use crate::error::AppError;
 
 const ENGLISH: LanguageIdentifier = langid!("en");
-const FILES: [&str; 11] = [
+const FILES: [&str; 12] = [
     include_str!("../../../../locales/en/window.ftl"),
     include_str!("../../../../locales/en/errors.ftl"),
     include_str!("../../../../locales/en/settings.ftl"),
@@ -20,6 +20,7 @@ const FILES: [&str; 11] = [
     include_str!("../../../../locales/en/library.ftl"),
     include_str!("../../../../locales/en/databases.ftl"),
     include_str!("../../../../locales/en/activity.ftl"),
+    include_str!("../../../../locales/en/updates.ftl"),
     include_str!("../../../../locales/en/tray.ftl"),
     include_str!("../../../../locales/en/cli.ftl"),
     include_str!("../../../../locales/en/records.ftl"),
@@ -27,7 +28,7 @@ const FILES: [&str; 11] = [
 ];
 const GERMAN: LanguageIdentifier = langid!("de");
 /// What a person reads who never opens a terminal.
-const GERMAN_FILES: [&str; 8] = [
+const GERMAN_FILES: [&str; 9] = [
     include_str!("../../../../locales/de/window.ftl"),
     include_str!("../../../../locales/de/errors.ftl"),
     include_str!("../../../../locales/de/settings.ftl"),
@@ -35,6 +36,7 @@ const GERMAN_FILES: [&str; 8] = [
     include_str!("../../../../locales/de/library.ftl"),
     include_str!("../../../../locales/de/databases.ftl"),
     include_str!("../../../../locales/de/activity.ftl"),
+    include_str!("../../../../locales/de/updates.ftl"),
     include_str!("../../../../locales/de/tray.ftl"),
 ];
 

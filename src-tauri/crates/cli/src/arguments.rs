@@ -216,6 +216,15 @@ The server also answers /simulator/meters, /simulator/truth, /simulator/faults, 
         #[arg(value_enum)]
         shell: Shell,
     },
+    /// Print the manual page
+    #[command(after_help = "Examples:
+  keepsake manual | man -l -
+  keepsake manual --folder ~/.local/share/man/man1")]
+    Manual {
+        /// Write it here, with a page for each command
+        #[arg(long, value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+    },
 }
 
 /// How to sync.

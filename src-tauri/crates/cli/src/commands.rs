@@ -11,6 +11,7 @@ mod doctor;
 mod export;
 mod history;
 mod import;
+mod manual;
 mod page;
 mod pages;
 mod profile;
@@ -39,6 +40,7 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Exit, A
     let common = arguments.common;
     match arguments.command {
         Command::Completions { shell } => Ok(completions::run(shell, output)),
+        Command::Manual { folder } => manual::run(folder.as_deref(), output),
         Command::Simulator {
             workspace,
             port,
@@ -106,6 +108,7 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
         Command::Broker(_)
         | Command::Doctor
         | Command::Simulator { .. }
-        | Command::Completions { .. } => Ok(Exit::Usage),
+        | Command::Completions { .. }
+        | Command::Manual { .. } => Ok(Exit::Usage),
     }
 }
