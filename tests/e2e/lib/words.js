@@ -4,9 +4,24 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { readFileSync } from 'node:fs';
 import { inRoot } from '../../../scripts/lib/place.js';
 
-const bundle = new FluentBundle('en', { useIsolating: false });
-for (const file of ['window', 'errors', 'tray', 'settings', 'pick', 'library', 'databases', 'activity', 'updates']) {
-  bundle.addResource(new FluentResource(readFileSync(inRoot('locales', 'en', `${file}.ftl`), 'utf8')));
+const files = ['window', 'errors', 'tray', 'settings', 'pick', 'library', 'databases', 'activity', 'updates'];
+let bundle = catalogue('en');
+
+/** @param {string} language */
+function catalogue(language) {
+  const made = new FluentBundle(language, { useIsolating: false });
+  for (const file of files) {
+    made.addResource(new FluentResource(readFileSync(inRoot('locales', language, `${file}.ftl`), 'utf8')));
+  }
+  return made;
+}
+
+/**
+ * The language of the window that is looked at from now on.
+ * @param {string} language
+ */
+export function speak(language) {
+  bundle = catalogue(language);
 }
 
 /**

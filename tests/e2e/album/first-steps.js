@@ -1,0 +1,43 @@
+// The album's first chapter: from an empty folder to a memory.
+
+import { until } from '../../../scripts/lib/until.js';
+import { word } from '../lib/words.js';
+
+/** @typedef {import('./visit.js').Visit} Visit */
+
+/**
+ * @param {Visit} visit
+ * @param {import('../../../scripts/lib/simulator.js').Simulator} simulator
+ */
+export async function firstSteps(visit, simulator) {
+  await visit.see(word('welcome-title'));
+  await visit.take('01-welcome');
+  await visit.press(word('welcome-connect'));
+  await visit.see(word('connect-title'));
+  await visit.take('02-connect');
+  await visit.type('#secret', simulator.token.replace(/.{8}$/, '00000000'));
+  await visit.see(word('error-token_refused'));
+  await visit.take('02-connect-refused');
+  await visit.type('#secret', simulator.token);
+  await visit.press(word('continue'));
+
+  await visit.see(word('choose-title'));
+  await visit.seeElement('[role=treeitem]');
+  await until('the sum is known', async () => !(await visit.app.shows(word('sum-counting'))), 60_000);
+  await visit.take('03-choose');
+  await visit.press(word('choose-start'));
+  await visit.see(word('import-title'));
+  await until(
+    'some pages have come',
+    () => visit.browser.run("return Number(document.querySelector('[role=progressbar]')?.ariaValueNow) >= 5"),
+    60_000,
+  );
+  await visit.take('04-importing');
+  await until('everything has come', () => visit.app.shows(word('import-title-done')), 180_000);
+  await visit.take('04-imported');
+  await visit.press(word('import-use'));
+  await visit.see(word('set-title'));
+  await visit.take('05-set');
+  await visit.press(word('set-open'));
+  await visit.seeElement('[data-search]');
+}

@@ -1,0 +1,106 @@
+// One visit to the real window for the album: going somewhere by what is written there, and taking a screen's pictures, which
+// includes measuring it. What is wrong with a screen is collected, so that one bad screen does not hide the next.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { until } from '../../../scripts/lib/until.js';
+import { accessibilityFaults, ofThemes, painted, standard } from '../lib/look.js';
+import { layoutFaults } from '../screens/layout.js';
+
+const themes = /** @type {const} */ (['light', 'dark']);
+/** A slow machine that imports beside it takes this long for a screen. */
+const patience = 60_000;
+
+/** Presses what says these words, or is described by them; answers whether it could. */
+const pressing = `
+  const [words, selector] = arguments;
+  const said = (one) => [one.getAttribute('aria-label'), one.textContent, one.title].filter(Boolean).map((text) => text.trim());
+  const all = [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+  const one = all.find((one) => said(one).includes(words)) ?? all.find((one) => said(one).some((text) => text.startsWith(words)));
+  if (!one || one.disabled || one.getAttribute('aria-disabled') === 'true') return false;
+  one.scrollIntoView({ block: 'nearest' });
+  one.focus();
+  one.click();
+  return true;`;
+const pressables =
+  'button, a[href], summary, label, [role=tab], [role=option], [role=menuitem], [role=menuitemradio], [role=treeitem], [role=radio]';
+
+export class Visit {
+  /**
+   * @param {import('../lib/app.js').App} app
+   * @param {{ folder: string, language: string, faults: string[], taken: Set<string> }} album
+   */
+  constructor(app, album) {
+    this.app = app;
+    this.browser = app.browser;
+    this.album = album;
+  }
+
+  /**
+   * Waits until the window shows these words.
+   * @param {string} words
+   */
+  see(words) {
+    return until(`the window shows “${words}”`, () => this.app.shows(words), patience);
+  }
+
+  /**
+   * Waits until there is an element.
+   * @param {string} selector
+   */
+  seeElement(selector) {
+    const script = 'return document.querySelector(arguments[0])?.checkVisibility() === true';
+    return until(`there is ${selector}`, () => this.browser.run(script, [selector]), patience);
+  }
+
+  /**
+   * Presses what says these words.
+   * @param {string} words
+   * @param {string} [selector]
+   */
+  async press(words, selector = pressables) {
+    await until(`“${words}” can be pressed`, () => this.browser.run(pressing, [words, selector]), patience);
+  }
+
+  /**
+   * Types into a field as a person would, in place of what is there.
+   * @param {string} selector
+   * @param {string} text
+   */
+  async type(selector, text) {
+    await this.seeElement(selector);
+    await this.browser.run('const one = document.querySelector(arguments[0]); one.focus(); one.select();', [selector]);
+    await this.browser.press(text);
+  }
+
+  /** @param {string} keys */
+  keys(keys) {
+    return this.browser.press(keys);
+  }
+
+  /**
+   * The pictures of a screen, light and dark and in English at twice the text size, with everything that is wrong with it.
+   * @param {string} name
+   */
+  async take(name) {
+    const { folder, language, faults, taken } = this.album;
+    mkdirSync(folder, { recursive: true });
+    const tell = (/** @type {string} */ where, /** @type {string[]} */ found) =>
+      faults.push(...found.map((one) => `${name}, ${language}, ${where}: ${one}`));
+    for (const theme of themes) {
+      await this.browser.run('document.documentElement.dataset.theme = arguments[0]', [theme]);
+      await this.browser.runAsync(painted);
+      writeFileSync(path.join(folder, `${name}-${language}-${theme}.png`), await this.browser.picture());
+      if (theme === 'light') tell(theme, await this.browser.run(layoutFaults));
+      tell(theme, await accessibilityFaults(this.browser, theme === 'light' ? standard : ofThemes));
+    }
+    await this.browser.run("document.documentElement.dataset.theme = 'light'");
+    await this.browser.run("document.documentElement.style.fontSize = '200%'");
+    await this.browser.runAsync(painted);
+    tell('twice the text size', await this.browser.run(layoutFaults));
+    if (language === 'en') writeFileSync(path.join(folder, `${name}-${language}-200.png`), await this.browser.picture());
+    await this.browser.run("document.documentElement.style.fontSize = ''");
+    await this.browser.runAsync(painted);
+    taken.add(name);
+  }
+}
