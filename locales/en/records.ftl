@@ -1,6 +1,21 @@
 # Profiles, records, texts and decisions, as the command line says them.
 
 conflict-second-page = { $title } (from this computer, { $day })
+# A day without its year, like “20 Nov”.
+day-and-month = { $month ->
+    [1] { $day } Jan
+    [2] { $day } Feb
+    [3] { $day } Mar
+    [4] { $day } Apr
+    [5] { $day } May
+    [6] { $day } Jun
+    [7] { $day } Jul
+    [8] { $day } Aug
+    [9] { $day } Sep
+    [10] { $day } Oct
+    [11] { $day } Nov
+   *[12] { $day } Dec
+}
 
 # Profiles.
 

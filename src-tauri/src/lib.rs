@@ -25,6 +25,7 @@ mod wishes;
 
 use std::path::Path;
 
+use keepsake_app::Language;
 use tauri::{AppHandle, Manager, RunEvent, async_runtime};
 
 use crate::arrivals::RefusedLinks;
@@ -47,6 +48,7 @@ const HIDDEN: &str = "--hidden";
 /// When the system has no display or the web engine cannot start.
 pub fn run() -> tauri::Result<()> {
     let wish = window::theme_from(std::env::var("KEEPSAKE_THEME").ok().as_deref());
+    let language = Language::wished(&|name| std::env::var(name).ok());
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(
             |app, arguments, _folder| {
@@ -78,6 +80,7 @@ pub fn run() -> tauri::Result<()> {
             window::open(
                 app.handle(),
                 wish,
+                language,
                 is_set_up,
                 &kept,
                 folder.as_deref(),

@@ -4,8 +4,9 @@
 //! windows and downloads. Links of a remembered page leave through `open_external`, never through the webview. What the
 //! web engine writes of its own accord lies in the data folder, too; without one it writes nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use keepsake_app::Language;
 use tauri::utils::config::Color;
 use tauri::webview::{DownloadEvent, NewWindowResponse};
 use tauri::{
@@ -24,10 +25,11 @@ pub(crate) const MAIN: &str = "main";
 const LIGHT_DESK: Color = Color(0xf1, 0xee, 0xe7, 0xff);
 const DARK_DESK: Color = Color(0x14, 0x13, 0x10, 0xff);
 
-/// Opens the window, or makes it to be shown later. `wish` overrides the theme of the system.
+/// Opens the window, or makes it to be shown later. `wish` overrides the theme of the system, `language` its language.
 pub(crate) fn open<R: Runtime>(
     app: &AppHandle<R>,
     wish: Option<Theme>,
+    language: Option<Language>,
     is_set_up: bool,
     last: &Kept,
     folder: Option<&Path>,
@@ -35,7 +37,7 @@ pub(crate) fn open<R: Runtime>(
 ) -> tauri::Result<()> {
     let screen = app.primary_monitor()?.as_ref().map(room::logical);
     let size = room::at_start(is_set_up, last.size, screen);
-    let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default());
+    let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(page(language)));
     let builder = match folder {
         Some(folder) => builder.data_directory(folder.join("webview")),
         None => builder.incognito(true),
@@ -80,6 +82,14 @@ pub(crate) fn theme_from(value: Option<&str>) -> Option<Theme> {
         Some("light") => Some(Theme::Light),
         Some("dark") => Some(Theme::Dark),
         _ => None,
+    }
+}
+
+/// The page, which finds out the system's languages on its own unless it is told one.
+fn page(language: Option<Language>) -> PathBuf {
+    match language {
+        Some(language) => format!("index.html?language={}", language.tag()).into(),
+        None => "index.html".into(),
     }
 }
 
@@ -149,6 +159,13 @@ mod tests {
         ] {
             assert!(!is_ours(&foreign.parse().unwrap()), "{foreign}");
         }
+    }
+
+    #[test]
+    fn the_page_is_told_a_language_only_where_one_was_wished_for() {
+        assert_eq!(page(None), PathBuf::from("index.html"));
+        let german = page(Some(Language::German));
+        assert_eq!(german, PathBuf::from("index.html?language=de"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::{
 
 use async_trait::async_trait;
 use keepsake_app::{
-    ExportFormat, Face, Home, Keepsake, Options, Ports, Settings,
+    ExportFormat, Face, Home, Keepsake, Language, Options, Ports, Settings,
     dto::{CommentsChoice, ImportOptions, RunResult, Selection},
     secrets::{KeyStore, NobodyToAsk, SecretError, SecretStoreKind},
 };
@@ -72,6 +72,7 @@ impl Facade {
             settings: Settings::load(&home.settings(), &environment).expect("good settings"),
             home,
             face: Face::Cli,
+            language: Language::English,
             prompt: Arc::new(NobodyToAsk),
             key_store: Some((Arc::new(Pocket::default()), SecretStoreKind::Keychain)),
             ports: Ports {

@@ -1,5 +1,6 @@
 //! The menu as tables: where things stand on the left, what is shown on the right.
 
+use keepsake_app::Language;
 use keepsake_app::dto::Looking;
 use time::macros::datetime;
 
@@ -261,7 +262,7 @@ fn a_menu_is_made_anew_only_when_its_entries_change() {
 
 #[test]
 fn the_menu_speaks_german() {
-    let german = Words::in_language(["de-DE".to_owned()]);
+    let german = Words::in_language(Language::German);
     let shown = Shown::of(&calm(StatusState::UpToDate), &german, NOW);
     assert_eq!(shown.sentence, "Auf dem neuesten Stand · vor 2 Min.");
     assert!(

@@ -13,7 +13,7 @@ mod times;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use keepsake_app::{Keepsake, Words};
+use keepsake_app::Keepsake;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem, Submenu};
 use tauri::tray::{TrayIcon, TrayIconBuilder};
 use tauri::{AppHandle, Manager, Runtime, Theme};
@@ -31,16 +31,14 @@ const OFTEN: Duration = Duration::from_secs(5);
 
 /// What the rest of the shell knows of the icon.
 pub(crate) struct Tray {
-    words: Words,
     is_there: AtomicBool,
     changed: Notify,
 }
 
 impl Tray {
-    /// An icon that is not there yet, in the language of the system.
+    /// An icon that is not there yet.
     pub(crate) fn new() -> Self {
         Self {
-            words: Words::in_language(sys_locale::get_locales()),
             is_there: AtomicBool::new(false),
             changed: Notify::new(),
         }
@@ -118,10 +116,7 @@ async fn look<R: Runtime>(app: &AppHandle<R>) -> Option<Shown> {
     let core = app.state::<Core>().get().ok()?.clone();
     let is_updated = app.state::<Updates>().installed().is_some();
     match asked::situation(&core, is_updated).await {
-        Ok(situation) => {
-            let words = &app.state::<Tray>().words;
-            Some(Shown::of(&situation, words, now(&core)))
-        }
+        Ok(situation) => Some(Shown::of(&situation, &core.words(), now(&core))),
         Err(error) => {
             tracing::debug!(%error, "where things stand is not known");
             None

@@ -16,12 +16,14 @@ use crate::failures;
 use crate::home::Home;
 use crate::jobs::Jobs;
 use crate::keys::Keys;
+use crate::language::Language;
 use crate::links::Links;
 use crate::logs::{self, Logging};
 use crate::sample::Sample;
 use crate::secrets::{KeyStore, NobodyToAsk, PassphraseInFile, PassphrasePrompt, SecretStoreKind};
 use crate::settings::Settings;
 use crate::sign_in::SignIns;
+use crate::speech::Speech;
 use crate::watch::InStep;
 
 /// The core. All clones are the same one.
@@ -34,6 +36,7 @@ pub(crate) struct Inner {
     pub(crate) home: Home,
     pub(crate) settings: Settings,
     pub(crate) face: Face,
+    pub(crate) speech: Speech,
     pub(crate) store: Store,
     pub(crate) ports: Ports,
     pub(crate) keys: Keys,
@@ -77,6 +80,8 @@ pub struct Options {
     pub settings: Settings,
     /// Who opens it.
     pub face: Face,
+    /// What it speaks, until somebody changes that.
+    pub language: Language,
     /// Asks for the passphrase of an encrypted key file.
     pub prompt: Arc<dyn PassphrasePrompt>,
     /// A key store that is open already; when absent, the home's is opened when a token is needed.
@@ -136,6 +141,7 @@ impl Options {
             home,
             settings,
             face,
+            language: Language::of_process(),
             prompt,
             key_store: None,
             ports,
@@ -186,6 +192,7 @@ impl Keepsake {
             home,
             settings: options.settings,
             face: options.face,
+            speech: Speech::new(options.language),
             store,
             ports: options.ports,
             links: Links::default(),

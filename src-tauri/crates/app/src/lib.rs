@@ -21,6 +21,7 @@ pub mod home;
 mod jobs;
 mod keepsake;
 mod keys;
+pub mod language;
 mod links;
 pub mod logs;
 pub mod owner;
@@ -36,6 +37,7 @@ pub mod secrets;
 mod sentences;
 pub mod settings;
 pub mod sign_in;
+mod speech;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -54,6 +56,7 @@ pub use home::Home;
 pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
 pub use keepsake_notion::OAuthCredentials;
+pub use language::Language;
 pub use profiles::{
     CheckedProfile, ListedProfile, LostChannels, LostProperties, NamedDifference, NewDatabase,
     ProfileTrial, TriedEntry,
@@ -65,5 +68,6 @@ pub use records::{
 };
 pub use settings::{Settings, SettingsError};
 pub use sign_in::{SignIn, SignInWay};
+pub use speech::Speech;
 pub use texts::{PageChange, PageText, TextUndone};
 pub use words::Words;

@@ -135,7 +135,7 @@ impl Keepsake {
         let path = self.store().breadcrumb(here, id).await?;
         let backlinks = self.store().backlinks(here, id).await?;
         let comments = self.store().comments(here, id).await?;
-        let words = Words::english();
+        let words = self.words();
         let markdown = body.as_ref().map_or("", |body| body.markdown.as_str());
         let notes = notes(&object, body.as_ref(), &files, &words);
         Ok(ReaderPage {

@@ -3,21 +3,14 @@
 //! What is told about a schema, a field, a step or a rule has a sentence in `locales/`. What is wrong with a file somebody
 //! wrote is told in the words of whoever read it, as a compiler does. The rule it protects: one catalogue for every face.
 
-use std::sync::OnceLock;
-
 use keepsake_records::explain::Explanation;
 use keepsake_records::{FieldError, Sentence};
 
+use crate::dto;
 use crate::words::{Value, Words};
 
-fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(Words::english)
-}
-
 /// The sentence of the catalogue, or its own words where the catalogue has none.
-pub(crate) fn said(sentence: &dyn Sentence) -> String {
-    let words = words();
+pub(crate) fn said(sentence: &dyn Sentence, words: &Words) -> String {
     let code = sentence.code();
     if !words.has(code) {
         return sentence.to_string();
@@ -31,26 +24,45 @@ pub(crate) fn said(sentence: &dyn Sentence) -> String {
 }
 
 /// Why a field cannot be written. A reason is said as it is logged (`Missing Topic`), which is no sentence of the catalogue.
-pub(crate) fn refused(error: &FieldError) -> String {
+pub(crate) fn refused(error: &FieldError, words: &Words) -> String {
     match error {
         FieldError::Refused { .. } => error.to_string(),
-        other => said(other),
+        other => said(other, words),
     }
 }
 
+/// Why an entry stays in draft, as the window says it; a reason without a sentence is said as it is logged.
+pub(crate) fn reason(reason: &dto::Reason, words: &Words) -> String {
+    let number = |number: Option<u32>| Value::Count(number.unwrap_or(0).into());
+    let key = match reason.kind {
+        dto::ReasonKind::Missing => "reason-is-missing",
+        dto::ReasonKind::UnknownChannel => "reason-unknown-channel",
+        dto::ReasonKind::UnknownStatus => "reason-unknown-status",
+        dto::ReasonKind::TooLong => "reason-too-long",
+        dto::ReasonKind::Other => return reason.text.clone(),
+    };
+    let values = [
+        ("field", Value::Text(&reason.field)),
+        ("found", Value::Text(&reason.found)),
+        ("length", number(reason.length)),
+        ("limit", number(reason.limit)),
+    ];
+    words.say(key, &values)
+}
+
 /// The rule of a field: what is said about it, in one sentence.
-pub(crate) fn rule(explanation: &Explanation) -> String {
+pub(crate) fn rule(explanation: &Explanation, words: &Words) -> String {
     let clauses: Vec<String> = explanation
         .clauses
         .iter()
-        .map(|clause| said(clause))
+        .map(|clause| said(clause, words))
         .collect();
     let rules = clauses.join("; ");
     let values = [
         ("title", Value::Text(&explanation.title)),
         ("rules", Value::Text(&rules)),
     ];
-    words().say("rule", &values)
+    words.say("rule", &values)
 }
 
 #[cfg(test)]
@@ -70,7 +82,7 @@ mod tests {
             legal: vec![State::named("pending")],
         };
         assert_eq!(
-            said(&jump),
+            said(&jump, &Words::english()),
             "draft → completed is not a step of the pipeline; after draft comes pending"
         );
         let difference = Difference::MissingOptions {
@@ -80,20 +92,21 @@ mod tests {
             grouped: false,
         };
         assert_eq!(
-            said(&difference),
+            said(&difference, &Words::english()),
             "“Channel” lacks the options “deep-sea”; Keepsake can add them."
         );
     }
 
     #[test]
     fn every_rule_of_a_field_is_in_the_catalogue() {
+        let words = Words::english();
         let profile = builtin::profile("video-production").unwrap().unwrap();
         for field in &profile.fields {
             let explanation = explain(&profile, &Channels::default(), &field.key).unwrap();
             for clause in &explanation.clauses {
-                assert!(words().has(clause.code()), "{}", clause.code());
+                assert!(words.has(clause.code()), "{}", clause.code());
             }
-            assert!(rule(&explanation).starts_with(&field.property));
+            assert!(rule(&explanation, &words).starts_with(&field.property));
         }
     }
 }

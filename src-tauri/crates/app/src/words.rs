@@ -7,41 +7,29 @@ use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::{LanguageIdentifier, langid};
 
 use crate::error::AppError;
+use crate::language::Language;
 
-const ENGLISH: LanguageIdentifier = langid!("en");
-const FILES: [&str; 12] = [
-    include_str!("../../../../locales/en/window.ftl"),
-    include_str!("../../../../locales/en/errors.ftl"),
-    include_str!("../../../../locales/en/settings.ftl"),
-    include_str!("../../../../locales/en/pick.ftl"),
-    include_str!("../../../../locales/en/library.ftl"),
-    include_str!("../../../../locales/en/databases.ftl"),
-    include_str!("../../../../locales/en/activity.ftl"),
-    include_str!("../../../../locales/en/updates.ftl"),
-    include_str!("../../../../locales/en/tray.ftl"),
-    include_str!("../../../../locales/en/cli.ftl"),
-    include_str!("../../../../locales/en/records.ftl"),
-    include_str!("../../../../locales/en/sign-in.ftl"),
-];
-const GERMAN: LanguageIdentifier = langid!("de");
-/// What a person reads who never opens a terminal.
-const GERMAN_FILES: [&str; 9] = [
-    include_str!("../../../../locales/de/window.ftl"),
-    include_str!("../../../../locales/de/errors.ftl"),
-    include_str!("../../../../locales/de/settings.ftl"),
-    include_str!("../../../../locales/de/pick.ftl"),
-    include_str!("../../../../locales/de/library.ftl"),
-    include_str!("../../../../locales/de/databases.ftl"),
-    include_str!("../../../../locales/de/activity.ftl"),
-    include_str!("../../../../locales/de/updates.ftl"),
-    include_str!("../../../../locales/de/tray.ftl"),
-];
+/// The files of the catalogue in one language.
+macro_rules! files {
+    ($language:literal) => {
+        files!($language: "window", "errors", "settings", "pick", "library", "databases", "activity", "updates", "tray", "cli",
+            "records", "sign-in")
+    };
+    ($language:literal: $($file:literal),+) => {
+        [$(include_str!(concat!("../../../../locales/", $language, "/", $file, ".ftl"))),+]
+    };
+}
+
+const ENGLISH_FILES: [&str; 12] = files!("en");
+const GERMAN_FILES: [&str; 12] = files!("de");
+/// The help of the terminal, which English has beside what it explains: docs/decisions/0011-help-in-other-languages.md.
+const GERMAN_HELP: &str = include_str!("../../../../locales/de/help.ftl");
 
 /// The catalogue in one language.
 pub struct Words {
+    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -49,7 +37,7 @@ impl fmt::Debug for Words {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Words")
-            .field("locales", &self.bundle.locales)
+            .field("language", &self.language)
             .finish_non_exhaustive()
     }
 }
@@ -64,39 +52,33 @@ impl Words {
     /// The English catalogue.
     #[must_use]
     pub fn english() -> Self {
-        Self::of(ENGLISH, &FILES)
+        Self::in_language(Language::English)
     }
 
-    /// The catalogue in the first of these languages that there is, as the window chooses it (`de-AT` is German); what has
-    /// not been translated is said in English.
+    /// The catalogue in this language; what has not been translated is said in English.
     #[must_use]
-    pub fn in_language(wanted: impl IntoIterator<Item = String>) -> Self {
-        let known = wanted.into_iter().find_map(|one| {
-            let language = one.parse::<LanguageIdentifier>().ok()?.language;
-            [ENGLISH, GERMAN]
-                .into_iter()
-                .find(|known| known.language == language)
-        });
-        match known {
-            Some(language) if language == GERMAN => {
-                Self::of(GERMAN, &[&FILES[..], &GERMAN_FILES[..]].concat())
-            }
-            _ => Self::english(),
-        }
-    }
-
-    /// The files one over the other, the last on top.
-    fn of(language: LanguageIdentifier, files: &[&str]) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    pub fn in_language(language: Language) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         // Isolation marks would show up as boxes in terminals.
         bundle.set_use_isolating(false);
-        for text in files {
+        let (translated, help): (&[&str], _) = match language {
+            Language::English => (&[], None),
+            Language::German => (&GERMAN_FILES, Some(&GERMAN_HELP)),
+        };
+        // One over the other, the last on top.
+        for text in ENGLISH_FILES.iter().chain(translated).chain(help) {
             // What could be understood is kept; a test makes sure that this is everything.
             let resource = FluentResource::try_new((*text).to_owned())
                 .unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
-        Self { bundle }
+        Self { language, bundle }
+    }
+
+    /// The language that is spoken.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
     }
 
     /// The sentence with this key. A key that is missing is shown as itself, so that it is noticed.
@@ -167,7 +149,8 @@ mod tests {
 
     #[test]
     fn every_file_of_the_catalogue_is_understood() {
-        for text in FILES.iter().copied().chain(GERMAN_FILES) {
+        let files = ENGLISH_FILES.into_iter().chain(GERMAN_FILES);
+        for text in files.chain([GERMAN_HELP]) {
             if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
                 panic!("{errors:?}");
             }
@@ -177,7 +160,7 @@ mod tests {
     #[test]
     fn no_key_is_in_two_files() {
         let mut seen = std::collections::HashSet::new();
-        for line in FILES.iter().flat_map(|text| text.lines()) {
+        for line in ENGLISH_FILES.iter().flat_map(|text| text.lines()) {
             let key = line.split(" =").next().unwrap_or_default();
             let is_key =
                 line.contains(" =") && key.starts_with(|letter: char| letter.is_ascii_alphabetic());
@@ -278,33 +261,16 @@ mod tests {
     }
 
     #[test]
-    fn the_first_wanted_language_that_there_is_is_spoken() {
-        for (wanted, hour) in [
-            (vec!["de-AT", "en"], "1 Stunde"),
-            (vec!["fr-FR", "de"], "1 Stunde"),
-            (vec!["en-GB", "de"], "1 hour"),
-            (vec!["fr"], "1 hour"),
-            (vec!["C", "not a language"], "1 hour"),
-            (vec![], "1 hour"),
-        ] {
-            let words = Words::in_language(wanted.iter().map(|&one| one.to_owned()));
-            assert_eq!(words.say("tray-pause-hour", &[]), hour, "{wanted:?}");
-        }
-    }
-
-    #[test]
-    fn what_has_not_been_translated_is_said_in_english() {
-        let german = Words::in_language(["de".to_owned()]);
-        assert_eq!(
-            german.say(
-                "rule",
-                &[("title", Value::Text("a")), ("rules", Value::Text("b"))]
-            ),
-            Words::english().say(
-                "rule",
-                &[("title", Value::Text("a")), ("rules", Value::Text("b"))]
-            )
-        );
+    fn every_language_says_everything_that_english_says() {
+        let keys = |files: &[&'static str]| -> std::collections::BTreeSet<&'static str> {
+            let lines = files.iter().flat_map(|text| text.lines());
+            lines
+                .filter(|line| line.starts_with(|letter: char| letter.is_ascii_lowercase()))
+                .filter_map(|line| line.split_once(" ="))
+                .map(|(key, _)| key)
+                .collect()
+        };
+        assert_eq!(keys(&ENGLISH_FILES), keys(&GERMAN_FILES));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What can be typed: commands, flags, and the help with its examples.
 //!
-//! Help texts are doc comments, because clap makes them from there; every other sentence is in the catalogue. Leaves out
+//! Help texts are doc comments, because clap makes them from there; other languages have theirs in the catalogue (`help`). Leaves out
 //! what commands do. The rule it protects: no secret is ever an argument.
 
 mod broker;
@@ -38,7 +38,8 @@ pub(crate) use webhooks::{AlertsCommand, WebhooksArguments, WebhooksCommand};
 
 Exit codes: 0 ok, 1 error, 2 usage, 3 needs sign-in, 4 partial.
 Environment: KEEPSAKE_HOME (data folder), KEEPSAKE_NOTION_URL (API origin without /v1),
-KEEPSAKE_REQUESTS_PER_SECOND (1 to 10), KEEPSAKE_LOG (log filter), NO_COLOR.")]
+KEEPSAKE_REQUESTS_PER_SECOND (1 to 10), KEEPSAKE_LOG (log filter),
+KEEPSAKE_LANGUAGE (en, de), NO_COLOR.")]
 pub(crate) struct Arguments {
     /// What applies to every command.
     #[command(flatten)]

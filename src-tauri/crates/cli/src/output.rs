@@ -8,6 +8,8 @@ use keepsake_app::words::Value;
 use keepsake_app::{AppError, Words};
 use serde::Serialize;
 use serde_json::json;
+use time::format_description::well_known::Rfc3339;
+use time::{OffsetDateTime, UtcOffset};
 
 use crate::exit::Exit;
 
@@ -39,6 +41,30 @@ impl Output {
     /// A sentence of the catalogue.
     pub(crate) fn say(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
         self.words.say(key, values)
+    }
+
+    /// A stable word of `--json`, as people say it; itself where the catalogue has none.
+    pub(crate) fn word(&self, family: &str, word: &str) -> String {
+        let key = format!("cli-{family}-{word}");
+        if self.words.has(&key) {
+            self.words.say(&key, &[])
+        } else {
+            word.to_owned()
+        }
+    }
+
+    /// A moment (RFC 3339) in the time of this place; a text that is none stays as it is.
+    pub(crate) fn moment(&self, text: &str) -> String {
+        let Ok(moment) = OffsetDateTime::parse(text, &Rfc3339) else {
+            return text.to_owned();
+        };
+        let offset = UtcOffset::local_offset_at(moment).unwrap_or(UtcOffset::UTC);
+        moment_in(&self.words, moment.to_offset(offset))
+    }
+
+    /// Words set apart from what is around them.
+    pub(crate) fn quoted(&self, text: &str) -> String {
+        self.words.say("cli-quoted", &[("text", Value::Text(text))])
     }
 
     /// Prints the answer: as a document, or as the lines that `text` makes of it.
@@ -93,6 +119,20 @@ impl Output {
     }
 }
 
+fn moment_in(words: &Words, moment: OffsetDateTime) -> String {
+    let two = |number: u8| format!("{number:02}");
+    let (month, day) = (two(moment.month().into()), two(moment.day()));
+    let year = moment.year().to_string();
+    let time = format!("{}:{}", two(moment.hour()), two(moment.minute()));
+    let values = [
+        ("year", Value::Text(&year)),
+        ("month", Value::Text(&month)),
+        ("day", Value::Text(&day)),
+        ("time", Value::Text(&time)),
+    ];
+    words.say("cli-moment", &values)
+}
+
 /// Makes text from a page harmless for a terminal: control characters could move the cursor or change its title.
 pub(crate) fn shown(text: &str) -> String {
     let harmless = |letter: char| {
@@ -112,7 +152,31 @@ fn print(text: &str) {
 
 #[cfg(test)]
 mod tests {
+    use keepsake_app::Language;
+    use time::macros::datetime;
+
     use super::*;
+
+    #[test]
+    fn a_moment_is_written_as_the_language_writes_it() {
+        let moment = datetime!(2026-11-02 09:05:59 +1);
+        for (language, expected) in [
+            (Language::English, "2026-11-02 09:05"),
+            (Language::German, "02.11.2026 09:05"),
+        ] {
+            assert_eq!(moment_in(&Words::in_language(language), moment), expected);
+        }
+        let output = Output::new(false, Words::english());
+        assert_eq!(output.moment("no moment"), "no moment");
+    }
+
+    #[test]
+    fn a_stable_word_is_said_as_people_say_it() {
+        let output = Output::new(false, Words::in_language(Language::German));
+        assert_eq!(output.word("outcome", "refused"), "verweigert");
+        assert_eq!(output.word("outcome", "invented"), "invented");
+        assert_eq!(output.quoted("a"), "„a“");
+    }
 
     #[test]
     fn text_of_a_page_cannot_command_the_terminal() {

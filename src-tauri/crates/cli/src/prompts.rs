@@ -5,7 +5,7 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use keepsake_app::secrets::PassphrasePrompt;
-use keepsake_app::{AppError, Words};
+use keepsake_app::{AppError, Language, Words};
 use secrecy::{ExposeSecret, SecretString};
 
 /// Longer input is no token.
@@ -17,7 +17,7 @@ pub(crate) fn is_somebody_there() -> bool {
 }
 
 /// A yes or no; yes when the person just presses Enter and `default` says so.
-pub(crate) fn confirm(question: &str, default: bool) -> io::Result<bool> {
+pub(crate) fn confirm(question: &str, default: bool, words: &Words) -> io::Result<bool> {
     let mut terminal = io::stderr().lock();
     write!(terminal, "{question} ")?;
     terminal.flush()?;
@@ -25,10 +25,18 @@ pub(crate) fn confirm(question: &str, default: bool) -> io::Result<bool> {
     if io::stdin().lock().read_line(&mut answer)? == 0 {
         return Ok(false);
     }
-    Ok(match answer.trim().chars().next() {
+    Ok(is_yes(&answer, default, words))
+}
+
+/// Whether an answer is a yes, in the language of the question or in English, which fingers remember.
+fn is_yes(answer: &str, default: bool, words: &Words) -> bool {
+    match answer.trim().chars().next() {
         None => default,
-        Some(letter) => letter.eq_ignore_ascii_case(&'y'),
-    })
+        Some(letter) => {
+            let yes = words.say("cli-yes", &[]);
+            letter.eq_ignore_ascii_case(&'y') || letter.to_lowercase().eq(yes.chars())
+        }
+    }
 }
 
 /// A secret, typed unseen.
@@ -68,7 +76,7 @@ impl PassphrasePrompt for Terminal {
         if !is_somebody_there() {
             return None;
         }
-        let words = Words::english();
+        let words = Words::in_language(Language::of_process());
         let key = if is_new {
             "cli-passphrase-new"
         } else {
@@ -76,5 +84,27 @@ impl PassphrasePrompt for Terminal {
         };
         let passphrase = rpassword::prompt_password(format!("{} ", words.say(key, &[]))).ok()?;
         (!passphrase.is_empty()).then(|| SecretString::from(passphrase))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_yes_is_understood_in_the_language_of_the_question_and_in_english() {
+        let (english, german) = (Words::english(), Words::in_language(Language::German));
+        for (answer, words, default, expected) in [
+            ("j\n", &german, false, true),
+            ("Ja\n", &german, false, true),
+            ("y\n", &german, false, true),
+            ("n\n", &german, true, false),
+            ("\n", &german, true, true),
+            ("yes\n", &english, false, true),
+            ("j\n", &english, true, false),
+            ("\n", &english, false, false),
+        ] {
+            assert_eq!(is_yes(answer, default, words), expected, "{answer:?}");
+        }
     }
 }

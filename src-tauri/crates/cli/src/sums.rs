@@ -104,7 +104,12 @@ fn item(words: &Words, item: &Item) -> String {
     } else {
         item.reason.clone()
     };
-    let mut text = format!("{} {} {}: {why}", item.outcome, item.what, shown(&item.id));
+    let mut text = format!(
+        "{} {} {}: {why}",
+        words.say(&format!("cli-outcome-{}", item.outcome), &[]),
+        words.say(&format!("cli-what-{}", item.what), &[]),
+        shown(&item.id)
+    );
     if let Some(id) = &item.request_id {
         text.push_str(&format!(" [{}]", shown(id)));
     }

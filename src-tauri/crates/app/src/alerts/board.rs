@@ -18,7 +18,6 @@ use crate::error::{AppError, ErrorCode};
 use crate::jobs::{Done, Work};
 use crate::keepsake::Keepsake;
 use crate::profiles::{LostChannels, lost_channels};
-use crate::words::Words;
 
 /// Under which name the store keeps how many runs failed in a row.
 const FAILURES: &str = "failures_in_a_row";
@@ -100,7 +99,7 @@ impl Keepsake {
         if changes.is_empty() {
             return Ok(());
         }
-        let words = Words::english();
+        let words = self.words();
         for change in changes {
             match change {
                 AlertChange::Clear(kind) => {
@@ -114,6 +113,7 @@ impl Keepsake {
                         kind: kind.as_str().to_owned(),
                         severity: kind.severity(),
                         group_key: key(kind, connection),
+                        // Nobody reads it back: each face says it anew, in its language.
                         message: sentence.clone(),
                         // Cannot fail: there are only text keys.
                         detail: serde_json::to_string(&details).unwrap_or_default(),

@@ -19,7 +19,6 @@ use super::notice::{DesktopNotices, Notice};
 use super::restraint::Restraint;
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
-use crate::words::Words;
 
 /// Alerts that are told in one go.
 const AT_ONCE: u32 = 50;
@@ -119,7 +118,7 @@ impl Keepsake {
     /// # Errors
     /// When the store cannot be written.
     pub async fn test_alert(&self) -> Result<Told, AppError> {
-        let words = Words::english();
+        let words = self.words();
         let kind = AlertKind::Test;
         let id = self
             .store()
@@ -186,7 +185,7 @@ impl Keepsake {
         if undelivered.is_empty() {
             return Ok(true);
         }
-        let words = Words::english();
+        let words = self.words();
         for alert in undelivered {
             let workspace = self.workspace_of(alert.connection).await?;
             let notice = Notice::of(&alert, workspace, &words);

@@ -10,11 +10,10 @@ use keepsake_records::Field;
 use keepsake_sync::two_way::profile::Applied;
 use keepsake_text::{NotionId, property};
 use serde_json::{Map, Value};
-use time::macros::format_description;
 
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
-use crate::words::{self, Words};
+use crate::words;
 
 impl Keepsake {
     /// Puts the version from here onto a page of its own, beside the one it is of.
@@ -83,11 +82,15 @@ impl Keepsake {
 
     /// A title that says whose version it is, of at most so many characters.
     fn marked(&self, title: &str, longest: Option<usize>) -> String {
-        let day = self
-            .now()
-            .format(format_description!("[day padding:none] [month repr:short]"))
-            .unwrap_or_default();
-        let words = Words::english();
+        let words = self.words();
+        let now = self.now();
+        let day = words.say(
+            "day-and-month",
+            &[
+                ("day", words::Value::Count(now.day().into())),
+                ("month", words::Value::Count(u8::from(now.month()).into())),
+            ],
+        );
         let say = |title: &str| {
             words.say(
                 "conflict-second-page",

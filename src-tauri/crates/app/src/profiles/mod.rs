@@ -75,9 +75,12 @@ impl Keepsake {
             .channels(None)
             .await
             .map_or_else(|_| Channels::default(), |folder| folder.channels);
+        let words = self.words();
         let fields = read.fields.iter().map(|field| {
             let rule = explain(&read, &channels, &field.key);
-            let rule = rule.map(|rule| sentences::rule(&rule)).unwrap_or_default();
+            let rule = rule
+                .map(|rule| sentences::rule(&rule, &words))
+                .unwrap_or_default();
             (field.key.clone(), field.property.clone(), rule)
         });
         let states = read.status.states.iter().map(|rule| {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use keepsake_memory::{ConnectionId, ObjectKind};
 use keepsake_records::{
@@ -18,6 +19,7 @@ use super::files::{ChannelsFolder, ProfileText};
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
 use crate::sentences::said;
+use crate::words::Words;
 
 /// A database as the memory has it.
 #[derive(Debug, Clone)]
@@ -39,6 +41,8 @@ pub struct ProfileTrial {
     pub(crate) source: SchemaHere,
     pub(crate) report: SchemaReport,
     pub(crate) rows: Vec<TriedRow>,
+    /// What its sentences are said in.
+    pub(crate) words: Arc<Words>,
 }
 
 /// A row and what the profile makes of it.
@@ -74,8 +78,10 @@ pub struct TriedEntry {
     pub notion_status: String,
     /// Whether it would be valid.
     pub valid: bool,
-    /// Why not.
+    /// Why not, as it is logged.
     pub reasons: Vec<String>,
+    /// The same, in sentences.
+    pub said: Vec<String>,
     /// What would be put right without being wrong.
     pub notes: Vec<String>,
 }
@@ -122,7 +128,7 @@ impl ProfileTrial {
             .map(|difference| NamedDifference {
                 code: keepsake_records::Sentence::code(difference),
                 severity: difference.severity().as_str(),
-                sentence: said(difference),
+                sentence: said(difference, &self.words),
             })
             .collect()
     }
@@ -183,6 +189,15 @@ impl ProfileTrial {
             notion_status: tried.row.notion_status.clone(),
             valid: tried.row.valid,
             reasons: tried.row.reasons.iter().map(ToString::to_string).collect(),
+            said: tried
+                .row
+                .reasons
+                .iter()
+                .map(|one| {
+                    let shown = super::reason(one, &self.folder.channels);
+                    crate::sentences::reason(&shown, &self.words)
+                })
+                .collect(),
             notes: tried.row.notes.iter().map(ToString::to_string).collect(),
         };
         self.rows.iter().map(entry).collect()
@@ -194,7 +209,7 @@ impl ProfileTrial {
         let blocking: Vec<String> = sorted(&self.report.differences)
             .into_iter()
             .filter(|difference| difference.severity() != Severity::OnlySaid)
-            .map(|difference| said(difference))
+            .map(|difference| said(difference, &self.words))
             .collect();
         AppError::invalid("schema_blocked")
             .with("profile", self.name())
@@ -264,6 +279,7 @@ impl Keepsake {
             rows.push(TriedRow { id: listed.id, row });
         }
         Ok(ProfileTrial {
+            words: self.words(),
             text,
             profile,
             folder,

@@ -10,7 +10,6 @@ use crate::dto::{self, PropertyValue, ReaderPage, ReaderProperty};
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
 use crate::texts::title_of;
-use crate::words::Words;
 
 impl Keepsake {
     /// A page on its way to Notion as the reader shows it.
@@ -19,7 +18,7 @@ impl Keepsake {
         connection: ConnectionId,
         creation: &Creation,
     ) -> Result<ReaderPage, AppError> {
-        let words = Words::english();
+        let words = self.words();
         let parent = creation.parent;
         let mut path = way(self.store().breadcrumb(connection, parent).await?);
         path.extend(self.page_ref(connection, parent).await?);

@@ -44,7 +44,7 @@ impl Keepsake {
             &applied.mapping,
             values,
         )
-        .map_err(|errors| refused(&errors))?;
+        .map_err(|errors| refused(&errors, &self.words()))?;
         let mut properties = Map::new();
         for (id, value) in row.as_object().into_iter().flatten() {
             let value = property::writable(value)

@@ -18,6 +18,7 @@ use crate::error::AppError;
 use crate::keepsake::Keepsake;
 use crate::profiles::{self, not_a_record};
 use crate::sentences;
+use crate::words::Words;
 
 /// What became of changes that were asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,10 +91,10 @@ impl Keepsake {
             .await?
             .unwrap_or(Value::Null);
         let row = profiles::row(&applied, &page);
-        let checked = check(&applied, &row, changes)?;
+        let checked = check(&applied, &row, changes, &self.words())?;
         if let (Some((jump, to)), false) = (&checked.jump, meant) {
             let seen = self.record_of_page(connection, object).await?;
-            return Ok(unusual(seen, jump, to));
+            return Ok(unusual(seen, jump, to, &self.words()));
         }
         refuse_a_status_of_an_invalid_entry(&applied, &page, &checked)?;
         let mut edits = Vec::with_capacity(checked.written.len());
@@ -129,10 +130,10 @@ impl Keepsake {
     ) -> Result<SetAnswer, AppError> {
         let applied = self.profile_of_creation(creation).await?;
         let row = profiles::row(&applied, &page_of(creation)?);
-        let checked = check(&applied, &row, changes)?;
+        let checked = check(&applied, &row, changes, &self.words())?;
         let id = creation.provisional.to_string();
         if let (Some((jump, to)), false) = (&checked.jump, meant) {
-            return Ok(unusual(self.record(&id).await?, jump, to));
+            return Ok(unusual(self.record(&id).await?, jump, to, &self.words()));
         }
         let mut properties: Map<String, Value> =
             serde_json::from_str(&creation.properties).map_err(AppError::internal)?;
@@ -168,7 +169,12 @@ impl Keepsake {
 }
 
 /// Holds what was typed against the profile.
-fn check(applied: &Applied, row: &Row, changes: &[(String, String)]) -> Result<Checked, AppError> {
+fn check(
+    applied: &Applied,
+    row: &Row,
+    changes: &[(String, String)],
+    said_in: &Words,
+) -> Result<Checked, AppError> {
     let mut written = Vec::with_capacity(changes.len());
     let mut errors: Vec<FieldError> = Vec::new();
     for (field, words) in changes {
@@ -186,7 +192,7 @@ fn check(applied: &Applied, row: &Row, changes: &[(String, String)]) -> Result<C
         }
     }
     if !errors.is_empty() {
-        return Err(refused(&errors));
+        return Err(refused(&errors, said_in));
     }
     let jump = written.iter().find_map(|value| match &value.transition {
         Some(Transition::Jump(jump)) => {
@@ -199,16 +205,19 @@ fn check(applied: &Applied, row: &Row, changes: &[(String, String)]) -> Result<C
 }
 
 /// The error about fields that cannot be written as typed.
-pub(super) fn refused(errors: &[FieldError]) -> AppError {
-    let sentences: Vec<String> = errors.iter().map(sentences::refused).collect();
+pub(super) fn refused(errors: &[FieldError], words: &Words) -> AppError {
+    let sentences: Vec<String> = errors
+        .iter()
+        .map(|error| sentences::refused(error, words))
+        .collect();
     AppError::invalid("field").with("detail", sentences.join("\n"))
 }
 
-fn unusual(seen: RecordSeen, jump: &Jump, to: &str) -> SetAnswer {
+fn unusual(seen: RecordSeen, jump: &Jump, to: &str, words: &Words) -> SetAnswer {
     SetAnswer::Unusual {
         seen: Box::new(seen),
         to: to.to_owned(),
-        sentence: sentences::said(jump),
+        sentence: sentences::said(jump, words),
         next: jump.legal.iter().map(ToString::to_string).collect(),
     }
 }

@@ -9,6 +9,8 @@ use keepsake_sync::two_way::profile::Applied;
 use crate::dto;
 use crate::error::AppError;
 use crate::profiles;
+use crate::sentences;
+use crate::words::Words;
 
 /// A record with the changes made here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +74,15 @@ pub struct JobSeen {
 }
 
 impl Record {
+    /// Why it is not valid, in sentences.
+    #[must_use]
+    pub fn reasons_in(&self, words: &Words) -> Vec<String> {
+        let reasons = self.shown_reasons.iter();
+        reasons
+            .map(|reason| sentences::reason(reason, words))
+            .collect()
+    }
+
     /// A record as the store has it; job, waiting and conflict are left open.
     pub(crate) fn of(applied: &Applied, stored: StoredRecord) -> Result<Self, AppError> {
         let reasons: Vec<Reason> =

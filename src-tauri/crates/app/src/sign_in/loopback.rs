@@ -103,7 +103,7 @@ async fn sockets(port: u16) -> std::io::Result<Vec<TcpListener>> {
 }
 
 async fn come(State(core): State<Keepsake>, uri: Uri, headers: HeaderMap) -> Response {
-    let words = Words::english();
+    let words = core.words();
     // A page of another name that was made to lead here says that name.
     let named = headers
         .get(header::HOST)
@@ -146,8 +146,9 @@ fn page(words: &Words, status: StatusCode, sentence: &str) -> Response {
     ];
     let title = keepsake_text::html::escaped(&words.say("sign-in-page-title", &[]));
     let sentence = keepsake_text::html::escaped(sentence);
+    let language = words.language().tag();
     let body = format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+        "<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
          <body style=\"font:1.05rem/1.5 system-ui,sans-serif;max-width:34rem;margin:20vh auto;padding:0 1.5rem\">\
          <h1 style=\"font-size:1.4rem\">{title}</h1><p>{sentence}</p></body></html>"

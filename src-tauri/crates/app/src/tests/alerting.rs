@@ -244,3 +244,27 @@ async fn the_person_can_try_what_becomes_of_an_alert() {
     let unknown = core.acknowledge_alert("999").await.unwrap_err();
     assert_eq!(unknown.code, ErrorCode::NotFound);
 }
+
+#[tokio::test]
+async fn what_the_core_tells_follows_the_language_while_it_runs() {
+    struct Desk(Mutex<Vec<String>>);
+    impl DesktopNotices for Desk {
+        fn show(&self, notice: &Notice) {
+            self.0.lock().unwrap().push(notice.sentence.clone());
+        }
+    }
+    let world = World::new("flat");
+    let core = world.core().await;
+    let desk = Arc::new(Desk(Mutex::default()));
+    core.show_notices_through(Arc::clone(&desk) as Arc<dyn DesktopNotices>);
+    core.test_alert().await.unwrap();
+    core.speech().switch(crate::Language::German);
+    core.test_alert().await.unwrap();
+    assert_eq!(
+        *desk.0.lock().unwrap(),
+        [
+            "This is a test: alerts arrive here.",
+            "Das ist ein Versuch: Warnungen kommen hier an."
+        ]
+    );
+}

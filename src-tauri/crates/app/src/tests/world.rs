@@ -22,7 +22,7 @@ use time::macros::datetime;
 use crate::dto::{Connection, ImportOptions, Mark, RunResult, Selection};
 use crate::sample::RouterTransport;
 use crate::secrets::{KeyStore, NobodyToAsk, SecretError, SecretStoreKind};
-use crate::{AppError, Face, Home, Keepsake, Options, Ports, Settings};
+use crate::{AppError, Face, Home, Keepsake, Language, Options, Ports, Settings};
 
 /// How much faster time passes.
 const SPEED: u32 = 100;
@@ -207,6 +207,7 @@ impl World {
             home: Home::at(self.home()),
             settings: Settings::load(Path::new("/nowhere"), &environment).unwrap(),
             face: Face::Cli,
+            language: Language::English,
             prompt: Arc::new(NobodyToAsk),
             key_store: Some((
                 Arc::clone(&self.keys) as Arc<dyn KeyStore>,

@@ -70,9 +70,9 @@ fn line(alert: &Alert, output: &Output) -> String {
     format!(
         "{:>4}  {}  {:<8}  {:<12}  {}{times}",
         alert.id,
-        alert.last_time,
-        severity(alert.severity),
-        state(alert.state),
+        output.moment(&alert.last_time),
+        output.word("severity", severity(alert.severity)),
+        output.word("alert-state", state(alert.state)),
         alerts::sentence_of(alert, output.words()),
     )
 }

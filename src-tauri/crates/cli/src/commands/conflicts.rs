@@ -109,7 +109,7 @@ fn summary(one: &dto::ConflictSummary, output: &Output) -> String {
 fn parked(one: &dto::ParkedChange, output: &Output) -> String {
     let title = title(&one.title, output);
     let what = if one.field.is_empty() {
-        two_way::part(one.part).to_owned()
+        output.word("part", two_way::part(one.part))
     } else {
         shown(&one.field)
     };
@@ -155,7 +155,7 @@ fn drawn(detail: &dto::ConflictDetail, output: &Output) -> String {
         let under = if segment.under.is_empty() {
             String::new()
         } else {
-            short(&segment.under)
+            short(&segment.under, output)
         };
         versions(&under, &segment.base, &segment.here, &segment.notion);
     }

@@ -23,7 +23,11 @@ pub(crate) async fn run(
         Some(arguments::MemoryFate::Keep) => MemoryFate::Keep,
         Some(arguments::MemoryFate::Remove) => MemoryFate::Remove,
         None if !prompts::is_somebody_there() => MemoryFate::Keep,
-        None => match prompts::confirm(&output.say("cli-disconnect-question", &values), false) {
+        None => match prompts::confirm(
+            &output.say("cli-disconnect-question", &values),
+            false,
+            output.words(),
+        ) {
             Ok(true) => MemoryFate::Remove,
             Ok(false) | Err(_) => MemoryFate::Keep,
         },

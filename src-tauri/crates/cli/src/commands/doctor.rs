@@ -24,8 +24,13 @@ pub(crate) async fn run(is_sample: bool, output: &Output) -> Result<Exit, AppErr
     output.answer(
         &json!({"checks": documents.collect::<Vec<_>>()}),
         |_, output| {
-            let line =
-                |check: &Check| format!("{:<4}  {}", word(check.health), sentence(check, output));
+            let healths = [Health::Ok, Health::Warn, Health::Fail];
+            let widths = healths.map(|health| output.word("health", word(health)).chars().count());
+            let width = widths.into_iter().max().unwrap_or_default();
+            let line = |check: &Check| {
+                let health = output.word("health", word(check.health));
+                format!("{health:<width$}  {}", sentence(check, output))
+            };
             checks.iter().map(line).collect::<Vec<_>>().join("\n")
         },
     );

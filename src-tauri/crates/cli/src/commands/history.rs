@@ -25,7 +25,7 @@ pub(super) async fn list(session: &Session, id: &str, output: &Output) -> Result
         }
         let lines = entries.iter().map(|entry| {
             let what = if entry.field.is_empty() {
-                two_way::part(entry.part).to_owned()
+                output.word("part", two_way::part(entry.part))
             } else {
                 shown(&entry.field)
             };
@@ -37,10 +37,10 @@ pub(super) async fn list(session: &Session, id: &str, output: &Output) -> Result
             format!(
                 "{:>5}  {}  {:<8}  {what}: {} → {}{undone}",
                 entry.id,
-                entry.time,
-                two_way::origin(entry.origin),
-                short(&entry.before),
-                short(&entry.after),
+                output.moment(&entry.time),
+                output.word("origin", two_way::origin(entry.origin)),
+                short(&entry.before, output),
+                short(&entry.after, output),
             )
         });
         lines.collect::<Vec<_>>().join("\n")
@@ -49,14 +49,14 @@ pub(super) async fn list(session: &Session, id: &str, output: &Output) -> Result
 }
 
 /// The beginning of a text, on one line.
-pub(crate) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str, output: &Output) -> String {
     const LETTERS: usize = 60;
     let line = shown(text).replace('\n', " ");
     if line.chars().count() <= LETTERS {
-        return format!("“{line}”");
+        return output.quoted(&line);
     }
     let start: String = line.chars().take(LETTERS).collect();
-    format!("“{start}…”")
+    output.quoted(&format!("{start}…"))
 }
 
 /// Takes a change back.
@@ -78,7 +78,7 @@ pub(super) async fn undo(
             output.say("cli-record-withdrawn", &[])
         }),
         // Asked for as meant, nothing stands in the way.
-        Undone::Overtaken(overtaken) => return Err(refusal(&overtaken)),
+        Undone::Overtaken(overtaken) => return Err(refusal(&overtaken, output)),
     }
     Ok(Exit::Ok)
 }
@@ -86,10 +86,13 @@ pub(super) async fn undo(
 /// Says what was taken back, with the record where the page is one.
 async fn tell(session: &Session, id: &str, taken_back: &TakenBack, output: &Output) {
     output.note(&output.say("cli-record-undone", &[]));
-    let (was, is) = (short(&taken_back.was), short(&taken_back.is));
+    let (was, is) = (
+        short(&taken_back.was, output),
+        short(&taken_back.is, output),
+    );
     let line = format!(
         "{}: {was} → {is}",
-        name_of(taken_back.part, &taken_back.field)
+        name_of(taken_back.part, &taken_back.field, output)
     );
     // A page that is no record has nothing more to show; the change is taken back all the same.
     let seen = session.core.record(id).await.ok();
@@ -101,9 +104,9 @@ async fn tell(session: &Session, id: &str, taken_back: &TakenBack, output: &Outp
 }
 
 /// What a part or a property is called.
-fn name_of(part: HistoryPart, field: &str) -> String {
+fn name_of(part: HistoryPart, field: &str, output: &Output) -> String {
     if field.is_empty() {
-        two_way::part(part).to_owned()
+        output.word("part", two_way::part(part))
     } else {
         shown(field)
     }
@@ -115,9 +118,12 @@ pub(super) fn may_write_over(
     yes: bool,
     output: &Output,
 ) -> Result<(), AppError> {
-    let what = name_of(overtaken.part, &overtaken.field);
-    let (now, before) = (short(&overtaken.in_notion), short(&overtaken.would_write));
-    let here = overtaken.here.as_deref().map(short);
+    let what = name_of(overtaken.part, &overtaken.field, output);
+    let (now, before) = (
+        short(&overtaken.in_notion, output),
+        short(&overtaken.would_write, output),
+    );
+    let here = overtaken.here.as_deref().map(|text| short(text, output));
     let values = [
         ("what", Value::Text(&what)),
         ("now", Value::Text(&now)),
@@ -135,26 +141,26 @@ pub(super) fn may_write_over(
     }
     if !prompts::is_somebody_there() {
         output.note(&sentence);
-        return Err(refusal(overtaken));
+        return Err(refusal(overtaken, output));
     }
     let question = output.say(
         "cli-record-overtaken-question",
         &[("sentence", Value::Text(&sentence))],
     );
-    if prompts::confirm(&question, false).map_err(AppError::internal)? {
+    if prompts::confirm(&question, false, output.words()).map_err(AppError::internal)? {
         return Ok(());
     }
     Err(AppError::new(ErrorCode::Cancelled))
 }
 
 /// The refusal where nobody can be asked.
-pub(super) fn refusal(overtaken: &Overtaken) -> AppError {
+pub(super) fn refusal(overtaken: &Overtaken, output: &Output) -> AppError {
     let newer = if overtaken.here.is_some() {
         "here"
     } else {
         "notion"
     };
     AppError::invalid("overtaken")
-        .with("field", name_of(overtaken.part, &overtaken.field))
+        .with("field", name_of(overtaken.part, &overtaken.field, output))
         .with("newer", newer)
 }

@@ -119,7 +119,7 @@ async fn is_wanted(
             ("megabytes", Value::Text(&megabytes)),
         ],
     );
-    prompts::confirm(&question, true).map_err(AppError::internal)
+    prompts::confirm(&question, true, output.words()).map_err(AppError::internal)
 }
 
 fn options(wish: &ImportArguments) -> ImportOptions {

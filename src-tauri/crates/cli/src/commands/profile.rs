@@ -192,7 +192,7 @@ async fn apply(
         if !yes {
             output.note(&told(&trial, false, output));
             let question = output.say("cli-profile-add-question", &[]);
-            if !prompts::confirm(&question, false).map_err(AppError::internal)? {
+            if !prompts::confirm(&question, false, output.words()).map_err(AppError::internal)? {
                 return Err(AppError::new(ErrorCode::Cancelled));
             }
         }
@@ -204,7 +204,7 @@ async fn apply(
     if !yes {
         output.note(&told(&trial, true, output));
         let question = output.say("cli-profile-apply-question", &[]);
-        if !prompts::confirm(&question, true).map_err(AppError::internal)? {
+        if !prompts::confirm(&question, true, output.words()).map_err(AppError::internal)? {
             return Err(AppError::new(ErrorCode::Cancelled));
         }
     }
@@ -279,7 +279,7 @@ fn told(trial: &ProfileTrial, with_rows: bool, output: &Output) -> String {
             .filter(|entry| !entry.valid || !entry.notes.is_empty())
             .collect();
         for entry in told.iter().take(ROWS_SHOWN) {
-            let why = [entry.reasons.as_slice(), entry.notes.as_slice()].concat();
+            let why = [entry.said.as_slice(), entry.notes.as_slice()].concat();
             let title = super::records::title(&entry.title, output);
             lines.push(format!(
                 "  {title}: {}  {}",

@@ -111,7 +111,7 @@ fn line(record: &Record, output: &Output) -> String {
         text.push_str(&format!("  ({})", shown(&record.channel)));
     }
     if !record.reasons.is_empty() {
-        let reasons: Vec<&str> = record.reasons.iter().map(|one| one.text.as_str()).collect();
+        let reasons = record.reasons_in(output.words());
         text.push_str(&format!("  — {}", shown(&reasons.join("; "))));
     }
     if !record.waiting.is_empty() {
@@ -145,10 +145,8 @@ pub(super) fn drawn(seen: &RecordSeen, output: &Output) -> String {
         text.push_str(&format!("\n  {}", shown(note)));
     }
     if let Some(job) = &seen.record.job {
-        let values = [
-            ("id", Value::Text(&job.id)),
-            ("state", Value::Text(job.state)),
-        ];
+        let state = output.word("job", job.state);
+        let values = [("id", Value::Text(&job.id)), ("state", Value::Text(&state))];
         text.push_str(&format!("\n  {}", output.say("cli-record-job", &values)));
     }
     text
@@ -167,7 +165,7 @@ async fn set(
         let values = [("sentence", Value::Text(sentence)), ("to", Value::Text(to))];
         if prompts::is_somebody_there() {
             let question = output.say("cli-record-unusual-question", &values);
-            if !prompts::confirm(&question, false).map_err(AppError::internal)? {
+            if !prompts::confirm(&question, false, output.words()).map_err(AppError::internal)? {
                 return Err(AppError::new(ErrorCode::Cancelled));
             }
         } else {
@@ -230,7 +228,10 @@ async fn jobs(session: &Session, output: &Output) -> Result<Exit, AppError> {
             let title = title(&job.title, output);
             format!(
                 "{:>5}  {:<8}  {}  {title}  {}",
-                job.id, job.state, job.created, job.record
+                job.id,
+                output.word("job", job.state),
+                output.moment(&job.created),
+                job.record
             )
         });
         lines.collect::<Vec<_>>().join("\n")

@@ -22,7 +22,10 @@ pub(crate) async fn run(session: &Session, limit: u32, output: &Output) -> Resul
             let sums = sums::sums(output.words(), "objects", run.objects);
             format!(
                 "{:>4}  {}  {}  {}: {sums}",
-                run.run, run.started, run.kind, run.state
+                run.run,
+                output.moment(&run.started),
+                output.word("run-kind", run.kind),
+                output.word("run-state", run.state)
             )
         });
         lines.collect::<Vec<_>>().join("\n")

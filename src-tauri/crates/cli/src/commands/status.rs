@@ -88,15 +88,14 @@ fn sentence(status: &Status, output: &Output) -> String {
         .eta_seconds
         .map(|seconds| sums::duration(output.words(), seconds))
         .unwrap_or_default();
+    let last_sync = status.last_sync.as_deref().map(|time| output.moment(time));
+    let last_sync = last_sync.unwrap_or_default();
     let values = [
         ("pages", Value::Count(u64::from(status.pages))),
         ("finished", Value::Count(u64::from(status.finished))),
         ("known", Value::Count(u64::from(status.known))),
         ("left", Value::Text(&left)),
-        (
-            "time",
-            Value::Text(status.last_sync.as_deref().unwrap_or_default()),
-        ),
+        ("time", Value::Text(&last_sync)),
     ];
     let mut text = output.say(
         &format!("cli-status-{}", word(status.state).replace('_', "-")),

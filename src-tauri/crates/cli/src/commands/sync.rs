@@ -114,7 +114,7 @@ fn lost_sentence(lost: &LostChannels, output: &Output) -> String {
 /// Properties that a profile uses and that are gone in Notion.
 fn gone_sentence(gone: &LostProperties, output: &Output) -> String {
     let names = gone.properties.iter();
-    let names: Vec<String> = names.map(|name| format!("“{}”", shown(name))).collect();
+    let names: Vec<String> = names.map(|name| output.quoted(&shown(name))).collect();
     let count = u64::try_from(names.len()).unwrap_or(u64::MAX);
     output.say(
         "lost-properties",

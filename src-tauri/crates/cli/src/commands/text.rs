@@ -52,7 +52,7 @@ pub(crate) async fn run(
                         TextUndone::Done(text) => text,
                         // Asked for as meant, nothing stands in the way.
                         TextUndone::Overtaken(overtaken) => {
-                            return Err(history::refusal(&overtaken));
+                            return Err(history::refusal(&overtaken, output));
                         }
                     }
                 }

@@ -52,7 +52,7 @@ fn line(output: &Output, key: &str, page: &VerifiedPage) -> String {
     let values = [
         ("title", Value::Text(&title)),
         ("id", Value::Text(&page.id)),
-        ("what", Value::Text(&page.what)),
+        ("what", Value::Text(&output.word("difference", &page.what))),
     ];
     format!("  {}", output.say(key, &values))
 }

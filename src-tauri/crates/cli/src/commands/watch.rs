@@ -64,7 +64,7 @@ fn print(report: CycleReport, output: &Output) {
     });
     output.answer(&data, |_, output| {
         let values = [
-            ("time", Value::Text(&started)),
+            ("time", Value::Text(&output.moment(&started))),
             ("what", Value::Text(&sentence)),
         ];
         output.say("cli-watch-cycle", &values)

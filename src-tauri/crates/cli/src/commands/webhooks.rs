@@ -157,7 +157,7 @@ fn print(news: WebhookNews, output: &Output) {
             let data = json!({"event": "synced", "connection": connection, "run": run});
             output.answer(&data, |_, output| {
                 let values = [
-                    ("time", Value::Text(&run.started)),
+                    ("time", Value::Text(&output.moment(&run.started))),
                     ("count", Value::Count(u64::from(run.objects.stored))),
                 ];
                 output.say("cli-webhooks-synced", &values)

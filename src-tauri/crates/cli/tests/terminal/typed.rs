@@ -94,6 +94,8 @@ impl Home {
                 "KEEPSAKE_REQUESTS_PER_SECOND",
                 self.requests_per_second.to_string(),
             )
+            // Whoever runs the tests may speak another language.
+            .env("KEEPSAKE_LANGUAGE", "en")
             // Nothing of a test goes into the keychain of whoever runs it.
             .env_remove("DBUS_SESSION_BUS_ADDRESS")
             .env_remove("XDG_RUNTIME_DIR")

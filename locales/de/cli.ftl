@@ -1,0 +1,335 @@
+# Was die Befehlszeile sagt. Zahlen kommen mit ihrem Hauptwort.
+
+count-pages = { $count ->
+    [one] { $count } Seite
+   *[other] { $count } Seiten
+}
+
+# Das Lesen, im Fenster und im Terminal.
+
+reader-file-not-here = Nicht auf diesem Rechner gespeichert:
+reader-block-not-here = Diesen Block gibt Notion nicht heraus:
+note-in-trash = Diese Seite liegt im Papierkorb von Notion. Was von ihr aufgehoben ist, steht unten.
+note-unreachable = Notion gibt diese Seite nicht mehr für uns frei. Was von ihr aufgehoben ist, steht unten.
+note-not-in-notion = Notion hat diese Seite noch nicht. Sie kommt mit dem nächsten Abgleich dorthin; die ID gilt weiter.
+note-not-read = Der Inhalt dieser Seite ist noch nicht gelesen.
+note-truncated = Notion hat diese Seite abgeschnitten. Was herausgegeben wurde, steht unten.
+note-lossy = Einige Blöcke dieser Seite sind von einer Art, die Notion nicht herausgibt.
+note-files = { $count ->
+    [one] Eine Datei dieser Seite ist nicht hier gespeichert.
+   *[other] { $count } Dateien dieser Seite sind nicht hier gespeichert.
+}
+
+# Fortschritt. Die Abschnitte sind die des Fensters.
+
+progress-paused = Angehalten
+progress-waiting = Warten auf Notion
+cli-waiting = { $seconds ->
+    [one] Notion kann gerade nicht gefragt werden. Weiter in { $seconds } Sekunde.
+   *[other] Notion kann gerade nicht gefragt werden. Weiter in { $seconds } Sekunden.
+}
+cli-progress = { $doing }: { $finished } von { $known }
+cli-progress-left = { $doing }: { $finished } von { $known }, noch { $left }
+cli-other-owner = Ein anderes Keepsake{ $owner } hat dieses Gedächtnis offen und tut die Arbeit. Strg-C beendet sie dort.
+cli-stopping = Beendet wird nach dem, was gerade läuft. Noch einmal Strg-C beendet sofort.
+
+# Verbinden.
+
+cli-connect-how =
+    1. Öffne https://www.notion.so/profile/integrations und lege eine Verbindung an.
+    2. Gib die Seiten für sie frei: öffne eine Seite, ••• → Verbindungen.
+    3. Kopiere ihr Geheimnis und füge es hier ein. Es wird nicht angezeigt.
+cli-token = Geheimnis der Verbindung:
+cli-passphrase = Passphrase der Datei mit den Geheimnissen:
+cli-passphrase-new = Dieses System hat keinen Schlüsselbund. Wähle eine Passphrase für die Datei mit den Geheimnissen (leer: eine Schlüsseldatei, die nur du lesen kannst):
+cli-client-secret = Client-Geheimnis deiner OAuth-Verbindung:
+cli-sign-in-how =
+    Öffne diese Adresse im Browser und wähle die Seiten, die Keepsake sehen darf:
+
+    { $address }
+
+    Der Browser kommt von selbst zurück. Kann er es nicht, kopiere die ganze Adresse, bei der er endete, und füge sie hier ein.
+cli-connected = Verbunden mit { $workspace } (Verbindung { $id }).
+cli-no-connections = Noch ist kein Arbeitsbereich verbunden. Führe „keepsake connect“ aus, oder füge einem beliebigen Befehl --sample hinzu.
+cli-connection-ok = verbunden
+cli-connection-needs-sign-in = braucht einen neuen Schlüssel
+cli-disconnect-question = Der Schlüssel von { $workspace } wird entfernt. Auch das Aufgehobene entfernen? [j/N]
+cli-disconnected-kept = { $workspace } ist getrennt. Das Aufgehobene bleibt und lässt sich lesen.
+cli-access-taken-back = Notion hat den Zugriff zurückgenommen.
+cli-access-stays = In Notion gibt es die Verbindung noch. Um ihr den Zugriff zu entziehen, entferne sie in den Einstellungen von Notion.
+cli-access-unanswered = Notion hat den Zugriff nicht zurückgenommen. Entferne die Verbindung in den Einstellungen von Notion.
+cli-disconnected-removed = { $workspace } ist getrennt, und das Aufgehobene ist entfernt.
+
+# Seiten und Importe.
+
+cli-nothing-shared = Verbunden, aber noch ist nichts freigegeben. Öffne eine Seite in Notion, ••• → Verbindungen, und wähle diese Verbindung.
+cli-rows = { $count ->
+    [one] { $count } Zeile
+   *[other] { $count } Zeilen
+}
+cli-not-shared = nicht für uns freigegeben
+cli-import-question = { $pages } Seiten, { $databases } Datenbanken und { $rows } Zeilen: { $time }, ungefähr { $megabytes } MB. Beginnen? [J/n]
+cli-run-completed = { $requests ->
+    [one] Vollständig, mit { $requests } Anfrage.
+   *[other] Vollständig, mit { $requests } Anfragen.
+}
+cli-run-partial = { $requests ->
+    [one] Fertig, mit { $requests } Anfrage. Etwas fehlt:
+   *[other] Fertig, mit { $requests } Anfragen. Etwas fehlt:
+}
+cli-run-stopped = { $requests ->
+    [one] Beendet nach { $requests } Anfrage. Derselbe Befehl geht von hier weiter.
+   *[other] Beendet nach { $requests } Anfragen. Derselbe Befehl geht von hier weiter.
+}
+cli-run-interrupted = { $requests ->
+    [one] Unterbrochen nach { $requests } Anfrage. Derselbe Befehl geht von hier weiter.
+   *[other] Unterbrochen nach { $requests } Anfragen. Derselbe Befehl geht von hier weiter.
+}
+cli-found-objects = Seiten und Datenbanken: { $count } gefunden
+cli-found-files = Dateien: { $count } gefunden
+cli-found-comments = Kommentare: { $count } gefunden
+cli-stored = { $count } gespeichert
+cli-unchanged = { $count } unverändert
+cli-skipped = { $count } übersprungen
+cli-refused = { $count } verweigert
+cli-failed = { $count } fehlgeschlagen
+cli-more-items = und { $count } mehr (--json nennt alle)
+cli-no-runs = Noch gab es keinen Lauf.
+
+# Wie es steht.
+
+cli-status-empty = Noch ist nichts aufgehoben.
+cli-status-up-to-date = { $pages ->
+    [one] Auf dem neuesten Stand: { $pages } Seite ist aufgehoben.
+   *[other] Auf dem neuesten Stand: { $pages } Seiten sind aufgehoben.
+}
+cli-status-unsent = { $pages ->
+    [one] { $pages } Seite ist aufgehoben; nicht alles, was hier geändert wurde, ist schon in Notion.
+   *[other] { $pages } Seiten sind aufgehoben; nicht alles, was hier geändert wurde, ist schon in Notion.
+}
+cli-status-importing = Import läuft, { $finished } von { $known }.
+cli-status-syncing = Abgleich läuft, { $finished } von { $known }.
+cli-status-unfinished = Der letzte Import wurde bei { $finished } von { $known } unterbrochen. „keepsake import“ geht von dort weiter.
+cli-status-offline = Du bist offline. Alles bis jetzt Aufgehobene ist da.
+cli-status-waiting = Notion bat um etwas Geduld.
+cli-status-needs-sign-in = Notion nimmt unseren Schlüssel nicht mehr an. Deine Seiten sind sicher; der Abgleich ruht. Führe „keepsake connect“ aus.
+cli-last-sync = Letzter vollständiger Lauf: { $time }
+
+# Suche.
+
+cli-found-none = Keine Seite enthält „{ $words }“.
+cli-found-none-yet = { $coming ->
+    [one] Keine Seite enthält „{ $words }“. { $coming } Seite ist noch zu lesen.
+   *[other] Keine Seite enthält „{ $words }“. { $coming } Seiten sind noch zu lesen.
+}
+cli-still-coming = { $coming ->
+    [one] Der Inhalt von { $coming } Seite kommt noch.
+   *[other] Die Inhalte von { $coming } Seiten kommen noch.
+}
+
+# Export und Vergleich.
+
+cli-exported = { $objects } Seiten und Datenbanken in { $files } Dateien: { $place }
+cli-exported-rows = { $objects } Zeilen in { $files } Tabellen: { $place }
+cli-verified = { $equal } von { $checked } Seiten sind, wie Notion sie hat ({ $requests } Anfragen).
+cli-different = { $title } ({ $id }) weicht ab: { $what }
+cli-unreadable = { $title } ({ $id }) ließ sich nicht vergleichen: { $what }
+
+cli-request-id = Notions Name für die Anfrage: { $id }
+cli-simulator = Ein nachgestelltes Notion ({ $workspace }) antwortet unter { $url } bis Strg-C. Seine Schlüssel:
+
+# keepsake doctor
+
+doctor-version-ok = Keepsake { $detail }
+doctor-home-ok = Der Datenordner lässt sich schreiben: { $detail }
+doctor-home-unwritable = Der Datenordner lässt sich nicht schreiben ({ $detail }). Gib dir das Recht, dort zu schreiben, oder setze KEEPSAKE_HOME auf einen anderen Ordner.
+doctor-space-ok = { $detail } sind auf diesem Datenträger frei.
+doctor-space-little = Nur { $detail } sind auf diesem Datenträger frei. Schaffe Platz vor dem nächsten Import.
+doctor-space-unknown = Wie viel Platz noch ist, lässt sich nicht sagen ({ $detail }).
+doctor-store-none = Noch gibt es kein Gedächtnis: { $detail }
+doctor-store-ok = Das Gedächtnis öffnet sich: { $detail }
+doctor-store-unusable = Das Gedächtnis öffnet sich nicht ({ $detail }). Es wurde nicht angerührt; Kopien von vor Aktualisierungen liegen daneben.
+doctor-integrity-ok = Das Gedächtnis ist heil.
+doctor-integrity-damaged = Das Gedächtnis ist beschädigt ({ $detail }). Lege die Kopie daneben zurück, oder importiere noch einmal in einen frischen Ordner.
+doctor-connections-none = Kein Arbeitsbereich ist verbunden.
+doctor-connections-ok = Verbindungen: { $detail }
+doctor-connections-refused = Verbindungen, die einen neuen Schlüssel brauchen: { $detail }. Führe „keepsake connect“ aus.
+doctor-connections-unreadable = Die Verbindungen lassen sich nicht lesen ({ $detail }).
+doctor-channels-ok = Die Ordner mit Kanälen sind da.
+doctor-channels-missing = Der Ordner { $detail } mit Kanälen ist nicht da, deshalb gelten die vorher gelesenen weiter. Verbinde sein Laufwerk, oder wende das Profil mit --channels und einem anderen Ordner noch einmal an.
+doctor-channels-empty = Der Ordner { $detail } mit Kanälen ist leer, deshalb gelten die vorher gelesenen weiter. Verbinde sein Laufwerk, oder lege die Dateien zurück.
+doctor-channels-refused = Eine Datei im Ordner { $detail } mit Kanälen ist nicht zu gebrauchen, deshalb gelten die vorher gelesenen weiter. „keepsake profile dry-run“ mit --channels sagt, welche.
+doctor-channels-unreadable = Über die Ordner mit Kanälen lässt sich nichts sagen ({ $detail }).
+doctor-properties-gone = Eigenschaften, die ein Profil in Kraft verwendet, sind in Notion fort: { $detail }. Lege sie dort wieder an und führe dann „keepsake profile apply“ noch einmal aus.
+doctor-properties-unreadable = Ob Notion die Eigenschaften der Profile noch hat, lässt sich nicht sagen ({ $detail }).
+doctor-owner-none = Niemand sonst arbeitet mit dem Datenordner.
+doctor-owner-other = Ein anderes Keepsake arbeitet mit dem Datenordner: { $detail }
+doctor-owner-nameless = Ein anderes Keepsake arbeitet mit dem Datenordner.
+doctor-secrets-keychain = Schlüssel liegen im Schlüsselbund des Systems.
+doctor-secrets-passphrase = Schlüssel liegen verschlüsselt in einer Datei, unter deiner Passphrase.
+doctor-secrets-key_file = Es gibt keinen Schlüsselbund: Schlüssel liegen in einer Datei, verschlüsselt mit einer Schlüsseldatei, die nur dein Konto lesen kann. Sicherer ist es mit einem Schlüsselbund oder einer Passphrase.
+doctor-secrets-unusable = Für Schlüssel gibt es keinen Ort ({ $detail }). Schließe den Schlüsselbund auf, oder gib die Passphrase an.
+doctor-network-ok = Notion antwortet: { $detail }
+doctor-network-unreachable = Notion ist nicht zu erreichen ({ $detail }). Prüfe das Netz und den Proxy.
+doctor-network-stranger = Etwas anderes als Notion antwortet ({ $detail }). Melde dich im Netz an, oder prüfe KEEPSAKE_NOTION_URL.
+doctor-clock-ok = Die Uhr stimmt mit der von Notion bis auf { $detail } s überein.
+doctor-clock-off = Die Uhr geht um { $detail } s falsch. Stelle sie, sonst laufen die Links zu Dateien zu früh ab.
+
+# Warnungen, wie sie im Terminal, auf dem Schreibtisch und einem Empfänger gesagt werden. Nur Namen und Zahlen, nichts aus einer Seite.
+
+notice-auth_failure = Notion nimmt unseren Schlüssel nicht mehr an. Deine Seiten sind sicher; der Abgleich ruht. Verbinde noch einmal mit einem neuen Schlüssel.
+notice-connection_lost = { $host } ist nicht zu erreichen. Alles Aufgehobene ist da; es wird von selbst noch einmal versucht.
+notice-sync_failure = Der Abgleich ist { $failures }-mal hintereinander gescheitert ({ $code }). Er wird von selbst noch einmal versucht; Einzelheiten stehen im Protokoll.
+notice-disk_full = Der Datenträger ist voll. Nichts Gespeichertes ist verloren; der Abgleich geht weiter, sobald Platz ist.
+notice-brake = { $planned } von { $total } Seiten wären gelöscht worden. Keine wurde es: es wartet auf deine Entscheidung.
+notice-decisions = { $count ->
+    [one] { $count } Teil einer Seite wurde hier und in Notion geändert. Beide Fassungen sind aufgehoben; er wartet auf deine Entscheidung.
+   *[other] { $count } Teile von Seiten wurden hier und in Notion geändert. Beide Fassungen sind aufgehoben; sie warten auf deine Entscheidung.
+}
+notice-parked = { $count ->
+    [one] Notion hat { $count } Änderung von hier nicht angenommen. Sie ist aufgehoben.
+   *[other] Notion hat { $count } Änderungen von hier nicht angenommen. Sie sind aufgehoben.
+}
+notice-channels_missing = { $finding ->
+    [missing] Der Ordner { $folder } mit den Kanälen von „{ $profile }“ ist nicht da. Ist sein Laufwerk verbunden?
+    [empty] Der Ordner { $folder } mit den Kanälen von „{ $profile }“ ist leer. Ist sein Laufwerk verbunden?
+   *[refused] Eine Datei im Ordner { $folder } mit den Kanälen von „{ $profile }“ ist nicht zu gebrauchen.
+} { $known ->
+    [one] Der eine Kanal, der vorher gelesen wurde, gilt solange weiter;
+   *[other] Die { $known } Kanäle, die vorher gelesen wurden, gelten solange weiter;
+} kein Eintrag wird deshalb abgewiesen. Der Ordner wird bei jedem Abgleich wieder angesehen.
+lost-properties = { $count ->
+    [one] Die Eigenschaft { $properties } von „{ $database }“, die das Profil „{ $profile }“ verwendet, ist in Notion fort; kein Eintrag hat einen Wert dafür.
+   *[other] Die Eigenschaften { $properties } von „{ $database }“, die das Profil „{ $profile }“ verwendet, sind in Notion fort; kein Eintrag hat einen Wert dafür.
+} Lege in Notion wieder an, was fehlt, und führe dann „keepsake profile apply“ noch einmal aus.
+notice-test = Das ist ein Versuch: Warnungen kommen hier an.
+notice-other = Etwas will angesehen werden. Einzelheiten stehen im Protokoll.
+
+cli-alerts-none = Es gibt keine Warnungen.
+cli-alert-times = { $count }-mal
+cli-alert-acknowledged = Warnung { $id } ist zur Kenntnis genommen.
+cli-alert-test-nowhere = Die Probewarnung steht in der Liste. Es gibt keinen Empfänger: nenne einen in settings.toml, unter [alerts], als webhook_url.
+cli-alert-test-taken = Der Empfänger hat die Probewarnung angenommen.
+cli-alert-test-refused = Der Empfänger hat die Probewarnung nicht angenommen: { $detail }
+
+# keepsake broker
+
+cli-broker-address = Antwortet unter { $url } bis Strg-C. Ein Reverse Proxy mit Zertifikat muss von { $public } dorthin führen (docs/broker.md).
+cli-broker-callback = Diese Redirect-Adresse muss bei der Verbindung in Notion eingetragen sein, genau so: { $callback }
+cli-broker-refused = Notion weist diesen Broker ab ({ $code }, Anfrage { $request }): Niemand kann sich anmelden, und kein Schlüssel lässt sich erneuern. Vergleiche ID, Geheimnis und Redirect-Adresse mit den Einstellungen der Verbindung in Notion.
+cli-broker-tried = Jemand hat einen Anmeldelink versucht, der nicht seiner war. Herausgegeben wurde nichts, und wem er gehört, erfuhr davon.
+
+# keepsake webhooks
+
+cli-webhooks-address = Lauscht unter { $url }{ $path } bis Strg-C. Notion braucht eine öffentliche https-Adresse, die dorthin führt: setze einen Tunnel oder einen Reverse Proxy vor { $url } (docs/webhooks.md), und gib Notion https://DEINE-ADRESSE{ $path }.
+cli-webhooks-pairing = Wartet auf das Prüfzeichen von „{ $workspace }“: lege jetzt das Abonnement an, unter „Webhooks“ bei der Verbindung auf notion.so/profile/integrations.
+cli-webhooks-listening = Ereignisse von „{ $workspace }“ werden angenommen, wenn Notion sie unterschrieben hat.
+cli-webhooks-deaf = Von „{ $workspace }“ gibt es noch kein Prüfzeichen, deshalb werden seine Ereignisse abgewiesen. Zum Koppeln beende dies und füge --pair hinzu.
+cli-webhooks-token = Das Prüfzeichen ist da und liegt bei deinen anderen Geheimnissen. Füge es in Notion ein, um fertig zu werden; weist Notion es ab, kam es nicht von Notion: führe „keepsake webhooks forget“ aus und kopple noch einmal.
+    { $token }
+cli-webhooks-synced = { $time }  { $count ->
+    [0] Ein Ereignis wurde angesehen; nichts hatte sich geändert.
+    [one] { $count } Seite wurde geholt.
+   *[other] { $count } Seiten wurden geholt.
+}
+cli-webhooks-paired = Von „{ $workspace }“ gibt es ein Prüfzeichen: seine Ereignisse werden angenommen.
+cli-webhooks-unpaired = Von „{ $workspace }“ gibt es kein Prüfzeichen: seine Ereignisse werden abgewiesen.
+cli-webhooks-waiting = { $count ->
+    [0] Kein Ereignis wartet.
+    [one] { $count } Ereignis wartet auf den nächsten Abgleich.
+   *[other] { $count } Ereignisse warten auf den nächsten Abgleich.
+}
+cli-webhooks-forgotten = Das Prüfzeichen von „{ $workspace }“ ist vergessen: seine Ereignisse werden ab jetzt abgewiesen. Lösche das Abonnement auch in Notion.
+
+# keepsake sync --watch
+
+cli-watch-begun = Der Abgleich geht von selbst weiter, bis Strg-C.
+cli-watch-cycle = { $time }  { $what }
+cli-watch-nothing = nichts hatte sich geändert
+cli-watch-back = Notion antwortet wieder
+cli-watch-brought = { $count ->
+    [one] { $count } Seite geholt
+   *[other] { $count } Seiten geholt
+}
+cli-watch-sent = { $count ->
+    [one] { $count } Änderung gesendet
+   *[other] { $count } Änderungen gesendet
+}
+cli-watch-merged = { $count ->
+    [one] { $count } Text zusammengeführt
+   *[other] { $count } Texte zusammengeführt
+}
+cli-watch-asked = { $count ->
+    [one] { $count } Konflikt wartet auf dich
+   *[other] { $count } Konflikte warten auf dich
+}
+cli-watch-parked = { $count ->
+    [one] { $count } Änderung wurde von Notion nicht angenommen
+   *[other] { $count } Änderungen wurden von Notion nicht angenommen
+}
+cli-watch-invalid = { $count ->
+    [one] { $count } Eintrag bleibt im Entwurf
+   *[other] { $count } Einträge bleiben im Entwurf
+}
+cli-watch-jobs = { $count ->
+    [one] { $count } Auftrag angelegt
+   *[other] { $count } Aufträge angelegt
+}
+cli-watch-resting-paused = Angehalten.
+cli-watch-resting-needs_sign_in = Notion nimmt unseren Schlüssel nicht mehr an. Der Abgleich ruht, bis du „keepsake connect“ ausgeführt hast.
+cli-watch-resting-other_owner = Ein anderes Keepsake arbeitet mit diesem Gedächtnis. Der Abgleich ruht, bis es fertig ist.
+
+# Wörter von --json, wie Menschen sie in Listen lesen: kurz, weil sie in Spalten stehen.
+cli-health-ok = ok
+cli-health-warn = Achtung
+cli-health-fail = Fehler
+cli-severity-info = Hinweis
+cli-severity-warning = Warnung
+cli-severity-error = Fehler
+cli-severity-critical = kritisch
+cli-alert-state-open = offen
+cli-alert-state-acknowledged = gesehen
+cli-alert-state-cleared = vorbei
+cli-run-kind-discover = Umsehen
+cli-run-kind-import = Import
+cli-run-kind-sync = Abgleich
+cli-run-state-running = läuft
+cli-run-state-paused = angehalten
+cli-run-state-completed = fertig
+cli-run-state-stopped = beendet
+cli-run-state-needs_sign_in = braucht einen Schlüssel
+cli-run-state-failed = abgebrochen
+cli-outcome-stored = gespeichert
+cli-outcome-skipped = übersprungen
+cli-outcome-refused = verweigert
+cli-outcome-failed = fehlgeschlagen
+cli-what-object = Seite
+cli-what-file = Datei
+cli-what-comment = Kommentar
+cli-what-user = Person
+cli-what-block = Block
+cli-what-property = Eigenschaft
+cli-part-property = Eigenschaft
+cli-part-body = Text
+cli-part-place = Ort
+cli-part-trash = Papierkorb
+cli-part-page = Seite
+cli-origin-local = hier
+cli-origin-notion = Notion
+cli-origin-merge = vereint
+cli-origin-undo = zurück
+cli-origin-conflict = Wahl
+cli-job-waiting = wartet
+cli-job-taken = läuft
+cli-job-done = fertig
+cli-job-withdrawn = zurück
+cli-difference-in_trash = im Papierkorb
+cli-difference-not_stored = nicht gespeichert
+cli-difference-properties = Eigenschaften
+cli-difference-text = Text
+
+# Der Buchstabe, der in [j/N] ja heißt.
+cli-yes = j
+cli-quoted = „{ $text }“
+# Ein Zeitpunkt; außer dem Jahr hat jeder Teil zwei Ziffern.
+cli-moment = { $day }.{ $month }.{ $year } { $time }

@@ -1,0 +1,295 @@
+### Die Hilfe der Befehlszeile auf Deutsch (docs/decisions/0011-help-in-other-languages.md). Die englische steht bei den
+### Argumenten selbst. Ein Schlüssel nennt den Befehl (cli-help-import), sein Argument (cli-help-import--all), einen Wert davon
+### (cli-help-import--comments--pages) oder die Beispiele darunter (cli-help-import-examples).
+
+# Was clap in jeder Hilfe sagt.
+
+cli-usage-heading = Aufruf
+cli-usage-commands = Befehle
+cli-usage-arguments = Argumente
+cli-usage-options = Optionen
+cli-usage-options-name = OPTIONEN
+cli-usage-command-name = BEFEHL
+cli-usage-default = [Vorgabe: { $value }]
+cli-usage-environment = [Umgebung: { $value }]
+cli-usage-possible = [möglich: { $value }]
+cli-usage-possible-values = Mögliche Werte:
+cli-usage-help = Hilfe zeigen
+cli-usage-help-more = Hilfe zeigen (mehr mit „--help“)
+cli-usage-help-less = Hilfe zeigen (kürzer mit „-h“)
+cli-usage-version = Version zeigen
+cli-usage-help-command = Diese Hilfe zeigen, oder die eines Befehls
+
+# Was falsch eingegeben wurde.
+
+cli-usage-error = Fehler: { $what }
+cli-usage-more = Mehr dazu mit „--help“.
+cli-usage-suggestion = Meintest du „{ $suggestion }“?
+cli-usage-unknown-argument = „{ $argument }“ gibt es hier nicht.
+cli-usage-unknown-command = Den Befehl „{ $argument }“ gibt es nicht.
+cli-usage-missing-argument = Es fehlt: { $argument }
+cli-usage-missing-command = Zu „{ $argument }“ fehlt ein Befehl. Es gibt: { $known }
+cli-usage-missing-value = „{ $argument }“ braucht einen Wert.
+cli-usage-invalid-value = „{ $value }“ geht für „{ $argument }“ nicht.
+cli-usage-invalid-value-of = „{ $value }“ geht für „{ $argument }“ nicht. Möglich ist: { $known }
+cli-usage-invalid-value-because = „{ $value }“ geht für „{ $argument }“ nicht: { $detail }
+cli-usage-conflict = „{ $argument }“ und „{ $other }“ gehen nicht zusammen.
+cli-usage-twice = „{ $argument }“ darf nur einmal da stehen.
+
+# Die Befehle.
+
+cli-help = Dein Notion, auf diesem Rechner aufgehoben
+cli-help-examples =
+    Beispiele:
+      keepsake import --sample --yes           ohne Konto ausprobieren
+      keepsake connect                         einen Arbeitsbereich von Notion verbinden
+      keepsake pages                           zeigen, was die Verbindung sieht
+      keepsake import --all                    alles aufheben
+      keepsake search quartal plan             es wiederfinden
+
+    Exit-Codes: 0 gut, 1 Fehler, 2 falsch eingegeben, 3 braucht eine Anmeldung, 4 unvollständig.
+    Umgebung: KEEPSAKE_HOME (Datenordner), KEEPSAKE_NOTION_URL (Ursprung der Schnittstelle ohne /v1),
+    KEEPSAKE_REQUESTS_PER_SECOND (1 bis 10), KEEPSAKE_LOG (Filter des Protokolls), KEEPSAKE_LANGUAGE (en, de), NO_COLOR.
+cli-help--json = Ein JSON-Dokument auf die Standardausgabe schreiben; Fortschritt geht auf die Standardfehlerausgabe
+cli-help--sample = Den eingebauten Beispielbereich verwenden: ohne Konto, ohne Netz
+cli-help--connection = Die Verbindung mit dieser Nummer verwenden (siehe „keepsake connections“)
+cli-help-connect = Einen Arbeitsbereich von Notion verbinden, mit einem Schlüssel oder durch Anmelden
+cli-help-connect-examples =
+    Beispiele:
+      keepsake connect                               fragt nach dem Schlüssel
+      printf %s "$TOKEN" | keepsake connect --token-stdin
+      keepsake connect --sample                      der Beispielbereich
+      keepsake connect --client-id ID                meldet im Browser an, mit einer eigenen OAuth-Verbindung
+      keepsake connect --sign-in                     meldet im Browser an, wo dieses Keepsake einen Anmeldedienst hat
+cli-help-connect--token_stdin = Den Schlüssel von der Standardeingabe lesen; mit --client-id das Client-Geheimnis
+cli-help-connect--client_id = Im Browser anmelden, mit der OAuth-Verbindung, die diese Client-ID hat und zu http://localhost:43110/oauth/callback (und 43111, 43112) zurückkommt
+cli-help-connect--sign_in = Im Browser anmelden, über den Anmeldedienst dieses Keepsake (docs/broker.md); braucht KEEPSAKE_SIGN_IN_BROKER_URL und KEEPSAKE_SIGN_IN_CLIENT_ID, wo keiner eingebaut ist
+cli-help-connections = Die verbundenen Arbeitsbereiche auflisten
+cli-help-disconnect = Eine Verbindung und ihren Schlüssel entfernen
+cli-help-disconnect-examples =
+    Beispiele:
+      keepsake disconnect --connection 1 --memory keep
+      keepsake disconnect --connection 1 --memory remove
+cli-help-disconnect--memory = Was aus dem Aufgehobenen wird; wo kein Terminal zum Fragen da ist, bleibt es
+cli-help-disconnect--memory--keep = Es bleibt und lässt sich lesen
+cli-help-disconnect--memory--remove = Es wird entfernt
+cli-help-pages = Als Baum zeigen, was die Verbindung sieht
+cli-help-pages--refresh = Noch einmal nachsehen, auch wenn schon nachgesehen wurde
+cli-help-import = Seiten ins Gedächtnis holen; einen unterbrochenen Import fortsetzen
+cli-help-import-examples =
+    Beispiele:
+      keepsake import --all --yes
+      keepsake import --select 1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5 --comments pages
+      keepsake import                                dieselbe Wahl wie beim letzten Mal
+cli-help-import--all = Alles, was die Verbindung sieht, auch was später dazukommt
+cli-help-import--select = Diese Seiten oder Datenbanken und alles darin, auch was später dazukommt
+cli-help-import--yes = Ohne Nachfrage beginnen
+cli-help-import--comments = Welche Kommentare; sie kosten eine Anfrage je Seite oder je Block
+cli-help-import--comments--none = Keine
+cli-help-import--comments--pages = Die an Seiten
+cli-help-import--comments--blocks = Die an Seiten und Blöcken
+cli-help-import--files = Welche Anhänge
+cli-help-import--files--all = Alle, bis zur Größengrenze
+cli-help-import--files--none = Keine
+cli-help-import--max_file_mb = Anhänge weglassen, die größer sind als so viele Megabyte
+cli-help-sync = Holen, was sich geändert hat, und senden, was hier geändert wurde
+cli-help-sync-examples =
+    Beispiele:
+      keepsake sync --once
+      keepsake sync --watch --every 5m               bis Strg-C, früher, wenn hier etwas geändert wird
+cli-help-sync--once = Einmal, jetzt
+cli-help-sync--allow_deletions = Die Löschungen ausführen, vor denen Keepsake angehalten hat, dann einmal abgleichen
+cli-help-sync--keep_deleted = Die Löschungen nicht ausführen, vor denen Keepsake angehalten hat, dann einmal abgleichen
+cli-help-sync--watch = Immer wieder, bis Strg-C
+cli-help-sync--every = Wie oft, solange nichts zu hören ist, etwa 60s oder 5m; ohne Angabe wie in den Einstellungen
+cli-help-profile = Mit Profilen arbeiten: den Regeln, die aus den Zeilen einer Datenbank Einträge machen
+cli-help-profile-check = Eine Profildatei prüfen und sagen, was sie bedeutet
+cli-help-profile-check-examples =
+    Beispiele:
+      keepsake profile check video-production
+      keepsake profile check ./podcasts.toml
+cli-help-profile-check--profile = Eine Datei, oder der Name eines Profils
+cli-help-profile-list = Auflisten, welche Profile es gibt und worauf sie angewendet sind
+cli-help-profile-new = Ein eigenes Profil beginnen, mit Kommentaren
+cli-help-profile-new-examples =
+    Beispiele:
+      keepsake profile new                     gibt es aus
+      keepsake profile new podcasts            schreibt es in den Datenordner
+cli-help-profile-new--name = Sein Name; ohne Namen wird es ausgegeben
+cli-help-profile-show = Ein Profil zeigen: seine Felder, seine Zustände und seine Regeln
+cli-help-profile-show--profile = Eine Datei, oder der Name eines Profils
+cli-help-profile-dry-run = Sagen, was ein Profil aus jeder aufgehobenen Zeile machen würde; ändert nichts
+cli-help-profile-dry-run--profile = Eine Datei, oder der Name eines Profils
+cli-help-profile-dry-run--data_source = Die Datenbank oder Datenquelle
+cli-help-profile-dry-run--channels = Der Ordner mit einer YAML-Datei für jeden Kanal; ohne Angabe der im Datenordner
+cli-help-profile-apply = Ein Profil auf eine vorhandene Datenbank anwenden
+cli-help-profile-apply-examples =
+    Beispiele:
+      keepsake profile apply video-production --data-source 1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5 --channels channels
+      keepsake profile apply video-production --data-source 1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5 --yes
+cli-help-profile-apply--profile = Eine Datei, oder der Name eines Profils
+cli-help-profile-apply--data_source = Die Datenbank oder Datenquelle
+cli-help-profile-apply--channels = Der Ordner mit einer YAML-Datei für jeden Kanal; ohne Angabe der im Datenordner
+cli-help-profile-apply--yes = Ohne Nachfrage hinzufügen, was in Notion fehlt, und anwenden
+cli-help-profile-create = Die Datenbank eines Profils in Notion anlegen und das Profil auf sie anwenden
+cli-help-profile-create-examples =
+    Beispiele:
+      keepsake profile create video-production --parent 1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5 --channels channels
+cli-help-profile-create--profile = Eine Datei, oder der Name eines Profils
+cli-help-profile-create--parent = Die Seite, in die sie kommt
+cli-help-profile-create--channels = Der Ordner mit einer YAML-Datei für jeden Kanal
+cli-help-profile-create--title = Wie die Datenbank heißt, statt wie das Profil es sagt
+cli-help-profile-create--relation = Wohin eine Verknüpfung führt: ein Feld und eine Datenquelle, wie in „assets=ID“
+cli-help-profile-remove = Ein Profil von seiner Datenbank abnehmen; Notion bleibt, wie es ist
+cli-help-profile-remove--profile = Der Name des Profils, oder seine Nummer (siehe „keepsake profile list“)
+cli-help-profile-remove--data_source = Die Datenbank, wo das Profil auf mehrere angewendet ist
+cli-help-records = Mit Einträgen arbeiten: den Zeilen einer Datenbank, auf die ein Profil angewendet ist
+cli-help-records-list = Einträge auflisten
+cli-help-records-list-examples =
+    Beispiele:
+      keepsake records list --status pending
+      keepsake records list --view "High Priority" --json
+cli-help-records-list--status = Nur die in diesem Zustand, oder mit genau diesem Status in Notion
+cli-help-records-list--channel = Nur die dieses Kanals
+cli-help-records-list--view = Nur die dieser gespeicherten Ansicht
+cli-help-records-list--profile = Nur die dieses Profils, nach Name oder Nummer
+cli-help-records-inbox = Die Einträge auflisten, die im Entwurf bleiben, mit einem Grund für jedes Feld
+cli-help-records-conflicts = Die Einträge auflisten, die auf beiden Seiten geändert wurden
+cli-help-records-show = Einen Eintrag mit allen seinen Feldern zeigen
+cli-help-records-show--id = Die ID seiner Seite in Notion, oder die ID, die er hier bekam
+cli-help-records-set = Felder ändern; die Änderung geht mit dem nächsten Abgleich an Notion
+cli-help-records-set-examples =
+    Beispiele:
+      keepsake records set 1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5 status=approved
+      keepsake records set 1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5 "status=Assets Ready" priority=High
+cli-help-records-set--id = Die ID seiner Seite in Notion, oder die ID, die er hier bekam
+cli-help-records-set--changes = Ein Feld und sein Wert; „status“ nimmt einen Zustand oder einen der Namen in Notion
+cli-help-records-set--yes = Auch wenn der Zustand von dort, wo der Eintrag ist, nicht zu erreichen ist
+cli-help-records-new = Einen Eintrag anlegen; seine Seite erscheint mit dem nächsten Abgleich in Notion
+cli-help-records-new-examples =
+    Beispiele:
+      keepsake records new --profile video-production "title=Tide pools" topic=Biology channel=deep-sea
+cli-help-records-new--profile = Das Profil, nach Name oder Nummer
+cli-help-records-new--values = Ein Feld und sein Wert
+cli-help-records-history = Zeigen, was an einem Eintrag geändert wurde, von wem und wann
+cli-help-records-history--id = Die ID seiner Seite in Notion, oder die ID, die er hier bekam
+cli-help-records-undo = Die letzte Änderung von hier zurücknehmen, oder die mit dieser Nummer; von jeder Seite
+cli-help-records-undo--id = Die ID seiner Seite in Notion, oder die ID, die er hier bekam
+cli-help-records-undo--entry = Die Nummer einer Änderung (siehe „keepsake records history“)
+cli-help-records-undo--yes = Auch wo dasselbe inzwischen anders geändert wurde
+cli-help-records-jobs = Die Aufträge der eingereihten Einträge auflisten
+cli-help-records-board = Die Einträge als Tafel zeigen: eine Spalte für jeden Zustand, in der Folge des Ablaufs
+cli-help-records-board--profile = Das Profil, nach Name oder Nummer, wo mehrere in Kraft sind
+cli-help-records-board--channel = Nur die Einträge dieses Kanals
+cli-help-text = Den Text einer Seite lesen und schreiben
+cli-help-text-get = Das Markdown einer Seite ausgeben, mit dem, was hier geändert wurde
+cli-help-text-get--id = Ihre ID, oder ihre Adresse in Notion
+cli-help-text-put = Das Markdown einer Seite durch die Standardeingabe ersetzen; es geht mit dem nächsten Abgleich an Notion
+cli-help-text-put-examples =
+    Beispiele:
+      keepsake text get ID > seite.md; edit seite.md; keepsake text put ID < seite.md
+cli-help-text-put--id = Ihre ID, oder ihre Adresse in Notion
+cli-help-text-undo = Die letzte Änderung des Textes zurücknehmen, die hier gemacht oder zusammengeführt wurde
+cli-help-text-undo--id = Ihre ID, oder ihre Adresse in Notion
+cli-help-text-undo--yes = Auch wo dasselbe inzwischen anders geändert wurde
+cli-help-page = Seiten anlegen, verschieben, in den Papierkorb legen und herausholen
+cli-help-page-new = Unter einer anderen Seite eine anlegen; ihr Markdown kommt von der Standardeingabe
+cli-help-page-new-examples =
+    Beispiele:
+      keepsake page new --parent ID --title "Mitschrift" < mitschrift.md
+cli-help-page-new--parent = Die Seite, in die sie kommt
+cli-help-page-new--title = Ihr Titel
+cli-help-page-trash = Eine Seite in den Papierkorb legen, mit dem nächsten Abgleich
+cli-help-page-trash--id = Ihre ID, oder ihre Adresse in Notion
+cli-help-page-restore = Eine Seite aus dem Papierkorb holen, mit dem nächsten Abgleich
+cli-help-page-restore--id = Ihre ID, oder ihre Adresse in Notion
+cli-help-page-move = Eine Seite unter eine andere oder in eine Datenquelle verschieben
+cli-help-page-move--id = Ihre ID, oder ihre Adresse in Notion
+cli-help-page-move--to = Die Seite oder Datenquelle
+cli-help-conflicts = Entscheiden, was auf beiden Seiten geändert wurde
+cli-help-conflicts-list = Auflisten, was auf beiden Seiten geändert wurde, welche Löschungen anhielten und welche Änderungen sich nicht senden ließen
+cli-help-conflicts-show = Eine Seite zeigen: was beide Seiten hatten, was hier ist, was in Notion ist
+cli-help-conflicts-show--id = Die ID der Seite
+cli-help-conflicts-resolve = Entscheiden: behalten, was hier ist, was in Notion ist, beides, oder was eine Datei sagt
+cli-help-conflicts-resolve-examples =
+    Beispiele:
+      keepsake conflicts resolve ID --keep mine
+      keepsake conflicts resolve ID --keep both
+      keepsake conflicts resolve ID --keep ./ergebnis.md
+cli-help-conflicts-resolve--id = Die ID der Seite
+cli-help-conflicts-resolve--keep = „mine“, „notion“, „both“, oder eine Datei mit dem Text, der dort stehen soll
+cli-help-conflicts-retry = Eine Änderung noch einmal versuchen, die sich nicht senden ließ
+cli-help-conflicts-retry--id = Ihre Nummer (siehe „keepsake conflicts list“)
+cli-help-webhooks = Annehmen, was Notion meldet, damit Änderungen nach Sekunden ankommen (docs/webhooks.md)
+cli-help-webhooks-examples =
+    Beispiele:
+      keepsake webhooks --listen 127.0.0.1:8788 --pair
+      keepsake webhooks --listen 127.0.0.1:8788
+      keepsake webhooks status
+cli-help-webhooks--listen = Unter dieser Adresse und diesem Port dieses Rechners lauschen, etwa 127.0.0.1:8788; Port 0 nimmt einen freien
+cli-help-webhooks--pair = Das Prüfzeichen annehmen und zeigen, das Notion schickt, wenn ein Abonnement angelegt wird
+cli-help-webhooks--public = Auch lauschen, wo andere Rechner hinkommen: ohne Verschlüsselung, also nur hinter einem Proxy, der sie hinzufügt
+cli-help-webhooks-status = Sagen, ob es ein Prüfzeichen gibt und wie viele Ereignisse warten
+cli-help-webhooks-forget = Das Prüfzeichen vergessen: Ereignisse werden von da an abgewiesen
+cli-help-broker = Den Broker betreiben: er hält das Client-Geheimnis einer öffentlichen Verbindung, damit Apps keines brauchen (docs/broker.md)
+cli-help-broker-examples =
+    Beispiele:
+      keepsake broker --listen 127.0.0.1:8790 --public-url https://connect.example.com \
+          --client-id-file /run/secrets/client-id --client-secret-file /run/secrets/client-secret
+      keepsake broker --listen 127.0.0.1:8790 --public-url https://connect.example.com --credentials-stdin
+
+    ID und Geheimnis sind nie Argumente. Sie werden aus den Dateien gelesen, oder als zwei Zeilen von der
+    Standardeingabe, oder aus KEEPSAKE_BROKER_CLIENT_ID und KEEPSAKE_BROKER_CLIENT_SECRET.
+cli-help-broker--listen = Unter dieser Adresse und diesem Port dieses Rechners lauschen, etwa 127.0.0.1:8790; Port 0 nimmt einen freien
+cli-help-broker--public_url = Wo Browser und Apps ihn erreichen, durch den Reverse Proxy: ein https-Ursprung ohne Pfad
+cli-help-broker--client_id_file = Die ID der Verbindung aus dieser Datei lesen
+cli-help-broker--client_secret_file = Das Geheimnis der Verbindung aus dieser Datei lesen
+cli-help-broker--credentials_stdin = ID und Geheimnis von der Standardeingabe lesen, jedes auf einer eigenen Zeile
+cli-help-broker--behind_proxy = Jede Anfrage kommt durch einen eigenen Reverse Proxy: dem letzten Eintrag seines X-Forwarded-For glauben
+cli-help-broker--public = Auch lauschen, wo andere Rechner hinkommen: ohne Verschlüsselung, also nur hinter einem Proxy, der sie hinzufügt
+cli-help-broker--notion_url = Wo Notion ist, ohne /v1
+cli-help-alerts = Zeigen, was du wissen solltest
+cli-help-alerts-list = Sie auflisten, zuerst die, die noch niemand angesehen hat
+cli-help-alerts-acknowledge = Eine zur Kenntnis nehmen
+cli-help-alerts-acknowledge--id = Ihre Nummer
+cli-help-alerts-test = Eine senden, um zu sehen, dass sie ankommt
+cli-help-status = Sagen, wie es steht
+cli-help-search = Seiten im Gedächtnis finden
+cli-help-search--words = Die Wörter, die zu finden sind; das letzte darf ein Anfang sein
+cli-help-search--limit = Höchstens so viele zeigen
+cli-help-show = Eine Seite des Gedächtnisses zeigen
+cli-help-show--id = Ihre ID, oder ihre Adresse in Notion
+cli-help-show--format = In welcher Form
+cli-help-show--format--markdown = Das Markdown von Notion
+cli-help-show--format--json = Alles, was bekannt ist, als JSON
+cli-help-export = Das Gedächtnis in Dateien schreiben
+cli-help-export-examples =
+    Beispiele:
+      keepsake export --format markdown --out notizen
+      keepsake export --format jsonl --out auszug
+      keepsake export --format csv --out tabellen
+cli-help-export--format = In welcher Form
+cli-help-export--format--markdown = Ein Ordner mit Markdown-Dateien, wie die Seiten in Notion liegen
+cli-help-export--format--jsonl = JSON-Zeilen: Objekte, Blöcke, Kommentare, Personen
+cli-help-export--format--csv = Eine Tabelle für jede Datenquelle
+cli-help-export--out = Der Ordner, in den geschrieben wird; Dateien darin, die nicht von Keepsake sind, bleiben unberührt
+cli-help-verify = Seiten noch einmal lesen und mit dem Gespeicherten vergleichen
+cli-help-verify--all = Jede Seite statt einer Stichprobe
+cli-help-verify--sample_size = Wie viele Seiten verglichen werden
+cli-help-runs = Frühere Läufe mit dem auflisten, was aus ihnen wurde
+cli-help-runs--limit = Höchstens so viele zeigen
+cli-help-doctor = Prüfen, ob alles in Ordnung ist, was Keepsake braucht
+cli-help-simulator = Ein nachgestelltes Notion auf diesem Rechner betreiben, zum Ausprobieren und Testen
+cli-help-simulator-examples =
+    Beispiele:
+      keepsake simulator --workspace sample --port 8123
+      keepsake simulator --workspace big:1000 --port 0 --limit 180 --json
+
+    Arbeitsbereiche: sample, flat, nested, deep, big:N, rows:N, hostile.
+    Es antwortet auch auf /simulator/meters, /simulator/truth, /simulator/faults, /simulator/clock und /simulator/edits.
+cli-help-simulator--workspace = Welcher Arbeitsbereich
+cli-help-simulator--port = Welcher Port auf 127.0.0.1; 0 nimmt einen freien
+cli-help-simulator--limit = Mit 429 antworten, sobald mehr als so viele Anfragen in 60 Sekunden kommen
+cli-help-simulator--seed = Woraus alles in dem Arbeitsbereich gemacht wird
+cli-help-completions = Vervollständigungen für eine Shell ausgeben
+cli-help-completions--shell = Für welche Shell
