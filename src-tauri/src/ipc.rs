@@ -10,7 +10,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    alerts, background, choose, connect, decisions, import, in_step, leave, profiles, read,
+    alerts, background, choice, choose, connect, decisions, import, in_step, leave, profiles, read,
     records, sign_in,
 };
 
@@ -35,6 +35,10 @@ pub(crate) fn commands() -> Builder<Wry> {
             choose::refresh_catalog,
             choose::tree,
             choose::estimate,
+            choice::selection,
+            choice::choice_effect,
+            choice::change_choice,
+            choice::not_shared,
             import::start_import,
             import::watch_run,
             import::pause_run,
