@@ -80,3 +80,19 @@ not-shared-done = Fertig
 
 sum-later-everything = Was später freigegeben wird, kommt auch dazu.
 sum-later-inside = Neue Seiten in dem, was angehakt ist, kommen auch dazu; neue Seiten anderswo nicht.
+
+## Noch nichts freigegeben
+
+share-go-on = Seiten auswählen
+share-found = { $pages ->
+    [one] { $pages } Seite ist da
+   *[other] { $pages } Seiten sind da
+}
+share-found-more = { $count ->
+    [one] und { $count } weitere ganz oben
+   *[other] und { $count } weitere ganz oben
+}
+share-found-spoken = { $pages ->
+    [one] { $pages } Seite ist jetzt freigegeben. Du kannst sie auswählen oder mehr freigeben.
+   *[other] { $pages } Seiten sind jetzt freigegeben. Du kannst sie auswählen oder mehr freigeben.
+}

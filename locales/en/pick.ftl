@@ -84,3 +84,19 @@ not-shared-done = Done
 # Below the sum, after everything or a part of it was chosen.
 sum-later-everything = Pages that are shared later come along, too.
 sum-later-inside = New pages inside what is ticked come along, too; new pages elsewhere do not.
+
+## Nothing shared yet
+
+share-go-on = Choose pages
+share-found = { $pages ->
+    [one] { $pages } page is here
+   *[other] { $pages } pages are here
+}
+share-found-more = { $count ->
+    [one] and { $count } more at the top
+   *[other] and { $count } more at the top
+}
+share-found-spoken = { $pages ->
+    [one] { $pages } page is shared now. You can choose it, or share more.
+   *[other] { $pages } pages are shared now. You can choose them, or share more.
+}

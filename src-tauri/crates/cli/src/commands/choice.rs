@@ -63,7 +63,12 @@ fn fate(
         };
         output.note(&output.say("cli-leaves-unsent", &[("title", Value::Text(&title))]));
     }
-    if let Some(more) = effect.unsent.len().checked_sub(NAMED).filter(|more| *more > 0) {
+    if let Some(more) = effect
+        .unsent
+        .len()
+        .checked_sub(NAMED)
+        .filter(|more| *more > 0)
+    {
         output.note(&output.say("cli-more-items", &[("count", Value::Count(more as u64))]));
     }
     Ok(match (wish.keep_stored, wish.remove_stored) {

@@ -24,7 +24,10 @@ pub(crate) async fn run(session: &Session, output: &Output) -> Result<Exit, AppE
         let lines: Vec<String> = found.iter().map(|one| line(one, output)).collect();
         format!(
             "{}\n{}",
-            output.say("cli-unshared", &[("count", Value::Count(found.len() as u64))]),
+            output.say(
+                "cli-unshared",
+                &[("count", Value::Count(found.len() as u64))]
+            ),
             lines.join("\n")
         )
     });
