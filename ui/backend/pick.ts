@@ -9,12 +9,7 @@ export interface Choosing {
   /** What a choice would do to what is stored; changes nothing. */
   choiceEffect(connection: string, selection: Selection): Promise<ChoiceEffect>;
   /** Changes the choice; what is stored and leaves it is kept or removed. Answers with the import of what is new. */
-  changeChoice(
-    connection: string,
-    selection: Selection,
-    fate: LeavingFate,
-    options: ImportOptions,
-  ): Promise<ChangedChoice>;
+  changeChoice(connection: string, selection: Selection, fate: LeavingFate, options: ImportOptions): Promise<ChangedChoice>;
   /** What stored pages link to and Notion does not show, the most linked first. */
   notShared(connection: string): Promise<NotShared[]>;
 }

@@ -169,7 +169,7 @@ describe('nothing shared yet', () => {
       expect(await screen.findByRole('heading', { name: /pages are here$/ })).toBeVisible();
       expect(screen.getByText('Handbook')).toBeVisible();
       expect(check).toHaveFocus();
-      expect(screen.getByText(/pages are shared now\. You can choose them, or share more\./)).toBeInTheDocument();
+      await screen.findByText(/pages are shared now\. You can choose them, or share more\./);
       await expectAccessible(container);
       await user.click(button('Choose pages'));
       await heading('What should be remembered?');

@@ -35,9 +35,7 @@ export class FakeChoice {
     return {
       leavingPages: leaving.filter((node) => node.kind === 'page').length + rowsOf(leaving),
       leavingDatabases: leaving.filter((node) => node.kind === 'database').length,
-      unsent: leaving
-        .filter((node) => this.unsentTitles.includes(node.title))
-        .map(({ id, title }) => ({ id, title })),
+      unsent: leaving.filter((node) => this.unsentTitles.includes(node.title)).map(({ id, title }) => ({ id, title })),
       arrivingPages: arriving.length,
       arrivingStored: arriving.filter((node) => !this.removed.has(node.id)).length,
     };

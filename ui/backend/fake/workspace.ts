@@ -91,7 +91,10 @@ export class FakeWorkspace {
     for (const known of knownPages) this.addKnown(known);
     // A hundred pages in each, a quarter of them one level deeper.
     for (let shelf = 1; this.nodes.length < pages; shelf += 1)
-      this.grow({ title: `Archive ${shelf}`, icon: '🗄️', daysAgo: 30 + shelf, more: Math.min(99, pages - this.nodes.length - 1) }, null);
+      this.grow(
+        { title: `Archive ${shelf}`, icon: '🗄️', daysAgo: 30 + shelf, more: Math.min(99, pages - this.nodes.length - 1) },
+        null,
+      );
   }
 
   path(id: string): TreeNode[] {
