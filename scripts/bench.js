@@ -7,6 +7,7 @@ import os from 'node:os';
 import { table, verdict } from '../tests/bench/measure/goals.js';
 import { importCpu, importMemory } from '../tests/bench/measure/imports.js';
 import { buildOurs, installPeers, requirePrograms } from '../tests/bench/measure/programs.js';
+import { picker } from '../tests/bench/measure/picker.js';
 import { search } from '../tests/bench/measure/search.js';
 import { ask } from './lib/command.js';
 import { main } from './lib/main.js';
@@ -16,7 +17,9 @@ import { prepare } from './lib/setup.js';
 /** @typedef {{ figures: import('../tests/bench/measure/goals.js').Figure[], details: unknown }} Measured */
 
 /** @type {Record<string, (ours: string, options: { full: boolean }) => Promise<Measured>>} */
-const parts = { import: importCpu, search, memory: importMemory };
+const parts = { import: importCpu, search, memory: importMemory, picker };
+/** Parts that need neither our library nor other people's. */
+const alone = ['picker'];
 
 await main(async () => {
   const asked = process.argv.slice(2);
@@ -25,14 +28,18 @@ await main(async () => {
   const unknown = names.filter((name) => !(name in parts));
   if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
 
-  requirePrograms();
-  await prepare({ purposes: ['core'], npm: false });
-  await installPeers();
-  const ours = await buildOurs();
+  const chosen = names.length > 0 ? names : Object.keys(parts);
+  let ours = '';
+  if (chosen.some((name) => !alone.includes(name))) {
+    requirePrograms();
+    await prepare({ purposes: ['core'], npm: false });
+    await installPeers();
+    ours = await buildOurs();
+  }
 
   /** @type {Record<string, Measured>} */
   const measured = {};
-  for (const name of names.length > 0 ? names : Object.keys(parts)) {
+  for (const name of chosen) {
     console.log(`Measuring: ${name}`);
     measured[name] = await parts[name](ours, { full });
   }

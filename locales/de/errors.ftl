@@ -101,6 +101,8 @@ error-invalid_input = { $problem ->
     [broker_url] { $value } ist für { $place } nicht zu gebrauchen. Gib einen Ursprung ohne Pfad an, etwa https://connect.example.com. Was dorthin geht, ist geheim, deshalb ist einfaches http nur für diesen Rechner, wie in http://localhost:43119.
     [broker_credentials] ID und Geheimnis der öffentlichen Verbindung werden gebraucht. Gib --client-id-file und --client-secret-file an, oder zwei Zeilen auf der Standardeingabe mit --credentials-stdin, oder die Variablen KEEPSAKE_BROKER_CLIENT_ID und KEEPSAKE_BROKER_CLIENT_SECRET.
     [webhook_sample] Der Beispielbereich sendet keine Webhooks. Verbinde zuerst einen Arbeitsbereich von Notion.
+    [kept_only] Diese Seite wird hier nur aufbewahrt und nicht mehr mit Notion abgeglichen: Sie kann nicht geändert werden. Wähle sie wieder aus, um sie zu ändern.
+    [choice_has_profile] Die Zeilen von „{ $title }“ hält das Profil „{ $profile }“ auf dem Stand. Nimm zuerst das Profil weg, oder lass sie ausgewählt.
     [needs_yes] Ein Import muss bestätigt werden. Hier kann niemand gefragt werden: füge --yes hinzu.
     [overtaken] { $field } wurde inzwischen { $newer ->
         [here] hier

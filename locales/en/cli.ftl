@@ -10,6 +10,7 @@ count-pages = { $count ->
 reader-file-not-here = Not stored on this computer:
 reader-block-not-here = Notion does not hand out this block:
 note-in-trash = This page is in Notion's trash. What is remembered of it is below.
+note-kept = This page is not synced any more: it left your choice and was kept as it was last read.
 note-unreachable = Notion does not share this page with us any more. What is remembered of it is below.
 note-not-in-notion = Notion does not have this page yet. It gets it with the next sync; the id goes on working.
 note-not-read = The contents of this page have not been read yet.
@@ -68,6 +69,20 @@ cli-rows = { $count ->
    *[other] { $count } rows
 }
 cli-not-shared = not shared with us
+cli-kept = kept here, not synced any more
+cli-nothing-unshared = Nothing that is imported links to a page that Notion does not show.
+cli-unshared = { $count ->
+    [one] { $count } page is linked but not shared, or not there any more. Open it in Notion and share it (••• → Connections), or ask its owner:
+   *[other] { $count } pages are linked but not shared, or not there any more. Open them in Notion and share them (••• → Connections), or ask their owners:
+}
+cli-linked-from = { $count ->
+    [one] linked from { $titles }
+   *[other] linked from { $count } pages: { $titles }
+}
+cli-leaves-unsent = “{ $title }” would leave with changes that Notion does not have yet.
+cli-leaving-question = { $pages } stored pages and { $databases } databases are no longer chosen. Remove them from this computer? Otherwise they stay, to be read and found, and are not synced any more. [y/N]
+cli-left-kept = { $pages } pages and { $databases } databases are no longer chosen. They stay on this computer and are not synced any more.
+cli-left-removed = { $pages } pages and { $databases } databases are no longer chosen and are removed from this computer. Their titles and properties stay in the list to pick from.
 cli-import-question = { $pages } pages, { $databases } databases and { $rows } rows: { $time }, roughly { $megabytes } MB. Start? [Y/n]
 cli-run-completed = { $requests ->
     [one] Complete, with { $requests } request.

@@ -101,6 +101,8 @@ error-invalid_input = { $problem ->
     [broker_url] { $value } cannot be used for { $place }. Give an origin without a path, such as https://connect.example.com. What is sent there is secret, so plain http is only for this computer, as in http://localhost:43119.
     [broker_credentials] The id and secret of the public connection are needed. Give --client-id-file and --client-secret-file, or two lines on standard input with --credentials-stdin, or the variables KEEPSAKE_BROKER_CLIENT_ID and KEEPSAKE_BROKER_CLIENT_SECRET.
     [webhook_sample] The sample workspace sends no webhooks. Connect a Notion workspace first.
+    [kept_only] This page is kept here and is not in step with Notion: it cannot be changed. Choose it again to change it.
+    [choice_has_profile] The rows of “{ $title }” are kept in step by the profile “{ $profile }”. Take the profile off first, or leave them selected.
     [needs_yes] An import has to be confirmed. Nobody can be asked here: add --yes.
     [overtaken] { $field } was changed { $newer ->
         [here] here

@@ -11,6 +11,12 @@ const library = (name) => () => ask('pkg-config', ['--exists', name]).ok;
 /** @param {string} name */
 const command = (name) => () => hasCommand(name);
 
+/** A Python that can ask the accessibility bus; the system's own where another one comes first. */
+export const pythonWithAccessibility = () =>
+  ['python3', '/usr/bin/python3'].find(
+    (python) => ask(python, ['-c', "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"]).ok,
+  ) ?? null;
+
 /**
  * @typedef {'core' | 'window' | 'tests'} Purpose
  * @typedef {'debian' | 'fedora' | 'arch'} Family
@@ -66,6 +72,16 @@ export const requirements = [
     purpose: 'tests',
     found: () => ask('python3', ['-c', 'import ensurepip, venv']).ok,
     packages: { debian: ['python3-venv'], fedora: ['python3'], arch: ['python'] },
+  },
+  {
+    what: 'the accessibility bus, and what asks it as a screen reader does',
+    purpose: 'tests',
+    found: () => existsSync('/usr/share/dbus-1/services/org.a11y.Bus.service') && pythonWithAccessibility() !== null,
+    packages: {
+      debian: ['at-spi2-core', 'python3-gi', 'gir1.2-atspi-2.0'],
+      fedora: ['at-spi2-core', 'python3-gobject'],
+      arch: ['at-spi2-core', 'python-gobject'],
+    },
   },
   {
     what: 'fonts for text and emoji',

@@ -10,8 +10,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    alerts, background, choose, connect, decisions, import, in_step, leave, profiles, read,
-    records, sign_in, updates,
+    alerts, background, choice, choose, connect, decisions, import, in_step, leave, profiles, read, records, sign_in, updates,
 };
 
 /// Every command, with errors thrown as they are: the page turns them into words.
@@ -35,6 +34,10 @@ pub(crate) fn commands() -> Builder<Wry> {
             choose::refresh_catalog,
             choose::tree,
             choose::estimate,
+            choice::selection,
+            choice::choice_effect,
+            choice::change_choice,
+            choice::not_shared,
             import::start_import,
             import::watch_run,
             import::pause_run,

@@ -19,9 +19,11 @@ import type {
   TreeNode,
   Wish,
 } from './bindings';
+import type { Choosing } from './pick';
 import type { TwoWay } from './two-way';
 import type { Updates } from './updates';
 
+export type * from './pick';
 export type * from './two-way';
 export type * from './updates';
 export type {
@@ -73,7 +75,7 @@ export type {
  * which one it talks to. Times are ISO 8601 strings, durations seconds, sizes bytes; expected failures are rejections
  * with a `BackendError`, never prose. The shapes are the shell's own: `bindings.ts` is written by it.
  */
-export interface Backend extends TwoWay {
+export interface Backend extends TwoWay, Choosing {
   /** Where things stand, with the workspace that was shown last. */
   start(): Promise<StartState>;
   connectToken(token: string): Promise<Connection>;

@@ -34,6 +34,14 @@ export const commands = {
 	tree: (connection: string) => __TAURI_INVOKE<TreeNode[]>("tree", { connection }),
 	/**  What an import of this choice would cost. */
 	estimate: (connection: string, selection: Selection, options: ImportOptions) => __TAURI_INVOKE<Estimate>("estimate", { connection, selection, options }),
+	/**  The choice that was made last. */
+	selection: (connection: string) => __TAURI_INVOKE<Selection>("selection", { connection }),
+	/**  What a choice would do to what is stored. */
+	choiceEffect: (connection: string, selection: Selection) => __TAURI_INVOKE<ChoiceEffect>("choice_effect", { connection, selection }),
+	/**  Changes the choice; answers with the import of what is new. */
+	changeChoice: (connection: string, selection: Selection, fate: LeavingFate, options: ImportOptions) => __TAURI_INVOKE<ChangedChoice>("change_choice", { connection, selection, fate, options }),
+	/**  What pages point at and Notion does not show. */
+	notShared: (connection: string) => __TAURI_INVOKE<NotShared[]>("not_shared", { connection }),
 	/**  Starts an import of this choice; answers with the run to watch. */
 	startImport: (connection: string, selection: Selection, options: ImportOptions) => __TAURI_INVOKE<string>("start_import", { connection, selection, options }),
 	/**  Follows a run to its end. */
@@ -247,12 +255,36 @@ export type ChangeAnswer = {
 	unusual: UnusualMove | null,
 };
 
+/**  What a change of the choice has done. */
+export type ChangedChoice = {
+	/**  Stored pages that left it, rows included. */
+	leftPages: number,
+	/**  Stored databases that left it. */
+	leftDatabases: number,
+	/**  The import of what is new; nothing where nothing is. */
+	run: string | null,
+};
+
 /**  A channel and the file it comes from. */
 export type ChannelFile = {
 	/**  Its id, which is what the option in Notion has to be called. */
 	id: string,
 	/**  The name of its file. */
 	file: string,
+};
+
+/**  What a choice would do to what is stored; nothing of it has happened. */
+export type ChoiceEffect = {
+	/**  Stored pages that would leave, rows included. */
+	leavingPages: number,
+	/**  Stored databases that would leave. */
+	leavingDatabases: number,
+	/**  Pages that would leave and have changes that Notion does not have yet. */
+	unsent: UnsentPage[],
+	/**  Pages that would be new, as far as they are known. */
+	arrivingPages: number,
+	/**  Those of them of which the text is here already. */
+	arrivingStored: number,
 };
 
 /**  What the person answers to the question. */
@@ -566,6 +598,13 @@ export type Keep =
 /**  What the person wrote. */
 "edited";
 
+/**  What becomes of what is stored and leaves the choice. */
+export type LeavingFate = 
+/**  It stays on this computer, to be read and found, and is not synced any more. */
+"keep" | 
+/**  It is removed from this computer. */
+"remove";
+
 /**  One line of what happened. */
 export type LogLine = {
 	/**  When (RFC 3339). */
@@ -605,6 +644,22 @@ export type Mark = {
 	id: string,
 	/**  Whether it is included. */
 	included: boolean,
+};
+
+/**  Something that pages point at and Notion does not show. */
+export type NotShared = {
+	/**  Its id. */
+	id: string,
+	/**  Its title as a link told it; empty where none did. */
+	title: string,
+	/**  Its address in Notion. */
+	url: string,
+	/**  Whether Notion was asked for it, and did not give it. */
+	refused: boolean,
+	/**  How many pages point at it. */
+	pages: number,
+	/**  The first of them. */
+	from: PageRef[],
 };
 
 /**  The steps of the first run (ux C.3). */
@@ -1455,8 +1510,18 @@ export type TreeNode = {
 	rowCount: number | null,
 	/**  Whether the person's choice includes it. */
 	included: boolean,
+	/**  Whether it left the choice and stays here as it was last read. */
+	kept: boolean,
 	/**  Whether Notion answers for it. */
 	reach: Reach,
+};
+
+/**  A page with changes that Notion does not have yet. */
+export type UnsentPage = {
+	/**  Its id. */
+	id: string,
+	/**  Its title; empty where it has none. */
+	title: string,
 };
 
 /**  A change of state that the pipeline does not have. */

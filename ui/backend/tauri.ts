@@ -3,6 +3,7 @@ import { Channel } from '@tauri-apps/api/core';
 import type { Backend } from './backend';
 import { commands, type Progress, type RefusedLink, type Wish } from './bindings';
 import { asBackendError } from './errors';
+import { pick } from './tauri-pick';
 import { twoWay } from './tauri-two-way';
 import { updates } from './tauri-updates';
 
@@ -19,6 +20,7 @@ const done = async (call: Promise<null>): Promise<void> => void (await answer(ca
 export const tauriBackend: Backend = {
   ...twoWay,
   updates,
+  ...pick,
   start: () => answer(commands.start()),
   connectToken: (token) => answer(commands.connectToken(token)),
   connectSample: () => answer(commands.connectSample()),

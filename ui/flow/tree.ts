@@ -33,7 +33,8 @@ export class TreeModel {
   private readonly indexes = new Map<string, number>();
   private everything: boolean;
 
-  constructor(listed: readonly TreeNode[]) {
+  /** `everything` says whether new nodes at the top are chosen; else what all roots have in common does. */
+  constructor(listed: readonly TreeNode[], everything?: boolean) {
     const children = byParent(listed);
     const count = listed.length;
     this.depth = new Int32Array(count);
@@ -50,7 +51,7 @@ export class TreeModel {
     this.weight = Int32Array.from(this.nodes, (node) => weigh(node, children.get(node.id) ?? []));
     this.nodes.forEach((node, index) => (this.own[index] = node.included ? 1 : 0));
     const roots = children.get(null) ?? [];
-    this.everything = roots.every((root) => root.included);
+    this.everything = everything ?? roots.every((root) => root.included);
     this.count();
   }
 
@@ -124,6 +125,11 @@ export class TreeModel {
       this.own[index] = (marks.get(node.id) ?? inherited) ? 1 : 0;
     });
     this.count();
+  }
+
+  /** Whether new pages at the top will be remembered. */
+  get takesNewRoots(): boolean {
+    return this.everything;
   }
 
   get nothingChosen(): boolean {

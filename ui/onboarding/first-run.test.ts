@@ -146,19 +146,68 @@ describe('the key of another workspace', () => {
 });
 
 describe('nothing shared yet', () => {
-  it('shows where to click, keeps looking, and goes on by itself', async () => {
+  /** Runs with a clock that the test moves. */
+  async function unshared(work: (window: Awaited<ReturnType<typeof openWindow>>) => Promise<void>) {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     try {
-      const { container, user } = await openWindow({ scenario: 'unshared' });
-      await user.click(button('Try it with sample pages'));
+      const opened = await openWindow({ scenario: 'unshared' });
+      await opened.user.click(button('Try it with sample pages'));
       await heading(/now share a page/);
-      await expectAccessible(container);
-      await vi.advanceTimersByTimeAsync(15_000);
-      expect(await heading('What should be remembered?')).toBeVisible();
+      await work(opened);
     } finally {
       vi.useRealTimers();
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
     }
-  });
+  }
+
+  it('shows where to click, and what is shared by itself, with the focus where it was', () =>
+    unshared(async ({ container, user }) => {
+      await expectAccessible(container);
+      const check = button('Check again');
+      check.focus();
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect(await screen.findByRole('heading', { name: /pages are here$/ })).toBeVisible();
+      expect(screen.getByText('Handbook')).toBeVisible();
+      expect(check).toHaveFocus();
+      await screen.findByText(/pages are shared now\. You can choose them, or share more\./);
+      await expectAccessible(container);
+      await user.click(button('Choose pages'));
+      await heading('What should be remembered?');
+    }));
+
+  it('looks at once when asked', () =>
+    unshared(async ({ backend, user }) => {
+      const looked = vi.spyOn(backend, 'refreshCatalog');
+      await user.click(button('Check again'));
+      expect(looked).toHaveBeenCalledTimes(1);
+    }));
+
+  it('looks at nothing while the window is hidden, and goes on when it is back', () =>
+    unshared(async ({ backend }) => {
+      const looked = vi.spyOn(backend, 'refreshCatalog');
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+      document.dispatchEvent(new Event('visibilitychange'));
+      await vi.advanceTimersByTimeAsync(120_000);
+      expect(looked).not.toHaveBeenCalled();
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
+      document.dispatchEvent(new Event('visibilitychange'));
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(looked).toHaveBeenCalledTimes(1);
+    }));
+
+  it('looks more and more rarely, but never more rarely than every half minute', () =>
+    unshared(async ({ backend }) => {
+      const looked = vi.spyOn(backend, 'refreshCatalog').mockResolvedValue({
+        pages: 0,
+        databases: 0,
+        rows: 0,
+        complete: true,
+        unreachable: 0,
+      });
+      await vi.advanceTimersByTimeAsync(600_000);
+      expect(looked.mock.calls.length).toBeGreaterThan(20);
+      expect(looked.mock.calls.length).toBeLessThan(40);
+    }));
 });
 
 describe('the import', () => {

@@ -29,12 +29,14 @@ export class Picker {
 
   constructor(private readonly elapsed: () => number) {}
 
-  /** Takes a newer list; what was ticked and opened stays. */
-  load(nodes: readonly TreeNode[]): void {
+  /** Takes a newer list; what was ticked and opened stays. `everything`: the choice there is includes new pages at the top. */
+  load(nodes: readonly TreeNode[], everything?: boolean): void {
+    // For whoever measures how long the first rows take (docs/bench.md).
+    performance.mark('tree-listed');
     const first = this.model.length === 0;
     const focused = this.model.nodes[this.focusedNode]?.id;
     const selection = this.model.selection();
-    const model = new TreeModel(foldOnlyTables(nodes));
+    const model = new TreeModel(foldOnlyTables(nodes), first ? everything : undefined);
     if (!first) model.apply(selection);
     this.model = model;
     this.rows.replace(model);

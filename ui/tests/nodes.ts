@@ -11,6 +11,7 @@ export function node(id: string, parent: string | null = null, more: Partial<Tre
     childCount: 0,
     rowCount: null,
     included: true,
+    kept: false,
     reach: 'ok',
     ...more,
   };

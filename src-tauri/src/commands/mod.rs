@@ -2,6 +2,7 @@
 
 pub(crate) mod alerts;
 pub(crate) mod background;
+pub(crate) mod choice;
 pub(crate) mod choose;
 pub(crate) mod connect;
 pub(crate) mod decisions;

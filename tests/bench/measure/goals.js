@@ -12,6 +12,9 @@ export const goals = {
   typingMilliseconds: 30,
   peakMegabytes: 64,
   growthMegabytes: 8,
+  treeMilliseconds: 1000,
+  filterMilliseconds: 100,
+  keyMilliseconds: 100,
 };
 
 const digits = { s: 2, ms: 2, MB: 1, x: 2 };

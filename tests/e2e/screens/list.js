@@ -51,7 +51,7 @@ const finish = async (/** @type {Stage} */ stage) => {
   await stage.press('Start');
   await stage.see('h1', /^Your pages are here/);
 };
-const menu = (/** @type {string} */ item) => async (/** @type {Stage} */ stage) => {
+const menu = (/** @type {string | RegExp} */ item) => async (/** @type {Stage} */ stage) => {
   await stage.focus(/Workspace|Ŵöŕķšþáçé|Arbeitsbereich/, 'button');
   await stage.key('ArrowDown');
   await stage.see('[role=menu]');
@@ -70,6 +70,32 @@ const toast = async (/** @type {Stage} */ stage) => {
 };
 
 const records = 'scenario=records';
+/** The choice there is, from the main window. */
+const chooseAgain = async (/** @type {Stage} */ stage) => {
+  await menu('')(stage);
+  await stage.press(/Choose pages|Çĥööšé þáĝéš|Seiten auswählen/, '[role=menuitem]');
+  await stage.see('[role=treeitem]', /Handbook/);
+  await stage.see('main p', /background|ƀáçķ|Hintergrund/);
+};
+const leaving = async (/** @type {Stage} */ stage) => {
+  await chooseAgain(stage);
+  await stage.press(/Production/, '[role=treeitem]');
+  await stage.press(/^(Save|Šáṽé|Speichern)/, 'main button');
+  await stage.see('[role=dialog] input[type=radio] + span', /./);
+};
+const leavingRemoved = async (/** @type {Stage} */ stage) => {
+  await leaving(stage);
+  await stage.press(/Remove them|Ŕéḿöṽé ţĥéḿ|Von diesem Computer/, 'label');
+  await stage.see('[role=dialog] [role=status]');
+};
+const kept = async (/** @type {Stage} */ stage) => {
+  await leaving(stage);
+  await stage.press('Save and keep them');
+  await stage.see('footer');
+  await chooseAgain(stage);
+  await stage.see('[role=treeitem]', /kept here/);
+};
+const notShared = menu(/not shared|ñöţ šĥáŕéð|nicht freigegeben/);
 const section = (/** @type {RegExp} */ name) => (/** @type {Stage} */ stage) => stage.press(name, 'nav button');
 const look = (/** @type {RegExp} */ tab) => async (/** @type {Stage} */ stage) => {
   await section(/^(Records|Ŕéçöŕðš|Einträge)/)(stage);
@@ -180,6 +206,12 @@ export const screens = [
       await stage.see('[role=treeitem]', /Glacier, sh/);
     },
   },
+  { name: '03-choose-again', query: 'scenario=done', ...library, walk: chooseAgain },
+  { name: '03-choose-leaving', query: records, ...library, walk: leaving },
+  { name: '03-choose-removing', query: records, ...library, walk: leavingRemoved },
+  { name: '03-choose-kept', query: 'scenario=done', ...library, walk: kept },
+  { name: '03-not-shared', query: 'scenario=done', ...library, walk: notShared },
+  { name: '03-choose-twenty-thousand', query: 'pages=20000', ...firstRun, walk: chosen },
   { name: '03-share', query: 'scenario=unshared', ...firstRun, walk: (stage) => stage.press(/sample/) },
   {
     name: '04-import-finding',
@@ -280,6 +312,8 @@ export const screens = [
   { name: '09-refused', query: 'scenario=refused', ...library },
   { name: '09-closing', query: 'scenario=synced&closing', ...library, walk: closing },
   { name: '10-small-choose', ...smallest, walk: chosen },
+  { name: '10-small-removing', query: records, ...smallest, walk: leavingRemoved },
+  { name: '10-small-not-shared', query: 'scenario=done', ...smallest, walk: notShared },
   { name: '10-small-import', query: 'scenario=importing', ...smallest },
   { name: '10-small-search', query: 'scenario=done', ...smallest, walk: search('glacier permit') },
   { name: '10-small-reader', query: 'scenario=done', ...smallest, walk: read('glacier shoot checklist') },
@@ -294,6 +328,8 @@ export const screens = [
   { name: '10-small-runs-paused', query: 'scenario=synced', ...smallest, walk: pausedSyncing },
   { name: '11-zoomed-welcome', ...zoomed },
   { name: '11-zoomed-choose', ...zoomed, walk: choose },
+  { name: '11-zoomed-removing', query: records, ...zoomed, walk: leavingRemoved },
+  { name: '11-zoomed-not-shared', query: 'scenario=done', ...zoomed, walk: notShared },
   { name: '11-zoomed-search', query: 'scenario=done', ...zoomed, walk: search('glacier permit') },
   { name: '11-zoomed-reader', query: 'scenario=done', ...zoomed, walk: read('glacier shoot checklist') },
   { name: '11-zoomed-board', query: records, ...zoomed, walk: board },
@@ -315,6 +351,8 @@ const elsewhere = (/** @type {string} */ language) => [
     walk: (/** @type {Stage} */ stage) => stage.press(/^Çöññéçţ|^Notion verbinden/),
   },
   { name: 'choose', query: `language=${language}`, ...firstRun, walk: chosen },
+  { name: 'removing', query: `language=${language}&${records}`, ...library, walk: leavingRemoved },
+  { name: 'not-shared', query: `language=${language}&scenario=done`, ...library, walk: notShared },
   { name: 'import', query: `language=${language}&scenario=importing`, ...firstRun },
   { name: 'search', query: `language=${language}&scenario=done`, ...library, walk: search('glacier permit') },
   { name: 'reader', query: `language=${language}&scenario=done`, ...library, walk: read('glacier shoot checklist') },

@@ -6,11 +6,15 @@ import type {
   Access,
   Backend,
   CatalogSummary,
+  ChangedChoice,
+  ChoiceEffect,
   ClosingAnswer,
   Connection,
   Estimate,
   ImportOptions,
+  LeavingFate,
   Looking,
+  NotShared,
   OwnClient,
   Progress,
   PropertyValue,
@@ -28,6 +32,7 @@ import type {
 } from '../backend';
 import { BackendError } from '../errors';
 import { defaultOptions, type FakeOptions } from './options';
+import { FakeChoice, includedBy } from './pick';
 import { FakeRun, nothingPushed, type RunPlan } from './run';
 import { searchWorkspace } from './search';
 import { FakeBrowser } from './sign-in';
@@ -58,6 +63,7 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   refuseLink: (link: RefusedLink) => void = () => undefined;
   private readonly options: FakeOptions;
   private readonly workspace: FakeWorkspace;
+  private readonly choice: FakeChoice;
   readonly saved: string[] = [];
   private known: Connection[] = [];
   private shown: string | null = null;
@@ -73,7 +79,8 @@ export class FakeBackend extends FakeTwoWay implements Backend {
     const all = { ...defaultOptions, ...options };
     super(all.now, all.scenario, all.records);
     this.options = all;
-    this.workspace = new FakeWorkspace(this.options.now().getTime());
+    this.workspace = new FakeWorkspace(this.options.now().getTime(), this.options.pages);
+    this.choice = new FakeChoice(this.workspace, all.scenario === 'records' ? ['Weekly, 13 November'] : []);
     const { scenario } = this.options;
     if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused') return;
     this.put({ ...studio, state: scenario === 'signedOut' ? 'needsSignIn' : 'ok' });
@@ -190,13 +197,10 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   }
 
   async estimate(_connection: string, selection: Selection, options: ImportOptions): Promise<Estimate> {
-    const marks = new Map(selection.marks.map((mark) => [mark.id, mark.included]));
-    const chosen = new Map<string | null, boolean>([[null, selection.everything]]);
+    const included = includedBy(this.workspace.nodes, selection);
     const sum = { pages: 0, databases: 0, rows: 0 };
     for (const node of this.workspace.nodes) {
-      const included = marks.get(node.id) ?? chosen.get(node.parent) ?? false;
-      chosen.set(node.id, included);
-      if (!included) continue;
+      if (!included.get(node.id)) continue;
       if (node.kind === 'page') sum.pages += 1;
       else sum.databases += 1;
       sum.rows += node.rowCount ?? 0;
@@ -206,7 +210,25 @@ export class FakeBackend extends FakeTwoWay implements Backend {
     return { ...sum, requests, seconds: requests / 2.7, bytes: bodies * (options.files === 'all' ? 84_000 : 9_000) };
   }
 
-  async startImport(): Promise<string> {
+  async selection(): Promise<Selection> {
+    return this.choice.selection;
+  }
+
+  async choiceEffect(_connection: string, selection: Selection): Promise<ChoiceEffect> {
+    return this.choice.effect(selection);
+  }
+
+  async changeChoice(_connection: string, selection: Selection, fate: LeavingFate): Promise<ChangedChoice> {
+    const { isNew, ...left } = this.choice.change(selection, fate);
+    return { ...left, run: isNew ? this.newRun({ startAt: this.workspace.nodes.length - 12, holdAt: null }).id : null };
+  }
+
+  async notShared(): Promise<NotShared[]> {
+    return this.runsMade.length > 0 ? this.choice.notShared() : [];
+  }
+
+  async startImport(_connection: string, selection: Selection): Promise<string> {
+    this.choice.change(selection, 'keep');
     return this.newRun({ startAt: 0, holdAt: this.options.holdAt }).id;
   }
 

@@ -82,9 +82,19 @@ export class FakeWorkspace {
   readonly pages = new Map<string, FakePage>();
   private readonly chance = new Chance(2026);
 
-  constructor(private readonly now: number) {
+  constructor(
+    private readonly now: number,
+    /** So many pages in all, for looking at a large tree. */
+    pages = 0,
+  ) {
     for (const branch of studio) this.grow(branch, null);
     for (const known of knownPages) this.addKnown(known);
+    // A hundred pages in each, a quarter of them one level deeper.
+    for (let shelf = 1; this.nodes.length < pages; shelf += 1)
+      this.grow(
+        { title: `Archive ${shelf}`, icon: '🗄️', daysAgo: 30 + shelf, more: Math.min(99, pages - this.nodes.length - 1) },
+        null,
+      );
   }
 
   path(id: string): TreeNode[] {
@@ -155,6 +165,7 @@ export class FakeWorkspace {
       childCount: 0,
       rowCount: rows,
       included: true,
+      kept: false,
       reach: 'ok',
     };
     const above = parent === null ? undefined : this.pages.get(parent);

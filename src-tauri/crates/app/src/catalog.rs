@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use keepsake_memory::{
-    ConnectionId, ConnectionKind, ObjectKind, Reach, RunKind as StoredRunKind, RunState,
+    ConnectionId, ConnectionKind, Fate, ObjectKind, Reach, RunKind as StoredRunKind, RunState,
 };
 use keepsake_sync::{EstimateKind, EstimateNode, RunKind};
 use keepsake_text::NotionId;
@@ -149,17 +149,14 @@ impl Keepsake {
         })
     }
 
-    /// Remembers a choice.
+    /// Remembers a choice. What is stored and leaves it stays on this computer.
     pub(crate) async fn choose(
         &self,
         connection: ConnectionId,
         selection: &Selection,
     ) -> Result<(), AppError> {
-        let (default, marks) = marks(selection)?;
-        self.store()
-            .set_selection(connection, default, marks)
+        self.put_choice(connection, &chosen_by(selection)?, Fate::Keep)
             .await?;
-        self.store().recompute_scope(connection).await?;
         Ok(())
     }
 
@@ -293,6 +290,15 @@ impl Keepsake {
 }
 
 /// The choice as the store keeps it.
+pub(crate) fn chosen_by(selection: &Selection) -> Result<keepsake_memory::Selection, AppError> {
+    let (include_by_default, marks) = marks(selection)?;
+    Ok(keepsake_memory::Selection {
+        include_by_default,
+        marks,
+    })
+}
+
+/// Its default and its marks.
 fn marks(selection: &Selection) -> Result<(bool, Vec<(NotionId, bool)>), AppError> {
     let mark = |mark: &dto::Mark| Ok((notion_id(&mark.id)?, mark.included));
     let marks = selection

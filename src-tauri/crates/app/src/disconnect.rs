@@ -143,7 +143,7 @@ impl Keepsake {
     }
 
     /// Stops what is under way for a connection, here or in another process, and waits for it.
-    async fn end_runs_of(&self, connection: ConnectionId) -> Result<(), AppError> {
+    pub(crate) async fn end_runs_of(&self, connection: ConnectionId) -> Result<(), AppError> {
         for job in self.store().open_jobs().await? {
             let concerned = match Work::of(&job) {
                 Some(

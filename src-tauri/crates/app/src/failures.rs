@@ -32,6 +32,7 @@ impl From<StoreError> for AppError {
             StoreError::UnknownConnection(id) => {
                 Self::new(ErrorCode::NotConnected).with("connection", id)
             }
+            StoreError::KeptOnly(id) => Self::invalid("kept_only").with("id", id),
             StoreError::UnknownRun(id) => Self::new(ErrorCode::NotFound)
                 .with("what", "run")
                 .with("id", id),

@@ -7,6 +7,7 @@
 mod again;
 pub mod alerts;
 mod catalog;
+mod choice;
 mod connect;
 mod decisions;
 mod disconnect;
@@ -46,6 +47,7 @@ pub mod watch;
 pub mod webhooks;
 pub mod words;
 
+pub use choice::marked;
 pub use connect::Authorized;
 pub use decisions::Keep;
 pub use disconnect::{Access, MemoryFate};

@@ -348,6 +348,9 @@ fn notes(
     if object.in_trash {
         note("note-in-trash", 1);
     }
+    if object.kept {
+        note("note-kept", 1);
+    }
     if object.reach == Reach::Unreachable {
         note("note-unreachable", 1);
     }

@@ -7,6 +7,7 @@
 )]
 
 mod alerting;
+mod choosing;
 mod connecting;
 mod exporting;
 mod importing;

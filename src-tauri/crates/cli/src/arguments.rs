@@ -86,15 +86,22 @@ pub(crate) enum Command {
         memory: Option<MemoryFate>,
     },
     /// Show what the connection can see, as a tree
+    #[command(after_help = "Examples:
+  keepsake pages --refresh
+  keepsake pages --not-shared                    what pages link to and Notion does not show: ask for access")]
     Pages {
         /// Look again, even when it was looked before
         #[arg(long)]
         refresh: bool,
+        /// List what imported pages link to and Notion does not show, the most linked first
+        #[arg(long, conflicts_with = "refresh")]
+        not_shared: bool,
     },
     /// Bring pages into the memory; go on with an import that was interrupted
     #[command(after_help = "Examples:
   keepsake import --all --yes
   keepsake import --select 1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5 --comments pages
+  keepsake import --except 1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5 --remove-stored
   keepsake import                                the same choice as last time")]
     Import(ImportArguments),
     /// Bring what has changed, and send what was changed here
@@ -258,6 +265,19 @@ pub(crate) struct ImportArguments {
     /// These pages or databases and everything inside them, also what is added later
     #[arg(long, value_name = "ID", num_args = 1..)]
     pub(crate) select: Vec<String>,
+    /// Besides what was chosen before: these and everything inside them
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub(crate) also: Vec<String>,
+    /// Leave these and everything inside them out of what was chosen
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub(crate) except: Vec<String>,
+    /// What is stored and no longer chosen stays, to be read and found, and is not synced any more; so it is where nobody
+    /// can be asked
+    #[arg(long, conflicts_with = "remove_stored")]
+    pub(crate) keep_stored: bool,
+    /// What is stored and no longer chosen is removed from this computer
+    #[arg(long)]
+    pub(crate) remove_stored: bool,
     /// Start without asking
     #[arg(long)]
     pub(crate) yes: bool,
@@ -364,6 +384,7 @@ mod tests {
     fn contradictions_are_refused() {
         for line in [
             "keepsake import --all --select 1",
+            "keepsake import --keep-stored --remove-stored",
             "keepsake status --sample --connection 1",
             "keepsake sync",
             "keepsake search",

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod broker;
+mod choice;
 mod completions;
 mod conflicts;
 mod connect;
@@ -12,6 +13,7 @@ mod export;
 mod history;
 mod import;
 mod manual;
+mod not_shared;
 mod page;
 mod pages;
 mod profile;
@@ -83,7 +85,10 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
         Command::Connect(way) => connect::run(session, &way, output).await,
         Command::Connections => connections::run(session, output).await,
         Command::Disconnect { memory } => disconnect::run(session, memory, output).await,
-        Command::Pages { refresh } => pages::run(session, refresh, output).await,
+        Command::Pages {
+            not_shared: true, ..
+        } => not_shared::run(session, output).await,
+        Command::Pages { refresh, .. } => pages::run(session, refresh, output).await,
         Command::Import(wish) => import::run(session, &wish, output).await,
         Command::Sync(wish) if wish.watch => watch::run(session, wish.every, output).await,
         Command::Sync(wish) => sync::run(session, &wish, output).await,

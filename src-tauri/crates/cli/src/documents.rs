@@ -246,6 +246,7 @@ pub(crate) struct Page {
     children: u32,
     rows: Option<u32>,
     selected: bool,
+    kept: bool,
     reach: &'static str,
 }
 
@@ -264,6 +265,7 @@ impl From<&dto::TreeNode> for Page {
             children: node.child_count,
             rows: node.row_count,
             selected: node.included,
+            kept: node.kept,
             reach: match node.reach {
                 dto::Reach::Ok => "ok",
                 dto::Reach::Unreachable => "unreachable",

@@ -51,6 +51,9 @@ pub enum StoreError {
     /// A change names an object that was never observed.
     #[error("no object {0} in this connection")]
     UnknownObject(NotionId),
+    /// The object left the choice and stays here as it was last read.
+    #[error("object {0} is kept here and not in step with Notion")]
+    KeptOnly(NotionId),
     /// The job does not exist, or somebody else has claimed it since.
     #[error("job {0} is not held with this token")]
     LeaseLost(i64),

@@ -121,12 +121,12 @@ impl Store {
             .all(
                 sql("SELECT o.id, o.notion_id, o.kind, o.title, o.icon, o.url, o.parent_kind, o.parent_id, o.container,
                             o.created_time, o.edited_time, o.seen_time, o.in_trash, o.partial, o.reach, o.reach_reason,
-                            o.reach_request_id, o.in_scope, b.edited_time AS body_edited_time, r.raw, c.packed
-                     FROM objects o
+                            o.reach_request_id, o.in_scope, o.kept, b.edited_time AS body_edited_time, r.raw, c.packed
+                     FROM objects o INDEXED BY objects_remembered
                      JOIN object_raw r ON r.object_id = o.id
                      LEFT JOIN bodies b ON b.object_id = o.id
                      LEFT JOIN contents c ON c.id = b.content_id
-                     WHERE o.connection_id = ? AND o.id > ? AND o.in_scope = 1 AND o.in_trash = 0
+                     WHERE o.connection_id = ? AND o.id > ? AND (o.kept = 1 OR o.in_scope = 1 AND o.in_trash = 0)
                      ORDER BY o.id LIMIT ?")
                 .bind(connection)
                 .bind(after)
@@ -179,7 +179,7 @@ impl Store {
             sql(
                 "SELECT b.id, b.notion_id, o.notion_id AS page, b.parent, b.ordinal, b.kind, b.raw
                      FROM blocks b JOIN objects o ON o.id = b.object_id
-                     WHERE +b.connection_id = ? AND b.id > ? AND o.in_scope = 1 AND o.in_trash = 0
+                     WHERE +b.connection_id = ? AND b.id > ? AND (o.kept = 1 OR o.in_scope = 1 AND o.in_trash = 0)
                      ORDER BY b.id LIMIT ?",
             )
             .bind(connection)
@@ -234,7 +234,7 @@ impl Store {
                             u.name AS author_name, c.created_time, c.text, c.listed
                      FROM comments c JOIN objects o ON o.id = c.object_id
                      LEFT JOIN users u ON u.connection_id = c.connection_id AND u.notion_id = c.author
-                     WHERE +c.connection_id = ? AND c.id > ? AND o.in_scope = 1 AND o.in_trash = 0
+                     WHERE +c.connection_id = ? AND c.id > ? AND (o.kept = 1 OR o.in_scope = 1 AND o.in_trash = 0)
                      ORDER BY c.id LIMIT ?")
                 .bind(connection)
                 .bind(after)
@@ -282,7 +282,7 @@ impl Store {
                 sql("SELECT f.id, o.notion_id AS object, f.place, f.identity, f.url, f.name, f.kind, f.status, f.hash,
                             f.size, f.mime, f.reason, f.request_id
                      FROM files f JOIN objects o ON o.id = f.object_id
-                     WHERE +f.connection_id = ? AND f.id > ? AND o.in_scope = 1 AND o.in_trash = 0
+                     WHERE +f.connection_id = ? AND f.id > ? AND (o.kept = 1 OR o.in_scope = 1 AND o.in_trash = 0)
                      ORDER BY f.id LIMIT ?")
                 .bind(connection)
                 .bind(after)

@@ -14,6 +14,7 @@ mod bodies;
 mod breadcrumbs;
 mod change;
 mod checkpoints;
+mod choice;
 mod columns;
 mod comments;
 mod connections;
@@ -27,6 +28,7 @@ mod integrity;
 mod jobs;
 mod ledger;
 mod links;
+mod not_shared;
 mod objects;
 mod observed;
 mod packing;
@@ -56,6 +58,8 @@ mod webhook_events;
 
 #[cfg(test)]
 mod apply_tests;
+#[cfg(test)]
+mod choice_tests;
 #[cfg(test)]
 mod fetches_tests;
 #[cfg(test)]
@@ -89,6 +93,7 @@ pub use change::{
     Applied, Change, ConnectionId, FetchId, FetchKind, Link, LinkKind, NewFetch, ObjectKind,
     Observation, ObservedObject, RunId, StoredBlock, StoredComment, StoredParent, StoredUser,
 };
+pub use choice::{ChangedChoice, ChoiceEffect, Fate, Leaver};
 pub use comments::Comment;
 pub use connections::{Connection, ConnectionKind, ConnectionState, NewConnection};
 pub use error::StoreError;
@@ -99,6 +104,7 @@ pub use integrity::IntegrityReport;
 pub use jobs::{Job, JobId, JobState, NewJob};
 pub use ledger::{Counts, Ledger, LedgerItem, Outcome, Run, RunKind, RunState, What};
 pub use links::Backlink;
+pub use not_shared::{NotShared, Pointing};
 pub use objects::metadata_hash;
 pub use places::Reach;
 pub use reads::{Body, Known, Revision, StoredObject};

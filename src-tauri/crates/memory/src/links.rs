@@ -131,7 +131,7 @@ impl Store {
             .all(
                 sql("SELECT DISTINCT o.notion_id, o.kind, o.title, l.kind
                      FROM links l JOIN objects o ON o.id = l.object_id
-                     WHERE l.target = ? AND o.connection_id = ? AND o.in_scope = 1 AND o.in_trash = 0
+                     WHERE l.target = ? AND o.connection_id = ? AND (o.kept = 1 OR o.in_scope = 1 AND o.in_trash = 0)
                      ORDER BY o.title, o.id LIMIT 1000")
                 .bind(StoredId(target))
                 .bind(connection),

@@ -192,7 +192,16 @@ fn remove_words(
 
 /// Takes out all passages of an object, before the object itself goes.
 pub(crate) fn remove_all(session: &mut Session<'_>, object_row: i64) -> Result<(), StoreError> {
-    let (from, to) = (object_row << ORDINAL_BITS, (object_row + 1) << ORDINAL_BITS);
+    remove_between(session, object_row << ORDINAL_BITS, object_row)
+}
+
+/// Takes out the passages of an object's comments and body; those of its properties stay.
+pub(crate) fn remove_read(session: &mut Session<'_>, object_row: i64) -> Result<(), StoreError> {
+    remove_between(session, Section::Comments.first_id(object_row), object_row)
+}
+
+fn remove_between(session: &mut Session<'_>, from: i64, object_row: i64) -> Result<(), StoreError> {
+    let to = (object_row + 1) << ORDINAL_BITS;
     let old = load(session, from, to)?;
     remove_words(session, &old)?;
     session.execute(

@@ -140,7 +140,7 @@ async fn what_runs_often_finds_its_rows_by_an_index() {
         ),
         (
             "JOIN object_raw r",
-            "objects_in_scope (connection_id=? AND rowid>?)",
+            "objects_remembered (connection_id=? AND rowid>?)",
         ),
         (
             "FROM blocks b JOIN",

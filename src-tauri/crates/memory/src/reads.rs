@@ -85,6 +85,8 @@ pub struct StoredObject {
     pub reach_request_id: Option<String>,
     /// Whether the person's choice includes it.
     pub in_scope: bool,
+    /// Whether it left the choice and stays here as it was last read.
+    pub kept: bool,
     /// The edit the stored body shows, if there is a body.
     pub body_edited_time: Option<OffsetDateTime>,
 }
@@ -110,6 +112,7 @@ row_struct! {
         reach_reason: Option<String>,
         reach_request_id: Option<String>,
         in_scope: bool,
+        kept: bool,
         body_edited_time: Option<i64>,
     }
 }
@@ -134,6 +137,7 @@ impl From<ObjectRow> for StoredObject {
             reach_reason: row.reach_reason,
             reach_request_id: row.reach_request_id,
             in_scope: row.in_scope,
+            kept: row.kept,
             body_edited_time: row.body_edited_time.map(moment),
         }
     }
@@ -249,7 +253,7 @@ impl Store {
             .optional(
                 sql("SELECT o.id, o.notion_id, o.kind, o.title, o.icon, o.url, o.parent_kind, o.parent_id, o.container,
                             o.created_time, o.edited_time, o.seen_time, o.in_trash, o.partial, o.reach, o.reach_reason,
-                            o.reach_request_id, o.in_scope, b.edited_time AS body_edited_time
+                            o.reach_request_id, o.in_scope, o.kept, b.edited_time AS body_edited_time
                      FROM objects o LEFT JOIN bodies b ON b.object_id = o.id
                      WHERE o.connection_id = ? AND o.notion_id = ?")
                 .bind(connection)

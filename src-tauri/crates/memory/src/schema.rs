@@ -65,6 +65,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         name: "what runs sent",
         script: include_str!("../migrations/0005_what_runs_sent.sql"),
     },
+    Migration {
+        version: 7,
+        name: "kept here",
+        script: include_str!("../migrations/0007_kept_here.sql"),
+    },
 ];
 
 /// How far a store is.

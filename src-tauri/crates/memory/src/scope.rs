@@ -47,30 +47,11 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut writer = self.writer().await;
         let mut transaction = writer.begin(Durability::Power)?;
-        let mut session = transaction.session();
-        let found = session.execute(
-            sql("UPDATE connections SET include_by_default = ?, scope_stale = 1 WHERE id = ?")
-                .bind(include_by_default)
-                .bind(connection),
-        )?;
-        if found == 0 {
-            return Err(StoreError::UnknownConnection(connection.get()));
-        }
-        session.execute(sql("DELETE FROM selection WHERE connection_id = ?").bind(connection))?;
-        for rows in batches(&marks) {
-            let mut statement = sql_rows(
-                "INSERT INTO selection (connection_id, notion_id, included)",
-                3,
-                rows.len(),
-                "ON CONFLICT (connection_id, notion_id) DO UPDATE SET included = excluded.included",
-            );
-            for (id, included) in rows {
-                statement.push(connection);
-                statement.push(StoredId(*id));
-                statement.push(*included);
-            }
-            session.execute(statement)?;
-        }
+        let selection = Selection {
+            include_by_default,
+            marks,
+        };
+        choose(&mut transaction.session(), connection, &selection)?;
         transaction.commit()
     }
 
@@ -132,6 +113,38 @@ impl Store {
     }
 }
 
+/// Replaces the person's choice.
+pub(crate) fn choose(
+    session: &mut Session<'_>,
+    connection: ConnectionId,
+    selection: &Selection,
+) -> Result<(), StoreError> {
+    let found = session.execute(
+        sql("UPDATE connections SET include_by_default = ?, scope_stale = 1 WHERE id = ?")
+            .bind(selection.include_by_default)
+            .bind(connection),
+    )?;
+    if found == 0 {
+        return Err(StoreError::UnknownConnection(connection.get()));
+    }
+    session.execute(sql("DELETE FROM selection WHERE connection_id = ?").bind(connection))?;
+    for rows in batches(&selection.marks) {
+        let mut statement = sql_rows(
+            "INSERT INTO selection (connection_id, notion_id, included)",
+            3,
+            rows.len(),
+            "ON CONFLICT (connection_id, notion_id) DO UPDATE SET included = excluded.included",
+        );
+        for (id, included) in rows {
+            statement.push(connection);
+            statement.push(StoredId(*id));
+            statement.push(*included);
+        }
+        session.execute(statement)?;
+    }
+    Ok(())
+}
+
 /// Notes that the choice has to be applied anew.
 pub(crate) fn mark_stale(
     session: &mut Session<'_>,
@@ -145,7 +158,7 @@ pub(crate) fn mark_stale(
 }
 
 /// Applies the choice to all objects and to the requests for them; how many objects it decides differently for.
-fn decide(
+pub(crate) fn decide(
     session: &mut Session<'_>,
     connection: ConnectionId,
     include_by_default: bool,
@@ -173,6 +186,11 @@ fn decide(
             .bind(connection)
             .bind(include_by_default),
         )?;
+    // What is chosen again is in step with Notion again.
+    session.execute(
+        sql("UPDATE objects SET kept = 0 WHERE connection_id = ? AND kept = 1 AND in_scope = 1")
+            .bind(connection),
+    )?;
     fetches::park_all(session, connection)?;
     session.execute(sql("UPDATE connections SET scope_stale = 0 WHERE id = ?").bind(connection))?;
     Ok(changed)

@@ -40,6 +40,8 @@ pub struct TreeNode {
     pub row_count: Option<u32>,
     /// Whether the person's choice includes it.
     pub included: bool,
+    /// Whether it left the choice and stays here as it was last read.
+    pub kept: bool,
     /// Whether Notion answers for it.
     pub reach: Reach,
 }
@@ -54,6 +56,7 @@ row_struct! {
         edited_time: Option<i64>,
         container: Option<StoredId>,
         in_scope: bool,
+        kept: bool,
         in_trash: bool,
         reach: Reach,
     }
@@ -72,7 +75,7 @@ impl Store {
             let mut session = snapshot.session();
             let rows: Vec<Row> = session
             .all(
-                sql("SELECT notion_id, kind, title, icon, edited_time, container, in_scope, in_trash, reach
+                sql("SELECT notion_id, kind, title, icon, edited_time, container, in_scope, kept, in_trash, reach
                      FROM objects o
                      WHERE connection_id = ?1
                        AND (kind <> 'page' OR parent_kind <> 'data_source'
@@ -219,6 +222,7 @@ impl Walk<'_> {
             child_count: u32::try_from(visible.len()).unwrap_or(u32::MAX),
             row_count,
             included: row.in_scope,
+            kept: row.kept && !row.in_scope,
             reach: row.reach,
         }
     }

@@ -5,6 +5,7 @@
 //! out requests (`keepsake-notion`), storage and search (`keepsake-memory`) and faces. The rule it protects: found =
 //! stored + unchanged + skipped + refused + failed, and nothing is lost without a line that says so.
 
+mod choice;
 mod control;
 mod engine;
 mod error;
@@ -18,6 +19,7 @@ mod request;
 pub mod two_way;
 mod verify;
 
+pub use choice::brought_back;
 pub use control::{Control, Wish};
 pub use engine::{Engine, Ports, derive_records};
 pub use error::RunError;

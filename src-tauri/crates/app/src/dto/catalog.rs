@@ -41,6 +41,8 @@ pub struct TreeNode {
     pub row_count: Option<u32>,
     /// Whether the person's choice includes it.
     pub included: bool,
+    /// Whether it left the choice and stays here as it was last read.
+    pub kept: bool,
     /// Whether Notion answers for it.
     pub reach: Reach,
 }

@@ -45,6 +45,7 @@ impl From<memory::TreeNode> for TreeNode {
             child_count: node.child_count,
             row_count: node.row_count,
             included: node.included,
+            kept: node.kept,
             reach: match node.reach {
                 memory::Reach::Ok => Reach::Ok,
                 memory::Reach::Unreachable => Reach::Unreachable,

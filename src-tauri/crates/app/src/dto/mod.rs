@@ -6,6 +6,7 @@
 
 mod alerts;
 mod catalog;
+mod choice;
 mod conflicts;
 mod connection;
 mod from;
@@ -21,6 +22,7 @@ mod status;
 
 pub use alerts::{Alert, AlertState, Attention, Severity};
 pub use catalog::{CatalogSummary, Reach, TreeKind, TreeNode};
+pub use choice::{ChangedChoice, ChoiceEffect, LeavingFate, NotShared, UnsentPage};
 pub use conflicts::{
     Brake, BrakeDirection, ConflictDetail, ConflictSummary, DecidedResult, Decision, Decisions,
     Keep, ParkedChange, PropertyConflict, SegmentConflict, TrashedWhere,

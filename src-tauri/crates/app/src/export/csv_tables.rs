@@ -76,7 +76,7 @@ impl Keepsake {
                 .store()
                 .object(connection, row.id)
                 .await?
-                .filter(|object| object.in_scope)
+                .filter(|object| object.kept || object.in_scope)
             else {
                 continue;
             };

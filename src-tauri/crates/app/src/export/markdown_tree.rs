@@ -76,7 +76,7 @@ impl Export<'_> {
             return Ok(true);
         };
         let above = self.core.store().object(self.connection, container).await?;
-        Ok(above.is_none_or(|above| !above.in_scope || above.in_trash))
+        Ok(above.is_none_or(|above| !is_exported(&above)))
     }
 
     /// Writes an object and everything in it, unless it is written already.
@@ -101,7 +101,7 @@ impl Export<'_> {
             let Some(object) = self.core.store().object(self.connection, id).await? else {
                 continue;
             };
-            if !object.in_scope || object.in_trash {
+            if !is_exported(&object) {
                 continue;
             }
             let name = level
@@ -196,4 +196,9 @@ impl Export<'_> {
         }
         Ok(local)
     }
+}
+
+/// Whether an object belongs to what is remembered.
+const fn is_exported(object: &StoredObject) -> bool {
+    object.kept || (object.in_scope && !object.in_trash)
 }

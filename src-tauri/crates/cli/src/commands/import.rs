@@ -4,8 +4,9 @@ use keepsake_app::dto::{
     CommentsChoice, Connection, FilesChoice, ImportOptions, Mark, RunResult, RunState, Selection,
 };
 use keepsake_app::words::Value;
-use keepsake_app::{AppError, ErrorCode};
+use keepsake_app::{AppError, ErrorCode, marked};
 
+use super::choice;
 use crate::arguments::{CommentsArgument, FilesArgument, ImportArguments};
 use crate::documents::Run;
 use crate::exit::Exit;
@@ -45,14 +46,12 @@ pub(crate) async fn run(
             marks,
         }
     };
+    let selection = marked(selection, &wish.also, &wish.except)?;
     let options = options(wish);
     if !wish.yes && !is_wanted(session, &connection, &selection, options, output).await? {
         return Err(AppError::new(ErrorCode::Cancelled));
     }
-    let started = session
-        .core
-        .start_import(&connection.id, selection, options)
-        .await?;
+    let started = choice::changed(session, &connection, selection, options, wish, output).await?;
     tell(follow(session, &started, output).await?, output)
 }
 

@@ -61,6 +61,9 @@ fn drawn(tree: &[TreeNode], output: &Output) -> String {
             let rows = output.say("cli-rows", &[("count", Value::Count(u64::from(rows)))]);
             text.push_str(&format!("  ({rows})"));
         }
+        if node.kept {
+            text.push_str(&format!("  ({})", output.say("cli-kept", &[])));
+        }
         if node.reach == Reach::Unreachable {
             text.push_str(&format!("  ({})", output.say("cli-not-shared", &[])));
         }

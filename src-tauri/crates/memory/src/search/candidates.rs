@@ -116,7 +116,7 @@ pub(crate) fn ranked(
                          GROUP BY passage >> 16)
                    GROUP BY object) f
              CROSS JOIN objects o ON o.id = f.object
-             WHERE o.in_scope = 1 AND o.in_trash = 0 AND (?4 IS NULL OR o.connection_id = ?4))
+             WHERE (o.kept = 1 OR o.in_scope = 1 AND o.in_trash = 0) AND (?4 IS NULL OR o.connection_id = ?4))
          SELECT object, score, passage, (SELECT count(*) FROM answers) AS total FROM answers
          ORDER BY score, edited_time DESC, object LIMIT ?5");
     let rows: Vec<Row> = session.all(

@@ -254,7 +254,7 @@ fn chosen(
     }
     let chosen = session.all(
         sql("SELECT id FROM objects
-             WHERE id IN (SELECT value FROM json_each(?1)) AND in_scope = 1 AND in_trash = 0
+             WHERE id IN (SELECT value FROM json_each(?1)) AND (kept = 1 OR in_scope = 1 AND in_trash = 0)
                AND (?2 IS NULL OR connection_id = ?2)
              ORDER BY edited_time DESC, id")
         .bind(number_list(objects))

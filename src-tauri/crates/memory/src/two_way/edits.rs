@@ -146,7 +146,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// As [`Store::edit_part`].
+    /// As [`Store::edit_part`]; [`StoreError::KeptOnly`] where the object is not kept in step with Notion any more.
     pub async fn edit_parts(
         &self,
         connection: ConnectionId,
@@ -156,6 +156,9 @@ impl Store {
         correlation_id: &str,
         now: OffsetDateTime,
     ) -> Result<LocalState, StoreError> {
+        if self.is_kept(connection, object).await? {
+            return Err(StoreError::KeptOnly(object));
+        }
         let changes = edits
             .into_iter()
             .map(|edit| {

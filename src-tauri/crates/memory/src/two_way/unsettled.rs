@@ -93,7 +93,8 @@ fn by_object(rows: Vec<Row>) -> Result<Vec<Unsettled>, StoreError> {
 }
 
 impl Store {
-    /// Objects with parts that were changed here, in the order of their rows: at most `limit` after `after_row`.
+    /// Objects with parts that were changed here, in the order of their rows: at most `limit` after `after_row`. What left
+    /// the choice and stays here is not among them: it is not sent.
     ///
     /// # Errors
     ///
@@ -110,7 +111,7 @@ impl Store {
                 "SELECT o.id, o.notion_id, o.kind, c.part, b.packed AS base, b.hash AS base_hash, l.packed AS local,
                         l.hash AS local_hash, c.lossy_base, c.edits, c.edited_time
                  FROM (SELECT DISTINCT u.object_id FROM copies u CROSS JOIN objects p ON p.id = u.object_id
-                       WHERE u.object_id > ?2 AND p.connection_id = ?1 ORDER BY u.object_id LIMIT ?3) found
+                       WHERE u.object_id > ?2 AND p.connection_id = ?1 AND p.kept = 0 ORDER BY u.object_id LIMIT ?3) found
                       CROSS JOIN copies c ON c.object_id = found.object_id CROSS JOIN objects o ON o.id = c.object_id
                       LEFT JOIN contents b ON b.id = c.base_id LEFT JOIN contents l ON l.id = c.local_id
                  ORDER BY c.object_id, c.part",
@@ -157,7 +158,7 @@ impl Store {
         let (count,): (u32,) = reader.session()?.one(
             sql(
                 "SELECT count(*) FROM copies c CROSS JOIN objects o ON o.id = c.object_id
-                 WHERE o.connection_id = ?",
+                 WHERE o.connection_id = ? AND o.kept = 0",
             )
             .bind(connection),
         )?;

@@ -1,0 +1,123 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import { button, expectAccessible, heading, openWindow } from '../tests/window';
+
+const row = (name: RegExp) => screen.findByRole('treeitem', { name });
+
+/** Back in the main window. */
+const left = () => waitFor(() => expect(screen.queryByRole('tree')).toBeNull());
+
+/** From the main window to the choice there is. */
+async function again(scenario: 'done' | 'records' = 'done') {
+  const opened = await openWindow({ scenario });
+  const { user } = opened;
+  await user.click(await screen.findByRole('button', { name: /Workspace/ }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Choose pages…' }));
+  await heading('What should be remembered?');
+  await row(/^Handbook/);
+  return opened;
+}
+
+describe('changing the choice', () => {
+  it('shows the present choice, and asks nothing where nothing leaves', async () => {
+    const { user } = await again();
+    expect(await row(/^Finance/)).toHaveAttribute('aria-checked', 'true');
+    expect(screen.queryByText(/Step \d of/)).toBeNull();
+    await user.click(button('Save'));
+    await left();
+    expect(screen.getAllByText('Saved. Nothing new has to be read.').length).toBeGreaterThan(0);
+  });
+
+  it('asks what becomes of what leaves, and keeps it unless told otherwise', async () => {
+    const { user, backend, container } = await again();
+    await user.click(await row(/^Finance/));
+    await user.click(button('Save'));
+    const dialog = await screen.findByRole('dialog', { name: 'What about the pages you no longer choose?' });
+    expect(within(dialog).getByText(/pages are stored on this computer and would leave your choice\./)).toBeVisible();
+    expect(within(dialog).getByRole('radio', { name: /Keep them here/ })).toBeChecked();
+    await waitFor(() => expect(within(dialog).getByRole('button', { name: 'Cancel' })).toHaveFocus());
+    await expectAccessible(container);
+    await user.click(within(dialog).getByRole('button', { name: 'Save and keep them' }));
+    await left();
+    const finance = (await backend.tree()).find((node) => node.title === 'Finance')!;
+    expect(finance).toMatchObject({ included: false, kept: true });
+  });
+
+  it('removes only when that is what was chosen, and names what Notion does not have', async () => {
+    const { user, backend } = await again('records');
+    await user.click(await row(/^Clients/));
+    await user.click(await row(/^Production/));
+    await user.click(button('Save'));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText(/They stay here and are not sent/)).toBeVisible();
+    await user.click(within(dialog).getByRole('radio', { name: /Remove them from this computer/ }));
+    expect(within(dialog).getByText(/They are lost/)).toBeVisible();
+    expect(within(dialog).getByText('Weekly, 13 November')).toBeVisible();
+    await user.click(within(dialog).getByRole('button', { name: 'Save and remove them' }));
+    await left();
+    const meetings = (await backend.tree()).find((node) => node.title === 'Meetings')!;
+    expect(meetings).toMatchObject({ included: false, kept: false });
+  });
+
+  it('is left as it was when the question is cancelled', async () => {
+    const { user, backend } = await again();
+    await user.click(await row(/^Finance/));
+    await user.click(button('Save'));
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await row(/^Finance/)).toHaveAttribute('aria-checked', 'false');
+    expect((await backend.selection()).marks).toEqual([]);
+  });
+
+  it('goes on including new pages at the top after one was left out', async () => {
+    const { user, backend } = await again();
+    expect(screen.getByText('Pages that are shared later come along, too.')).toBeVisible();
+    await user.click(await row(/^Finance/));
+    await user.click(button('Save'));
+    await user.click(await screen.findByRole('button', { name: 'Save and keep them' }));
+    await left();
+    await user.click(await screen.findByRole('button', { name: /Workspace/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Choose pages…' }));
+    expect(await row(/^Finance.*kept here, not synced/)).toHaveAttribute('aria-checked', 'false');
+    expect(screen.getByText('Pages that are shared later come along, too.')).toBeVisible();
+    await user.click(button('Save'));
+    await left();
+    expect((await backend.selection()).everything).toBe(true);
+  });
+
+  it('says that nothing elsewhere comes along once all was cleared', async () => {
+    const { user } = await again();
+    await user.click(button('None'));
+    await user.click(await row(/^Clients/));
+    expect(await screen.findByText(/new pages elsewhere do not/)).toBeVisible();
+  });
+});
+
+describe('what is linked but not shared', () => {
+  it('is listed where pages are chosen, the most linked first, and opens in Notion', async () => {
+    const { user, backend, container } = await again();
+    await user.click(await screen.findByRole('button', { name: 'Show' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Linked, but not shared' });
+    const lines = within(dialog).getAllByRole('listitem');
+    expect(lines.map((line) => line.querySelector('p')?.textContent)).toEqual([
+      'Salaries and day rates',
+      'Museum: contract, signed',
+      'Untitled',
+    ]);
+    expect(lines[0]).toHaveTextContent(/Linked from 12 pages: .+ and 9 more/);
+    expect(lines[2]).toHaveTextContent('Linked from Glacier shoot checklist');
+    expect(lines[2]).toHaveTextContent('Not among the pages that Notion lists.');
+    await expectAccessible(container);
+    await user.click(within(lines[0]).getByRole('button', { name: 'Open “Salaries and day rates” in Notion' }));
+    expect(backend.opened).toEqual(['https://www.notion.so/f0000001000040008000000000000000']);
+  });
+
+  it('is reached from the menu of the workspace', async () => {
+    const { user } = await openWindow({ scenario: 'done' });
+    await user.click(await screen.findByRole('button', { name: /Workspace/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Linked, not shared…' }));
+    await screen.findByRole('dialog', { name: 'Linked, but not shared' });
+    await user.click(button('Done'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+});
