@@ -9,6 +9,7 @@
 mod alerting;
 mod connecting;
 mod exporting;
+mod forgetting;
 mod importing;
 mod lasting;
 mod reading;
@@ -16,5 +17,6 @@ mod receiving;
 mod sharing;
 mod signing_in;
 mod through_broker;
+mod versions;
 mod withdrawing;
 pub(crate) mod world;

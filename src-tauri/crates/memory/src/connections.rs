@@ -257,7 +257,7 @@ impl Store {
 }
 
 /// What was deleted must not stay readable in free pages of the file or its log.
-fn give_space_back(session: &mut Session<'_>) -> Result<(), StoreError> {
+pub(crate) fn give_space_back(session: &mut Session<'_>) -> Result<(), StoreError> {
     session.execute(sql("VACUUM"))?;
     session.execute(sql("PRAGMA wal_checkpoint(TRUNCATE)"))?;
     Ok(())

@@ -22,6 +22,7 @@ mod error;
 mod export;
 mod fetches;
 mod files;
+mod forget;
 mod groups;
 mod integrity;
 mod jobs;
@@ -51,6 +52,7 @@ mod titles;
 mod tree;
 mod two_way;
 mod users;
+mod versions;
 mod wanted;
 mod webhook_events;
 
@@ -58,6 +60,8 @@ mod webhook_events;
 mod apply_tests;
 #[cfg(test)]
 mod fetches_tests;
+#[cfg(test)]
+mod forget_tests;
 #[cfg(test)]
 mod jobs_tests;
 #[cfg(test)]
@@ -81,6 +85,8 @@ mod tally_tests;
 #[cfg(test)]
 mod test_support;
 #[cfg(test)]
+mod versions_tests;
+#[cfg(test)]
 mod webhook_events_tests;
 
 pub use alerts::{Alert, AlertId, AlertState, NewAlert, Severity};
@@ -95,13 +101,14 @@ pub use error::StoreError;
 pub use export::{ExportedBlock, ExportedComment, ExportedObject};
 pub use fetches::{Fetch, FetchCount};
 pub use files::{FileRecord, FileStatus};
+pub use forget::Forgetting;
 pub use integrity::IntegrityReport;
 pub use jobs::{Job, JobId, JobState, NewJob};
 pub use ledger::{Counts, Ledger, LedgerItem, Outcome, Run, RunKind, RunState, What};
 pub use links::Backlink;
 pub use objects::metadata_hash;
 pub use places::Reach;
-pub use reads::{Body, Known, Revision, StoredObject};
+pub use reads::{Body, Known, StoredObject};
 pub use records::due::RowToValidate;
 pub use records::jobs::{RecordJob, RecordJobId, RecordJobState};
 pub use records::profiles::{NewProfile, ProfileId, StoredProfile};
@@ -109,7 +116,7 @@ pub use records::rows::{NewRecord, RecordCounts, RecordFilter, StoredRecord};
 pub use records::transitions::{NewTransition, Transition};
 pub use runs::{BY_THE_CLOCK, NewRun, RunReport};
 pub use scope::{Scope, Selection};
-pub use search::{Hit, SearchQuery, SearchResults, Snippet};
+pub use search::{Hit, Recent, SearchFilter, SearchKind, SearchQuery, SearchResults, Snippet};
 pub use sends::SendHistory;
 pub use statement::StatementWatch;
 pub use store::{Durability, OpenOptions, Store};
@@ -126,5 +133,6 @@ pub use two_way::outbox::{NewOutbox, NewParked, OutboxId, OutboxRow, OutboxState
 pub use two_way::parts::{Origin, OutboxPart, Part};
 pub use two_way::trash_plan::{TrashPlan, TrashSeen, TrashTotals};
 pub use two_way::unsettled::{Unsettled, UnsettledPart};
+pub use versions::{Version, VersionId};
 pub use wanted::Listed;
 pub use webhook_events::{EventAnswer, EventId, NewEvent, WebhookEvent};

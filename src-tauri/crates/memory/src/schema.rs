@@ -65,6 +65,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         name: "what runs sent",
         script: include_str!("../migrations/0005_what_runs_sent.sql"),
     },
+    Migration {
+        version: 8,
+        name: "versions and what was opened",
+        script: include_str!("../migrations/0008_versions_and_what_was_opened.sql"),
+    },
 ];
 
 /// How far a store is.

@@ -8,6 +8,7 @@ mod alerts;
 mod catalog;
 mod conflicts;
 mod connection;
+mod forgetting;
 mod from;
 mod import;
 mod profiles;
@@ -18,6 +19,7 @@ mod runs;
 mod search;
 mod start;
 mod status;
+mod versions;
 
 pub use alerts::{Alert, AlertState, Attention, Severity};
 pub use catalog::{CatalogSummary, Reach, TreeKind, TreeNode};
@@ -26,6 +28,7 @@ pub use conflicts::{
     Keep, ParkedChange, PropertyConflict, SegmentConflict, TrashedWhere,
 };
 pub use connection::{Connection, ConnectionKind, ConnectionState};
+pub use forgetting::ForgottenPages;
 pub(crate) use from::snippet_parts;
 pub use import::{CommentsChoice, Estimate, FilesChoice, ImportOptions, Mark, Selection};
 pub use profiles::{
@@ -47,9 +50,13 @@ pub use runs::{
     Counts, Pushed, RecordsChecked, RunItem, RunItemOutcome, RunKind, RunResult, RunState,
     RunSummary, What,
 };
-pub use search::{SearchHit, SearchResults, SnippetPart};
+pub use search::{RecentPages, SearchFilter, SearchHit, SearchKind, SearchResults, SnippetPart};
 pub use start::{Onboarding, SecretStore, StartState};
 pub use status::{Looking, Status, StatusState};
+pub use versions::{
+    DifferencePart, DifferencePartKind, PageVersion, PageVersions, ShownVersion, VersionDifference,
+    WordCounts,
+};
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
