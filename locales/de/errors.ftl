@@ -51,6 +51,7 @@ error-not_found = { $what ->
     [data_source] Im Gedächtnis gibt es keine Datenbank { $id }. Importiere sie zuerst, oder prüfe die ID.
     [record] { $id } ist kein Eintrag: Auf der Datenbank, in der es liegt, ist kein Profil in Kraft. „keepsake profile apply“ setzt eines in Kraft.
     [conflict] Bei { $id } gibt es nichts zu entscheiden.
+    [version] Von dieser Seite gibt es keine Fassung { $id }. „keepsake versions“ nennt die, an die Keepsake sich erinnert.
     [change] Es gibt keine Änderung mit der Nummer { $id }.
     [parked] Es gibt keine Änderung mit der Nummer { $id }, die sich nicht senden ließ.
     [alert] Es gibt keine Warnung { $id }.
@@ -95,6 +96,11 @@ error-invalid_input = { $problem ->
     [needs_token] Ein Geheimnis wird gebraucht. Hier kann niemand gefragt werden: leite es hinein und füge --token-stdin hinzu.
     [port] Port { $value } ist nicht zu gebrauchen: { $detail }
     [link] Diese Adresse lässt sich nicht öffnen.
+    [forget_unsent] Notion hat die Seite { $id } noch nicht: Sie wurde hier angelegt und nicht gesendet. „keepsake records undo“ nimmt sie zurück.
+    [forget_while_importing] Ein Import läuft und liest diese Seite vielleicht gerade. Nichts wurde vergessen. Warte sein Ende ab oder beende ihn zuerst.
+    [not_a_day] „{ $value }“ ist kein Tag. Schreib ihn als 2026-05-03.
+    [needs_yes_forget] Das Vergessen muss bestätigt werden. Hier kann niemand gefragt werden: Füge --yes an.
+    [not_a_version] „{ $value }“ nennt keine Fassung. Gib die Nummer einer Fassung an, einen Tag wie 2026-05-03 oder einen Zeitpunkt wie 2026-05-03T10:00:00Z.
     [not_a_moment] „{ $text }“ ist kein Zeitpunkt. Der Abgleich geht weiter wie zuvor.
     [webhook_public] { $value } ist von anderen Rechnern zu erreichen, und was dort ankommt, ist nicht verschlüsselt. Lausche auf 127.0.0.1 und lass einen Tunnel oder einen Reverse Proxy mit Zertifikat dorthin führen; oder füge --public hinzu, wenn der Proxy ein anderer Rechner von dir ist.
     [webhook_paired] Diese Verbindung hat schon ein Prüfzeichen, und keine Anfrage darf es ersetzen. Um neu zu koppeln, nimm es zuerst fort: keepsake webhooks forget

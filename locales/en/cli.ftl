@@ -11,7 +11,7 @@ reader-file-not-here = Not stored on this computer:
 reader-block-not-here = Notion does not hand out this block:
 note-in-trash = This page is in Notion's trash. What is remembered of it is below.
 note-kept = This page is not synced any more: it left your choice and was kept as it was last read.
-note-unreachable = Notion does not share this page with us any more. What is remembered of it is below.
+note-unreachable = Notion does not share this page with us any more. The remembered copy below is from { $time }.
 note-not-in-notion = Notion does not have this page yet. It gets it with the next sync; the id goes on working.
 note-not-read = The contents of this page have not been read yet.
 note-truncated = Notion cut this page off. What it handed out is below.
@@ -348,3 +348,34 @@ cli-yes = y
 cli-quoted = “{ $text }”
 # A moment; every part but the year has two digits.
 cli-moment = { $year }-{ $month }-{ $day } { $time }
+
+# Versions of a page
+
+
+cli-no-versions = No text of this page was read yet, so there is no version of it.
+cli-versions-oldest = The oldest version here is from { $time }.
+cli-version-since = The page says so since { $time }.
+cli-version-before-memory = Nothing that old is remembered. The oldest version here is from { $time }; that is what you see.
+cli-diff-between = From { $from } to { $to }
+cli-diff-first = { $to }: the oldest version here, so everything in it is new.
+cli-diff-none = The text is the same.
+
+# Forgetting a page
+
+
+cli-found-none-so-narrow = Nothing that is remembered passes these filters.
+cli-forget-question = { $pages ->
+    [one] “{ $title }”
+   *[other] “{ $title }” and everything inside it, { $pages } pages in all,
+} { $pages ->
+    [one] is
+   *[other] are
+} removed from this computer: text, versions, comments, files.{ $unsent ->
+    [0] {""}
+    [one] {" "}One of them has changes that Notion does not have yet; they are lost.
+   *[other] {" "}{ $unsent } of them have changes that Notion does not have yet; they are lost.
+} Notion is not touched. Later syncs leave it out until you choose it again. Forget? [y/N]
+cli-forgotten = { $pages ->
+    [one] “{ $title }” is forgotten.
+   *[other] “{ $title }” and everything inside it are forgotten: { $pages } pages.
+} Later syncs leave it out until you choose it again.

@@ -51,6 +51,7 @@ error-not_found = { $what ->
     [data_source] There is no database { $id } in the memory. Import it first, or check the id.
     [record] { $id } is not a record: no profile is in force on the database it lies in. “keepsake profile apply” puts one into force.
     [conflict] There is nothing to decide about { $id }.
+    [version] There is no version { $id } of this page. “keepsake versions” lists those that are remembered.
     [change] There is no change with the number { $id }.
     [parked] There is no change with the number { $id } that could not be sent.
     [alert] There is no alert { $id }.
@@ -95,6 +96,11 @@ error-invalid_input = { $problem ->
     [needs_token] A secret is needed. Nobody can be asked here: pipe it in and add --token-stdin.
     [port] Port { $value } cannot be used: { $detail }
     [link] This address cannot be opened.
+    [forget_unsent] There is no page that Notion has under { $id } yet: it was made here and not sent. “keepsake records undo” takes it back.
+    [forget_while_importing] An import is under way and may be reading this page. Nothing was forgotten. Wait for its end, or stop it first.
+    [not_a_day] “{ $value }” is no day. Write it as 2026-05-03.
+    [needs_yes_forget] Forgetting has to be confirmed. Nobody can be asked here: add --yes.
+    [not_a_version] “{ $value }” names no version. Give the number of one, a day as 2026-05-03, or a moment as 2026-05-03T10:00:00Z.
     [not_a_moment] “{ $text }” is no moment. Syncing goes on as before.
     [webhook_public] { $value } can be reached from other computers, and what arrives there is not encrypted. Listen on 127.0.0.1 and let a tunnel or a reverse proxy with a certificate lead to it; or, if the proxy is another computer of yours, add --public.
     [webhook_paired] This connection has a verification token already, and no request may replace it. To pair anew, take it away first: keepsake webhooks forget

@@ -10,7 +10,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    alerts, background, choice, choose, connect, decisions, import, in_step, leave, profiles, read, records, sign_in, updates,
+    alerts, background, choice, choose, connect, decisions, import, in_step, leave, library, profiles, read, records, sign_in, updates,
 };
 
 /// Every command, with errors thrown as they are: the page turns them into words.
@@ -85,6 +85,15 @@ pub(crate) fn commands() -> Builder<Wry> {
             leave::open_external,
             leave::save_file,
             leave::make_room,
+            library::find,
+            library::recent,
+            library::note_opened,
+            library::versions,
+            library::version,
+            library::version_difference,
+            library::forgetting,
+            library::forget_page,
+            library::open_file,
         ])
 }
 

@@ -3,6 +3,8 @@
 //! A remembered page is written by others. A link in it is opened by the system only if a browser or Notion will take
 //! it; `file:`, `smb:`, `javascript:` and the schemes of other programs are refused.
 
+use std::path::Path;
+
 use keepsake_app::AppError;
 use tauri::Url;
 
@@ -13,6 +15,27 @@ pub(crate) const OWN: &str = "keepsake";
 pub(crate) fn open(link: &str) -> Result<(), AppError> {
     let url = allowed(link).ok_or_else(|| AppError::invalid("link"))?;
     open::that_detached(url.as_str()).map_err(AppError::internal)
+}
+
+/// Endings of files that programs show and do not run. Web pages and drawings are not among them: they can carry scripts.
+const DOCUMENTS: [&str; 28] = [
+    "avif", "bmp", "csv", "docx", "epub", "flac", "gif", "heic", "jpeg", "jpg", "m4a", "md",
+    "mov", "mp3", "mp4", "odp", "ods", "odt", "ogg", "pdf", "png", "pptx", "tiff", "txt",
+    "wav", "webm", "webp", "xlsx",
+];
+
+/// Has the system open a copy of an attachment. What could run something stays where it was put.
+pub(crate) fn open_document(path: &Path) -> Result<(), AppError> {
+    if !is_document(path) {
+        return Err(AppError::invalid("link"));
+    }
+    open::that_detached(path).map_err(AppError::internal)
+}
+
+/// Whether a file is of a type that is shown and not run.
+fn is_document(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| DOCUMENTS.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
 /// Whether a text is a link that the system opens with this program (`keepsake_app::sign_in::LINK`).
@@ -58,6 +81,27 @@ mod tests {
             "https://keepsake.example",
         ] {
             assert!(!is_own(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn only_files_that_are_shown_and_not_run_are_opened() {
+        for name in ["permit.pdf", "a.b.PNG", "Sheet.xlsx"] {
+            assert!(is_document(Path::new(name)), "{name}");
+        }
+        for name in [
+            "setup.exe",
+            "run.sh",
+            "a.desktop",
+            "page.html",
+            "logo.svg",
+            "macro.docm",
+            "pdf",
+            ".pdf",
+            "",
+            "a.pdf.lnk",
+        ] {
+            assert!(!is_document(Path::new(name)), "{name}");
         }
     }
 

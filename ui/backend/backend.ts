@@ -20,10 +20,12 @@ import type {
   Wish,
 } from './bindings';
 import type { Choosing } from './pick';
+import type { Library } from './library';
 import type { TwoWay } from './two-way';
 import type { Updates } from './updates';
 
 export type * from './pick';
+export type * from './library';
 export type * from './two-way';
 export type * from './updates';
 export type {
@@ -75,7 +77,7 @@ export type {
  * which one it talks to. Times are ISO 8601 strings, durations seconds, sizes bytes; expected failures are rejections
  * with a `BackendError`, never prose. The shapes are the shell's own: `bindings.ts` is written by it.
  */
-export interface Backend extends TwoWay, Choosing {
+export interface Backend extends TwoWay, Choosing, Library {
   /** Where things stand, with the workspace that was shown last. */
   start(): Promise<StartState>;
   connectToken(token: string): Promise<Connection>;

@@ -136,6 +136,27 @@ export const commands = {
 	saveFile: (hash: string, name: string) => __TAURI_INVOKE<string>("save_file", { hash, name }),
 	/**  Makes the window large enough for search and reader, unless the person has drawn it already. */
 	makeRoom: () => __TAURI_INVOKE<null>("make_room"),
+	/**  Finds pages by words, narrowed down; without words it lists what passes. */
+	find: (connection: string | null, text: string, filter: SearchFilter, limit: number) => __TAURI_INVOKE<SearchResults>("find", { connection, text, filter, limit }),
+	/**  What was opened here and edited lately. */
+	recent: (connection: string | null, limit: number) => __TAURI_INVOKE<RecentPages>("recent", { connection, limit }),
+	/**  Notes that a page was opened. */
+	noteOpened: (id: string) => __TAURI_INVOKE<null>("note_opened", { id }),
+	/**  The versions of a page that are remembered, newest first. */
+	versions: (id: string) => __TAURI_INVOKE<PageVersions>("versions", { id }),
+	/**  A page as it was: the number of a version, or a moment (RFC 3339). */
+	version: (id: string, which: string) => __TAURI_INVOKE<ShownVersion>("version", { id, which }),
+	/**  What changed from one version to another; without `from`, from the one before. */
+	versionDifference: (id: string, from: string | null, to: string) => __TAURI_INVOKE<VersionDifference>("version_difference", { id, from, to }),
+	/**  What forgetting a page would take with it. */
+	forgetting: (id: string) => __TAURI_INVOKE<ForgottenPages>("forgetting", { id }),
+	/**  Forgets a page and everything inside it. */
+	forgetPage: (id: string) => __TAURI_INVOKE<ForgottenPages>("forget_page", { id }),
+	/**
+	 *  Puts a copy of an attachment into the downloads and opens it in its own program; answers with its name there. Only of
+	 *  types that show something and run nothing.
+	 */
+	openFile: (hash: string, name: string) => __TAURI_INVOKE<string>("open_file", { hash, name }),
 };
 
 /* Types */
@@ -988,6 +1009,10 @@ export type ReaderFile = {
 	size: number | null,
 	/**  The hash of its contents, where it is here. */
 	hash: string | null,
+	/**  Of what type its server said it is, where it is here. */
+	mime: string | null,
+	/**  Why it is not here, as a word, where that is known. */
+	reason: string | null,
 };
 
 /**  Whether an attachment is here. */
@@ -1033,6 +1058,8 @@ export type ReaderPage = {
 	rememberedTime: string | null,
 	/**  Its address in Notion. */
 	url: string | null,
+	/**  Whether Notion still answers for it. */
+	reach: Reach,
 	/**  What is missing, in sentences. */
 	notes: string[],
 };
@@ -1337,6 +1364,8 @@ export type SchemaDifference = {
 export type SearchHit = {
 	/**  Its Notion id. */
 	id: string,
+	/**  The connection it is remembered through. */
+	connection: string,
 	/**  What it is. */
 	kind: TreeKind,
 	/**  Its title; empty where it has none. */
@@ -1632,3 +1661,23 @@ export type Wish =
 /**  Ask whether to keep running without a window. */
 { wish: "askClosing" };
 
+
+/**  interim */
+export type SearchKind = "page" | "database" | "row";
+export type SearchFilter = {
+	kind: SearchKind | null,
+	within: string | null,
+	editedFrom: string | null,
+	editedBefore: string | null,
+	withFiles: boolean,
+	titlesOnly: boolean,
+};
+export type RecentPages = { opened: SearchHit[], edited: SearchHit[] };
+export type ForgottenPages = { id: string, title: string, pages: number, unsent: number };
+export type WordCounts = { added: number, removed: number };
+export type PageVersion = { id: string, editedTime: string, rememberedTime: string, editor: string | null, size: number, changed: WordCounts | null };
+export type PageVersions = { title: string, versions: PageVersion[], oldestTime: string | null };
+export type ShownVersion = { version: PageVersion, html: string, markdown: string, beforeMemory: boolean, isNewest: boolean };
+export type DifferencePartKind = "same" | "removed" | "added";
+export type DifferencePart = { kind: DifferencePartKind, text: string };
+export type VersionDifference = { from: PageVersion | null, to: PageVersion, counts: WordCounts, parts: DifferencePart[] };

@@ -4,6 +4,7 @@ import type { Backend } from './backend';
 import { commands, type Progress, type RefusedLink, type Wish } from './bindings';
 import { asBackendError } from './errors';
 import { pick } from './tauri-pick';
+import { library } from './tauri-library';
 import { twoWay } from './tauri-two-way';
 import { updates } from './tauri-updates';
 
@@ -21,6 +22,7 @@ export const tauriBackend: Backend = {
   ...twoWay,
   updates,
   ...pick,
+  ...library,
   start: () => answer(commands.start()),
   connectToken: (token) => answer(commands.connectToken(token)),
   connectSample: () => answer(commands.connectSample()),

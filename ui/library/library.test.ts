@@ -91,7 +91,7 @@ describe('the reader', () => {
 
   it('an attachment that is here is put into the downloads, and says where', async () => {
     const { backend, user } = await read();
-    await user.click(button(/Film permit\.pdf/));
+    await user.click(button('Save a copy of Film permit.pdf to the downloads'));
     expect(backend.saved).toEqual(['Film permit.pdf']);
     expect(await screen.findByText('“Film permit.pdf” is in your downloads.')).toBeVisible();
     await user.click(button('Dismiss'));

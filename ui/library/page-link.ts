@@ -46,6 +46,11 @@ export async function saveFile(backend: Backend, hash: string, name: string): Pr
   await tell(async () => t('file-saved', { name: await backend.saveFile(hash, name) }));
 }
 
+/** Opens a copy of a stored attachment in its own program. */
+export async function openFile(backend: Backend, hash: string, name: string): Promise<void> {
+  await tell(async () => t('file-opened', { name: await backend.openFile(hash, name) }));
+}
+
 async function tell(work: () => Promise<string | null>): Promise<void> {
   try {
     const said = await work();

@@ -6,6 +6,7 @@
 import { getContext, setContext } from 'svelte';
 import type { Access, Backend, Connection, SecretStore, StartState } from '../backend';
 import { next, resume, type Event, type View } from '../flow/onboarding';
+import { noFilter, type Filter } from '../flow/search-filter';
 import { RunWatch } from '../import/run-watch.svelte';
 import { RecordsDesk } from '../records/desk.svelte';
 
@@ -13,6 +14,7 @@ import { RecordsDesk } from '../records/desk.svelte';
 export type Place =
   | { at: 'search' }
   | { at: 'page'; id: string }
+  | { at: 'versions'; id: string }
   | { at: 'records' }
   | { at: 'record'; id: string }
   | { at: 'profile' }
@@ -35,9 +37,13 @@ export class Session {
   choosingAgain = $state(false);
   /** What is typed into the search, kept while a page is open. */
   query = $state('');
+  /** What narrows the search down, kept as long. */
+  filter = $state.raw<Filter>(noFilter);
   place = $state.raw<Place>({ at: 'search' });
   desk = $state.raw(new RecordsDesk());
   recent = $state.raw<{ id: string; title: string; icon: string | null }[]>([]);
+  /** Pages that Notion does not share any more and whose copy is kept: they are not asked about again. */
+  kept = $state.raw<string[]>([]);
   readonly version: string;
   secretStore = $state.raw<SecretStore>('unavailable');
   private way = $state.raw<Place[]>([]);
@@ -123,6 +129,7 @@ export class Session {
   /** What was typed and opened belongs to the workspace it was done in. */
   private forgetWay(): void {
     this.query = '';
+    this.filter = noFilter;
     this.desk = new RecordsDesk();
     this.place = { at: 'search' };
     this.way = [];
@@ -219,6 +226,29 @@ export class Session {
   openPage(id: string): void {
     if (this.place.at === 'page' && this.place.id === id) return;
     this.go({ at: 'page', id });
+  }
+
+  openVersions(id: string): void {
+    this.go({ at: 'versions', id });
+  }
+
+  /** The search, for what lies in a page or database. */
+  searchWithin(page: { id: string; title: string }): void {
+    this.query = '';
+    this.filter = { ...noFilter, within: page };
+    this.openSearch();
+  }
+
+  keepCopy(id: string): void {
+    this.kept = [...this.kept, id];
+  }
+
+  /** A page that is not remembered any more is no place to come back to. */
+  leaveForgotten(id: string): void {
+    const isGone = (place: Place) => 'id' in place && place.id === id;
+    this.recent = this.recent.filter((page) => page.id !== id);
+    this.way = this.way.filter((place) => !isGone(place));
+    if (isGone(this.place)) this.back();
   }
 
   openSearch(): void {

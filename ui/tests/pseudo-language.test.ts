@@ -34,6 +34,29 @@ const preview = async (opened: Opened, way: string, place: RegExp) => {
   await opened.user.click(screen.getByRole('button', { name: t('preview-look') }));
 };
 
+const pageMenu = async (opened: Opened, item: string) => {
+  await search(opened, 'glacier shoot checklist');
+  await opened.user.keyboard('{Enter}');
+  await screen.findByText(t('reader-properties'));
+  screen.getByRole('button', { name: t('page-menu') }).focus();
+  await opened.user.keyboard('{Enter}');
+  await opened.user.click(await screen.findByRole('menuitem', { name: t(item) }));
+};
+const versions = async (opened: Opened, look: string) => {
+  await pageMenu(opened, 'page-versions');
+  await tab(opened, look);
+  await screen.findByText(t('versions-kept'), { exact: false });
+};
+const filters = async (opened: Opened) => {
+  await search(opened, 'zebra');
+  for (const filter of ['filter-row', 'filter-week', 'filter-files', 'filter-titles']) {
+    screen.getByRole('button', { name: t('filter-add') }).focus();
+    await opened.user.keyboard('{Enter}');
+    await opened.user.click(await screen.findByRole('menuitem', { name: t(filter) }));
+  }
+  await screen.findByText(t('search-without-filters'));
+};
+
 /** Every view and dialog, and how one gets there. */
 const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Promise<unknown>][] = [
   ['welcome', {}, () => heading('welcome-title')],
@@ -87,6 +110,22 @@ const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Prom
       await search(opened, 'glacier shoot checklist'),
       await opened.user.keyboard('{Enter}'),
       screen.findByText(t('reader-properties'))
+    ),
+  ],
+  ['versions', { scenario: 'done' }, (opened) => versions(opened, 'versions-changed')],
+  [
+    'forgetting',
+    { scenario: 'done' },
+    async (opened) => (await pageMenu(opened, 'page-forget'), screen.findByText(t('forget-later'))),
+  ],
+  ['filters', { scenario: 'done' }, filters],
+  [
+    'not shared',
+    { scenario: 'done' },
+    async (opened) => (
+      await search(opened, 'receipts'),
+      await opened.user.keyboard('{Enter}'),
+      screen.findByText(t('not-shared-keep'))
     ),
   ],
   [

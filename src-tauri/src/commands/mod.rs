@@ -9,6 +9,7 @@ pub(crate) mod decisions;
 pub(crate) mod import;
 pub(crate) mod in_step;
 pub(crate) mod leave;
+pub(crate) mod library;
 pub(crate) mod profiles;
 pub(crate) mod read;
 pub(crate) mod records;

@@ -20,6 +20,73 @@ const read = (/** @type {string} */ words) => async (/** @type {Stage} */ stage)
   await stage.key('Enter');
   await stage.see('article h1');
 };
+const pageMenu = (/** @type {RegExp} */ item) => async (/** @type {Stage} */ stage) => {
+  await read('glacier shoot checklist')(stage);
+  await stage.focus(/^(More about|Ḿöŕé|Mehr zu)/, 'button');
+  await stage.key('ArrowDown');
+  await stage.see('[role=menu]');
+  await stage.press(item, '[role=menuitem]');
+};
+const versions = async (/** @type {Stage} */ stage) => {
+  await pageMenu(/^(Versions|Ṽéŕšíöñš|Fassungen)/)(stage);
+  await stage.press(/Tomas/, 'aside button');
+  await stage.see('[role=tabpanel]', /once/);
+};
+const versionChanged = async (/** @type {Stage} */ stage) => {
+  await versions(stage);
+  await stage.press(/^(What changed|Ŵĥáţ|Was sich)/, '[role=tab]');
+  await stage.see('ins', /Two/);
+};
+const versionLongAgo = async (/** @type {Stage} */ stage) => {
+  await versions(stage);
+  await stage.browser.run(`
+    const field = document.querySelector('input[type=date]');
+    field.value = '2020-01-01';
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));`);
+  await stage.see('.notice', /2020/);
+};
+const forgetting = async (/** @type {Stage} */ stage) => {
+  await pageMenu(/^(Forget|Ƒöŕğéţ|Diese Seite)/)(stage);
+  await stage.see('[role=dialog] p', /Notion/);
+};
+const filterMenu = async (/** @type {Stage} */ stage) => {
+  await stage.focus(/^(Filter|Ƒíļţéŕ)/, 'main button');
+  await stage.key('ArrowDown');
+  await stage.see('[role=menu]');
+};
+const filtered = async (/** @type {Stage} */ stage) => {
+  await search('glacier permit')(stage);
+  for (const item of [/^(Pages|Þáğéš|Seiten)/, /30/, /^(With att|Ŵíţĥ|Mit Anh)/]) {
+    await filterMenu(stage);
+    await stage.press(item, '[role=menuitem]');
+  }
+  await stage.see('[role=group] button', /30/);
+};
+const filteredAway = async (/** @type {Stage} */ stage) => {
+  await search('zebra')(stage);
+  await filterMenu(stage);
+  await stage.press(/30/, '[role=menuitem]');
+  await stage.see('main button', /without|ŵíţĥöûţ|Ohne/);
+};
+const within = async (/** @type {Stage} */ stage) => {
+  await search('glacier permit')(stage);
+  await filterMenu(stage);
+  await stage.press(/^(Inside|Íñšíðé|In einer)/, '[role=menuitem]');
+  await stage.type('[role=dialog] input', 'prod');
+  await stage.see('[role=dialog] li button', /Production/);
+};
+const days = async (/** @type {Stage} */ stage) => {
+  await search('glacier permit')(stage);
+  await filterMenu(stage);
+  await stage.press(/^(Edited between|Éðíţéð ƀéţŵ|Zwischen)/, '[role=menuitem]');
+  await stage.see('[role=dialog] label');
+};
+const homeOpened = async (/** @type {Stage} */ stage) => {
+  await read('glacier shoot checklist')(stage);
+  await stage.press(/^(Back|Ɓáçķ|Zurück)$/);
+  await stage.type('[data-search]', '');
+  await stage.see('main h2', /Opened|Öþéñéð|geöffnet/);
+};
 const choose = async (/** @type {Stage} */ stage) => {
   await stage.press(/sample|šáḿþļé|Beispiel/);
   await stage.see('[role=treeitem]', /Handbook/);
@@ -259,6 +326,17 @@ export const screens = [
   { name: '06-disconnect', query: 'scenario=done', ...library, walk: menu('Disconnect…') },
   { name: '07-reader', query: 'scenario=done', ...library, walk: read('glacier shoot checklist') },
   { name: '07-reader-toast', query: 'scenario=done', ...library, walk: toast },
+  { name: '07-versions', query: 'scenario=done', ...library, walk: versions },
+  { name: '07-versions-changed', query: 'scenario=done', ...library, walk: versionChanged },
+  { name: '07-versions-long-ago', query: 'scenario=done', ...library, walk: versionLongAgo },
+  { name: '07-forget', query: 'scenario=done', ...library, walk: forgetting },
+  { name: '07-not-shared', query: 'scenario=done', ...library, walk: read('receipts') },
+  { name: '06-filtered', query: 'scenario=done', ...library, walk: filtered },
+  { name: '06-filter-menu', query: 'scenario=done', ...library, walk: filterMenu },
+  { name: '06-filtered-away', query: 'scenario=done', ...library, walk: filteredAway },
+  { name: '06-within', query: 'scenario=done', ...library, walk: within },
+  { name: '06-days', query: 'scenario=done', ...library, walk: days },
+  { name: '06-home-opened', query: 'scenario=done', ...library, walk: homeOpened },
   { name: '07-database', query: 'scenario=done', ...library, walk: read('video pipeline') },
   { name: '07-records-none', query: 'scenario=done', ...library, walk: section(/^Records/) },
   { name: '07-profile-attach', query: 'scenario=done', ...library, walk: profileSetup(/^Attach/, /Video pipeline/) },
@@ -317,6 +395,8 @@ export const screens = [
   { name: '10-small-import', query: 'scenario=importing', ...smallest },
   { name: '10-small-search', query: 'scenario=done', ...smallest, walk: search('glacier permit') },
   { name: '10-small-reader', query: 'scenario=done', ...smallest, walk: read('glacier shoot checklist') },
+  { name: '10-small-versions', query: 'scenario=done', ...smallest, walk: versionChanged },
+  { name: '10-small-filtered', query: 'scenario=done', ...smallest, walk: filtered },
   { name: '10-small-database', query: 'scenario=done', ...smallest, walk: read('video pipeline') },
   { name: '10-small-board', query: records, ...smallest, walk: board },
   { name: '10-small-table', query: records, ...smallest, walk: table },
@@ -331,6 +411,9 @@ export const screens = [
   { name: '11-zoomed-removing', query: records, ...zoomed, walk: leavingRemoved },
   { name: '11-zoomed-not-shared', query: 'scenario=done', ...zoomed, walk: notShared },
   { name: '11-zoomed-search', query: 'scenario=done', ...zoomed, walk: search('glacier permit') },
+  { name: '11-zoomed-versions', query: 'scenario=done', ...zoomed, walk: versionChanged },
+  { name: '11-zoomed-filtered', query: 'scenario=done', ...zoomed, walk: filtered },
+  { name: '11-zoomed-forget', query: 'scenario=done', ...zoomed, walk: forgetting },
   { name: '11-zoomed-reader', query: 'scenario=done', ...zoomed, walk: read('glacier shoot checklist') },
   { name: '11-zoomed-board', query: records, ...zoomed, walk: board },
   { name: '11-zoomed-table', query: records, ...zoomed, walk: table },
@@ -356,6 +439,13 @@ const elsewhere = (/** @type {string} */ language) => [
   { name: 'import', query: `language=${language}&scenario=importing`, ...firstRun },
   { name: 'search', query: `language=${language}&scenario=done`, ...library, walk: search('glacier permit') },
   { name: 'reader', query: `language=${language}&scenario=done`, ...library, walk: read('glacier shoot checklist') },
+  { name: 'versions', query: `language=${language}&scenario=done`, ...library, walk: versionChanged },
+  { name: 'versions-long-ago', query: `language=${language}&scenario=done`, ...library, walk: versionLongAgo },
+  { name: 'forget', query: `language=${language}&scenario=done`, ...library, walk: forgetting },
+  { name: 'not-shared', query: `language=${language}&scenario=done`, ...library, walk: read('receipts') },
+  { name: 'filtered', query: `language=${language}&scenario=done`, ...library, walk: filtered },
+  { name: 'filtered-away', query: `language=${language}&scenario=done`, ...library, walk: filteredAway },
+  { name: 'filter-menu', query: `language=${language}&scenario=done`, ...library, walk: filterMenu },
   { name: 'database', query: `language=${language}&scenario=done`, ...library, walk: read('video pipeline') },
   { name: 'menu', query: `language=${language}&scenario=done`, ...library, walk: menu('') },
   {

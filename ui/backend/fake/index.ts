@@ -11,26 +11,33 @@ import type {
   ClosingAnswer,
   Connection,
   Estimate,
+  ForgottenPages,
   ImportOptions,
   LeavingFate,
   Looking,
   NotShared,
   OwnClient,
+  PageVersions,
   Progress,
   PropertyValue,
   ReaderPage,
+  RecentPages,
   RefusedLink,
   RunResult,
   RunSummary,
+  SearchFilter,
   SearchResults,
   Selection,
+  ShownVersion,
   SignInBegun,
   StartState,
   Status,
   TreeNode,
+  VersionDifference,
   Wish,
 } from '../backend';
 import { BackendError } from '../errors';
+import { FakeLibrary } from './library';
 import { defaultOptions, type FakeOptions } from './options';
 import { FakeChoice, includedBy } from './pick';
 import { FakeRun, nothingPushed, type RunPlan } from './run';
@@ -52,6 +59,14 @@ const studio: Connection = {
 };
 /** What a token with "other" in it opens. */
 const museum: Connection = { ...studio, id: '2', workspaceName: 'Northwind Museum' };
+const everything: SearchFilter = {
+  kind: null,
+  within: null,
+  editedFrom: null,
+  editedBefore: null,
+  withFiles: false,
+  titlesOnly: false,
+};
 /** Looks for shared pages that find nothing, in the scenario in which somebody has to share one first. */
 const emptyLooks = 3;
 
@@ -64,6 +79,7 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   private readonly options: FakeOptions;
   private readonly workspace: FakeWorkspace;
   private readonly choice: FakeChoice;
+  readonly library: FakeLibrary;
   readonly saved: string[] = [];
   private known: Connection[] = [];
   private shown: string | null = null;
@@ -81,6 +97,7 @@ export class FakeBackend extends FakeTwoWay implements Backend {
     this.options = all;
     this.workspace = new FakeWorkspace(this.options.now().getTime(), this.options.pages);
     this.choice = new FakeChoice(this.workspace, all.scenario === 'records' ? ['Weekly, 13 November'] : []);
+    this.library = new FakeLibrary(this.workspace, this.options.now);
     const { scenario } = this.options;
     if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused') return;
     this.put({ ...studio, state: scenario === 'signedOut' ? 'needsSignIn' : 'ok' });
@@ -269,14 +286,51 @@ export class FakeBackend extends FakeTwoWay implements Backend {
     return [...runs, { ...before, startedTime: this.ago(26), finishedTime: this.ago(26), objects: counts, pushed, records }];
   }
 
-  async search(_connection: string | null, text: string, limit: number): Promise<SearchResults> {
+  search(connection: string | null, text: string, limit: number): Promise<SearchResults> {
+    return this.find(connection, text, everything, limit);
+  }
+
+  async find(_connection: string | null, text: string, filter: SearchFilter, limit: number): Promise<SearchResults> {
     const run = this.runsMade.at(-1);
-    return searchWorkspace(this.workspace, text, limit, run && !run.over ? run.finished : -1);
+    return searchWorkspace(this.workspace, this.library, text, filter, limit, run && !run.over ? run.finished : -1);
+  }
+
+  async recent(_connection: string | null, limit: number): Promise<RecentPages> {
+    return this.library.recent(limit);
+  }
+
+  async noteOpened(id: string): Promise<void> {
+    this.library.noteOpened(id);
+  }
+
+  async versions(id: string): Promise<PageVersions> {
+    return this.library.versions(id);
+  }
+
+  async version(id: string, which: string): Promise<ShownVersion> {
+    return this.library.version(id, which);
+  }
+
+  async versionDifference(id: string, from: string | null, to: string): Promise<VersionDifference> {
+    return this.library.difference(id, from, to);
+  }
+
+  async forgetting(id: string): Promise<ForgottenPages> {
+    return this.library.forgetting(id);
+  }
+
+  async forgetPage(id: string): Promise<ForgottenPages> {
+    return this.library.forget(id);
+  }
+
+  async openFile(_hash: string, name: string): Promise<string> {
+    this.opened.push(name);
+    return name;
   }
 
   async page(id: string): Promise<ReaderPage> {
     const page = this.workspace.pages.get(id);
-    if (!page) throw new BackendError('not_found', { what: 'page', id });
+    if (!page || this.library.forgotten.has(id)) throw new BackendError('not_found', { what: 'page', id });
     const isChecklist = page.properties.length > 0;
     const named = (...titles: string[]) => this.workspace.nodes.filter((node) => titles.includes(node.title));
     return {
@@ -298,13 +352,28 @@ export class FakeBackend extends FakeTwoWay implements Backend {
         : [],
       files: isChecklist
         ? [
-            { name: 'Film permit.pdf', status: 'stored', size: 412_000, hash: 'c0ffee'.repeat(11).slice(0, 64) },
-            { name: 'Tongue of the glacier from the hut.jpg', status: 'tooLarge', size: 48_200_000, hash: null },
+            {
+              name: 'Film permit.pdf',
+              status: 'stored',
+              size: 412_000,
+              hash: 'c0ffee'.repeat(11).slice(0, 64),
+              mime: 'application/pdf',
+              reason: null,
+            },
+            {
+              name: 'Tongue of the glacier from the hut.jpg',
+              status: 'tooLarge',
+              size: 48_200_000,
+              hash: null,
+              mime: null,
+              reason: 'too_large',
+            },
           ]
         : [],
       editedTime: page.node.editedTime,
       rememberedTime: this.ago(0.04),
       url: `https://www.notion.so/${id.replaceAll('-', '')}`,
+      reach: page.node.title === 'Iceland, October: receipts' ? 'unreachable' : 'ok',
       notes: isChecklist ? ['One attachment is larger than you wanted and is not stored here.'] : [],
     };
   }

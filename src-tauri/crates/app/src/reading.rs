@@ -1,25 +1,26 @@
-//! Reading what is remembered: search and the reader.
+//! Reading what is remembered: the reader; search is in `finding`.
 //!
 //! Never asks Notion. The rules it protects: HTML leaves here only after it was made safe; what is missing on a page is
 //! said on the page.
 
+mod finding;
+mod forgetting;
 mod saving;
 mod tables;
 mod unsent;
 mod values;
+mod versions;
 
 use std::collections::{HashMap, HashSet};
 
 use keepsake_memory::{
-    Backlink, ConnectionId, Crumb, FetchKind, FileRecord, FileStatus, Hit, ObjectKind, Reach,
-    SearchQuery, StoredObject,
+    Backlink, ConnectionId, Crumb, FileRecord, FileStatus, ObjectKind, StoredObject,
 };
 use keepsake_text::html::{self, LinkTarget};
 use keepsake_text::{ContentHash, NotionId, dialect, hosted};
 use serde_json::Value;
 
-use crate::connect::connection_id;
-use crate::dto::{self, PageRef, ReaderComment, ReaderPage, SearchHit, SearchResults};
+use crate::dto::{self, PageRef, Reach, ReaderComment, ReaderPage};
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
 use crate::records::Found;
@@ -47,75 +48,6 @@ pub struct RememberedPage {
 }
 
 impl Keepsake {
-    /// Finds what is remembered, in one connection or in all. The last word may be a beginning.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn search(
-        &self,
-        connection: Option<&str>,
-        text: &str,
-        limit: u32,
-    ) -> Result<SearchResults, AppError> {
-        let connection = connection.map(connection_id).transpose()?;
-        let query = SearchQuery {
-            text: text.to_owned(),
-            connection,
-            limit,
-            prefix_last: true,
-        };
-        let found = self.store().search(&query).await?;
-        let all = found.hits.len();
-        let hits = found
-            .hits
-            .into_iter()
-            .filter(|hit| !is_shown_by_its_database(hit));
-        let hits = hits.map(|hit| SearchHit {
-            id: hit.object.to_string(),
-            kind: hit.kind.into(),
-            path: hit
-                .breadcrumb
-                .into_iter()
-                .map(|crumb| crumb.title)
-                .collect(),
-            snippet: dto::snippet_parts(&hit.snippet),
-            edited_time: hit.edited_time.map(dto::moment),
-            title: hit.title,
-            icon: hit.icon,
-        });
-        let hits: Vec<SearchHit> = hits.collect();
-        let left_out = (all - hits.len()) as u64;
-        Ok(SearchResults {
-            total: dto::count(found.total.saturating_sub(left_out)),
-            hits,
-            still_coming: self.still_coming(connection).await?,
-        })
-    }
-
-    /// Chosen pages whose contents are still to be read.
-    pub(crate) async fn still_coming(
-        &self,
-        connection: Option<ConnectionId>,
-    ) -> Result<u32, AppError> {
-        let connections = match connection {
-            Some(one) => vec![one],
-            None => self
-                .store()
-                .connections()
-                .await?
-                .into_iter()
-                .map(|connection| connection.id)
-                .collect(),
-        };
-        let mut coming = 0;
-        for connection in connections {
-            let counts = self.store().fetch_counts(connection).await?;
-            let bodies = counts.iter().filter(|count| count.kind == FetchKind::Body);
-            coming += bodies.map(|count| count.waiting).sum::<u64>();
-        }
-        Ok(dto::count(coming))
-    }
-
     /// A page as the reader shows it.
     ///
     /// # Errors
@@ -163,6 +95,11 @@ impl Keepsake {
             remembered_time: Some(dto::moment(
                 body.map_or(object.seen_time, |body| body.observed_time),
             )),
+            reach: if object.in_trash {
+                Reach::Trashed
+            } else {
+                object.reach.into()
+            },
             url: object.url,
             title: object.title,
             icon: object.icon,
@@ -325,15 +262,6 @@ fn way(path: Vec<Crumb>) -> Vec<PageRef> {
         .collect()
 }
 
-/// Whether a hit is the only table of a database of the same name: one thing to whoever looks for it.
-fn is_shown_by_its_database(hit: &Hit) -> bool {
-    hit.kind == ObjectKind::DataSource
-        && hit
-            .breadcrumb
-            .last()
-            .is_some_and(|around| around.kind == ObjectKind::Database && around.title == hit.title)
-}
-
 /// What is missing on a page, in sentences.
 fn notes(
     object: &StoredObject,
@@ -350,9 +278,6 @@ fn notes(
     }
     if object.kept {
         note("note-kept", 1);
-    }
-    if object.reach == Reach::Unreachable {
-        note("note-unreachable", 1);
     }
     match body {
         None if object.kind == ObjectKind::Page => note("note-not-read", 1),

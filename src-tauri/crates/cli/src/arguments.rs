@@ -7,6 +7,7 @@ mod broker;
 mod pages;
 mod profile;
 mod records;
+mod search;
 mod webhooks;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub(crate) use broker::BrokerArguments;
 pub(crate) use pages::{ConflictsCommand, PageCommand, TextCommand};
 pub(crate) use profile::{ApplyArguments, ProfileCommand};
 pub(crate) use records::RecordsCommand;
+pub(crate) use search::{EditedArgument, KindArgument, SearchArguments};
 pub(crate) use webhooks::{AlertsCommand, WebhooksArguments, WebhooksCommand};
 
 /// Your Notion, remembered on this computer.
@@ -151,21 +153,60 @@ input, or from KEEPSAKE_BROKER_CLIENT_ID and KEEPSAKE_BROKER_CLIENT_SECRET.")]
     /// Say where things stand
     Status,
     /// Find pages in the memory
-    Search {
-        /// The words to find; the last one may be a beginning
-        #[arg(required = true)]
-        words: Vec<String>,
-        /// Show at most this many
-        #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
-        limit: u32,
+    #[command(after_help = "Examples:
+  keepsake search quarterly plan
+  keepsake search glacier --kind row --edited 30d
+  keepsake search permit --in ID --with-files
+  keepsake search --edited today                 everything edited today")]
+    Search(SearchArguments),
+    /// Remove a page from the memory, with everything inside it; Notion is not touched
+    #[command(after_help = "Examples:
+  keepsake forget ID                             asks first
+  keepsake forget ID --yes --json
+
+The page is no longer chosen: later syncs leave it out until you choose it again.")]
+    Forget {
+        /// Its id, or its address in Notion
+        id: String,
+        /// Forget without asking
+        #[arg(long)]
+        yes: bool,
     },
-    /// Show a page of the memory
+    /// Show a page of the memory, as it is or as it was
+    #[command(after_help = "Examples:
+  keepsake show ID
+  keepsake show ID --at 2026-05-03               what it said at the end of that day (UTC)")]
     Show {
         /// Its id, or its address in Notion
         id: String,
+        /// As it was: a day, a moment, or the number of a version
+        #[arg(long, value_name = "WHEN")]
+        at: Option<String>,
         /// In which form
         #[arg(long, value_enum, default_value_t = ShowFormat::Markdown)]
         format: ShowFormat,
+    },
+    /// List the versions of a page that are remembered
+    Versions {
+        /// Its id, or its address in Notion
+        id: String,
+    },
+    /// Show what changed on a page from one version to another
+    #[command(after_help = "Examples:
+  keepsake diff ID                               the last change
+  keepsake diff ID --from 2026-05-03             since the end of that day (UTC)
+  keepsake diff ID --from 12 --to 15             between two versions (see `keepsake versions`)
+
+Words that were removed stand in [-brackets-], words that were added in {+braces+}.")]
+    Diff {
+        /// Its id, or its address in Notion
+        id: String,
+        /// The older one: a day, a moment, or the number of a version; the one before unless given
+        #[arg(long, value_name = "WHEN")]
+        from: Option<String>,
+        /// The newer one; what the page says now unless given
+        #[arg(long, value_name = "WHEN")]
+        to: Option<String>,
     },
     /// Write the memory to files
     #[command(after_help = "Examples:

@@ -10,6 +10,7 @@ mod connections;
 mod disconnect;
 mod doctor;
 mod export;
+mod forget;
 mod history;
 mod import;
 mod manual;
@@ -26,6 +27,7 @@ mod status;
 mod sync;
 mod text;
 mod verify;
+mod versions;
 mod watch;
 mod webhooks;
 
@@ -100,10 +102,16 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
         Command::Webhooks(wish) => webhooks::run(session, &wish, output).await,
         Command::Alerts { what } => alerts::run(session, what, output).await,
         Command::Status => status::run(session, output).await,
-        Command::Search { words, limit } => {
-            search::run(session, &words.join(" "), limit, output).await
+        Command::Search(wish) => search::run(session, &wish, output).await,
+        Command::Forget { id, yes } => forget::run(session, &id, yes, output).await,
+        Command::Show { id, at, format } => match at {
+            Some(at) => versions::show(session, &id, &at, format, output).await,
+            None => show::run(session, &id, format, output).await,
+        },
+        Command::Versions { id } => versions::list(session, &id, output).await,
+        Command::Diff { id, from, to } => {
+            versions::difference(session, &id, from.as_deref(), to.as_deref(), output).await
         }
-        Command::Show { id, format } => show::run(session, &id, format, output).await,
         Command::Export { format, out } => export::run(session, format, &out, output).await,
         Command::Verify { all, sample_size } => {
             verify::run(session, (!all).then_some(sample_size), output).await

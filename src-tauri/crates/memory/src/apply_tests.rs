@@ -23,11 +23,19 @@ async fn a_changed_body_adds_a_revision_and_keeps_the_old_one() {
     let same = test.apply(vec![body(1, "first words")]).await;
     let other = test.apply(vec![body(1, "second words")]).await;
     assert_eq!((same.bodies_changed, other.bodies_changed), (0, 1));
-    let revisions = test.store.revisions(test.connection, id(1)).await.unwrap();
+    let revisions = test
+        .store
+        .versions(test.connection, id(1), 10)
+        .await
+        .unwrap();
     assert_eq!(revisions.len(), 2);
     let oldest = revisions.last().unwrap().id;
     assert_eq!(
-        test.store.revision_text(oldest).await.unwrap().as_deref(),
+        test.store
+            .version_text(test.connection, id(1), oldest)
+            .await
+            .unwrap()
+            .as_deref(),
         Some("first words")
     );
     let now = test

@@ -14,7 +14,8 @@ use crate::columns::{StoredHash, clean, number_list};
 use crate::contents;
 use crate::error::StoreError;
 use crate::passages::{self, NewPassage, Pieces, Section};
-use crate::statement::{batches, sql, sql_rows, sql_rows_of};
+use crate::statement::{batches, sql, sql_rows};
+use crate::versions::{self, NewVersion};
 
 /// A body to be stored.
 pub(crate) struct NewBody {
@@ -61,7 +62,7 @@ pub(crate) fn put(batch: &mut Batch<'_>, bodies: Vec<NewBody>) -> Result<(), Sto
     put_rows(batch, &writes)?;
     let changed: Vec<&Write> = writes.iter().filter(|write| !write.same).collect();
     batch.applied.bodies_changed += changed.len() as u64;
-    put_revisions(batch, &changed)?;
+    versions::add(batch, &new_versions(&changed))?;
     let pieces = changed
         .iter()
         .map(|write| Pieces {
@@ -154,25 +155,13 @@ fn put_rows(batch: &mut Batch<'_>, writes: &[Write]) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn put_revisions(batch: &mut Batch<'_>, changed: &[&Write]) -> Result<(), StoreError> {
-    for rows in batches(changed) {
-        let mut statement = sql_rows_of(
-            "INSERT INTO revisions (object_id, content_id, edited_time, observed_time, run_id, correlation_id)",
-            "(?, ?, ?, ?, ?, (SELECT correlation_id FROM runs WHERE id = ?))",
-            rows.len(),
-            "",
-        );
-        for write in rows {
-            statement.push(write.row);
-            statement.push(write.content);
-            statement.push(write.body.edited_time);
-            statement.push(batch.now);
-            statement.push(batch.run);
-            statement.push(batch.run);
-        }
-        batch.session.execute(statement)?;
-    }
-    Ok(())
+fn new_versions(changed: &[&Write]) -> Vec<NewVersion> {
+    let version = |write: &&Write| NewVersion {
+        row: write.row,
+        content: write.content,
+        edited_time: write.body.edited_time,
+    };
+    changed.iter().map(version).collect()
 }
 
 /// Puts a fuller text in the place of the one just stored. The revision is the same edit, so it is amended; where that

@@ -23,6 +23,7 @@ mod error;
 mod export;
 mod fetches;
 mod files;
+mod forget;
 mod groups;
 mod integrity;
 mod jobs;
@@ -53,6 +54,7 @@ mod titles;
 mod tree;
 mod two_way;
 mod users;
+mod versions;
 mod wanted;
 mod webhook_events;
 
@@ -62,6 +64,8 @@ mod apply_tests;
 mod choice_tests;
 #[cfg(test)]
 mod fetches_tests;
+#[cfg(test)]
+mod forget_tests;
 #[cfg(test)]
 mod jobs_tests;
 #[cfg(test)]
@@ -85,6 +89,8 @@ mod tally_tests;
 #[cfg(test)]
 mod test_support;
 #[cfg(test)]
+mod versions_tests;
+#[cfg(test)]
 mod webhook_events_tests;
 
 pub use alerts::{Alert, AlertId, AlertState, NewAlert, Severity};
@@ -100,6 +106,7 @@ pub use error::StoreError;
 pub use export::{ExportedBlock, ExportedComment, ExportedObject};
 pub use fetches::{Fetch, FetchCount};
 pub use files::{FileRecord, FileStatus};
+pub use forget::Forgetting;
 pub use integrity::IntegrityReport;
 pub use jobs::{Job, JobId, JobState, NewJob};
 pub use ledger::{Counts, Ledger, LedgerItem, Outcome, Run, RunKind, RunState, What};
@@ -107,7 +114,7 @@ pub use links::Backlink;
 pub use not_shared::{NotShared, Pointing};
 pub use objects::metadata_hash;
 pub use places::Reach;
-pub use reads::{Body, Known, Revision, StoredObject};
+pub use reads::{Body, Known, StoredObject};
 pub use records::due::RowToValidate;
 pub use records::jobs::{RecordJob, RecordJobId, RecordJobState};
 pub use records::profiles::{NewProfile, ProfileId, StoredProfile};
@@ -115,7 +122,7 @@ pub use records::rows::{NewRecord, RecordCounts, RecordFilter, StoredRecord};
 pub use records::transitions::{NewTransition, Transition};
 pub use runs::{BY_THE_CLOCK, NewRun, RunReport};
 pub use scope::{Scope, Selection};
-pub use search::{Hit, SearchQuery, SearchResults, Snippet};
+pub use search::{Hit, Recent, SearchFilter, SearchKind, SearchQuery, SearchResults, Snippet};
 pub use sends::SendHistory;
 pub use statement::StatementWatch;
 pub use store::{Durability, OpenOptions, Store};
@@ -132,5 +139,6 @@ pub use two_way::outbox::{NewOutbox, NewParked, OutboxId, OutboxRow, OutboxState
 pub use two_way::parts::{Origin, OutboxPart, Part};
 pub use two_way::trash_plan::{TrashPlan, TrashSeen, TrashTotals};
 pub use two_way::unsettled::{Unsettled, UnsettledPart};
+pub use versions::{Version, VersionId};
 pub use wanted::Listed;
 pub use webhook_events::{EventAnswer, EventId, NewEvent, WebhookEvent};

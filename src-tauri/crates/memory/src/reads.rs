@@ -160,19 +160,6 @@ pub struct Body {
     pub observed_time: OffsetDateTime,
 }
 
-/// One version of a body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Revision {
-    /// Its row, growing with time.
-    pub id: i64,
-    /// The page's last edit when it was read.
-    pub edited_time: OffsetDateTime,
-    /// When it was read.
-    pub observed_time: OffsetDateTime,
-    /// Bytes of its Markdown.
-    pub size: u64,
-}
-
 impl Store {
     /// What is known of these objects; those never seen are missing from the answer.
     ///
@@ -323,54 +310,6 @@ impl Store {
             },
         )
         .transpose()
-    }
-
-    /// All versions of a body, newest first.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be read.
-    pub async fn revisions(
-        &self,
-        connection: ConnectionId,
-        id: NotionId,
-    ) -> Result<Vec<Revision>, StoreError> {
-        let mut reader = self.reader().await?;
-        let rows: Vec<(i64, i64, i64, u32)> = reader
-            .session()?
-            .all(
-                sql("SELECT r.id, r.edited_time, r.observed_time, c.size
-                     FROM objects o JOIN revisions r ON r.object_id = o.id JOIN contents c ON c.id = r.content_id
-                     WHERE o.connection_id = ? AND o.notion_id = ? ORDER BY r.id DESC")
-                .bind(connection)
-                .bind(StoredId(id)),
-            )?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, edited_time, observed_time, size)| Revision {
-                id,
-                edited_time: moment(edited_time),
-                observed_time: moment(observed_time),
-                size: u64::from(size),
-            })
-            .collect())
-    }
-
-    /// The Markdown of one version.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be read.
-    #[cfg(test)]
-    pub(crate) async fn revision_text(&self, revision: i64) -> Result<Option<String>, StoreError> {
-        let mut reader = self.reader().await?;
-        let row: Option<(Vec<u8>,)> = reader
-            .session()?
-            .optional(
-                sql("SELECT c.packed FROM revisions r JOIN contents c ON c.id = r.content_id WHERE r.id = ?")
-                    .bind(revision),
-            )?;
-        row.map(|(packed,)| unpack(&packed)).transpose()
     }
 }
 

@@ -70,6 +70,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         name: "kept here",
         script: include_str!("../migrations/0007_kept_here.sql"),
     },
+    Migration {
+        version: 8,
+        name: "versions and what was opened",
+        script: include_str!("../migrations/0008_versions_and_what_was_opened.sql"),
+    },
 ];
 
 /// How far a store is.

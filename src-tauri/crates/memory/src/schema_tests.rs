@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use crate::schema::{MIGRATIONS, Migration, Standing, inspect, make_private_file, migrate_with};
 use crate::statement::{Session, sql};
 use crate::test_support::{at, body, id, page, store};
-use crate::{Change, OpenOptions, SearchQuery, Store, StoreError};
+use crate::{Change, OpenOptions, SearchFilter, SearchQuery, Store, StoreError};
 
 fn raw(path: &Path, statement: &str) {
     Connection::open(path)
@@ -263,6 +263,7 @@ async fn a_store_whose_words_were_folded_otherwise_finds_them_as_they_are_folded
         let query = SearchQuery {
             text: text.to_owned(),
             connection: None,
+            filter: SearchFilter::default(),
             limit: 20,
             prefix_last: false,
         };

@@ -145,6 +145,15 @@ pub(crate) fn choose(
     Ok(())
 }
 
+/// Applies the choice now.
+pub(crate) fn apply(session: &mut Session<'_>, connection: ConnectionId) -> Result<(), StoreError> {
+    let (include_by_default,): (bool,) = session
+        .optional(sql("SELECT include_by_default FROM connections WHERE id = ?").bind(connection))?
+        .ok_or(StoreError::UnknownConnection(connection.get()))?;
+    decide(session, connection, include_by_default)?;
+    Ok(())
+}
+
 /// Notes that the choice has to be applied anew.
 pub(crate) fn mark_stale(
     session: &mut Session<'_>,

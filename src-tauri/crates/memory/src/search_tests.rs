@@ -10,12 +10,15 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use crate::test_support::{TestStore, at, body, id, page, page_in, page_with, store, table};
-use crate::{Change, Hit, ObjectKind, SearchQuery, SearchResults, StoredComment, StoredParent};
+use crate::{
+    Change, Hit, ObjectKind, SearchFilter, SearchQuery, SearchResults, StoredComment, StoredParent,
+};
 
 async fn search(test: &TestStore, text: &str, prefix_last: bool) -> SearchResults {
     let query = SearchQuery {
         text: text.to_owned(),
         connection: None,
+        filter: SearchFilter::default(),
         limit: 20,
         prefix_last,
     };

@@ -13,7 +13,8 @@ use std::time::Instant;
 
 use crate::test_support::{TestStore, at, body, id, outcome, page_in, store, table};
 use crate::{
-    Change, FetchKind, NewFetch, ObjectKind, Outcome, RunState, SearchQuery, StoredParent,
+    Change, FetchKind, NewFetch, ObjectKind, Outcome, RunState, SearchFilter, SearchQuery,
+    StoredParent,
 };
 
 /// Numbers that look random and are the same each time (xorshift).
@@ -182,6 +183,7 @@ async fn search(test: &TestStore, text: &str) -> (f64, usize, u64) {
     let query = SearchQuery {
         text: text.to_owned(),
         connection: Some(test.connection),
+        filter: SearchFilter::default(),
         limit: 20,
         prefix_last: true,
     };

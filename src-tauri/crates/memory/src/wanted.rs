@@ -77,7 +77,8 @@ impl Store {
         Ok(rows.into_iter().map(|(id,)| id.0).collect())
     }
 
-    /// Chosen objects that Notion did not answer for when last asked. One in the trash may have come out of it.
+    /// Chosen objects that Notion did not answer for when last asked, and those that were forgotten and chosen again. One in
+    /// the trash may have come out of it.
     ///
     /// # Errors
     ///
@@ -87,7 +88,12 @@ impl Store {
         let rows: Vec<Row> = reader.session()?.all(
             sql(
                 "SELECT id, notion_id, kind, title, edited_time, reach FROM objects
-                     WHERE connection_id = ? AND reach <> 'ok' AND in_scope = 1 ORDER BY id",
+                     WHERE connection_id = ?1 AND reach <> 'ok' AND in_scope = 1
+                 UNION
+                 SELECT id, notion_id, kind, title, edited_time, reach FROM objects o INDEXED BY objects_in_scope
+                     WHERE connection_id = ?1 AND in_scope = 1 AND in_trash = 0 AND partial = 1
+                       AND NOT EXISTS (SELECT 1 FROM object_raw r WHERE r.object_id = o.id)
+                 ORDER BY id",
             )
             .bind(connection),
         )?;

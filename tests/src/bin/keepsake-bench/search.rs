@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::ensure;
-use keepsake_memory::{OpenOptions, SearchQuery, StatementWatch, Store, StoreError};
+use keepsake_memory::{OpenOptions, SearchFilter, SearchQuery, StatementWatch, Store, StoreError};
 use keepsake_notion::{adapters::SystemClock, ports::Clock as _};
 use serde_json::{Value, json};
 
@@ -93,6 +93,7 @@ fn query(entered: &Entered) -> SearchQuery {
     SearchQuery {
         text: entered.text.clone(),
         connection: None,
+        filter: SearchFilter::default(),
         limit: LIMIT,
         prefix_last: entered.typing,
     }

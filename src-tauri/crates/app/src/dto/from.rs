@@ -46,10 +46,16 @@ impl From<memory::TreeNode> for TreeNode {
             row_count: node.row_count,
             included: node.included,
             kept: node.kept,
-            reach: match node.reach {
-                memory::Reach::Ok => Reach::Ok,
-                memory::Reach::Unreachable => Reach::Unreachable,
-            },
+            reach: node.reach.into(),
+        }
+    }
+}
+
+impl From<memory::Reach> for Reach {
+    fn from(reach: memory::Reach) -> Self {
+        match reach {
+            memory::Reach::Ok => Self::Ok,
+            memory::Reach::Unreachable => Self::Unreachable,
         }
     }
 }
@@ -177,6 +183,10 @@ impl From<memory::FileRecord> for ReaderFile {
             memory::FileStatus::Stored { hash, .. } => Some(hash.to_string()),
             _ => None,
         };
+        let mime = match &file.status {
+            memory::FileStatus::Stored { mime, .. } => mime.clone(),
+            _ => None,
+        };
         let (status, size) = match file.status {
             memory::FileStatus::Pending => (ReaderFileStatus::Pending, None),
             memory::FileStatus::Stored { size, .. } => (ReaderFileStatus::Stored, Some(size)),
@@ -190,6 +200,8 @@ impl From<memory::FileRecord> for ReaderFile {
             status,
             size: size.map(bytes),
             hash,
+            mime,
+            reason: file.reason,
         }
     }
 }

@@ -9,6 +9,7 @@ mod catalog;
 mod choice;
 mod conflicts;
 mod connection;
+mod forgetting;
 mod from;
 mod import;
 mod profiles;
@@ -19,6 +20,7 @@ mod runs;
 mod search;
 mod start;
 mod status;
+mod versions;
 
 pub use alerts::{Alert, AlertState, Attention, Severity};
 pub use catalog::{CatalogSummary, Reach, TreeKind, TreeNode};
@@ -28,6 +30,7 @@ pub use conflicts::{
     Keep, ParkedChange, PropertyConflict, SegmentConflict, TrashedWhere,
 };
 pub use connection::{Connection, ConnectionKind, ConnectionState};
+pub use forgetting::ForgottenPages;
 pub(crate) use from::snippet_parts;
 pub use import::{CommentsChoice, Estimate, FilesChoice, ImportOptions, Mark, Selection};
 pub use profiles::{
@@ -49,9 +52,13 @@ pub use runs::{
     Counts, Pushed, RecordsChecked, RunItem, RunItemOutcome, RunKind, RunResult, RunState,
     RunSummary, What,
 };
-pub use search::{SearchHit, SearchResults, SnippetPart};
+pub use search::{RecentPages, SearchFilter, SearchHit, SearchKind, SearchResults, SnippetPart};
 pub use start::{Onboarding, SecretStore, StartState};
 pub use status::{Looking, Status, StatusState};
+pub use versions::{
+    DifferencePart, DifferencePartKind, PageVersion, PageVersions, ShownVersion, VersionDifference,
+    WordCounts,
+};
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use specta::Type;
 
+use super::Reach;
+
 /// A page as the reader shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -33,6 +35,8 @@ pub struct ReaderPage {
     pub remembered_time: Option<String>,
     /// Its address in Notion.
     pub url: Option<String>,
+    /// Whether Notion still answers for it.
+    pub reach: Reach,
     /// What is missing, in sentences.
     pub notes: Vec<String>,
 }
@@ -146,6 +150,10 @@ pub struct ReaderFile {
     pub size: Option<f64>,
     /// The hash of its contents, where it is here.
     pub hash: Option<String>,
+    /// Of what type its server said it is, where it is here.
+    pub mime: Option<String>,
+    /// Why it is not here, as a word, where that is known.
+    pub reason: Option<String>,
 }
 
 /// Whether an attachment is here.

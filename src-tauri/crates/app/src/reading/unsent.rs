@@ -37,6 +37,7 @@ impl Keepsake {
             edited_time: Some(dto::moment(creation.changed_time)),
             remembered_time: None,
             url: None,
+            reach: dto::Reach::Ok,
             notes: vec![words.say("note-not-in-notion", &[])],
         })
     }

@@ -2,7 +2,8 @@
 
 use std::io::IsTerminal;
 
-use keepsake_app::dto::{PageRef, ReaderPage};
+use keepsake_app::dto::{PageRef, Reach, ReaderPage};
+use keepsake_app::words::Value as Word;
 use keepsake_app::{AppError, RememberedPage};
 use serde_json::{Map, Value, json};
 
@@ -20,6 +21,10 @@ pub(crate) async fn run(
 ) -> Result<Exit, AppError> {
     let page = session.core.page(id).await?;
     let whole = session.core.remembered_page(id).await?;
+    if page.reach == Reach::Unreachable {
+        let time = page.remembered_time.as_deref().unwrap_or_default();
+        output.note(&output.say("note-unreachable", &[("time", Word::Text(time))]));
+    }
     for note in &page.notes {
         output.note(note);
     }
@@ -52,7 +57,7 @@ fn document(page: &ReaderPage, whole: RememberedPage) -> Value {
     let files = page
         .files
         .iter()
-        .map(|file| json!({"name": file.name, "status": file.status, "size": file.size}));
+        .map(|file| json!({"name": file.name, "status": file.status, "size": file.size, "type": file.mime, "reason": file.reason}));
     json!({
         "id": page.id,
         "kind": whole.kind.as_str(),
@@ -66,6 +71,7 @@ fn document(page: &ReaderPage, whole: RememberedPage) -> Value {
         "comments": comments.collect::<Vec<_>>(),
         "backlinks": references(&page.backlinks),
         "files": files.collect::<Vec<_>>(),
+        "shared": page.reach != Reach::Unreachable,
         "notes": page.notes,
         "raw": whole.raw,
     })

@@ -8,9 +8,9 @@
 
 use std::collections::HashSet;
 
-use crate::change::ConnectionId;
 use crate::error::StoreError;
 use crate::rows::row_struct;
+use crate::search::filter::{self, Narrowed, Reach};
 use crate::search::query::{self, Term};
 use crate::search::spread::{self, Bounds};
 use crate::statement::{Session, sql};
@@ -62,12 +62,12 @@ impl Candidates {
 pub(crate) fn find(
     session: &mut Session<'_>,
     terms: &[Term],
-    connection: Option<ConnectionId>,
+    narrowed: &Narrowed,
     limit: u32,
 ) -> Result<Candidates, StoreError> {
-    let mut found = ranked(session, terms, connection, limit)?;
-    if found.room(limit) > 0 && terms.len() > 1 {
-        let spread = spread::over(session, terms, connection, &Bounds::USUAL)?;
+    let mut found = ranked(session, terms, narrowed, limit)?;
+    if found.room(limit) > 0 && terms.len() > 1 && !narrowed.filter.titles_only {
+        let spread = spread::over(session, terms, narrowed, &Bounds::USUAL)?;
         found.add(spread, limit);
     }
     Ok(found)
@@ -90,9 +90,12 @@ row_struct! {
 pub(crate) fn ranked(
     session: &mut Session<'_>,
     terms: &[Term],
-    connection: Option<ConnectionId>,
+    narrowed: &Narrowed,
     limit: u32,
 ) -> Result<Candidates, StoreError> {
+    if narrowed.filter.is_set() {
+        return filter::ranked(session, terms, narrowed, limit, &Reach::USUAL);
+    }
     // `min` makes the other columns those of the row with the best score; a `LIMIT 0` runs no full-text query.
     let statement = sql("WITH matching AS MATERIALIZED (
              SELECT rowid AS passage FROM passage_words WHERE passage_words MATCH ?2 LIMIT ?3),
@@ -124,7 +127,7 @@ pub(crate) fn ranked(
             .bind(query::in_titles(terms))
             .bind(query::in_passages(terms))
             .bind(RANKED)
-            .bind(connection)
+            .bind(narrowed.connection)
             .bind(limit),
     )?;
     Ok(Candidates {

@@ -7,11 +7,11 @@
 //! The rule it protects: how common a word is has no say in whether the rare one beside it is found, and the work is
 //! bounded.
 
-use crate::change::ConnectionId;
 use crate::columns::number_list;
 use crate::error::StoreError;
 use crate::passages::ORDINAL_BITS;
 use crate::search::candidates::Candidate;
+use crate::search::filter::{self, Narrowed};
 use crate::search::query::Term;
 use crate::statement::{Session, sql};
 
@@ -90,7 +90,7 @@ impl<'t> Matches<'t> {
 pub(crate) fn over(
     session: &mut Session<'_>,
     terms: &[Term],
-    connection: Option<ConnectionId>,
+    narrowed: &Narrowed,
     bounds: &Bounds,
 ) -> Result<Vec<Candidate>, StoreError> {
     let mut listed = lists(session, terms, bounds)?.into_iter();
@@ -122,7 +122,7 @@ pub(crate) fn over(
             objects = scan(session, term, Some(&objects), bounds)?;
         }
     }
-    let chosen = chosen(session, objects, connection)?;
+    let chosen = chosen(session, objects, narrowed)?;
     let candidates = chosen.into_iter().map(|object| Candidate {
         object,
         score: 0.0,
@@ -247,19 +247,12 @@ fn scan(
 fn chosen(
     session: &mut Session<'_>,
     objects: Vec<i64>,
-    connection: Option<ConnectionId>,
+    narrowed: &Narrowed,
 ) -> Result<Vec<i64>, StoreError> {
     if objects.is_empty() {
         return Ok(objects);
     }
-    let chosen = session.all(
-        sql("SELECT id FROM objects
-             WHERE id IN (SELECT value FROM json_each(?1)) AND (kept = 1 OR in_scope = 1 AND in_trash = 0)
-               AND (?2 IS NULL OR connection_id = ?2)
-             ORDER BY edited_time DESC, id")
-        .bind(number_list(objects))
-        .bind(connection),
-    )?;
+    let chosen = filter::passing(session, number_list(objects), narrowed)?;
     Ok(rows(chosen))
 }
 

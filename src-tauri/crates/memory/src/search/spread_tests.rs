@@ -8,12 +8,24 @@
 
 use std::collections::BTreeSet;
 
+use super::filter::{Narrowed, SearchFilter};
 use super::query::terms;
 use super::spread::{self, Bounds};
 use super::words;
 use crate::test_support::{TestStore, body, page, store};
 use crate::{Change, SearchQuery};
 
+const ANYWHERE: Narrowed = Narrowed {
+    connection: None,
+    filter: SearchFilter {
+        kind: None,
+        within: None,
+        edited_from: None,
+        edited_before: None,
+        with_files: false,
+        titles_only: false,
+    },
+};
 const PAGES: u64 = 240;
 const WORDS: u64 = 60;
 
@@ -158,7 +170,8 @@ async fn listing_asking_and_going_through_find_the_same_objects() {
         answers += expected.len();
         for (way, bounds) in &bounds {
             let mut reader = test.store.reader().await.unwrap();
-            let found = spread::over(&mut reader.session().unwrap(), &terms, None, bounds).unwrap();
+            let found =
+                spread::over(&mut reader.session().unwrap(), &terms, &ANYWHERE, bounds).unwrap();
             let found: BTreeSet<i64> = found.iter().map(|found| found.object).collect();
             assert_eq!(found, expected, "{query:?}, {way}");
         }
@@ -177,6 +190,7 @@ async fn a_search_finds_every_page_that_has_all_words_anywhere() {
         let query = SearchQuery {
             text: text.clone(),
             connection: None,
+            filter: SearchFilter::default(),
             limit: u32::try_from(PAGES).unwrap(),
             prefix_last: true,
         };
@@ -210,7 +224,7 @@ async fn words_that_crowd_into_few_objects_are_found_however_often_they_come() {
     };
     let mut reader = test.store.reader().await.unwrap();
     let terms = terms("walrus penguin", false);
-    let found = spread::over(&mut reader.session().unwrap(), &terms, None, &bounds).unwrap();
+    let found = spread::over(&mut reader.session().unwrap(), &terms, &ANYWHERE, &bounds).unwrap();
     let rows: Vec<i64> = found.iter().map(|found| found.object).collect();
     assert_eq!(rows, [1]);
 }
