@@ -65,6 +65,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         name: "what runs sent",
         script: include_str!("../migrations/0005_what_runs_sent.sql"),
     },
+    Migration {
+        version: 10,
+        name: "activity",
+        script: include_str!("../migrations/0010_activity.sql"),
+    },
 ];
 
 /// How far a store is.
