@@ -53,6 +53,7 @@ error-not_found = { $what ->
     [conflict] There is nothing to decide about { $id }.
     [change] There is no change with the number { $id }.
     [parked] There is no change with the number { $id } that could not be sent.
+    [problem] { $id } is no longer missing.
     [alert] There is no alert { $id }.
     [selected] Notion does not show { $id } to this connection, so nothing was changed. Share it with the connection in Notion, or check the id.
    *[other] Notion does not share this with us ({ $action }). Share it with the connection in Notion and try again.

@@ -10,8 +10,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    alerts, background, choose, connect, decisions, import, in_step, leave, profiles, read,
-    records, sign_in,
+    activity, alerts, background, choose, connect, decisions, import, in_step, leave, profiles,
+    read, records, sign_in,
 };
 
 /// Every command, with errors thrown as they are: the page turns them into words.
@@ -70,6 +70,11 @@ pub(crate) fn commands() -> Builder<Wry> {
             decisions::answer_brake,
             decisions::retry_parked,
             decisions::attention,
+            activity::hear_changes,
+            activity::traffic,
+            activity::problems,
+            activity::retry_problem,
+            activity::save_run_report,
             alerts::alerts,
             alerts::acknowledge_alert,
             leave::open_external,

@@ -15,6 +15,7 @@ mod links;
 mod notices;
 mod room;
 mod scheme;
+mod surroundings;
 mod tray;
 #[cfg(test)]
 mod walls;
@@ -28,6 +29,7 @@ use tauri::{AppHandle, Manager, RunEvent, async_runtime};
 
 use crate::arrivals::RefusedLinks;
 use crate::closing::Question;
+use crate::commands::activity::Hearing;
 use crate::commands::sign_in::Begun;
 use crate::core::Core;
 use crate::last_time::LastTime;
@@ -66,6 +68,7 @@ pub fn run() -> tauri::Result<()> {
             core.keep_in_step(SystemNotices(app.handle().clone()));
             app.manage(core);
             app.manage(Begun::default());
+            app.manage(Hearing::default());
             app.manage(RefusedLinks::default());
             app.manage(last);
             app.manage(Roomy(is_set_up.into()));
@@ -80,6 +83,7 @@ pub fn run() -> tauri::Result<()> {
                 is_hidden,
             )?;
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
+            surroundings::keep_looked_at(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!())?;

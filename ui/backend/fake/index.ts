@@ -26,7 +26,9 @@ import type {
   TreeNode,
   Wish,
 } from '../backend';
+import type { Changed, Problem, ReportFormat, Traffic, What } from '../activity';
 import { BackendError } from '../errors';
+import { FakeActivity, problemsOf, trafficAt } from './activity';
 import { defaultOptions, type FakeOptions } from './options';
 import { FakeRun, nothingPushed, type RunPlan } from './run';
 import { searchWorkspace } from './search';
@@ -52,6 +54,7 @@ const emptyLooks = 3;
 export class FakeBackend extends FakeTwoWay implements Backend {
   readonly opened: string[] = [];
   readonly browser = new FakeBrowser();
+  readonly activity = new FakeActivity();
   /** A link came into the program and was refused. */
   refuseLink: (link: RefusedLink) => void = () => undefined;
   private readonly options: FakeOptions;
@@ -313,8 +316,8 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   private looking(): Looking {
     const next = new Date(this.options.now().getTime() + 40_000).toISOString();
     return this.paused === null
-      ? { next, paused: false, pausedUntil: null }
-      : { next: null, paused: true, pausedUntil: this.paused.until };
+      ? { next, later: this.options.battery ? 'battery' : null, paused: false, pausedUntil: null }
+      : { next: null, later: null, paused: true, pausedUntil: this.paused.until };
   }
 
   async pauseSyncing(until: string | null): Promise<void> {
@@ -323,6 +326,29 @@ export class FakeBackend extends FakeTwoWay implements Backend {
 
   async resumeSyncing(): Promise<void> {
     this.paused = null;
+  }
+
+  async hearChanges(onChange: (changed: Changed) => void): Promise<void> {
+    this.activity.hear(onChange);
+  }
+
+  async traffic(): Promise<Traffic> {
+    const run = this.runsMade.at(-1);
+    return trafficAt(this.options.now(), run !== undefined && !run.over);
+  }
+
+  async problems(): Promise<Problem[]> {
+    return problemsOf((await this.runs()).find((run) => run.kind === 'import'));
+  }
+
+  async retryProblem(_connection: string, what: What, id: string): Promise<string> {
+    const known = (await this.problems()).some((one) => one.what === what && one.id === id);
+    if (!known) throw new BackendError('not_found', { what: 'problem', id });
+    return this.syncNow();
+  }
+
+  async saveRunReport(run: string, format: ReportFormat): Promise<string> {
+    return this.activity.save(run, format);
   }
 
   async openExternal(url: string): Promise<void> {

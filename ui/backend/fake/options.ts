@@ -27,6 +27,8 @@ export interface FakeOptions {
   service: boolean;
   /** Somebody wants to close the window. */
   closing: boolean;
+  /** The computer runs on its battery. */
+  battery: boolean;
   now: () => Date;
 }
 
@@ -36,6 +38,7 @@ export const defaultOptions: FakeOptions = {
   holdAt: null,
   service: false,
   closing: false,
+  battery: false,
   now: () => new Date(),
 };
 
@@ -48,6 +51,7 @@ export function optionsFromAddress(search: string): FakeOptions {
     ...(asked.has('records') ? { records: Number(asked.get('records')) } : {}),
     service: asked.has('service'),
     closing: asked.has('closing'),
+    battery: asked.has('battery'),
     holdAt: asked.has('holdAt') ? Number(asked.get('holdAt')) : null,
   };
 }

@@ -4,9 +4,11 @@
 //! out requests (`keepsake-notion`), storage (`keepsake-memory`), the engine (`keepsake-sync`) and everything a face
 //! decides. The rule it protects: there is one way to do a thing, whoever asks.
 
+mod activity;
 mod again;
 pub mod alerts;
 mod catalog;
+mod changes;
 mod connect;
 mod decisions;
 mod disconnect;
@@ -44,6 +46,7 @@ pub mod watch;
 pub mod webhooks;
 pub mod words;
 
+pub use changes::Changes;
 pub use connect::Authorized;
 pub use decisions::Keep;
 pub use disconnect::{Access, MemoryFate};

@@ -4,6 +4,7 @@
 //! are `u32` and sizes `f64`, because JavaScript has no larger whole numbers. Leaves out the domain types, which may
 //! change without the window noticing. The rule it protects: the window's types are generated, never written by hand.
 
+mod activity;
 mod alerts;
 mod catalog;
 mod conflicts;
@@ -19,6 +20,7 @@ mod search;
 mod start;
 mod status;
 
+pub use activity::{Problem, ReportFormat, Traffic, TrafficSpan};
 pub use alerts::{Alert, AlertState, Attention, Severity};
 pub use catalog::{CatalogSummary, Reach, TreeKind, TreeNode};
 pub use conflicts::{
@@ -49,7 +51,7 @@ pub use runs::{
 };
 pub use search::{SearchHit, SearchResults, SnippetPart};
 pub use start::{Onboarding, SecretStore, StartState};
-pub use status::{Looking, Status, StatusState};
+pub use status::{Looking, LookingLater, Status, StatusState};
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
