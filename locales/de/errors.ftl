@@ -54,6 +54,7 @@ error-not_found = { $what ->
     [version] Von dieser Seite gibt es keine Fassung { $id }. „keepsake versions“ nennt die, an die Keepsake sich erinnert.
     [change] Es gibt keine Änderung mit der Nummer { $id }.
     [parked] Es gibt keine Änderung mit der Nummer { $id }, die sich nicht senden ließ.
+    [problem] { $id } fehlt nicht mehr.
     [alert] Es gibt keine Warnung { $id }.
     [selected] Notion zeigt { $id } dieser Verbindung nicht, deshalb wurde nichts geändert. Gib es in Notion für die Verbindung frei, oder prüfe die ID.
    *[other] Notion gibt das nicht für uns frei ({ $action }). Gib es in Notion für die Verbindung frei und versuche es noch einmal.

@@ -32,3 +32,16 @@ tray-decisions = { $brakes ->
 tray-reconnect = Notion neu verbinden …
 tray-restart = Für das Update neu starten
 tray-quit = Keepsake beenden
+
+## The account of a run as a file, in the downloads.
+
+report-title = Keepsake, Lauf { $run }
+report-kind = Was
+report-trigger = Warum
+report-state = Ergebnis
+report-started = Begonnen
+report-finished = Beendet
+report-seconds = Sekunden
+report-requests = Anfragen an Notion
+report-holes = Was nicht hier ist
+report-complete = Nichts fehlt: alles, was gefunden wurde, ist gespeichert.

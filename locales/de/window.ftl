@@ -568,7 +568,6 @@ runs-requests = { $count ->
    *[other] { $count } Anfragen an Notion
 }
 runs-complete = Nichts fehlt: alles, was gefunden wurde, ist gespeichert.
-runs-earlier = Früher
 looking = Notion wird angesehen …
 looking-next = Solange Keepsake läuft, wird von selbst in Notion nachgesehen, das nächste Mal um { $time }.
 looking-paused = { $paused }. Was du hier änderst, wartet bis dahin.
@@ -844,7 +843,6 @@ rule-required = Jeder Eintrag braucht es.
 
 ## Verlauf
 
-activity-runs = Läufe
 activity-decisions = Entscheidungen
 activity-alerts = Warnungen
 decisions-list = Was eine Entscheidung braucht

@@ -54,6 +54,7 @@ error-not_found = { $what ->
     [version] There is no version { $id } of this page. “keepsake versions” lists those that are remembered.
     [change] There is no change with the number { $id }.
     [parked] There is no change with the number { $id } that could not be sent.
+    [problem] { $id } is no longer missing.
     [alert] There is no alert { $id }.
     [selected] Notion does not show { $id } to this connection, so nothing was changed. Share it with the connection in Notion, or check the id.
    *[other] Notion does not share this with us ({ $action }). Share it with the connection in Notion and try again.

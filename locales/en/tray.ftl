@@ -35,3 +35,16 @@ tray-decisions = { $brakes ->
 tray-reconnect = Reconnect Notion…
 tray-restart = Restart to update
 tray-quit = Quit Keepsake
+
+## The account of a run as a file, in the downloads.
+
+report-title = Keepsake, run { $run }
+report-kind = What
+report-trigger = Why
+report-state = Result
+report-started = Began
+report-finished = Ended
+report-seconds = Seconds
+report-requests = Requests to Notion
+report-holes = What is not here
+report-complete = Nothing is missing: everything that was found is stored.

@@ -615,7 +615,6 @@ runs-requests = { $count ->
    *[other] { $count } requests to Notion
 }
 runs-complete = Nothing is missing: everything that was found is stored.
-runs-earlier = Earlier
 # Syncing by itself.
 looking = Looking at Notion…
 # $time is like 14:00.
@@ -910,7 +909,6 @@ rule-required = Every entry needs it.
 
 ## Activity
 
-activity-runs = Runs
 activity-decisions = Decisions
 activity-alerts = Alerts
 decisions-list = What needs a decision

@@ -10,7 +10,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    alerts, background, choice, choose, connect, decisions, import, in_step, leave, library, profiles, read, records, sign_in, updates,
+    activity, alerts, background, choice, choose, connect, decisions, import, in_step, leave, library, profiles, read, records, sign_in, updates,
 };
 
 /// Every command, with errors thrown as they are: the page turns them into words.
@@ -73,6 +73,11 @@ pub(crate) fn commands() -> Builder<Wry> {
             decisions::answer_brake,
             decisions::retry_parked,
             decisions::attention,
+            activity::hear_changes,
+            activity::traffic,
+            activity::problems,
+            activity::retry_problem,
+            activity::save_run_report,
             alerts::alerts,
             alerts::acknowledge_alert,
             updates::update_facts,

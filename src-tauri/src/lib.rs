@@ -15,6 +15,7 @@ mod links;
 mod notices;
 mod room;
 mod scheme;
+mod surroundings;
 mod tray;
 mod updates;
 #[cfg(test)]
@@ -30,6 +31,7 @@ use tauri::{AppHandle, Manager, RunEvent, async_runtime};
 
 use crate::arrivals::RefusedLinks;
 use crate::closing::Question;
+use crate::commands::activity::Hearing;
 use crate::commands::sign_in::Begun;
 use crate::core::Core;
 use crate::last_time::LastTime;
@@ -71,6 +73,7 @@ pub fn run() -> tauri::Result<()> {
             core.keep_in_step(SystemNotices(app.handle().clone()));
             app.manage(core);
             app.manage(Begun::default());
+            app.manage(Hearing::default());
             app.manage(RefusedLinks::default());
             app.manage(Updates::new());
             app.manage(last);
@@ -88,6 +91,7 @@ pub fn run() -> tauri::Result<()> {
             )?;
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
             async_runtime::spawn(updates::keep_looking(app.handle().clone()));
+            surroundings::keep_looked_at(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!())?;

@@ -203,9 +203,76 @@ describe('syncing by itself', () => {
 
   it('shows in the history what went to Notion and what became of entries', async () => {
     await runs();
-    const earlier = within(await screen.findByRole('region', { name: 'Earlier' }));
-    expect(earlier.getByRole('columnheader', { name: 'Sent' })).toBeVisible();
-    const cells = earlier.getAllByRole('cell').map((cell) => cell.textContent?.trim());
-    expect(cells.slice(-2)).toEqual(['4', '4']);
+    const history = within(await screen.findByRole('region', { name: 'History' }));
+    const names = history.getAllByRole('columnheader').map((one) => one.textContent?.trim());
+    const [earlier] = history.getAllByRole('row').slice(-1);
+    const cells = within(earlier)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent?.trim());
+    expect([cells[names.indexOf('Sent')], cells[names.indexOf('Entries')]]).toEqual(['4', '4']);
+    expect([cells[names.indexOf('Why')], cells[names.indexOf('Result')]]).toEqual(['Schedule', 'complete']);
+  });
+
+  it('says why Notion is looked at less often', async () => {
+    const { user } = await openWindow({ scenario: 'synced', battery: true });
+    await user.click(await screen.findByRole('button', { name: 'Last import' }));
+    expect(await screen.findByText(/Less often than usual, because this computer runs on its battery\./)).toBeVisible();
+  });
+});
+
+describe('the overview', () => {
+  async function overview(scenario: 'synced' | 'importing' = 'synced') {
+    const opened = await openWindow({ scenario });
+    if (scenario === 'synced') await opened.user.click(await screen.findByRole('button', { name: 'Last import' }));
+    await heading('Activity');
+    return opened;
+  }
+
+  it('says in words what the chart shows, and shows it as a table', async () => {
+    const { container, user } = await overview();
+    const chart = await screen.findByRole('img', { name: /requests were sent, at most 2\.9 per second where 3 are allowed/ });
+    expect(chart).toHaveAccessibleName(/Nothing is waiting now\.$/);
+    await expectAccessible(container);
+    await user.click(button('As a table'));
+    const table = within(screen.getByRole('region', { name: 'Requests to Notion' }));
+    expect(table.getAllByRole('row')).toHaveLength(11);
+    expect(table.getByRole('columnheader', { name: 'Waiting' })).toBeVisible();
+    expect(table.getAllByText('not counted').length).toBeGreaterThan(0);
+    expect(button('As a chart')).toHaveFocus();
+    await expectAccessible(container);
+  });
+
+  it('has a row for each thing that is missing, with its reason and another try', async () => {
+    const { backend, container, user } = await overview();
+    const retried = vi.spyOn(backend, 'retryProblem');
+    const problems = within(await screen.findByRole('region', { name: 'Problems' }));
+    const [first] = problems.getAllByRole('listitem');
+    expect(first).toHaveTextContent('Notion had trouble answering.');
+    const { id } = (await backend.problems())[0];
+    await user.click(within(first).getByRole('button', { name: /^Try again: / }));
+    await waitFor(() => expect(retried).toHaveBeenCalledWith('1', 'object', id));
+    await expectAccessible(container);
+  });
+
+  it('copies what support needs, and nothing from the page', async () => {
+    const { backend, user } = await overview();
+    const [problem] = await backend.problems();
+    const written = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    const [first] = within(await screen.findByRole('region', { name: 'Problems' })).getAllByRole('listitem');
+    await user.click(within(first).getByText('Details'));
+    await user.click(within(first).getByRole('button', { name: 'Copy details' }));
+    await waitFor(() => expect(written).toHaveBeenCalled());
+    const [[text]] = written.mock.calls;
+    expect(text).toContain(problem.requestId);
+    expect(text).not.toContain(problem.title);
+  });
+
+  it('saves the report of a run for people or for programs', async () => {
+    const { backend, user } = await overview();
+    const history = within(await screen.findByRole('region', { name: 'History' }));
+    await user.click(history.getAllByRole('button', { name: /^Report of the run/ })[0]);
+    await user.click(await screen.findByRole('menuitemradio', { name: 'For programs (JSON)' }));
+    expect(await screen.findByText(/keepsake-run-.*\.json/, { selector: '.toast *' })).toBeVisible();
+    expect(backend.activity.reports).toHaveLength(1);
   });
 });

@@ -112,6 +112,16 @@ export const commands = {
 	retryParked: (id: string) => __TAURI_INVOKE<null>("retry_parked", { id }),
 	/**  How many things wait, for badges. */
 	attention: (connection: string) => __TAURI_INVOKE<Attention>("attention", { connection }),
+	/**  Tells the page from now on when something in the memory has changed. */
+	hearChanges: (onChange: Channel<Changed>) => __TAURI_INVOKE<null>("hear_changes", { onChange }),
+	/**  What was sent to Notion over the last minutes, and what waited for it. */
+	traffic: (connection: string) => __TAURI_INVOKE<Traffic>("traffic", { connection }),
+	/**  What could not be had and still cannot. */
+	problems: (connection: string) => __TAURI_INVOKE<Problem[]>("problems", { connection }),
+	/**  Reads one of these again; answers with the run to watch. */
+	retryProblem: (connection: string, what: What, id: string) => __TAURI_INVOKE<string>("retry_problem", { connection, what, id }),
+	/**  Puts the account of a run into the person's downloads; answers with the name of the file there. */
+	saveRunReport: (run: string, format: ReportFormat) => __TAURI_INVOKE<string>("save_run_report", { run, format }),
 	/**  Alerts, open ones first, then the newest. */
 	alerts: (connection: string) => __TAURI_INVOKE<Alert[]>("alerts", { connection }),
 	/**  Somebody has looked at an alert. */
@@ -653,6 +663,8 @@ export type LogOutcome =
 export type Looking = {
 	/**  When it looks next, if nothing is heard (RFC 3339); nothing while it looks, is paused or cannot. */
 	next: string | null,
+	/**  Why that is later than configured. */
+	later: LookingLater | null,
 	/**  The person has paused it. */
 	paused: boolean,
 	/**  Until when (RFC 3339); nothing when until the person goes on. */
@@ -1661,23 +1673,74 @@ export type Wish =
 /**  Ask whether to keep running without a window. */
 { wish: "askClosing" };
 
-
-/**  interim */
-export type SearchKind = "page" | "database" | "row";
-export type SearchFilter = {
-	kind: SearchKind | null,
-	within: string | null,
-	editedFrom: string | null,
-	editedBefore: string | null,
-	withFiles: boolean,
-	titlesOnly: boolean,
+/**  Something in the memory has changed. */
+export type Changed = {
+	/**  A run is over; otherwise one is under way and has stored pages. */
+	runOver: boolean,
 };
-export type RecentPages = { opened: SearchHit[], edited: SearchHit[] };
-export type ForgottenPages = { id: string, title: string, pages: number, unsent: number };
-export type WordCounts = { added: number, removed: number };
-export type PageVersion = { id: string, editedTime: string, rememberedTime: string, editor: string | null, size: number, changed: WordCounts | null };
-export type PageVersions = { title: string, versions: PageVersion[], oldestTime: string | null };
-export type ShownVersion = { version: PageVersion, html: string, markdown: string, beforeMemory: boolean, isNewest: boolean };
-export type DifferencePartKind = "same" | "removed" | "added";
-export type DifferencePart = { kind: DifferencePartKind, text: string };
-export type VersionDifference = { from: PageVersion | null, to: PageVersion, counts: WordCounts, parts: DifferencePart[] };
+
+/**  Why it looks at Notion later than configured. */
+export type LookingLater = 
+/**  The connection to the network costs money. */
+"metered" | 
+/**  Nobody is at the computer. */
+"idle" | 
+/**  The computer runs on its battery. */
+"battery" | 
+/**  Notion tells of changes by itself. */
+"called";
+
+/**  Something that could not be had and still cannot. */
+export type Problem = {
+	/**  What kind of thing. */
+	what: What,
+	/**  Which one. */
+	id: string,
+	/**  The page or table it belongs to, where that is known. */
+	page: string | null,
+	/**  Its title; may be empty. */
+	title: string,
+	/**  Whether Notion does not give it, or something went wrong. */
+	outcome: RunItemOutcome,
+	/**  Why, as a stable word. */
+	reason: string,
+	/**  What Notion or the system said. */
+	message: string | null,
+	/**  Notion's id of the request. */
+	requestId: string | null,
+	/**  The run that could not get it. */
+	run: string,
+	/**  When that run began (RFC 3339). */
+	time: string,
+};
+
+/**  How a report is written. */
+export type ReportFormat = 
+/**  For people. */
+"markdown" | 
+/**  For programs: the document of `keepsake runs --json`. */
+"json";
+
+/**  What was sent to Notion over the last minutes. */
+export type Traffic = {
+	/**  When the last span ends (RFC 3339). */
+	until: string,
+	/**  How long each span is. */
+	secondsEach: number,
+	/**  How many requests a second are allowed. */
+	allowed: number,
+	/**  Nothing is sent before this moment, because Notion asked for it (RFC 3339). */
+	heldUntil: string | null,
+	/**  How many reads wait now. */
+	waiting: number,
+	/**  One span after the other, the oldest first. */
+	spans: TrafficSpan[],
+};
+
+/**  What was sent in a few seconds. */
+export type TrafficSpan = {
+	/**  Requests. */
+	requests: number,
+	/**  The most reads that were waiting; nothing where nobody counted. */
+	waiting: number | null,
+};

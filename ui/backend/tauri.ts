@@ -5,6 +5,7 @@ import { commands, type Progress, type RefusedLink, type Wish } from './bindings
 import { asBackendError } from './errors';
 import { pick } from './tauri-pick';
 import { library } from './tauri-library';
+import { activity } from './tauri-activity';
 import { twoWay } from './tauri-two-way';
 import { updates } from './tauri-updates';
 
@@ -23,6 +24,7 @@ export const tauriBackend: Backend = {
   updates,
   ...pick,
   ...library,
+  ...activity,
   start: () => answer(commands.start()),
   connectToken: (token) => answer(commands.connectToken(token)),
   connectSample: () => answer(commands.connectSample()),

@@ -248,3 +248,15 @@ describe('keys', () => {
     expect(await screen.findByRole('dialog', { name: 'How this works' })).toBeVisible();
   });
 });
+
+it('what a sync brings behind the scenes is shown in the page that is open', async () => {
+  const { backend, user } = await openWindow({ scenario: 'done' });
+  const [node] = (await backend.tree()).filter(({ kind }) => kind === 'page');
+  const page = await backend.page(node.id);
+  await user.type(await screen.findByRole('combobox'), node.title);
+  await user.click((await screen.findAllByRole('option'))[0]);
+  await screen.findByRole('heading', { level: 1, name: new RegExp(page.title) });
+  vi.spyOn(backend, 'page').mockResolvedValue({ ...page, html: '<p>Bring the long cable.</p>' });
+  backend.activity.change({ runOver: true });
+  expect(await screen.findByText('Bring the long cable.')).toBeVisible();
+});

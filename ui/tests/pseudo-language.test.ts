@@ -189,7 +189,7 @@ const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Prom
       await heading('rules-title');
     },
   ],
-  ['runs', { scenario: 'records' }, (opened) => activity(opened, 'activity-runs')],
+  ['runs', { scenario: 'records' }, (opened) => activity(opened, 'activity-overview')],
   ['conflict', { scenario: 'records' }, (opened) => decision(opened, /^Holidays/)],
   [
     'several conflicts',

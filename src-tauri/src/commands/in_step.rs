@@ -12,13 +12,12 @@ pub(crate) async fn pause_syncing(
     core: State<'_, Core>,
     until: Option<String>,
 ) -> Result<(), AppError> {
-    core.get()?.pause_syncing(until.as_deref())
+    core.get()?.pause_syncing(until.as_deref()).await
 }
 
 /// Goes on, with a sync now.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn resume_syncing(core: State<'_, Core>) -> Result<(), AppError> {
-    core.get()?.resume_syncing();
-    Ok(())
+    core.get()?.resume_syncing().await
 }

@@ -1,5 +1,6 @@
 //! What the window may ask, each a function with one call into the core and nothing else.
 
+pub(crate) mod activity;
 pub(crate) mod alerts;
 pub(crate) mod background;
 pub(crate) mod choice;

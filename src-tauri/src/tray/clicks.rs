@@ -53,13 +53,10 @@ async fn carry_out<R: Runtime>(app: &AppHandle<R>, deed: Deed) -> Result<(), App
     let core = app.state::<Core>().get()?.clone();
     match deed {
         Deed::Sync => sync(&core).await,
-        Deed::PauseHour => pause(&core, Some(now(&core) + Duration::HOUR)),
-        Deed::PauseTomorrow => pause(&core, Some(times::tomorrow(now(&core)))),
-        Deed::PauseResumed => pause(&core, None),
-        Deed::Resume => {
-            core.resume_syncing();
-            Ok(())
-        }
+        Deed::PauseHour => pause(&core, Some(now(&core) + Duration::HOUR)).await,
+        Deed::PauseTomorrow => pause(&core, Some(times::tomorrow(now(&core)))).await,
+        Deed::PauseResumed => pause(&core, None).await,
+        Deed::Resume => core.resume_syncing().await,
         Deed::Decide => {
             if let Some(connection) = asked::undecided(&core).await? {
                 open_at(app, Wish::Decide { connection });
@@ -91,12 +88,12 @@ async fn sync(core: &Keepsake) -> Result<(), AppError> {
     Ok(())
 }
 
-fn pause(core: &Keepsake, until: Option<OffsetDateTime>) -> Result<(), AppError> {
+async fn pause(core: &Keepsake, until: Option<OffsetDateTime>) -> Result<(), AppError> {
     let until = until
         .map(|moment| moment.format(&Rfc3339))
         .transpose()
         .map_err(AppError::internal)?;
-    core.pause_syncing(until.as_deref())
+    core.pause_syncing(until.as_deref()).await
 }
 
 fn open_at<R: Runtime>(app: &AppHandle<R>, wish: Wish) {

@@ -186,6 +186,18 @@ const conflict = async (/** @type {Stage} */ stage) => {
   await decision(/Holidays/)(stage);
   await stage.see('ins', /April/);
 };
+const overview = activity(/^(Overview|Öṽéŕṽíéẃ|Überblick)/);
+const requestsTable = async (/** @type {Stage} */ stage) => {
+  await overview(stage);
+  await stage.press(/^(As a table|Åš á ţáƀļé|Als Tabelle)/);
+  await stage.see('th[scope=row]', /\d\d:\d\d/);
+};
+const problemDetails = async (/** @type {Stage} */ stage) => {
+  await overview(stage);
+  await stage.see('main summary');
+  await stage.browser.run("document.querySelector('main summary').click()");
+  await stage.see('main button', /^(Copy details|Çöþý|Einzelheiten kopieren)/);
+};
 const alerts = activity(/^(Alerts|Áļéŕţš|Warnungen)/);
 const openRecord = async (/** @type {Stage} */ stage) => {
   await board(stage);
@@ -382,6 +394,10 @@ export const screens = [
   { name: '08-parked', query: records, ...library, walk: decision(/owls/) },
   { name: '08-waiting', query: records, ...library, walk: decision(/Waiting to be sent/) },
   { name: '08-decisions-none', query: 'scenario=synced', ...library, walk: activity(/^Decisions/) },
+  { name: '08-overview', query: 'scenario=synced', ...library, walk: overview },
+  { name: '08-overview-battery', query: 'scenario=synced&battery', ...library, walk: overview },
+  { name: '08-overview-table', query: 'scenario=synced', ...library, walk: requestsTable },
+  { name: '08-overview-problem', query: 'scenario=synced', ...library, walk: problemDetails },
   { name: '08-alerts', query: records, ...library, walk: alerts },
   { name: '08-runs', query: 'scenario=done', ...library, walk: lastImport },
   { name: '08-runs-sent', query: 'scenario=synced', ...library, walk: lastImport },
@@ -421,6 +437,8 @@ export const screens = [
   { name: '11-zoomed-record', query: records, ...zoomed, walk: openRecord },
   { name: '11-zoomed-conflict', query: records, ...zoomed, walk: conflict },
   { name: '11-zoomed-new-record', query: records, ...zoomed, walk: newRecord },
+  { name: '11-zoomed-overview', query: 'scenario=synced', ...zoomed, walk: overview },
+  { name: '11-zoomed-overview-table', query: 'scenario=synced', ...zoomed, walk: requestsTable },
   { name: '11-zoomed-closing', query: 'scenario=synced&closing', ...zoomed, walk: closing },
 ];
 
@@ -466,6 +484,8 @@ const elsewhere = (/** @type {string} */ language) => [
   { name: 'record', query: `language=${language}&${records}`, ...library, walk: openRecord },
   { name: 'conflict', query: `language=${language}&${records}`, ...library, walk: conflict },
   { name: 'alerts', query: `language=${language}&${records}`, ...library, walk: alerts },
+  { name: 'overview', query: `language=${language}&scenario=synced&battery`, ...library, walk: overview },
+  { name: 'overview-table', query: `language=${language}&scenario=synced`, ...library, walk: requestsTable },
   { name: 'new-record', query: `language=${language}&${records}`, ...library, walk: newRecord },
   { name: 'runs-paused', query: `language=${language}&scenario=synced`, ...library, walk: pausedSyncing },
   { name: 'closing', query: `language=${language}&scenario=synced&closing`, ...smallest, walk: closing },

@@ -36,8 +36,10 @@ import type {
   VersionDifference,
   Wish,
 } from '../backend';
+import type { Changed, Problem, ReportFormat, Traffic, What } from '../activity';
 import { BackendError } from '../errors';
 import { FakeLibrary } from './library';
+import { FakeActivity, problemsOf, trafficAt } from './activity';
 import { defaultOptions, type FakeOptions } from './options';
 import { FakeChoice, includedBy } from './pick';
 import { FakeRun, nothingPushed, type RunPlan } from './run';
@@ -74,6 +76,7 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   readonly opened: string[] = [];
   readonly browser = new FakeBrowser();
   readonly updates = new FakeUpdates();
+  readonly activity = new FakeActivity();
   /** A link came into the program and was refused. */
   refuseLink: (link: RefusedLink) => void = () => undefined;
   private readonly options: FakeOptions;
@@ -406,8 +409,8 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   private looking(): Looking {
     const next = new Date(this.options.now().getTime() + 40_000).toISOString();
     return this.paused === null
-      ? { next, paused: false, pausedUntil: null }
-      : { next: null, paused: true, pausedUntil: this.paused.until };
+      ? { next, later: this.options.battery ? 'battery' : null, paused: false, pausedUntil: null }
+      : { next: null, later: null, paused: true, pausedUntil: this.paused.until };
   }
 
   async pauseSyncing(until: string | null): Promise<void> {
@@ -416,6 +419,29 @@ export class FakeBackend extends FakeTwoWay implements Backend {
 
   async resumeSyncing(): Promise<void> {
     this.paused = null;
+  }
+
+  async hearChanges(onChange: (changed: Changed) => void): Promise<void> {
+    this.activity.hear(onChange);
+  }
+
+  async traffic(): Promise<Traffic> {
+    const run = this.runsMade.at(-1);
+    return trafficAt(this.options.now(), run !== undefined && !run.over);
+  }
+
+  async problems(): Promise<Problem[]> {
+    return problemsOf((await this.runs()).find((run) => run.kind === 'import'));
+  }
+
+  async retryProblem(_connection: string, what: What, id: string): Promise<string> {
+    const known = (await this.problems()).some((one) => one.what === what && one.id === id);
+    if (!known) throw new BackendError('not_found', { what: 'problem', id });
+    return this.syncNow();
+  }
+
+  async saveRunReport(run: string, format: ReportFormat): Promise<string> {
+    return this.activity.save(run, format);
   }
 
   async openExternal(url: string): Promise<void> {

@@ -29,6 +29,8 @@ export interface FakeOptions {
   service: boolean;
   /** Somebody wants to close the window. */
   closing: boolean;
+  /** The computer runs on its battery. */
+  battery: boolean;
   now: () => Date;
 }
 
@@ -38,6 +40,7 @@ export const defaultOptions: FakeOptions = {
   holdAt: null,
   service: false,
   closing: false,
+  battery: false,
   now: () => new Date(),
 };
 
@@ -51,6 +54,7 @@ export function optionsFromAddress(search: string): FakeOptions {
     ...(asked.has('pages') ? { pages: Number(asked.get('pages')) } : {}),
     service: asked.has('service'),
     closing: asked.has('closing'),
+    battery: asked.has('battery'),
     holdAt: asked.has('holdAt') ? Number(asked.get('holdAt')) : null,
   };
 }

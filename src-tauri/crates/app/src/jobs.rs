@@ -11,7 +11,7 @@ mod troubles;
 mod work;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keepsake_memory::JobId;
@@ -56,6 +56,10 @@ pub(crate) struct Active {
     pub(crate) control: Control,
     handing_over: AtomicBool,
     board: Mutex<Option<Arc<Board>>>,
+    /// How often it was held.
+    pub(crate) beats: AtomicU32,
+    /// How many pages it had stored when that was last told.
+    pub(crate) told: AtomicU32,
 }
 
 impl Default for Jobs {
@@ -126,6 +130,8 @@ impl Active {
             control: Control::new(),
             handing_over: AtomicBool::new(false),
             board: Mutex::new(None),
+            beats: AtomicU32::new(0),
+            told: AtomicU32::new(0),
         }
     }
 

@@ -11,6 +11,7 @@ use keepsake_notion::ports::{Clock, Randomness, Transport};
 use tokio::sync::{OnceCell, watch};
 
 use crate::alerts::Telling;
+use crate::changes::Changed;
 use crate::error::AppError;
 use crate::failures;
 use crate::home::Home;
@@ -45,6 +46,7 @@ pub(crate) struct Inner {
     pub(crate) jobs: Jobs,
     pub(crate) telling: Telling,
     pub(crate) in_step: InStep,
+    pub(crate) changed: Changed,
     pub(crate) sign_ins: SignIns,
     pub(crate) closing: watch::Sender<bool>,
 }
@@ -200,6 +202,7 @@ impl Keepsake {
             jobs: Jobs::default(),
             telling: Telling::default(),
             in_step: InStep::default(),
+            changed: Changed::default(),
             sign_ins: SignIns::default(),
             closing: watch::Sender::new(false),
         };

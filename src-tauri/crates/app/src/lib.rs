@@ -4,9 +4,11 @@
 //! out requests (`keepsake-notion`), storage (`keepsake-memory`), the engine (`keepsake-sync`) and everything a face
 //! decides. The rule it protects: there is one way to do a thing, whoever asks.
 
+mod activity;
 mod again;
 pub mod alerts;
 mod catalog;
+mod changes;
 mod choice;
 mod connect;
 mod decisions;
@@ -47,6 +49,7 @@ pub mod watch;
 pub mod webhooks;
 pub mod words;
 
+pub use changes::Changes;
 pub use choice::marked;
 pub use connect::Authorized;
 pub use decisions::Keep;

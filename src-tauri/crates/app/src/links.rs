@@ -75,6 +75,16 @@ impl Keepsake {
         Ok(link)
     }
 
+    /// The pace of a connection: requests a second.
+    pub(crate) fn allowed_each_second(&self, connection: &Connection) -> u32 {
+        match connection.details.kind {
+            ConnectionKind::Sample => sample::REQUESTS_PER_SECOND,
+            ConnectionKind::Token | ConnectionKind::OAuth => {
+                self.inner.settings.requests_per_second
+            }
+        }
+    }
+
     /// When Notion last answered this process on a connection, on the clock that never goes back.
     pub(crate) async fn answered(&self, connection: ConnectionId) -> Option<std::time::Duration> {
         let open = self.inner.links.open.lock().await;
@@ -399,7 +409,12 @@ impl SendLog for StoredSends {
         self.store
             .record_send(self.connection, at)
             .await
-            .map_err(unavailable)
+            .map_err(unavailable)?;
+        // Only a picture for people: no request fails for it.
+        if let Err(error) = self.store.note_queue_length(self.connection, at).await {
+            tracing::debug!(%error, "what waits could not be counted");
+        }
+        Ok(())
     }
 
     async fn hold(&self, until: OffsetDateTime) -> Result<(), SendLogError> {

@@ -183,6 +183,11 @@ impl Snapshot {
         serde_json::to_string(&self).unwrap_or_default()
     }
 
+    /// How many objects were stored.
+    pub(crate) const fn stored(&self) -> u32 {
+        self.stored
+    }
+
     /// Reads it back; what another version wrote shows as nothing.
     pub(crate) fn from_json(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_default()

@@ -222,6 +222,26 @@ impl Keepsake {
         Ok(runs)
     }
 
+    /// A run of the history with its items and their titles.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`] when there is no such run; or when the store cannot be read.
+    pub async fn run_summary(&self, run: &str) -> Result<RunSummary, AppError> {
+        let unknown = || {
+            AppError::new(ErrorCode::NotFound)
+                .with("what", "run")
+                .with("id", run)
+        };
+        let id = run.parse().map_err(|_| unknown())?;
+        let report = match self.store().run(id).await {
+            Err(keepsake_memory::StoreError::UnknownRun(_)) => return Err(unknown()),
+            report => report?,
+        };
+        let mut summary = RunSummary::from(report);
+        self.add_titles(&mut summary).await?;
+        Ok(summary)
+    }
+
     /// Compares stored pages with Notion: about `sample` of them, or all.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
     reason = "tests may panic"
 )]
 
+mod acting;
 mod alerting;
 mod choosing;
 mod connecting;

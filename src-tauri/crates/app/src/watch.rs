@@ -1,6 +1,7 @@
 //! Syncing that goes on by itself: the loop that window, tray and terminal share.
 //!
-//! `schedule` decides when the next cycle begins, `control` steers the loop, `cycles` turns it, `in_step` turns it as long as
+//! `schedule` decides when the next cycle begins, `interval` how far apart they are, `sleep` notices that the computer slept,
+//! `control` steers the loop, `cycles` turns it and `seen` is what it remembers between two looks, `news` what it tells, `in_step` turns it as long as
 //! a window is open. A cycle is a run of kind
 //! Sync like any other, put into the queue of jobs. The rules it protects: one loop works on a data folder, in the process
 //! that owns it; only this loop spends requests on looking for edits that leave no trace, one a cycle at most.
@@ -8,11 +9,18 @@
 mod control;
 mod cycles;
 mod in_step;
+mod interval;
+mod news;
 mod schedule;
+mod seen;
+mod sleep;
+#[cfg(test)]
+mod word_tests;
 
 pub use control::WatchControl;
-pub use cycles::{CycleReport, WatchNews};
 pub(crate) use in_step::InStep;
+pub use interval::{Later, Surroundings};
+pub use news::{CycleReport, WatchNews};
 pub use schedule::{Cause, Pause, Reason};
 
 /// Who asked for the runs of this loop, as their history and the logs say it.

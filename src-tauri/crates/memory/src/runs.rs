@@ -22,7 +22,7 @@ use crate::store::{Durability, Store, at_length};
 use crate::tally;
 
 /// Runs whose items are kept.
-const RUNS_WITH_ITEMS: i64 = 50;
+pub(crate) const RUNS_WITH_ITEMS: i64 = 50;
 /// Runs that are kept at all.
 const RUNS_KEPT: i64 = 1_000;
 

@@ -75,6 +75,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         name: "versions and what was opened",
         script: include_str!("../migrations/0008_versions_and_what_was_opened.sql"),
     },
+    Migration {
+        version: 10,
+        name: "activity",
+        script: include_str!("../migrations/0010_activity.sql"),
+    },
 ];
 
 /// How far a store is.

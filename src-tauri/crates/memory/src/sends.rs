@@ -14,8 +14,9 @@ use crate::error::StoreError;
 use crate::statement::sql;
 use crate::store::Store;
 
-/// Older sends decide nothing: Notion's longest window has 60 seconds (Notion docs: Request limits).
-const KEPT: Duration = Duration::minutes(5);
+/// Older sends decide nothing: Notion's longest window has 60 seconds (Notion docs: Request limits). A person is shown the
+/// last ten minutes.
+pub(crate) const KEPT: Duration = Duration::minutes(11);
 /// Old sends are dropped once in so many.
 const SENDS_PER_PRUNING: u32 = 256;
 

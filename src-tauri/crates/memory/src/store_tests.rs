@@ -74,7 +74,7 @@ async fn sends_survive_and_a_hold_is_never_shortened() {
 #[tokio::test]
 async fn old_sends_are_dropped() {
     let test = store().await;
-    for second in 0..1_200 {
+    for second in 0..3_600 {
         test.store
             .record_send(test.connection, at(second))
             .await
@@ -86,11 +86,11 @@ async fn old_sends_are_dropped() {
         .await
         .unwrap();
     assert!(
-        history.sent.len() < 700,
+        history.sent.len() < 950,
         "{} sends kept",
         history.sent.len()
     );
-    assert_eq!(history.sent.last(), Some(&at(1_199)));
+    assert_eq!(history.sent.last(), Some(&at(3_599)));
 }
 
 #[tokio::test]

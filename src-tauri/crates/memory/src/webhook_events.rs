@@ -201,6 +201,27 @@ impl Store {
             .collect()
     }
 
+    /// When the last event about the connection's workspace, or about none, was delivered.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub async fn last_event(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<Option<OffsetDateTime>, StoreError> {
+        let mut reader = self.reader().await?;
+        let last: Option<(i64,)> = reader.session()?.optional(
+            sql(
+                "SELECT e.received_time FROM webhook_events e CROSS JOIN connections c ON c.id = ?
+                 WHERE e.workspace IS NULL OR c.workspace_id IS NULL OR e.workspace = c.workspace_id
+                 ORDER BY e.id DESC LIMIT 1",
+            )
+            .bind(connection),
+        )?;
+        Ok(last.map(|(at,)| moment(at)))
+    }
+
     /// Drops events that were delivered before a moment; how many. A delivery of one of them again would be a new one.
     ///
     /// # Errors

@@ -155,14 +155,7 @@ impl From<memory::LedgerItem> for RunItem {
     fn from(item: memory::LedgerItem) -> Self {
         Self {
             id: item.id,
-            what: match item.what {
-                memory::What::Object => What::Object,
-                memory::What::File => What::File,
-                memory::What::Comment => What::Comment,
-                memory::What::User => What::User,
-                memory::What::Block => What::Block,
-                memory::What::Property => What::Property,
-            },
+            what: item.what.into(),
             title: String::new(),
             outcome: match item.outcome {
                 memory::Outcome::Stored => RunItemOutcome::Stored,
@@ -285,5 +278,18 @@ mod tests {
                 (" b".to_owned(), false)
             ]
         );
+    }
+}
+
+impl From<memory::What> for What {
+    fn from(what: memory::What) -> Self {
+        match what {
+            memory::What::Object => Self::Object,
+            memory::What::File => Self::File,
+            memory::What::Comment => Self::Comment,
+            memory::What::User => Self::User,
+            memory::What::Block => Self::Block,
+            memory::What::Property => Self::Property,
+        }
     }
 }

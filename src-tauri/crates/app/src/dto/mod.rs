@@ -4,6 +4,7 @@
 //! are `u32` and sizes `f64`, because JavaScript has no larger whole numbers. Leaves out the domain types, which may
 //! change without the window noticing. The rule it protects: the window's types are generated, never written by hand.
 
+mod activity;
 mod alerts;
 mod catalog;
 mod choice;
@@ -22,6 +23,7 @@ mod start;
 mod status;
 mod versions;
 
+pub use activity::{Problem, ReportFormat, Traffic, TrafficSpan};
 pub use alerts::{Alert, AlertState, Attention, Severity};
 pub use catalog::{CatalogSummary, Reach, TreeKind, TreeNode};
 pub use choice::{ChangedChoice, ChoiceEffect, LeavingFate, NotShared, UnsentPage};
@@ -54,7 +56,7 @@ pub use runs::{
 };
 pub use search::{RecentPages, SearchFilter, SearchHit, SearchKind, SearchResults, SnippetPart};
 pub use start::{Onboarding, SecretStore, StartState};
-pub use status::{Looking, Status, StatusState};
+pub use status::{Looking, LookingLater, Status, StatusState};
 pub use versions::{
     DifferencePart, DifferencePartKind, PageVersion, PageVersions, ShownVersion, VersionDifference,
     WordCounts,

@@ -1,6 +1,6 @@
 //! Runs and their accounts.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::Brake;
@@ -202,7 +202,7 @@ pub enum RunItemOutcome {
 }
 
 /// What an item of an account is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum What {
     /// A page, database or data source.

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use specta::Type;
 
+use crate::watch::Later;
+
 /// Where things stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -29,10 +31,37 @@ pub struct Status {
 pub struct Looking {
     /// When it looks next, if nothing is heard (RFC 3339); nothing while it looks, is paused or cannot.
     pub next: Option<String>,
+    /// Why that is later than configured.
+    pub later: Option<LookingLater>,
     /// The person has paused it.
     pub paused: bool,
     /// Until when (RFC 3339); nothing when until the person goes on.
     pub paused_until: Option<String>,
+}
+
+/// Why it looks at Notion later than configured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum LookingLater {
+    /// The connection to the network costs money.
+    Metered,
+    /// Nobody is at the computer.
+    Idle,
+    /// The computer runs on its battery.
+    Battery,
+    /// Notion tells of changes by itself.
+    Called,
+}
+
+impl From<Later> for LookingLater {
+    fn from(later: Later) -> Self {
+        match later {
+            Later::Metered => Self::Metered,
+            Later::Idle => Self::Idle,
+            Later::Battery => Self::Battery,
+            Later::Called => Self::Called,
+        }
+    }
 }
 
 /// The state to show (ux C.6).

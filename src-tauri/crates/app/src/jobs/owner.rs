@@ -228,6 +228,7 @@ impl Keepsake {
         self.beat(job, active).await?;
         let kept = self.keep_at_last(job, active, outcome.clone()).await;
         self.inner.jobs.troubles.leave(job.id);
+        self.note_changes(&outcome).await;
         if !active.is_handing_over() {
             self.look_after(job, &outcome).await;
         }
@@ -272,6 +273,7 @@ impl Keepsake {
 
     /// Holds the job and tells how far it is.
     async fn beat(&self, job: &Job, active: &Active) -> Result<(), StoreError> {
+        self.note_progress(active);
         let progress = active.snapshot().into_json();
         match self
             .store()

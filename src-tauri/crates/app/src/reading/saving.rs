@@ -30,13 +30,27 @@ impl Keepsake {
     ) -> Result<String, AppError> {
         let contents = self.file_contents(hash).await?;
         let name = file_name::safe(name, "file");
+        self.save_new(&contents, &name, folder).await
+    }
+
+    /// Puts a new file with this safe name, or one like it, into `folder`, which is made if it is missing, and answers with
+    /// the name it got there.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub(crate) async fn save_new(
+        &self,
+        contents: &[u8],
+        name: &str,
+        folder: &Path,
+    ) -> Result<String, AppError> {
         tokio::fs::create_dir_all(folder)
             .await
             .map_err(|error| unwritable(folder, &error))?;
         for number in 1..=NAMES_TRIED {
-            let tried = numbered(&name, number);
+            let tried = numbered(name, number);
             let path = folder.join(&tried);
-            match written(&path, &contents).await {
+            match written(&path, contents).await {
                 Ok(()) => return Ok(tried),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(unwritable(&path, &error)),

@@ -12,11 +12,13 @@ use http::{Request, Response};
 use keepsake_broker::{OAuthCredentials, PublicAddress};
 use keepsake_notion::adapters::SystemRandomness;
 use keepsake_notion::ports::fast::FastClock;
+use keepsake_notion::ports::manual::ManualClock;
 use keepsake_notion::ports::{Body, Clock, Transport, TransportError, TransportErrorKind};
 use keepsake_simulator::{
-    CLIENT_ID, CLIENT_SECRET, Options as SimulatorOptions, Simulator, SimulatorClock,
+    CLIENT_ID, CLIENT_SECRET, Options as SimulatorOptions, Quirks, Simulator, SimulatorClock,
 };
 use secrecy::{ExposeSecret, SecretString};
+use time::OffsetDateTime;
 use time::macros::datetime;
 
 use crate::dto::{Connection, ImportOptions, Mark, RunResult, Selection};
@@ -24,6 +26,8 @@ use crate::sample::RouterTransport;
 use crate::secrets::{KeyStore, NobodyToAsk, SecretError, SecretStoreKind};
 use crate::{AppError, Face, Home, Keepsake, Language, Options, Ports, Settings};
 
+/// When every world begins.
+const START: OffsetDateTime = datetime!(2026-11-20 10:00 UTC);
 /// How much faster time passes.
 const SPEED: u32 = 100;
 /// Where the simulated Notion pretends to live.
@@ -129,7 +133,7 @@ impl Transport for Network {
 }
 
 /// A broker of the simulated Notion.
-fn broker_of(simulator: &Simulator, clock: FastClock) -> axum::Router {
+fn broker_of(simulator: &Simulator, clock: Arc<dyn Clock>) -> axum::Router {
     let settings = keepsake_broker::Settings {
         credentials: OAuthCredentials {
             client_id: CLIENT_ID.to_owned(),
@@ -141,7 +145,7 @@ fn broker_of(simulator: &Simulator, clock: FastClock) -> axum::Router {
         limits: keepsake_broker::Limits::default(),
     };
     let ports = keepsake_broker::Ports {
-        clock: Arc::new(clock),
+        clock,
         transport: Arc::new(RouterTransport {
             router: simulator.router(),
         }),
@@ -156,16 +160,33 @@ pub(crate) struct World {
     pub(crate) simulator: Simulator,
     pub(crate) network: Arc<Network>,
     pub(crate) keys: Arc<Pocket>,
-    clock: FastClock,
+    clock: Arc<dyn Clock>,
     folder: tempfile::TempDir,
 }
 
 impl World {
     pub(crate) fn new(workspace: &str) -> Self {
-        let clock = FastClock::new(datetime!(2026-11-20 10:00 UTC), SPEED);
-        let told = clock.clone();
+        let clock = FastClock::new(START, SPEED);
+        Self::on(workspace, Arc::new(clock), Quirks::calm())
+    }
+
+    /// A world whose clock stands still until everything waits: exact, and only for a runtime of one thread. Search lags by
+    /// so many seconds.
+    pub(crate) fn exact(workspace: &str, search_lag_seconds: u32) -> (Self, ManualClock) {
+        let clock = ManualClock::new(START);
+        let quirks = Quirks {
+            search_lag_seconds,
+            ..Quirks::calm()
+        };
+        let world = Self::on(workspace, Arc::new(clock.clone()), quirks);
+        (world, clock)
+    }
+
+    fn on(workspace: &str, clock: Arc<dyn Clock>, quirks: Quirks) -> Self {
+        let told = Arc::clone(&clock);
         let options = SimulatorOptions {
             clock: SimulatorClock::from_fn(move || told.now()),
+            quirks,
             ..SimulatorOptions::default()
         };
         let simulator = Simulator::new(workspace, options).unwrap();
@@ -175,7 +196,7 @@ impl World {
             notion: RouterTransport {
                 router: simulator.router(),
             },
-            broker: Mutex::new(broker_of(&simulator, clock.clone())),
+            broker: Mutex::new(broker_of(&simulator, Arc::clone(&clock))),
         };
         Self {
             simulator,
@@ -214,7 +235,7 @@ impl World {
                 SecretStoreKind::Keychain,
             )),
             ports: Ports {
-                clock: Arc::new(self.clock.clone()),
+                clock: Arc::clone(&self.clock),
                 randomness: Arc::new(SystemRandomness::default()),
                 api: Arc::clone(&network) as Arc<dyn Transport>,
                 files: network,

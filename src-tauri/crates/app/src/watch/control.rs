@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+use super::interval::Surroundings;
 use super::schedule::Pause;
 
 /// Steers a loop. Clones steer the same one.
@@ -22,6 +23,8 @@ pub(super) struct Wishes {
     /// How often a cycle was asked for.
     pub(super) asked: u64,
     pub(super) stopped: bool,
+    /// What is known of the computer and of who sits in front of it.
+    pub(super) surroundings: Surroundings,
 }
 
 impl Default for WatchControl {
@@ -47,6 +50,25 @@ impl WatchControl {
     /// Goes on.
     pub fn resume(&self) {
         self.pause(Pause::None);
+    }
+
+    /// Ends this pause, whose time has come; another one that took its place goes on.
+    pub(super) fn end_pause(&self, over: Pause) {
+        self.wishes.send_if_modified(|wishes| {
+            let is_it = wishes.pause == over;
+            if is_it {
+                wishes.pause = Pause::None;
+            }
+            is_it
+        });
+    }
+
+    /// Goes by these surroundings from now on.
+    pub fn look_around(&self, surroundings: Surroundings) {
+        self.wishes.send_if_modified(|wishes| {
+            let before = std::mem::replace(&mut wishes.surroundings, surroundings);
+            before != surroundings
+        });
     }
 
     /// Begins a cycle now, also in a pause.

@@ -11,12 +11,15 @@ use futures::future::try_join_all;
 use keepsake_memory::{Connection, ConnectionState};
 use keepsake_sync::RunKind;
 use keepsake_sync::two_way::{PushReport, RecordReport};
-use time::OffsetDateTime;
 
 use super::control::{WatchControl, Wishes};
-use super::schedule::{self, Cause, CycleEnd, Edits, Facts, LastCycle, Next, Reason};
+use super::interval::{Interval, Later, interval};
+use super::news::{CycleReport, WatchNews};
+use super::schedule::{self, Cause, CycleEnd, Edits, Facts, LastCycle, Next, Pause};
+use super::seen::{KNOCK, Seen};
+use super::sleep::Look;
 use crate::connect::connection_id;
-use crate::dto::{RunState, RunSummary};
+use crate::dto::RunSummary;
 use crate::error::{AppError, ErrorCode};
 use crate::jobs::{Done, Work};
 use crate::keepsake::Keepsake;
@@ -26,108 +29,13 @@ use crate::reach;
 /// within two seconds.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// Between two looks whether Notion answers again, while it cannot be reached.
-const KNOCK: Duration = Duration::from_secs(15);
+/// Notion that has called within this time calls again when something changes.
+const CALLED_LATELY: time::Duration = time::Duration::hours(1);
 /// Between two looks for alerts that have not been told.
 const TELL: Duration = Duration::from_secs(10);
 
 /// So many of these looks lie between two times that old jobs are forgotten: an hour.
 const LOOKS_A_TIDYING: u32 = 360;
-
-/// What a loop tells.
-#[derive(Debug, Clone)]
-pub enum WatchNews {
-    /// A cycle is over.
-    Cycle(Box<CycleReport>),
-    /// Nothing begins, because of this.
-    Resting {
-        /// The connection that rests.
-        connection: String,
-        /// Why.
-        reason: Reason,
-    },
-}
-
-/// A cycle that is over.
-#[derive(Debug, Clone)]
-pub struct CycleReport {
-    /// Which cycle of this loop and connection, counted from 1.
-    pub number: u64,
-    /// The connection.
-    pub connection: String,
-    /// Why it began.
-    pub cause: Cause,
-    /// Goes through logs, audit and errors of everything it did.
-    pub correlation_id: String,
-    /// When it began.
-    pub started: OffsetDateTime,
-    /// How long it took.
-    pub took: Duration,
-    /// When the next one begins, if nothing is heard.
-    pub next: OffsetDateTime,
-    /// Its run, with the account of what was read; nothing when it did not come to one.
-    pub run: Option<RunSummary>,
-    /// What was written to Notion.
-    pub pushed: PushReport,
-    /// What the profiles made of rows that changed.
-    pub records: RecordReport,
-    /// Why it failed.
-    pub error: Option<AppError>,
-    /// The one before failed for the same reason.
-    pub is_repeated_failure: bool,
-    /// The one before failed, and this one did not.
-    pub is_recovery: bool,
-}
-
-impl CycleReport {
-    /// Whether a person would want to read of it: something came, went, waits for a decision, failed or works again.
-    #[must_use]
-    pub fn has_news(&self) -> bool {
-        if self.error.is_some() {
-            return !self.is_repeated_failure;
-        }
-        let brought = self.run.as_ref().is_some_and(|run| {
-            run.objects.stored + run.files.stored + run.comments.stored > 0
-                || run.state != RunState::Completed
-        });
-        let PushReport { asked, parked, .. } = self.pushed;
-        brought
-            || self.pushed.wrote()
-            || asked + parked > 0
-            || self.records.invalid + self.records.jobs + self.records.jumps > 0
-            || self.is_recovery
-    }
-}
-
-/// What a loop remembers of one connection between two looks.
-#[derive(Default)]
-struct Seen {
-    cycles: u64,
-    last: Option<LastCycle>,
-    /// Why the last cycle failed.
-    failure: Option<ErrorCode>,
-    /// The newest edit that a cycle has looked at, or is known to wait for one.
-    edit: Option<OffsetDateTime>,
-    edits: Option<Edits>,
-    event: Option<Duration>,
-    /// When was last looked whether Notion answers again.
-    knocked: Option<Duration>,
-    /// When it did.
-    answered: Option<Duration>,
-    /// How many wishes were granted.
-    granted: u64,
-    resting: Option<Reason>,
-}
-
-impl Seen {
-    /// Whether it is time to look if Notion answers again.
-    fn is_to_knock(&self, now: Duration) -> bool {
-        self.last.is_some_and(|last| {
-            let since = self.knocked.unwrap_or_default().max(last.ended);
-            last.end == CycleEnd::Offline && now >= since + KNOCK
-        })
-    }
-}
 
 impl Keepsake {
     /// Keeps connections in step until the loop is stopped or the core is closed: a cycle every so often (as configured,
@@ -199,24 +107,37 @@ impl Keepsake {
     ) -> Result<(), AppError> {
         let mut seen = Seen::default();
         let mut wishes = control.wishes();
+        let clock = &self.inner.ports.clock;
         while !wishes.borrow_and_update().stopped && !self.is_closing() {
             let wish = *wishes.borrow();
-            let clock = &self.inner.ports.clock;
-            let rest = match self.look(&connection, every, wish, &mut seen).await {
-                Ok(facts) => match schedule::next(clock.elapsed(), clock.now(), &facts) {
+            let rest = match self
+                .look(&connection, every, control, wish, &mut seen)
+                .await
+            {
+                Ok((facts, later)) => match schedule::next(clock.elapsed(), clock.now(), &facts) {
                     Next::Cycle(cause) => {
                         seen.resting = None;
+                        seen.told = None;
                         let report = self
-                            .turn_once(&connection, (cause, every), wish, &mut seen)
+                            .turn_once(&connection, (cause, facts.every), wish, &mut seen)
                             .await;
                         tell(WatchNews::Cycle(Box::new(report)));
                         continue;
                     }
                     Next::Wait { until, .. } => {
                         seen.resting = None;
-                        until.saturating_sub(clock.elapsed()).min(LOOK)
+                        let rest = until.saturating_sub(clock.elapsed());
+                        if seen.told.replace((until, later)) != Some((until, later)) {
+                            tell(WatchNews::Next {
+                                connection: connection.id.to_string(),
+                                at: clock.now() + rest,
+                                later,
+                            });
+                        }
+                        rest.min(LOOK)
                     }
                     Next::Rest(reason) => {
+                        seen.told = None;
                         if seen.resting.replace(reason) != Some(reason) {
                             let connection = connection.id.to_string();
                             tell(WatchNews::Resting { connection, reason });
@@ -242,15 +163,26 @@ impl Keepsake {
         Ok(())
     }
 
-    /// What is known now.
+    /// What is known now, and why cycles are further apart than configured.
     async fn look(
         &self,
         connection: &Connection,
-        every: Duration,
+        configured: Duration,
+        control: &WatchControl,
         wish: Wishes,
         seen: &mut Seen,
-    ) -> Result<Facts, AppError> {
-        let now = self.inner.ports.clock.elapsed();
+    ) -> Result<(Facts, Option<Later>), AppError> {
+        let clock = &self.inner.ports.clock;
+        let now = clock.elapsed();
+        let look = Look {
+            elapsed: now,
+            time: clock.now(),
+        };
+        seen.notice_sleep(look);
+        let pause_ends = seen.pause_ends(wish.pause, look);
+        let heard = self.store().last_event(connection.id).await?;
+        let called = heard.is_some_and(|heard| (look.time - heard).abs() < CALLED_LATELY);
+        let Interval { every, later } = interval(configured, &wish.surroundings, called);
         let state = self.store().connection(connection.id).await?.state;
         let edit = self.store().last_edit(connection.id).await?;
         if edit > seen.edit {
@@ -268,9 +200,10 @@ impl Keepsake {
                 seen.answered = Some(self.inner.ports.clock.elapsed());
             }
         }
-        Ok(Facts {
+        let facts = Facts {
             every,
             pause: wish.pause,
+            pause_ends,
             needs_sign_in: state == ConnectionState::NeedsSignIn,
             is_owned_elsewhere: !self.inner.jobs.is_owner(),
             last: seen.last,
@@ -278,7 +211,12 @@ impl Keepsake {
             event: seen.event,
             is_wanted: wish.asked > seen.granted,
             answered: asked.max(seen.answered),
-        })
+            woke: seen.woke,
+        };
+        if matches!(wish.pause, Pause::Until(_)) && !schedule::holds(now, look.time, &facts) {
+            control.end_pause(wish.pause);
+        }
+        Ok((facts, later))
     }
 
     /// Whether Notion answers where a connection was made. Costs a request without a token, which Notion counts to nobody.
@@ -305,9 +243,15 @@ impl Keepsake {
         seen.granted = wish.asked;
         seen.edits = None;
         seen.event = None;
+        seen.woke = None;
         let mut correlation_id = String::new();
         let outcome = self.cycle(connection, &mut correlation_id).await;
         let ended = clock.elapsed();
+        // A cycle that slept in the middle went on after it: that was the look at what happened meanwhile.
+        seen.looked = Some(Look {
+            elapsed: ended,
+            time: clock.now(),
+        });
         let (done, error) = match outcome {
             Ok(done) => (Some(done), None),
             Err(error) => (None, Some(error)),
@@ -329,7 +273,7 @@ impl Keepsake {
         let code = error.as_ref().map(|error| error.code);
         let before = std::mem::replace(&mut seen.failure, code);
         let number = seen.cycles;
-        let (run, pushed, records) = done.unwrap_or_default();
+        let (run, pushed, records, audits) = done.unwrap_or_default();
         tracing::info!(
             correlation_id,
             number,
@@ -350,6 +294,7 @@ impl Keepsake {
             run,
             pushed,
             records,
+            audits,
             is_repeated_failure: code.is_some() && before == code,
             is_recovery: code.is_none() && before.is_some(),
             error,
@@ -360,7 +305,7 @@ impl Keepsake {
         &self,
         connection: &Connection,
         correlation_id: &mut String,
-    ) -> Result<(Option<RunSummary>, PushReport, RecordReport), AppError> {
+    ) -> Result<(Option<RunSummary>, PushReport, RecordReport, u64), AppError> {
         let work = Work::Run {
             connection: connection.id,
             kind: RunKind::Sync,
@@ -375,13 +320,14 @@ impl Keepsake {
             run,
             pushed,
             records,
+            audits,
             ..
         } = self.follow(job, &|_| {}).await?
         else {
             return Err(AppError::internal("a cycle answered with something else"));
         };
         let summary = RunSummary::from(self.store().run(run).await?);
-        Ok((Some(summary), pushed, records))
+        Ok((Some(summary), pushed, records, audits))
     }
 }
 

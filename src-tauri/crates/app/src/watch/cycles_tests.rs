@@ -10,6 +10,9 @@ use keepsake_notion::adapters::SystemClock;
 use keepsake_notion::ports::Clock;
 use tokio::sync::watch::{Receiver, Sender, channel};
 
+use time::OffsetDateTime;
+
+use super::super::schedule::Reason;
 use super::*;
 use crate::dto::{Connection, TreeKind};
 use crate::tests::world::{Answering, World, import};
@@ -45,7 +48,7 @@ impl Loop {
         let found = |all: &[WatchNews]| {
             all.iter().find_map(|news| match news {
                 WatchNews::Cycle(report) if wanted(report) => Some((**report).clone()),
-                WatchNews::Cycle(_) | WatchNews::Resting { .. } => None,
+                WatchNews::Cycle(_) | WatchNews::Next { .. } | WatchNews::Resting { .. } => None,
             })
         };
         let deadline = SystemClock::new().sleep(Duration::from_secs(60));
@@ -291,6 +294,7 @@ fn a_cycle_without_changes_says_nothing() {
         run: None,
         pushed,
         records,
+        audits: 0,
         error: None,
         is_repeated_failure: false,
         is_recovery: false,

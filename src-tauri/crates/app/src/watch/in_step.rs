@@ -1,23 +1,25 @@
 //! Keeping in step as long as a window is open: which connections the loop works on, and what the window shows of it.
 //!
 //! Leaves out the loop itself (`cycles`). The rules it protects: the loop begins where an import has come to its end, and
-//! not beside one that is going on; an import that a person stopped stays as it is; pausing is for this process only.
+//! not beside one that is going on; an import that a person stopped stays as it is; a pause lasts as long as the person
+//! said, whether the program is ended or the computer sleeps meanwhile.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use keepsake_memory::{
-    Connection, ConnectionId, ConnectionKind, RunKind as StoredRunKind, RunState,
+    Connection, ConnectionId, ConnectionKind, KeptPause, RunKind as StoredRunKind, RunState,
 };
 use keepsake_sync::RunKind;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::control::WatchControl;
-use super::cycles::WatchNews;
+use super::interval::{Later, Surroundings};
+use super::news::WatchNews;
 use super::schedule::Pause;
-use crate::dto::{Looking, moment};
+use crate::dto::{Looking, LookingLater, moment};
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
 
@@ -29,17 +31,27 @@ const LOOK: Duration = Duration::from_secs(2);
 pub(crate) struct InStep {
     control: WatchControl,
     /// When each connection is looked at next, of those that are kept in step.
-    next: Mutex<HashMap<String, Option<OffsetDateTime>>>,
+    next: Mutex<HashMap<String, NextLook>>,
+    /// The pause as it is kept.
+    kept: tokio::sync::Mutex<Pause>,
 }
 
+/// When a connection is looked at next, and why not as soon as configured.
+type NextLook = Option<(OffsetDateTime, Option<Later>)>;
+
 impl InStep {
-    fn next(&self) -> MutexGuard<'_, HashMap<String, Option<OffsetDateTime>>> {
+    fn next(&self) -> MutexGuard<'_, HashMap<String, NextLook>> {
         self.next.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn hear(&self, news: WatchNews) {
         let (connection, next) = match news {
-            WatchNews::Cycle(report) => (report.connection, Some(report.next)),
+            WatchNews::Cycle(report) => (report.connection, Some((report.next, None))),
+            WatchNews::Next {
+                connection,
+                at,
+                later,
+            } => (connection, Some((at, later))),
             WatchNews::Resting { connection, .. } => (connection, None),
         };
         if let Some(known) = self.next().get_mut(&connection) {
@@ -55,8 +67,10 @@ impl InStep {
             Pause::Until(end) => (now < end, Some(end)),
             Pause::UntilResumed => (true, None),
         };
+        let next = next.filter(|_| !is_paused);
         Some(Looking {
-            next: next.filter(|_| !is_paused).map(moment),
+            next: next.map(|(at, _)| moment(at)),
+            later: next.and_then(|(_, later)| later).map(LookingLater::from),
             paused: is_paused,
             paused_until: until.filter(|_| is_paused).map(moment),
         })
@@ -68,6 +82,7 @@ impl Keepsake {
     /// edits. Asking for it twice does it once.
     pub async fn keep_in_step(&self) {
         let in_step = &self.inner.in_step;
+        self.take_up_pause().await;
         while !self.is_closing() {
             let wanted = self.to_keep_in_step().await;
             in_step.next().retain(|known, _| wanted.contains(known));
@@ -92,8 +107,9 @@ impl Keepsake {
     /// Begins no cycle until then (RFC 3339), or until [`Keepsake::resume_syncing`]. What is under way comes to its end.
     ///
     /// # Errors
-    /// [`crate::ErrorCode::InvalidInput`] when the moment is none.
-    pub fn pause_syncing(&self, until: Option<&str>) -> Result<(), AppError> {
+    /// [`crate::ErrorCode::InvalidInput`] when the moment is none; or when the store cannot be written: it holds then until the
+    /// program ends.
+    pub async fn pause_syncing(&self, until: Option<&str>) -> Result<(), AppError> {
         let pause = match until {
             None => Pause::UntilResumed,
             Some(text) => OffsetDateTime::parse(text, &Rfc3339)
@@ -101,17 +117,63 @@ impl Keepsake {
                 .map_err(|_| AppError::invalid("not_a_moment").with("text", text))?,
         };
         self.inner.in_step.control.pause(pause);
-        Ok(())
+        self.keep_pause().await
     }
 
     /// Goes on after a pause, at once.
-    pub fn resume_syncing(&self) {
+    ///
+    /// # Errors
+    /// When the store cannot be written: the next start would hold syncing back again.
+    pub async fn resume_syncing(&self) -> Result<(), AppError> {
         self.inner.in_step.control.resume();
         self.inner.in_step.control.sync_now();
+        self.keep_pause().await
+    }
+
+    /// Goes by these surroundings from now on.
+    pub fn look_around(&self, surroundings: Surroundings) {
+        self.inner.in_step.control.look_around(surroundings);
+    }
+
+    /// Goes on with the pause of an earlier start, unless it is over.
+    async fn take_up_pause(&self) {
+        let mut kept = self.inner.in_step.kept.lock().await;
+        *kept = match self.store().pause().await {
+            Ok(Some(KeptPause::Until(end))) => Pause::Until(end),
+            Ok(Some(KeptPause::UntilResumed)) => Pause::UntilResumed,
+            Ok(None) => Pause::None,
+            Err(error) => {
+                tracing::warn!(%error, "it is not known whether syncing is paused");
+                Pause::None
+            }
+        };
+        self.inner.in_step.control.pause(*kept);
+    }
+
+    /// Keeps the pause as it is now.
+    async fn keep_pause(&self) -> Result<(), AppError> {
+        let in_step = &self.inner.in_step;
+        let mut kept = in_step.kept.lock().await;
+        let now = in_step.control.paused();
+        if *kept == now {
+            return Ok(());
+        }
+        let wanted = match now {
+            Pause::None => None,
+            Pause::Until(end) => Some(KeptPause::Until(end)),
+            Pause::UntilResumed => Some(KeptPause::UntilResumed),
+        };
+        self.store().keep_pause(wanted).await?;
+        *kept = now;
+        Ok(())
     }
 
     async fn until_not_wanted(&self, wanted: &[String]) {
         while self.to_keep_in_step().await == wanted {
+            // One whose time has come is over for the next start, too.
+            if let Err(error) = self.keep_pause().await {
+                tracing::warn!(%error, "the end of a pause could not be kept");
+            }
             self.pause_unless_closing(LOOK).await;
             if self.is_closing() {
                 return;

@@ -103,10 +103,10 @@ async fn a_window_that_is_paused_looks_at_nothing_until_it_is_resumed() {
     import(&open.core, &open.connection).await.unwrap();
     open.until("the first look", |status| next(status).is_some())
         .await;
-    let refused = open.core.pause_syncing(Some("tomorrow")).unwrap_err();
+    let refused = open.core.pause_syncing(Some("tomorrow")).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::InvalidInput);
     let end = open.core.now() + Duration::from_secs(3_600);
-    open.core.pause_syncing(Some(&moment(end))).unwrap();
+    open.core.pause_syncing(Some(&moment(end))).await.unwrap();
     let paused = open.until("the pause", |status| {
         status
             .looking
@@ -118,7 +118,7 @@ async fn a_window_that_is_paused_looks_at_nothing_until_it_is_resumed() {
         (looking.next, looking.paused_until),
         (None, Some(moment(end)))
     );
-    open.core.resume_syncing();
+    open.core.resume_syncing().await.unwrap();
     open.until("the look after the pause", |status| next(status).is_some())
         .await;
     open.close().await;

@@ -2,8 +2,8 @@
 //!
 //! Leaves out the cycle itself and how facts are found. The rules it protects: a cycle a minute is enough when nothing is
 //! heard; what was changed here, and what an event tells, is not left lying for a minute; a Notion that does not answer
-//! is asked less and less often, and at once when it has answered anybody; while the person has paused, nothing begins
-//! that the person did not ask for.
+//! is asked less and less often, and at once when it has answered anybody; after a sleep one cycle catches up, however long
+//! it was; while the person has paused, nothing begins that the person did not ask for.
 
 use std::time::Duration;
 
@@ -32,6 +32,8 @@ pub(super) struct Facts {
     pub(super) every: Duration,
     /// Whether the person has paused.
     pub(super) pause: Pause,
+    /// When that pause is over by the clock that never goes back, whatever the time of day has become meanwhile.
+    pub(super) pause_ends: Option<Duration>,
     /// Notion no longer accepts the token.
     pub(super) needs_sign_in: bool,
     /// Another process owns the data folder and talks to Notion.
@@ -46,6 +48,8 @@ pub(super) struct Facts {
     pub(super) is_wanted: bool,
     /// When Notion last answered anything this process asked.
     pub(super) answered: Option<Duration>,
+    /// When the computer was found to have slept since the last cycle.
+    pub(super) woke: Option<Duration>,
 }
 
 /// Whether cycles are held back.
@@ -126,6 +130,8 @@ pub enum Cause {
     Retry,
     /// The last one failed, and Notion has answered since.
     Answered,
+    /// The computer has slept.
+    Woke,
 }
 
 /// Why no cycle begins.
@@ -163,6 +169,7 @@ impl Cause {
             Self::Wish => "wish",
             Self::Retry => "retry",
             Self::Answered => "answered",
+            Self::Woke => "woke",
         }
     }
 }
@@ -179,10 +186,8 @@ pub(super) fn next(now: Duration, time: OffsetDateTime, facts: &Facts) -> Next {
     if facts.is_wanted {
         return Next::Cycle(Cause::Wish);
     }
-    match facts.pause {
-        Pause::UntilResumed => return Next::Rest(Reason::Paused),
-        Pause::Until(end) if time < end => return Next::Rest(Reason::Paused),
-        Pause::Until(_) | Pause::None => {}
+    if holds(now, time, facts) {
+        return Next::Rest(Reason::Paused);
     }
     let Some(last) = facts.last else {
         return Next::Cycle(Cause::First);
@@ -195,6 +200,16 @@ pub(super) fn next(now: Duration, time: OffsetDateTime, facts: &Facts) -> Next {
         Next::Cycle(cause)
     } else {
         Next::Wait { until, cause }
+    }
+}
+
+/// Whether the pause holds. One that has an end is over when its time of day has come, and also when it has lasted as long as
+/// was meant: while the computer sleeps only the time of day goes on, and that may be set back.
+pub(super) fn holds(now: Duration, time: OffsetDateTime, facts: &Facts) -> bool {
+    match facts.pause {
+        Pause::None => false,
+        Pause::UntilResumed => true,
+        Pause::Until(end) => time < end && facts.pause_ends.is_none_or(|ends| now < ends),
     }
 }
 
@@ -217,7 +232,8 @@ fn soonest(last: &LastCycle, facts: &Facts) -> (Duration, Cause) {
     let event = facts
         .event
         .map(|first| ((first + EVENTS_GATHER).max(breath), Cause::Event));
-    [Some((routine, Cause::Routine)), edit, event]
+    let woke = facts.woke.map(|woke| (woke.max(breath), Cause::Woke));
+    [Some((routine, Cause::Routine)), edit, event, woke]
         .into_iter()
         .flatten()
         .min_by_key(|(at, _)| *at)
@@ -231,6 +247,10 @@ fn after_failure(last: &LastCycle, facts: &Facts) -> (Duration, Cause) {
         && answered > last.ended
     {
         return (answered, Cause::Answered);
+    }
+    // What failed before the computer slept says nothing about where it is now.
+    if let Some(woke) = facts.woke {
+        return (woke, Cause::Woke);
     }
     (due(last, facts.every), Cause::Retry)
 }

@@ -13,6 +13,7 @@ fn quiet() -> Facts {
     Facts {
         every: Duration::from_secs(60),
         pause: Pause::None,
+        pause_ends: None,
         needs_sign_in: false,
         is_owned_elsewhere: false,
         last: Some(LastCycle {
@@ -25,6 +26,7 @@ fn quiet() -> Facts {
         event: None,
         is_wanted: false,
         answered: None,
+        woke: None,
     }
 }
 
@@ -241,4 +243,110 @@ fn a_wish_does_not_wait_for_a_rest_to_end() {
         ..failed(CycleEnd::Offline, 9)
     };
     assert_eq!(next(at(103_001), NOON, &facts), Next::Cycle(Cause::Wish));
+}
+
+#[test]
+fn a_pause_with_an_end_is_over_by_whichever_clock_comes_there_first() {
+    let end = NOON + time::Duration::hours(1);
+    let hour = 3_600_000;
+    let facts = Facts {
+        pause: Pause::Until(end),
+        pause_ends: Some(at(200_000 + hour)),
+        ..quiet()
+    };
+    let table = [
+        ("it begins", 200_000, NOON, true),
+        (
+            "a minute before its end",
+            140_000 + hour,
+            end - time::Duration::MINUTE,
+            true,
+        ),
+        ("its end", 200_000 + hour, end, false),
+        (
+            "the computer slept past it",
+            201_000,
+            end + time::Duration::hours(7),
+            false,
+        ),
+        (
+            "the computer slept for a part of it",
+            201_000,
+            end - time::Duration::MINUTE,
+            true,
+        ),
+        (
+            "the clock was set back meanwhile",
+            200_000 + hour,
+            NOON - time::Duration::hours(3),
+            false,
+        ),
+        (
+            "the clock was set back, and it is not over",
+            199_999 + hour,
+            NOON - time::Duration::hours(3),
+            true,
+        ),
+    ];
+    for (name, elapsed, time, held) in table {
+        let found = next(at(elapsed), time, &facts);
+        assert_eq!(
+            found == Next::Rest(Reason::Paused),
+            held,
+            "{name}: {found:?}"
+        );
+    }
+    let for_good = Facts {
+        pause: Pause::UntilResumed,
+        ..quiet()
+    };
+    let years_later = NOON + time::Duration::weeks(500);
+    assert_eq!(
+        next(at(9 * hour), years_later, &for_good),
+        Next::Rest(Reason::Paused)
+    );
+}
+
+#[test]
+fn after_a_sleep_one_cycle_begins_at_once() {
+    let woken = |facts: Facts, woke| Facts {
+        woke: Some(at(woke)),
+        ..facts
+    };
+    let table = [
+        (
+            "in the middle of the minute",
+            woken(quiet(), 120_000),
+            (120_000, Cause::Woke),
+        ),
+        (
+            "right after a cycle",
+            woken(quiet(), 103_500),
+            (105_000, Cause::Woke),
+        ),
+        (
+            "after attempts that failed, whatever their rest",
+            woken(failed(CycleEnd::Offline, 6), 120_000),
+            (120_000, Cause::Woke),
+        ),
+        (
+            "the same when Notion had trouble",
+            woken(failed(CycleEnd::Failed, 6), 120_000),
+            (120_000, Cause::Woke),
+        ),
+    ];
+    for (name, facts, expected) in table {
+        assert_eq!(due(&facts), expected, "{name}");
+    }
+    let late = next(at(86_400_000), NOON, &quiet());
+    assert_eq!(
+        late,
+        Next::Cycle(Cause::Routine),
+        "where the clock goes on in a sleep, what is overdue is one cycle"
+    );
+    let paused = Facts {
+        pause: Pause::UntilResumed,
+        ..woken(quiet(), 120_000)
+    };
+    assert_eq!(next(at(120_000), NOON, &paused), Next::Rest(Reason::Paused));
 }

@@ -26,6 +26,7 @@ pub(crate) async fn run(
     let control = WatchControl::new();
     let tell = |news: WatchNews| match news {
         WatchNews::Cycle(report) => print(*report, output),
+        WatchNews::Next { .. } => {}
         WatchNews::Resting { reason, .. } => {
             output.note(&output.say(&format!("cli-watch-resting-{}", reason.as_str()), &[]));
         }

@@ -1,0 +1,350 @@
+//! Syncing in the background keeps its word, on a clock of its own: every figure here is exact.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may panic"
+)]
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use keepsake_memory::KeptPause;
+use keepsake_notion::ports::Clock;
+use keepsake_notion::ports::manual::ManualClock;
+use keepsake_simulator::{Edit, Id};
+use tokio::task::JoinHandle;
+
+use super::{Cause, CycleReport, Later, Surroundings, WatchControl, WatchNews};
+use crate::dto::{Connection, Looking, Status, StatusState, TreeKind, moment};
+use crate::tests::world::{Answering, ORIGIN, World, import};
+use crate::{Face, Keepsake, Options};
+
+const SECOND: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(3_600);
+
+/// A window that is open on a workspace, which was imported.
+struct Window {
+    core: Keepsake,
+    connection: Connection,
+    keeping: JoinHandle<()>,
+}
+
+impl Window {
+    async fn first(world: &World) -> Self {
+        let (core, connection) = world.connected().await;
+        import(&core, &connection).await.unwrap();
+        core.close().await.unwrap();
+        Self::open(world).await
+    }
+
+    async fn open(world: &World) -> Self {
+        let core = Keepsake::open_with(Options {
+            face: Face::Window,
+            ..world.options(ORIGIN)
+        });
+        let core = core.await.unwrap();
+        core.own_in_background();
+        let connection = core.connections().await.unwrap().remove(0);
+        let kept = core.clone();
+        Self {
+            core,
+            connection,
+            keeping: tokio::spawn(async move { kept.keep_in_step().await }),
+        }
+    }
+
+    async fn status(&self) -> Status {
+        let id = &self.connection.id;
+        self.core.connection_status(id).await.unwrap()
+    }
+
+    async fn looking(&self) -> Looking {
+        self.status().await.looking.expect("it is kept in step")
+    }
+
+    /// When a run completed last; each cycle is one.
+    async fn last_sync(&self) -> Option<String> {
+        self.status().await.last_sync
+    }
+
+    async fn close(self) {
+        self.core.close().await.unwrap();
+        self.keeping.await.unwrap();
+    }
+}
+
+/// A loop at work, and every cycle it told of.
+struct Loop {
+    cycles: Arc<Mutex<Vec<CycleReport>>>,
+    control: WatchControl,
+    turning: JoinHandle<()>,
+    core: Keepsake,
+}
+
+impl Loop {
+    async fn begin(world: &World) -> Self {
+        let (core, connection) = world.connected().await;
+        import(&core, &connection).await.unwrap();
+        let cycles: Arc<Mutex<Vec<CycleReport>>> = Arc::default();
+        let control = WatchControl::new();
+        let (told, steered, turned) = (Arc::clone(&cycles), control.clone(), core.clone());
+        let turning = tokio::spawn(async move {
+            let tell = |news| {
+                if let WatchNews::Cycle(report) = news {
+                    told.lock().unwrap().push(*report);
+                }
+            };
+            let watched = [connection.id];
+            turned.watch(&watched, None, &steered, &tell).await.unwrap();
+        });
+        Self {
+            cycles,
+            control,
+            turning,
+            core,
+        }
+    }
+
+    /// The cycles that were told of since the last time.
+    fn take(&self) -> Vec<CycleReport> {
+        std::mem::take(&mut *self.cycles.lock().unwrap())
+    }
+
+    async fn end(self) {
+        self.control.stop();
+        self.turning.await.unwrap();
+        self.core.close().await.unwrap();
+    }
+}
+
+fn causes(cycles: &[CycleReport]) -> Vec<Cause> {
+    cycles.iter().map(|cycle| cycle.cause).collect()
+}
+
+async fn pass(clock: &ManualClock, time: Duration) {
+    clock.sleep(time).await;
+}
+
+#[tokio::test]
+async fn an_edit_in_notion_is_told_and_can_be_read_within_the_interval_and_the_lag_of_search() {
+    const LAG: u32 = 20;
+    let (world, clock) = World::exact("nested", LAG);
+    let window = Window::first(&world).await;
+    pass(&clock, MINUTE * 3).await;
+    let tree = window.core.tree(&window.connection.id).await.unwrap();
+    let pages = tree.iter().filter(|node| node.kind == TreeKind::Page);
+    let mut longest = Duration::ZERO;
+    for (number, page) in (0..).zip(pages.take(8)) {
+        // At another moment between two looks each time.
+        pass(&clock, MINUTE + SECOND * 7 * number).await;
+        let known = window.core.changes();
+        let edited = clock.elapsed();
+        let said = world.simulator.edit(&Edit::AddText {
+            to: Id::parse(&page.id).unwrap(),
+            text: "Bring the long cable".to_owned(),
+        });
+        let token = said.unwrap().token.expect("what it said can be found");
+        let shown = loop {
+            let page = window.core.page(&page.id).await.unwrap();
+            if page.html.contains(&token) && window.core.changes().runs > known.runs {
+                break clock.elapsed() - edited;
+            }
+            pass(&clock, SECOND / 10).await;
+        };
+        longest = longest.max(shown);
+        let most = MINUTE + Duration::from_secs(u64::from(LAG)) + SECOND * 2;
+        assert!(shown <= most, "edit {number} took {shown:?}");
+    }
+    assert!(
+        longest > MINUTE / 2,
+        "all came within {longest:?}: these edits prove nothing"
+    );
+    window.close().await;
+}
+
+#[tokio::test]
+async fn ten_minutes_without_changes_cost_two_requests_a_cycle_and_nothing_else() {
+    let (world, clock) = World::exact("flat", 0);
+    let turning = Loop::begin(&world).await;
+    // The minute of the import has to be over before nothing is read again for its sake.
+    pass(&clock, MINUTE * 3).await;
+    turning.take();
+    world.simulator.reset_meters();
+    pass(&clock, MINUTE * 10).await;
+    let cycles = turning.take();
+    let runs: Vec<_> = cycles
+        .iter()
+        .map(|cycle| (cycle.run.as_ref().unwrap().requests, cycle.audits))
+        .collect();
+    assert_eq!(runs.len(), 10);
+    for (requests, audits) in &runs {
+        assert!(*audits <= 1, "{runs:?}");
+        assert!(u64::from(*requests) - audits <= 2, "{runs:?}");
+    }
+    let counted: u32 = runs.iter().map(|(requests, _)| requests).sum();
+    assert_eq!(
+        world.simulator.meters().requests,
+        u64::from(counted),
+        "nobody asks for anything beside the cycles"
+    );
+    turning.end().await;
+}
+
+#[tokio::test]
+async fn a_sleep_is_followed_by_one_cycle_and_then_by_one_a_minute() {
+    let (world, clock) = World::exact("flat", 0);
+    let turning = Loop::begin(&world).await;
+    pass(&clock, MINUTE * 2 + SECOND * 10).await;
+    turning.take();
+    // Where the clock that paces things stands still in a sleep.
+    clock.jump(time::Duration::hours(8));
+    pass(&clock, SECOND * 5).await;
+    assert_eq!(causes(&turning.take()), [Cause::Woke]);
+    pass(&clock, MINUTE * 3).await;
+    assert_eq!(causes(&turning.take()), [Cause::Routine; 3]);
+    // Where it goes on.
+    clock.advance(HOUR * 8);
+    pass(&clock, SECOND * 5).await;
+    assert_eq!(causes(&turning.take()), [Cause::Routine]);
+    pass(&clock, MINUTE * 3).await;
+    assert_eq!(causes(&turning.take()), [Cause::Routine; 3]);
+    // A clock that is set back delays nothing and repeats nothing.
+    clock.jump(time::Duration::hours(-5));
+    pass(&clock, MINUTE * 3).await;
+    assert_eq!(causes(&turning.take()), [Cause::Routine; 3]);
+    turning.end().await;
+}
+
+#[tokio::test]
+async fn a_pause_until_tomorrow_outlasts_the_program_and_ends_in_a_sleep() {
+    let (world, clock) = World::exact("flat", 0);
+    let window = Window::first(&world).await;
+    pass(&clock, MINUTE * 2).await;
+    let end = window.core.now() + HOUR * 22;
+    let until = moment(end);
+    window.core.pause_syncing(Some(&until)).await.unwrap();
+    window.close().await;
+
+    let window = Window::open(&world).await;
+    pass(&clock, SECOND * 5).await;
+    let before = window.last_sync().await;
+    pass(&clock, HOUR).await;
+    let looking = window.looking().await;
+    assert_eq!(
+        (looking.paused, looking.paused_until, looking.next),
+        (true, Some(until), None)
+    );
+    assert_eq!(window.last_sync().await, before, "nothing ran in the pause");
+    clock.jump(time::Duration::hours(24));
+    pass(&clock, SECOND * 10).await;
+    assert!(!window.looking().await.paused);
+    let after = window.last_sync().await;
+    assert_ne!(after, before, "it goes on by itself");
+    assert_eq!(window.core.store().pause().await.unwrap(), None);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_pause_of_an_hour_lasts_an_hour_whatever_becomes_of_the_time_of_day() {
+    let (world, clock) = World::exact("flat", 0);
+    let window = Window::first(&world).await;
+    pass(&clock, MINUTE * 2).await;
+    let until = moment(window.core.now() + HOUR);
+    window.core.pause_syncing(Some(&until)).await.unwrap();
+    pass(&clock, SECOND).await;
+    clock.jump(time::Duration::hours(-3));
+    pass(&clock, HOUR - SECOND * 11).await;
+    assert!(window.looking().await.paused);
+    pass(&clock, SECOND * 20).await;
+    assert!(!window.looking().await.paused, "it is over");
+    assert!(window.looking().await.next.is_some(), "and goes on");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_pause_until_resumed_ends_with_the_person_and_with_nothing_else() {
+    let (world, clock) = World::exact("flat", 0);
+    let window = Window::first(&world).await;
+    pass(&clock, MINUTE * 2).await;
+    window.core.pause_syncing(None).await.unwrap();
+    window.close().await;
+    let window = Window::open(&world).await;
+    clock.jump(time::Duration::weeks(2));
+    pass(&clock, HOUR).await;
+    let before = window.last_sync().await;
+    assert!(window.looking().await.paused);
+    assert_eq!(
+        window.core.store().pause().await.unwrap(),
+        Some(KeptPause::UntilResumed)
+    );
+    window.core.resume_syncing().await.unwrap();
+    pass(&clock, SECOND * 5).await;
+    assert!(!window.looking().await.paused);
+    assert_ne!(window.last_sync().await, before, "it looks at once");
+    assert_eq!(window.core.store().pause().await.unwrap(), None);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn ten_minutes_without_a_network_are_said_cost_little_and_end_by_themselves() {
+    let (world, clock) = World::exact("flat", 0);
+    let window = Window::first(&world).await;
+    pass(&clock, MINUTE * 2).await;
+    let asked = || world.network.hosts.lock().unwrap().len();
+    let before = asked();
+    world.answer(Answering::Nobody);
+    pass(&clock, MINUTE * 3).await;
+    assert_eq!(window.status().await.state, StatusState::Offline);
+    pass(&clock, MINUTE * 7).await;
+    assert_eq!(window.status().await.state, StatusState::Offline);
+    let attempts = asked() - before;
+    // One look every fifteen seconds whether anybody answers, and a few attempts at a cycle, further and further apart.
+    assert!((20..=100).contains(&attempts), "{attempts} in ten minutes");
+    world.answer(Answering::Notion);
+    pass(&clock, SECOND * 20).await;
+    assert_eq!(window.status().await.state, StatusState::UpToDate);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_network_that_is_not_there_yet_after_a_sleep_is_waited_for() {
+    let (world, clock) = World::exact("flat", 0);
+    let window = Window::first(&world).await;
+    pass(&clock, MINUTE * 2).await;
+    let before = window.last_sync().await;
+    world.answer(Answering::Nobody);
+    clock.jump(time::Duration::hours(8));
+    pass(&clock, SECOND * 8).await;
+    world.answer(Answering::Notion);
+    pass(&clock, MINUTE).await;
+    assert_eq!(window.status().await.state, StatusState::UpToDate);
+    assert_ne!(window.last_sync().await, before);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn on_battery_it_looks_less_often_and_says_why_until_somebody_uses_the_window() {
+    let (world, clock) = World::exact("flat", 0);
+    let window = Window::first(&world).await;
+    let on_battery = Surroundings {
+        on_battery: Some(true),
+        ..Surroundings::default()
+    };
+    window.core.look_around(on_battery);
+    pass(&clock, MINUTE * 5).await;
+    let before = window.last_sync().await;
+    let looking = window.looking().await;
+    assert_eq!(looking.later, Some(Later::Battery.into()));
+    pass(&clock, SECOND * 30).await;
+    assert_eq!(window.last_sync().await, before, "three minutes apart");
+    window.core.look_around(Surroundings {
+        is_looked_at: Some(true),
+        ..on_battery
+    });
+    pass(&clock, SECOND * 65).await;
+    assert_ne!(window.last_sync().await, before);
+    assert_eq!(window.looking().await.later, None);
+    window.close().await;
+}
