@@ -10,7 +10,8 @@ count-pages = { $count ->
 reader-file-not-here = Nicht auf diesem Rechner gespeichert:
 reader-block-not-here = Diesen Block gibt Notion nicht heraus:
 note-in-trash = Diese Seite liegt im Papierkorb von Notion. Was von ihr aufgehoben ist, steht unten.
-note-unreachable = Notion gibt diese Seite nicht mehr für uns frei. Was von ihr aufgehoben ist, steht unten.
+note-kept = Diese Seite wird nicht mehr abgeglichen: Sie gehört nicht mehr zu deiner Auswahl und wurde aufgehoben, wie sie zuletzt gelesen wurde.
+note-unreachable = Notion gibt diese Seite nicht mehr für uns frei. Die Kopie unten ist vom { $time }.
 note-not-in-notion = Notion hat diese Seite noch nicht. Sie kommt mit dem nächsten Abgleich dorthin; die ID gilt weiter.
 note-not-read = Der Inhalt dieser Seite ist noch nicht gelesen.
 note-truncated = Notion hat diese Seite abgeschnitten. Was herausgegeben wurde, steht unten.
@@ -333,3 +334,46 @@ cli-yes = j
 cli-quoted = „{ $text }“
 # Ein Zeitpunkt; außer dem Jahr hat jeder Teil zwei Ziffern.
 cli-moment = { $day }.{ $month }.{ $year } { $time }
+
+# Die Auswahl später ändern, und was verlinkt, aber nicht freigegeben ist.
+
+cli-kept = hier aufgehoben, nicht mehr abgeglichen
+cli-nothing-unshared = Nichts Importiertes verlinkt auf eine Seite, die Notion nicht zeigt.
+cli-unshared = { $count ->
+    [one] { $count } Seite ist verlinkt, aber nicht freigegeben, oder nicht mehr da. Öffne sie in Notion und gib sie frei (••• → Verbindungen), oder frag, wem sie gehört:
+   *[other] { $count } Seiten sind verlinkt, aber nicht freigegeben, oder nicht mehr da. Öffne sie in Notion und gib sie frei (••• → Verbindungen), oder frag, wem sie gehören:
+}
+cli-linked-from = { $count ->
+    [one] verlinkt auf { $titles }
+   *[other] verlinkt auf { $count } Seiten: { $titles }
+}
+cli-leaves-unsent = „{ $title }“ würde mit Änderungen gehen, die Notion noch nicht hat.
+cli-leaving-question = { $pages } gespeicherte Seiten und { $databases } Datenbanken sind nicht mehr ausgewählt. Von diesem Rechner entfernen? Sonst bleiben sie, zum Lesen und Finden, und werden nicht mehr abgeglichen. [j/N]
+cli-left-kept = { $pages } Seiten und { $databases } Datenbanken sind nicht mehr ausgewählt. Sie bleiben auf diesem Rechner und werden nicht mehr abgeglichen.
+cli-left-removed = { $pages } Seiten und { $databases } Datenbanken sind nicht mehr ausgewählt und von diesem Rechner entfernt. Ihre Titel und Eigenschaften bleiben in der Liste zum Auswählen.
+
+# Fassungen einer Seite.
+
+cli-no-versions = Von dieser Seite wurde noch kein Text gelesen, also gibt es keine Fassung davon.
+cli-versions-oldest = Die älteste Fassung hier ist vom { $time }.
+cli-version-since = So steht es auf der Seite seit { $time }.
+cli-version-before-memory = So weit reicht das Gedächtnis nicht zurück. Die älteste Fassung hier ist vom { $time }; die siehst du.
+cli-diff-between = Von { $from } bis { $to }
+cli-diff-first = { $to }: die älteste Fassung hier, also ist alles darin neu.
+cli-diff-none = Der Text ist derselbe.
+
+# Eine Seite vergessen.
+
+cli-found-none-so-narrow = Nichts Aufgehobenes passt zu diesen Filtern.
+cli-forget-question = { $pages ->
+    [one] „{ $title }“ wird
+   *[other] „{ $title }“ und alles darin, zusammen { $pages } Seiten, werden
+} von diesem Rechner entfernt: Text, Fassungen, Kommentare, Dateien.{ $unsent ->
+    [0] {""}
+    [one] {" "}Eine davon hat Änderungen, die Notion noch nicht hat; sie gehen verloren.
+   *[other] {" "}{ $unsent } davon haben Änderungen, die Notion noch nicht hat; sie gehen verloren.
+} Notion bleibt unberührt. Spätere Abgleiche lassen sie aus, bis du sie wieder auswählst. Vergessen? [j/N]
+cli-forgotten = { $pages ->
+    [one] „{ $title }“ ist vergessen.
+   *[other] „{ $title }“ und alles darin sind vergessen: { $pages } Seiten.
+} Spätere Abgleiche lassen sie aus, bis du sie wieder auswählst.

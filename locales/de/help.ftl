@@ -74,15 +74,25 @@ cli-help-disconnect--memory = Was aus dem Aufgehobenen wird; wo kein Terminal zu
 cli-help-disconnect--memory--keep = Es bleibt und lässt sich lesen
 cli-help-disconnect--memory--remove = Es wird entfernt
 cli-help-pages = Als Baum zeigen, was die Verbindung sieht
+cli-help-pages-examples =
+    Beispiele:
+      keepsake pages --refresh
+      keepsake pages --not-shared                    worauf Seiten verlinken, ohne dass Notion es zeigt: bitte um Freigabe
 cli-help-pages--refresh = Noch einmal nachsehen, auch wenn schon nachgesehen wurde
+cli-help-pages--not_shared = Auflisten, worauf importierte Seiten verlinken, ohne dass Notion es zeigt; das am häufigsten verlinkte zuerst
 cli-help-import = Seiten ins Gedächtnis holen; einen unterbrochenen Import fortsetzen
 cli-help-import-examples =
     Beispiele:
       keepsake import --all --yes
       keepsake import --select 1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5 --comments pages
       keepsake import                                dieselbe Wahl wie beim letzten Mal
+      keepsake import --except 1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5 --remove-stored
 cli-help-import--all = Alles, was die Verbindung sieht, auch was später dazukommt
 cli-help-import--select = Diese Seiten oder Datenbanken und alles darin, auch was später dazukommt
+cli-help-import--also = Zusätzlich zu dem, was schon ausgewählt war: diese und alles darin
+cli-help-import--except = Diese und alles darin aus dem auslassen, was ausgewählt war
+cli-help-import--keep_stored = Was gespeichert und nicht mehr ausgewählt ist, bleibt zum Lesen und Finden und wird nicht mehr abgeglichen; so ist es auch, wo niemand gefragt werden kann
+cli-help-import--remove_stored = Was gespeichert und nicht mehr ausgewählt ist, von diesem Rechner entfernen
 cli-help-import--yes = Ohne Nachfrage beginnen
 cli-help-import--comments = Welche Kommentare; sie kosten eine Anfrage je Seite oder je Block
 cli-help-import--comments--none = Keine
@@ -255,13 +265,59 @@ cli-help-alerts-acknowledge--id = Ihre Nummer
 cli-help-alerts-test = Eine senden, um zu sehen, dass sie ankommt
 cli-help-status = Sagen, wie es steht
 cli-help-search = Seiten im Gedächtnis finden
-cli-help-search--words = Die Wörter, die zu finden sind; das letzte darf ein Anfang sein
+cli-help-search-examples =
+    Beispiele:
+      keepsake search quartal plan
+      keepsake search gletscher --kind row --edited 30d
+      keepsake search genehmigung --in ID --with-files
+      keepsake search --edited today                 alles, was heute bearbeitet wurde
+cli-help-search--words = Die Wörter, die zu finden sind; das letzte darf ein Anfang sein. Ohne Wörter listet ein Filter auf, was zu ihm passt
 cli-help-search--limit = Höchstens so viele zeigen
-cli-help-show = Eine Seite des Gedächtnisses zeigen
+cli-help-search--kind = Nur von dieser Art
+cli-help-search--kind--page = Seiten, die keine Zeilen sind
+cli-help-search--kind--database = Datenbanken
+cli-help-search--kind--row = Zeilen von Datenbanken
+cli-help-search--within = Nur in dieser Seite oder Datenbank, beliebig tief
+cli-help-search--edited = Nur, was seither bearbeitet wurde
+cli-help-search--edited--today = Heute (UTC)
+cli-help-search--edited--7d = In den letzten 7 Tagen
+cli-help-search--edited--30d = In den letzten 30 Tagen
+cli-help-search--since = Nur, was an diesem Tag oder später bearbeitet wurde, etwa 2026-05-03 (UTC)
+cli-help-search--until = Nur, was an diesem Tag oder davor bearbeitet wurde
+cli-help-search--with_files = Nur mit Anhängen
+cli-help-search--titles = Nur, wo alle Wörter im Titel stehen
+cli-help-forget = Eine Seite mit allem darin aus dem Gedächtnis entfernen; Notion bleibt unberührt
+cli-help-forget-examples =
+    Beispiele:
+      keepsake forget ID                             fragt zuerst
+      keepsake forget ID --yes --json
+
+    Die Seite ist nicht mehr ausgewählt: Spätere Abgleiche lassen sie aus, bis du sie wieder auswählst.
+cli-help-forget--id = Ihre ID, oder ihre Adresse in Notion
+cli-help-forget--yes = Ohne Nachfrage vergessen
+cli-help-show = Eine Seite des Gedächtnisses zeigen, wie sie ist oder wie sie war
+cli-help-show-examples =
+    Beispiele:
+      keepsake show ID
+      keepsake show ID --at 2026-05-03               was sie am Ende dieses Tages sagte (UTC)
+cli-help-show--at = Wie sie war: ein Tag, ein Moment oder die Nummer einer Fassung
 cli-help-show--id = Ihre ID, oder ihre Adresse in Notion
 cli-help-show--format = In welcher Form
 cli-help-show--format--markdown = Das Markdown von Notion
 cli-help-show--format--json = Alles, was bekannt ist, als JSON
+cli-help-versions = Die Fassungen einer Seite auflisten, die aufgehoben sind
+cli-help-versions--id = Ihre ID, oder ihre Adresse in Notion
+cli-help-diff = Zeigen, was sich auf einer Seite von einer Fassung zur anderen geändert hat
+cli-help-diff-examples =
+    Beispiele:
+      keepsake diff ID                               die letzte Änderung
+      keepsake diff ID --from 2026-05-03             seit dem Ende dieses Tages (UTC)
+      keepsake diff ID --from 12 --to 15             zwischen zwei Fassungen (siehe „keepsake versions“)
+
+    Entfernte Wörter stehen in [-Klammern-], hinzugefügte in {"{"}+Klammern+{"}"}.
+cli-help-diff--id = Ihre ID, oder ihre Adresse in Notion
+cli-help-diff--from = Die ältere: ein Tag, ein Moment oder die Nummer einer Fassung; sonst die vorige
+cli-help-diff--to = Die neuere; sonst, was die Seite jetzt sagt
 cli-help-export = Das Gedächtnis in Dateien schreiben
 cli-help-export-examples =
     Beispiele:
@@ -293,3 +349,9 @@ cli-help-simulator--limit = Mit 429 antworten, sobald mehr als so viele Anfragen
 cli-help-simulator--seed = Woraus alles in dem Arbeitsbereich gemacht wird
 cli-help-completions = Vervollständigungen für eine Shell ausgeben
 cli-help-completions--shell = Für welche Shell
+cli-help-manual = Die Handbuchseite ausgeben
+cli-help-manual-examples =
+    Beispiele:
+      keepsake manual | man -l -
+      keepsake manual --folder ~/.local/share/man/man1
+cli-help-manual--folder = Hierhin schreiben, mit einer Seite für jeden Befehl
