@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use keepsake_app::dto::{Problem, ReportFormat, Traffic, What};
-use keepsake_app::{AppError, Words};
+use keepsake_app::AppError;
 use serde::Serialize;
 use specta::Type;
 use tauri::ipc::Channel;
@@ -92,6 +92,6 @@ pub(crate) async fn save_run_report(
 ) -> Result<String, AppError> {
     let core = core.get()?;
     let folder = super::leave::downloads(&app)?;
-    let words = Words::in_language(sys_locale::get_locales());
-    core.save_run_report(&run, format, &words, &folder).await
+    core.save_run_report(&run, format, &core.words(), &folder)
+        .await
 }

@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn people_read_the_sums_and_every_hole_with_its_reason_in_their_language() {
-        for words in [Words::english(), Words::in_language(["de".to_owned()])] {
+        for words in [Words::english(), Words::in_language(Language::German)] {
             let text = markdown(&run(), &words);
             assert!(text.contains("| 1284 | 1283 | 0 | 0 | 0 | 1 |"), "{text}");
             assert!(text.contains("f3a1c0de"), "{text}");
