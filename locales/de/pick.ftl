@@ -64,7 +64,7 @@ choose-not-shared = { $count ->
 }
 choose-not-shared-show = Anzeigen
 not-shared-title = Verlinkt, aber nicht freigegeben
-not-shared-lead = Deine Seiten verweisen darauf, und Notion zeigt sie Keepsake nicht. Gib sie in Notion frei (••• → Verbindungen), oder frage, wem sie gehören. Mit dem nächsten Abgleich kommen sie dazu.
+not-shared-lead = Deine Seiten verweisen darauf, und Notion zeigt sie Keepsake nicht. Gib sie in Notion frei (••• → Verbindungen), oder frage, wem sie gehören. Sobald sie freigegeben sind, kommen sie mit dem nächsten Abgleich, soweit deine Auswahl sie einschließt.
 not-shared-none = Alles, worauf deine Seiten verweisen, ist freigegeben.
 not-shared-from = { $more ->
     [0] Verlinkt in { $titles }
@@ -73,7 +73,7 @@ not-shared-from = { $more ->
 not-shared-refused = Notion sagt, dass sie nicht freigegeben ist oder dass es sie nicht mehr gibt.
 not-shared-unseen = Nicht unter den Seiten, die Notion auflistet.
 not-shared-open = In Notion öffnen
-not-shared-open-one = „{ $title }“ in Notion öffnen
+not-shared-open-one = In Notion öffnen: { $title }
 not-shared-done = Fertig
 
 ## Was später dazukommt

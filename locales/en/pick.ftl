@@ -66,7 +66,7 @@ choose-not-shared = { $count ->
 }
 choose-not-shared-show = Show
 not-shared-title = Linked, but not shared
-not-shared-lead = Your pages link to these, and Notion does not show them to Keepsake. Share them in Notion (••• → Connections), or ask whoever owns them. They come with the next sync.
+not-shared-lead = Your pages link to these, and Notion does not show them to Keepsake. Share them in Notion (••• → Connections), or ask whoever owns them. Once shared, they come with the next sync, as far as your choice includes them.
 not-shared-none = Every page that yours link to is shared.
 # $titles are the first of the pages; $more how many there are besides.
 not-shared-from = { $more ->
@@ -76,7 +76,8 @@ not-shared-from = { $more ->
 not-shared-refused = Notion says that it is not shared, or not there any more.
 not-shared-unseen = Not among the pages that Notion lists.
 not-shared-open = Open in Notion
-not-shared-open-one = Open “{ $title }” in Notion
+# What a screen reader says for the button; it begins as the button does.
+not-shared-open-one = Open in Notion: { $title }
 not-shared-done = Done
 
 ## What comes along later

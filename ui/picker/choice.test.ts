@@ -108,7 +108,7 @@ describe('what is linked but not shared', () => {
     expect(lines[2]).toHaveTextContent('Linked from Glacier shoot checklist');
     expect(lines[2]).toHaveTextContent('Not among the pages that Notion lists.');
     await expectAccessible(container);
-    await user.click(within(lines[0]).getByRole('button', { name: 'Open “Salaries and day rates” in Notion' }));
+    await user.click(within(lines[0]).getByRole('button', { name: 'Open in Notion: Salaries and day rates' }));
     expect(backend.opened).toEqual(['https://www.notion.so/f0000001000040008000000000000000']);
   });
 

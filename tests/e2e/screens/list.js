@@ -140,7 +140,7 @@ const records = 'scenario=records';
 /** The choice there is, from the main window. */
 const chooseAgain = async (/** @type {Stage} */ stage) => {
   await menu('')(stage);
-  await stage.press(/Choose pages|Çĥööšé þáĝéš|Seiten auswählen/, '[role=menuitem]');
+  await stage.press(/Choose pages|Çĥööšé þáĝéš|Seiten wählen/, '[role=menuitem]');
   await stage.see('[role=treeitem]', /Handbook/);
   await stage.see('main p', /background|ƀáçķ|Hintergrund/);
 };

@@ -15,6 +15,7 @@ mod by_itself;
 mod canaries;
 mod chance;
 mod channels_gone;
+mod choosing;
 #[cfg(target_os = "linux")]
 mod disk;
 mod export;
