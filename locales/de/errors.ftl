@@ -71,6 +71,7 @@ error-owner_busy = { $action ->
     [resume] Ein anderes Keepsake{ $owner } hält diesen Import, deshalb kann er nur dort weitergehen. Beenden lässt er sich auch von hier.
     [watch] Ein anderes Keepsake{ $owner } arbeitet mit diesem Gedächtnis, und nur eines kann es abgleichen. Nichts wurde geändert. Schließe jenes zuerst, oder lass es weitermachen.
     [wait] Ein anderes Keepsake{ $owner } hat dieses Gedächtnis offen und nimmt nicht auf, worum es gebeten wurde. Nichts wurde geändert. Schließe es und versuche es noch einmal.
+    [delete] Ein anderes Keepsake{ $owner } arbeitet mit diesem Gedächtnis. Nichts wurde gelöscht. Schließe jenes zuerst, oder lösche alles in seinem Fenster.
    *[other] Ein anderes Keepsake arbeitet gerade mit diesem Gedächtnis. Nichts wurde geändert. Warte, bis es fertig ist, oder verwende sein Fenster.
 }
 error-keychain_locked = { $reason ->
@@ -101,6 +102,8 @@ error-invalid_input = { $problem ->
     [broker_url] { $value } ist für { $place } nicht zu gebrauchen. Gib einen Ursprung ohne Pfad an, etwa https://connect.example.com. Was dorthin geht, ist geheim, deshalb ist einfaches http nur für diesen Rechner, wie in http://localhost:43119.
     [broker_credentials] ID und Geheimnis der öffentlichen Verbindung werden gebraucht. Gib --client-id-file und --client-secret-file an, oder zwei Zeilen auf der Standardeingabe mit --credentials-stdin, oder die Variablen KEEPSAKE_BROKER_CLIENT_ID und KEEPSAKE_BROKER_CLIENT_SECRET.
     [webhook_sample] Der Beispielbereich sendet keine Webhooks. Verbinde zuerst einen Arbeitsbereich von Notion.
+    [needs_yes_leaving] Das muss bestätigt werden. Hier kann niemand gefragt werden: Ergänze --yes.
+    [setting] Diesen Wert kann die Einstellung nicht haben. Es wurde nichts geändert.
     [needs_yes] Ein Import muss bestätigt werden. Hier kann niemand gefragt werden: füge --yes hinzu.
     [overtaken] { $field } wurde inzwischen { $newer ->
         [here] hier

@@ -71,6 +71,7 @@ error-owner_busy = { $action ->
     [resume] Another Keepsake{ $owner } holds this import, so it can go on only there. Stopping it works from here, too.
     [watch] Another Keepsake{ $owner } works with this memory, and only one can keep it in step. Nothing was changed. Close that one first, or let it go on.
     [wait] Another Keepsake{ $owner } has this memory open and does not take up what was asked. Nothing was changed. Close it and try again.
+    [delete] Another Keepsake{ $owner } works with this memory. Nothing was deleted. Close that one first, or delete everything in its window.
    *[other] Another Keepsake is working with this memory right now. Nothing was changed. Wait until it has finished, or use its window.
 }
 error-keychain_locked = { $reason ->
@@ -101,6 +102,8 @@ error-invalid_input = { $problem ->
     [broker_url] { $value } cannot be used for { $place }. Give an origin without a path, such as https://connect.example.com. What is sent there is secret, so plain http is only for this computer, as in http://localhost:43119.
     [broker_credentials] The id and secret of the public connection are needed. Give --client-id-file and --client-secret-file, or two lines on standard input with --credentials-stdin, or the variables KEEPSAKE_BROKER_CLIENT_ID and KEEPSAKE_BROKER_CLIENT_SECRET.
     [webhook_sample] The sample workspace sends no webhooks. Connect a Notion workspace first.
+    [needs_yes_leaving] This has to be confirmed. Nobody can be asked here: add --yes.
+    [setting] This setting cannot have that value. Nothing was changed.
     [needs_yes] An import has to be confirmed. Nobody can be asked here: add --yes.
     [overtaken] { $field } was changed { $newer ->
         [here] here

@@ -18,6 +18,7 @@ use crate::jobs::Jobs;
 use crate::keys::Keys;
 use crate::links::Links;
 use crate::logs::{self, Logging};
+use crate::preferences::Kept;
 use crate::sample::Sample;
 use crate::secrets::{KeyStore, NobodyToAsk, PassphraseInFile, PassphrasePrompt, SecretStoreKind};
 use crate::settings::Settings;
@@ -33,6 +34,7 @@ pub struct Keepsake {
 pub(crate) struct Inner {
     pub(crate) home: Home,
     pub(crate) settings: Settings,
+    pub(crate) preferences: Kept,
     pub(crate) face: Face,
     pub(crate) store: Store,
     pub(crate) ports: Ports,
@@ -182,6 +184,7 @@ impl Keepsake {
             .await
             .map_err(|error| failures::opening(error, &path))?;
         let inner = Inner {
+            preferences: Kept::read(&home),
             keys: Keys::new(home.clone(), options.prompt, options.key_store),
             home,
             settings: options.settings,

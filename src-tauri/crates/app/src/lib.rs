@@ -8,7 +8,9 @@ mod again;
 pub mod alerts;
 mod catalog;
 mod connect;
+mod data_place;
 mod decisions;
+mod diagnostics;
 mod disconnect;
 pub mod doctor;
 pub mod dto;
@@ -21,9 +23,11 @@ pub mod home;
 mod jobs;
 mod keepsake;
 mod keys;
+mod leaving;
 mod links;
 pub mod logs;
 pub mod owner;
+pub mod preferences;
 mod profiles;
 mod progress;
 mod reach;
@@ -54,6 +58,7 @@ pub use home::Home;
 pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
 pub use keepsake_notion::OAuthCredentials;
+pub use leaving::{remove_data_folder, remove_start_at_login};
 pub use profiles::{
     CheckedProfile, ListedProfile, LostChannels, LostProperties, NamedDifference, NewDatabase,
     ProfileTrial, TriedEntry,

@@ -11,6 +11,7 @@ mod connecting;
 mod exporting;
 mod importing;
 mod lasting;
+mod leaving;
 mod reading;
 mod receiving;
 mod sharing;

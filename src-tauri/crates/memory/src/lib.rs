@@ -18,10 +18,12 @@ mod columns;
 mod comments;
 mod connections;
 mod contents;
+mod erase;
 mod error;
 mod export;
 mod fetches;
 mod files;
+mod forgotten;
 mod groups;
 mod integrity;
 mod jobs;
@@ -58,6 +60,8 @@ mod webhook_events;
 mod apply_tests;
 #[cfg(test)]
 mod fetches_tests;
+#[cfg(test)]
+mod forgotten_tests;
 #[cfg(test)]
 mod jobs_tests;
 #[cfg(test)]

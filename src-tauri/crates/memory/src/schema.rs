@@ -65,6 +65,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         name: "what runs sent",
         script: include_str!("../migrations/0005_what_runs_sent.sql"),
     },
+    Migration {
+        version: 6,
+        name: "forgotten",
+        script: include_str!("../migrations/0006_forgotten.sql"),
+    },
 ];
 
 /// How far a store is.

@@ -16,6 +16,7 @@ mod reader;
 mod records;
 mod runs;
 mod search;
+mod settings;
 mod start;
 mod status;
 
@@ -48,6 +49,10 @@ pub use runs::{
     RunSummary, What,
 };
 pub use search::{SearchHit, SearchResults, SnippetPart};
+pub use settings::{
+    DataPlace, FixedSetting, ForgottenWorkspace, SettingChange, SettingName, SettingsShown,
+    WorkspaceCard,
+};
 pub use start::{Onboarding, SecretStore, StartState};
 pub use status::{Looking, Status, StatusState};
 
