@@ -9,12 +9,14 @@ mod attachments;
 mod closing;
 mod commands;
 mod core;
+mod folders;
 mod ipc;
 mod last_time;
 mod links;
 mod notices;
 mod room;
 mod scheme;
+mod settled;
 mod tray;
 #[cfg(test)]
 mod walls;
@@ -55,6 +57,7 @@ pub fn run() -> tauri::Result<()> {
             },
         ))
         .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_autostart::Builder::new().arg(HIDDEN).build())
         .register_asynchronous_uri_scheme_protocol(attachments::SCHEME, attachments::serve)
         .invoke_handler(ipc::commands().invoke_handler())
         .setup(move |app| {
@@ -63,6 +66,7 @@ pub fn run() -> tauri::Result<()> {
             let last = LastTime::read(folder.as_deref());
             let kept = last.kept();
             let is_set_up = async_runtime::block_on(core.is_set_up(kept.connection.as_deref()));
+            let wish = core.theme().or(wish);
             core.keep_in_step(SystemNotices(app.handle().clone()));
             app.manage(core);
             app.manage(Begun::default());

@@ -108,6 +108,36 @@ export const commands = {
 	alerts: (connection: string) => __TAURI_INVOKE<Alert[]>("alerts", { connection }),
 	/**  Somebody has looked at an alert. */
 	acknowledgeAlert: (id: string) => __TAURI_INVOKE<null>("acknowledge_alert", { id }),
+	/**  What is set, as it takes effect. */
+	settings: () => __TAURI_INVOKE<SettingsShown>("settings"),
+	/**  Changes one setting, which takes effect at once. */
+	changeSetting: (change: SettingChange) => __TAURI_INVOKE<SettingsShown>("change_setting", { change }),
+	/**  Sets everything back to what it was at first. */
+	resetSettings: () => __TAURI_INVOKE<SettingsShown>("reset_settings"),
+	/**  Every workspace as its card shows it. */
+	workspaceCards: () => __TAURI_INVOKE<WorkspaceCard[]>("workspace_cards"),
+	/**  Where everything is kept, and how much it is. */
+	dataPlace: () => __TAURI_INVOKE<DataPlace>("data_place"),
+	/**  Shows a folder in the system's file manager. */
+	openFolder: (folder: Folder) => __TAURI_INVOKE<null>("open_folder", { folder }),
+	/**  Makes the index of the search anew. */
+	rebuildIndex: () => __TAURI_INVOKE<null>("rebuild_index"),
+	/**  What somebody who helps needs to know, to be read before it is saved. */
+	diagnostics: () => __TAURI_INVOKE<string>("diagnostics"),
+	/**  Puts what was read into the person's downloads; answers with its name there. */
+	saveDiagnostics: (text: string) => __TAURI_INVOKE<string>("save_diagnostics", { text }),
+	/**  Whether the program starts when the person logs in. */
+	startsAtLogin: () => __TAURI_INVOKE<boolean>("starts_at_login"),
+	/**  Whether the program shall start when the person logs in. */
+	setStartsAtLogin: (start: boolean) => __TAURI_INVOKE<null>("set_starts_at_login", { start }),
+	/**  Puts everything of a workspace into a folder of the person's downloads; answers with its name there. */
+	exportWorkspace: (connection: string) => __TAURI_INVOKE<string>("export_workspace", { connection }),
+	/**  Puts a workspace aside; it can be brought back for a while. */
+	forgetWorkspace: (connection: string) => __TAURI_INVOKE<Access>("forget_workspace", { connection }),
+	/**  Brings back a workspace that was forgotten. */
+	restoreWorkspace: (connection: string) => __TAURI_INVOKE<null>("restore_workspace", { connection }),
+	/**  Deletes everything that Keepsake keeps on this computer. */
+	deleteEverything: () => __TAURI_INVOKE<Access>("delete_everything"),
 	/**  Opens a link in the system's browser, or in Notion's own program. */
 	openExternal: (url: string) => __TAURI_INVOKE<null>("open_external", { url }),
 	/**  Puts a copy of a stored attachment into the person's downloads; answers with its name there. */
@@ -339,6 +369,22 @@ export type Counts = {
 	failed: number,
 };
 
+/**  Where everything is kept, and how much it is. */
+export type DataPlace = {
+	/**  The folder. */
+	folder: string,
+	/**  The memory with its index, in bytes. */
+	memoryBytes: number | null,
+	/**  Attachments, in bytes. */
+	fileBytes: number | null,
+	/**  Everything else in the folder, in bytes. */
+	otherBytes: number | null,
+	/**  Where keys are kept. */
+	secretStore: SecretStore,
+	/**  What was forgotten and can be brought back, the first forgotten first. */
+	forgotten: ForgottenWorkspace[],
+};
+
 /**  What a property or a segment is to be. */
 export type DecidedResult = {
 	/**  The id of the property's or segment's conflict. */
@@ -366,6 +412,13 @@ export type Decisions = {
 	/**  Changes made here that could not be sent. */
 	parked: ParkedChange[],
 };
+
+/**  How much room lines have. */
+export type Density = 
+/**  As it is drawn. */
+"compact" | 
+/**  Enough for fingers. */
+"comfortable";
 
 /**  What is different. */
 export type DifferenceKind = 
@@ -471,6 +524,33 @@ export type FilesChoice =
 /**  All that Notion keeps. */
 "all";
 
+/**  A setting that the configuration decides. */
+export type FixedSetting = {
+	/**  Which. */
+	setting: SettingName,
+	/**  The file or variable that says so. */
+	place: string,
+};
+
+/**  A folder that can be opened in the system's file manager. */
+export type Folder = 
+/**  Where everything is kept. */
+"data" | 
+/**  The logs. */
+"logs";
+
+/**  A workspace that was forgotten and can be brought back. */
+export type ForgottenWorkspace = {
+	/**  Its number in this memory. */
+	id: string,
+	/**  The workspace's name. */
+	workspaceName: string,
+	/**  When it was forgotten (RFC 3339). */
+	forgottenTime: string,
+	/**  When it is removed for good (RFC 3339). */
+	removedTime: string,
+};
+
 /**  One change of a record, made here or in Notion. */
 export type HistoryEntry = {
 	/**  Its number in the history. */
@@ -552,6 +632,15 @@ export type Keep =
 /**  What the person wrote. */
 "edited";
 
+/**  Which language is spoken. */
+export type Language = 
+/**  That of the system. */
+"system" | 
+/**  English. */
+"english" | 
+/**  German. */
+"german";
+
 /**  One line of what happened. */
 export type LogLine = {
 	/**  When (RFC 3339). */
@@ -592,6 +681,17 @@ export type Mark = {
 	/**  Whether it is included. */
 	included: boolean,
 };
+
+/**  What somebody can be called for outside of the window. */
+export type NoticeKind = 
+/**  Notion no longer accepts a key. */
+"reconnect" | 
+/**  There is no room on the disk. */
+"diskFull" | 
+/**  Something was changed on both sides. */
+"decisions" | 
+/**  Much was deleted. */
+"deletions";
 
 /**  The steps of the first run (ux C.3). */
 export type Onboarding = 
@@ -1325,6 +1425,51 @@ export type Selection = {
 	marks: Mark[],
 };
 
+/**  One setting to change. */
+export type SettingChange = 
+/**  Seconds between two looks at Notion when nothing is heard. */
+{ setting: "syncEverySeconds"; value: number } | 
+/**  Which colours the window has. */
+{ setting: "theme"; value: Theme } | 
+/**  How much room lines have. */
+{ setting: "density"; value: Density } | 
+/**  How large texts are, in hundredths of their usual size. */
+{ setting: "textPercent"; value: number } | 
+/**  Which language is spoken. */
+{ setting: "language"; value: Language } | 
+/**  Whether somebody is called for this. */
+{ setting: "notice"; value: {
+	/**  What for. */
+	kind: NoticeKind,
+	/**  Whether. */
+	on: boolean,
+} };
+
+/**  A setting that the configuration can decide. */
+export type SettingName = 
+/**  How often Notion is looked at. */
+"syncEverySeconds" | 
+/**  Which colours the window has. */
+"theme";
+
+/**  What is set, as it takes effect. */
+export type SettingsShown = {
+	/**  Seconds between two looks at Notion when nothing is heard. */
+	syncEverySeconds: number,
+	/**  Which colours the window has. */
+	theme: Theme,
+	/**  How much room lines have. */
+	density: Density,
+	/**  How large texts are, in hundredths of their usual size. */
+	textPercent: number,
+	/**  Which language is spoken. */
+	language: Language,
+	/**  What nobody is called for outside of the window. */
+	quiet: NoticeKind[],
+	/**  What the configuration decides, whatever is set here. */
+	fixed: FixedSetting[],
+};
+
 /**  How bad it is. */
 export type Severity = 
 /**  Good to know. */
@@ -1404,6 +1549,15 @@ export type StatusState =
 "waiting" | 
 /**  Notion no longer accepts the token. */
 "needsSignIn";
+
+/**  Which colours the window has. */
+export type Theme = 
+/**  Those of the system. */
+"system" | 
+/**  Light. */
+"light" | 
+/**  Dark. */
+"dark";
 
 /**  Which side put a page into the trash. */
 export type TrashedWhere = 
@@ -1504,10 +1658,22 @@ export type What =
 export type Wish = 
 /**  Show the search. */
 { wish: "search" } | 
+/**  Show what can be set. */
+{ wish: "settings" } | 
 /**  Show what has to be decided. */
 { wish: "decide"; connection: string } | 
 /**  Ask for the key of a connection again. */
 { wish: "reconnect"; connection: string } | 
 /**  Ask whether to keep running without a window. */
 { wish: "askClosing" };
+
+/**  A workspace as its card shows it. */
+export type WorkspaceCard = {
+	/**  The connection. */
+	connection: Connection,
+	/**  Where things stand with it. */
+	status: Status,
+	/**  Databases whose rows are remembered. */
+	databases: number,
+};
 

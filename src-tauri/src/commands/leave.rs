@@ -1,10 +1,10 @@
 //! Leaving the program: the only ways a link or a file gets out, and room for what stays.
 
 use keepsake_app::AppError;
-use tauri::{AppHandle, Manager, State};
+use tauri::{AppHandle, State};
 
 use crate::core::Core;
-use crate::{links, room};
+use crate::{folders, links, room};
 
 /// Opens a link in the system's browser, or in Notion's own program.
 #[tauri::command]
@@ -23,15 +23,7 @@ pub(crate) async fn save_file(
     name: String,
 ) -> Result<String, AppError> {
     let core = core.get()?;
-    let folder = match app.path().download_dir() {
-        Ok(folder) => folder,
-        // A system that names no such folder: where most have it.
-        Err(_) => app
-            .path()
-            .home_dir()
-            .map_err(AppError::internal)?
-            .join("Downloads"),
-    };
+    let folder = folders::downloads(&app)?;
     core.save_file(&hash, &name, &folder).await
 }
 

@@ -36,6 +36,7 @@ pub(super) fn on_entry<R: Runtime>(app: &AppHandle<R>, id: &str) {
         Deed::Quit => closing::quit(app),
         Deed::Open => window::raise(app),
         Deed::Search => open_at(app, Wish::Search),
+        Deed::Settings => open_at(app, Wish::Settings),
         _ => {
             let app = app.clone();
             async_runtime::spawn(async move {
@@ -72,7 +73,7 @@ async fn carry_out<R: Runtime>(app: &AppHandle<R>, deed: Deed) -> Result<(), App
             }
             Ok(())
         }
-        Deed::Say | Deed::Search | Deed::Open | Deed::Pause | Deed::Quit => Ok(()),
+        Deed::Say | Deed::Search | Deed::Settings | Deed::Open | Deed::Pause | Deed::Quit => Ok(()),
     }
 }
 

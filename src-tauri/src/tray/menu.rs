@@ -51,11 +51,12 @@ pub(crate) enum Deed {
     Resume,
     Decide,
     Reconnect,
+    Settings,
     Quit,
 }
 
 impl Deed {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Say,
         Self::Search,
         Self::Open,
@@ -67,6 +68,7 @@ impl Deed {
         Self::Resume,
         Self::Decide,
         Self::Reconnect,
+        Self::Settings,
         Self::Quit,
     ];
 
@@ -84,6 +86,7 @@ impl Deed {
             Self::Resume => "tray-resume",
             Self::Decide => "tray-decisions",
             Self::Reconnect => "tray-reconnect",
+            Self::Settings => "tray-settings",
             Self::Quit => "tray-quit",
         }
     }
@@ -297,6 +300,8 @@ fn entries(situation: &Situation, sentence: &str, words: &Words) -> Vec<Entry> {
         entries.push(Entry::Line(line(Deed::Reconnect, true)));
     }
     entries.push(Entry::Separator);
+    // Before something is connected there is nothing to set.
+    entries.push(Entry::Line(line(Deed::Settings, is_connected)));
     entries.push(Entry::Line(line(Deed::Quit, true)));
     entries
 }

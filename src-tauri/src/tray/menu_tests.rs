@@ -79,6 +79,7 @@ fn a_quiet_day_has_the_entries_that_are_always_there() {
             "Sync now",
             PAUSE,
             "---",
+            "Settings…",
             "Quit Keepsake",
         ]
     );
@@ -103,6 +104,7 @@ fn what_waits_for_the_person_stands_below_the_pause() {
             "2 pages need a decision…",
             "Reconnect Notion…",
             "---",
+            "Settings…",
             "Quit Keepsake",
         ]
     );
@@ -133,6 +135,7 @@ fn without_a_workspace_there_is_nothing_to_search_or_to_sync() {
             "(Sync now)",
             "(Pause syncing) > (1 hour) / (Until tomorrow) / (Until I resume)",
             "---",
+            "(Settings…)",
             "Quit Keepsake",
         ]
     );

@@ -11,6 +11,7 @@ mod picture;
 mod times;
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use keepsake_app::{Keepsake, Words};
@@ -30,16 +31,16 @@ const OFTEN: Duration = Duration::from_secs(5);
 
 /// What the rest of the shell knows of the icon.
 pub(crate) struct Tray {
-    words: Words,
+    spoken: Mutex<Option<Spoken>>,
     is_there: AtomicBool,
     changed: Notify,
 }
 
 impl Tray {
-    /// An icon that is not there yet, in the language of the system.
+    /// An icon that is not there yet.
     pub(crate) fn new() -> Self {
         Self {
-            words: Words::in_language(sys_locale::get_locales()),
+            spoken: Mutex::default(),
             is_there: AtomicBool::new(false),
             changed: Notify::new(),
         }
@@ -50,9 +51,42 @@ impl Tray {
         self.is_there.load(Ordering::Relaxed)
     }
 
-    fn look_again(&self) {
+    /// The words of the wanted languages, made once.
+    fn words(&self, languages: Vec<String>) -> Arc<Words> {
+        let mut spoken = self.spoken.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = &*spoken
+            && known.languages == languages
+        {
+            return Arc::clone(&known.words);
+        }
+        let words = Arc::new(Words::in_language(languages.clone()));
+        *spoken = Some(Spoken {
+            languages,
+            words: Arc::clone(&words),
+        });
+        words
+    }
+
+    /// What is shown may have changed.
+    pub(crate) fn look_again(&self) {
         self.changed.notify_one();
     }
+}
+
+/// Words, and the languages they were wanted in.
+struct Spoken {
+    languages: Vec<String>,
+    words: Arc<Words>,
+}
+
+/// The words of the language that the person has set, or of the system's, outside of the page.
+pub(crate) fn words<R: Runtime>(app: &AppHandle<R>) -> Arc<Words> {
+    let of_system = sys_locale::get_locales();
+    let languages = match app.state::<Core>().get() {
+        Ok(core) => core.languages(of_system),
+        Err(_) => of_system.collect(),
+    };
+    app.state::<Tray>().words(languages)
 }
 
 /// The icon on the desktop and what it shows.
@@ -116,10 +150,7 @@ pub(crate) async fn keep_shown<R: Runtime>(app: AppHandle<R>, mut icon: Option<I
 async fn look<R: Runtime>(app: &AppHandle<R>) -> Option<Shown> {
     let core = app.state::<Core>().get().ok()?.clone();
     match asked::situation(&core).await {
-        Ok(situation) => {
-            let words = &app.state::<Tray>().words;
-            Some(Shown::of(&situation, words, now(&core)))
-        }
+        Ok(situation) => Some(Shown::of(&situation, &words(app), now(&core))),
         Err(error) => {
             tracing::debug!(%error, "where things stand is not known");
             None

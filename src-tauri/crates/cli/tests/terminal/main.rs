@@ -23,6 +23,7 @@ mod haystack;
 #[cfg(target_os = "linux")]
 mod keychain;
 mod kills;
+mod leaving;
 mod log_events;
 mod notion;
 mod pace;
