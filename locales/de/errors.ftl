@@ -73,6 +73,7 @@ error-owner_busy = { $action ->
     [resume] Ein anderes Keepsake{ $owner } hält diesen Import, deshalb kann er nur dort weitergehen. Beenden lässt er sich auch von hier.
     [watch] Ein anderes Keepsake{ $owner } arbeitet mit diesem Gedächtnis, und nur eines kann es abgleichen. Nichts wurde geändert. Schließe jenes zuerst, oder lass es weitermachen.
     [wait] Ein anderes Keepsake{ $owner } hat dieses Gedächtnis offen und nimmt nicht auf, worum es gebeten wurde. Nichts wurde geändert. Schließe es und versuche es noch einmal.
+    [delete] Ein anderes Keepsake{ $owner } arbeitet mit diesem Gedächtnis. Nichts wurde gelöscht. Schließe jenes zuerst, oder lösche alles in seinem Fenster.
    *[other] Ein anderes Keepsake arbeitet gerade mit diesem Gedächtnis. Nichts wurde geändert. Warte, bis es fertig ist, oder verwende sein Fenster.
 }
 error-keychain_locked = { $reason ->
@@ -110,6 +111,8 @@ error-invalid_input = { $problem ->
     [webhook_sample] Der Beispielbereich sendet keine Webhooks. Verbinde zuerst einen Arbeitsbereich von Notion.
     [kept_only] Diese Seite wird hier nur aufbewahrt und nicht mehr mit Notion abgeglichen: Sie kann nicht geändert werden. Wähle sie wieder aus, um sie zu ändern.
     [choice_has_profile] Die Zeilen von „{ $title }“ hält das Profil „{ $profile }“ auf dem Stand. Nimm zuerst das Profil weg, oder lass sie ausgewählt.
+    [needs_yes_leaving] Das muss bestätigt werden. Hier kann niemand gefragt werden: Ergänze --yes.
+    [setting] Diesen Wert kann die Einstellung nicht haben. Es wurde nichts geändert.
     [needs_yes] Ein Import muss bestätigt werden. Hier kann niemand gefragt werden: füge --yes hinzu.
     [overtaken] { $field } wurde inzwischen { $newer ->
         [here] hier

@@ -31,6 +31,7 @@ tray-decisions = { $brakes ->
 }
 tray-reconnect = Notion neu verbinden …
 tray-restart = Für das Update neu starten
+tray-settings = Einstellungen …
 tray-quit = Keepsake beenden
 
 ## The account of a run as a file, in the downloads.
@@ -45,3 +46,13 @@ report-seconds = Sekunden
 report-requests = Anfragen an Notion
 report-holes = Was nicht hier ist
 report-complete = Nichts fehlt: alles, was gefunden wurde, ist gespeichert.
+
+# Wofür jemand auf dem Desktop gerufen wird. Nur Namen und Zahlen, nichts von einer Seite.
+
+notice-auth_failure = Notion nimmt unseren Schlüssel nicht mehr an. Deine Seiten sind sicher; der Abgleich ruht. Verbinde neu, mit einem neuen Token.
+notice-disk_full = Die Festplatte ist voll. Nichts Gespeichertes ist verloren; der Abgleich geht weiter, sobald Platz ist.
+notice-brake = { $planned } von { $total } Seiten wären gelöscht worden. Keine wurde es: Das wartet auf deine Entscheidung.
+notice-decisions = { $count ->
+    [one] { $count } Teil einer Seite wurde hier und in Notion geändert. Beide Fassungen sind aufgehoben; er wartet auf deine Entscheidung.
+   *[other] { $count } Teile von Seiten wurden hier und in Notion geändert. Beide Fassungen sind aufgehoben; sie warten auf deine Entscheidung.
+}

@@ -1072,15 +1072,5 @@ refused-title = Keepsake kann dein Gedächtnis nicht öffnen
 
 ## Trennen
 
-leave-title = { $workspace } trennen?
-leave-sample = Die Beispielseiten werden von diesem Rechner entfernt. Sie lassen sich jederzeit wieder öffnen.
-leave-keep = Nicht mehr abgleichen
-leave-keep-why = Der Schlüssel wird entfernt. Was aufgehoben ist, bleibt hier und lässt sich lesen.
-leave-forget = Diesen Arbeitsbereich vergessen
-leave-forget-why = Der Schlüssel und alles Aufgehobene werden von diesem Rechner entfernt.
-leave-notion = Der Inhalt von Notion bleibt unberührt. Um auch dort den Zugriff zu entziehen, entferne die Verbindung in Notion.
-leave-notion-asked = Der Inhalt von Notion bleibt unberührt. Notion wird gebeten, den Zugriff zurückzunehmen.
 leave-access-taken-back = Notion hat den Zugriff zurückgenommen.
 leave-access-unanswered = Notion hat den Zugriff nicht zurückgenommen. Entferne die Verbindung in den Einstellungen von Notion.
-leave-do-keep = Nicht mehr abgleichen
-leave-do-forget = Entfernen

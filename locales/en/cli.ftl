@@ -59,6 +59,14 @@ cli-disconnected-kept = { $workspace } is disconnected. What was remembered stay
 cli-access-taken-back = Notion took the access back.
 cli-access-stays = The connection is still there in Notion. To take its access away, remove it in Notion’s settings.
 cli-access-unanswered = Notion did not take the access back. Remove the connection in Notion’s settings.
+cli-disconnected-forgotten = { $workspace } is disconnected and forgotten. For 30 days “keepsake restore { $connection }” brings back what was remembered; then it is removed.
+cli-forget-question = { $workspace } is disconnected, and what was remembered is put aside for 30 days and then removed. Forget it? [y/N]
+cli-restored = It is back, and can be read. Connect it again to keep it in step.
+cli-connection-forgotten = forgotten, removed on { $day }
+cli-purge-question = Keys, memory, attachments, settings and logs of every workspace are deleted from { $folder }, at once and for good. Notion keeps what it has. Delete everything? [y/N]
+cli-purge-name = Everything that Keepsake keeps in { $folder } is deleted, of every workspace, at once and for good. Notion keeps what it has. Type “{ $workspace }” to go on:
+cli-purged = Everything is deleted. { $folder } is gone.
+cli-purged-but-folder = Everything that Keepsake kept is deleted. Other things lie in { $folder }; they were left alone.
 cli-disconnected-removed = { $workspace } is disconnected, and what was remembered is removed.
 
 # Pages and imports.
@@ -190,17 +198,11 @@ doctor-network-stranger = Something other than Notion answers ({ $detail }). Sig
 doctor-clock-ok = The clock agrees with Notion's to { $detail } s.
 doctor-clock-off = The clock is off by { $detail } s. Set it, or links to files run out early.
 
-# Alerts, as they are told in the terminal, on the desktop and to a receiver. Names and numbers only, nothing from a page.
+# Alerts, as they are told in the terminal and to a receiver; those that are told on the desktop, too, are in tray.ftl. Names
+# and numbers only, nothing from a page.
 
-notice-auth_failure = Notion no longer accepts our key. Your pages are safe; syncing is paused. Connect again with a new token.
 notice-connection_lost = { $host } cannot be reached. Everything remembered is here; it is tried again by itself.
 notice-sync_failure = Syncing failed { $failures } times in a row ({ $code }). It is tried again by itself; the log has the details.
-notice-disk_full = The disk is full. Nothing that was stored is lost; syncing goes on when there is room.
-notice-brake = { $planned } of { $total } pages would have been deleted. Nothing was: it waits for your decision.
-notice-decisions = { $count ->
-    [one] { $count } part of a page was changed here and in Notion. Both versions are kept; it waits for your decision.
-   *[other] { $count } parts of pages were changed here and in Notion. Both versions are kept; they wait for your decision.
-}
 notice-parked = { $count ->
     [one] Notion did not take { $count } change that was made here. It is kept.
    *[other] Notion did not take { $count } changes that were made here. They are kept.

@@ -73,6 +73,7 @@ error-owner_busy = { $action ->
     [resume] Another Keepsake{ $owner } holds this import, so it can go on only there. Stopping it works from here, too.
     [watch] Another Keepsake{ $owner } works with this memory, and only one can keep it in step. Nothing was changed. Close that one first, or let it go on.
     [wait] Another Keepsake{ $owner } has this memory open and does not take up what was asked. Nothing was changed. Close it and try again.
+    [delete] Another Keepsake{ $owner } works with this memory. Nothing was deleted. Close that one first, or delete everything in its window.
    *[other] Another Keepsake is working with this memory right now. Nothing was changed. Wait until it has finished, or use its window.
 }
 error-keychain_locked = { $reason ->
@@ -110,6 +111,8 @@ error-invalid_input = { $problem ->
     [webhook_sample] The sample workspace sends no webhooks. Connect a Notion workspace first.
     [kept_only] This page is kept here and is not in step with Notion: it cannot be changed. Choose it again to change it.
     [choice_has_profile] The rows of “{ $title }” are kept in step by the profile “{ $profile }”. Take the profile off first, or leave them selected.
+    [needs_yes_leaving] This has to be confirmed. Nobody can be asked here: add --yes.
+    [setting] This setting cannot have that value. Nothing was changed.
     [needs_yes] An import has to be confirmed. Nobody can be asked here: add --yes.
     [overtaken] { $field } was changed { $newer ->
         [here] here

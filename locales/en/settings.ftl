@@ -1,1 +1,192 @@
-### The settings, and leaving: disconnect, forget, delete everything.
+### Settings, and leaving. The rules of window.ftl hold here, too.
+
+settings = Settings
+settings-find = Find a setting
+settings-found = { $count ->
+    [0] No setting found
+    [one] { $count } setting found
+   *[other] { $count } settings found
+}
+settings-none = No setting has “{ $words }”.
+settings-sections = Sections of the settings
+settings-connections = Connections
+settings-syncing = Syncing
+settings-appearance = Appearance
+settings-notifications = Notifications
+settings-language = Language
+settings-privacy = Privacy and data
+settings-updates = Updates
+settings-advanced = Advanced
+# After the line about a setting that a file or a variable decides.
+settings-fixed = Decided by { $place }.
+
+settings-workspaces = Workspaces
+# Only searched for, never shown: what people call it as well.
+settings-workspaces-also = account token key disconnect reconnect sync now choose pages
+settings-card = { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}, { $databases ->
+    [one] { $databases } database
+   *[other] { $databases } databases
+}
+settings-state-ok = Up to date
+settings-state-working = Syncing
+settings-state-paused = Paused
+settings-state-offline = Offline
+settings-state-waiting = Waiting to be sent
+settings-state-unfinished = Not finished
+settings-state-reconnect = Needs its key
+settings-connect = Add a workspace
+
+settings-every = How often
+settings-every-why = A look costs at most two requests when nothing has changed. What you change here is sent at once.
+settings-every-also = interval minute schedule
+settings-every-minutes = { $minutes ->
+    [one] Every minute
+    [60] Every hour
+   *[other] Every { $minutes } minutes
+}
+settings-every-seconds = { $seconds ->
+    [one] Every second
+   *[other] Every { $seconds } seconds
+}
+settings-background = Keep running in the background
+settings-background-why = Closing the window leaves syncing on.
+settings-login = Start at login
+settings-login-why = Without a window, ready when you are.
+settings-login-also = autostart boot computer starts
+settings-chosen = Attachments and comments
+settings-chosen-why = Files up to 20 MB come along unless you say otherwise, comments do not. It is chosen together with the pages, under Options.
+settings-chosen-also = files images pictures
+
+settings-theme = Colours
+settings-theme-why = The system’s, or always the same.
+settings-theme-also = theme dark light mode night
+settings-theme-system = Like the system
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-density = Room
+settings-density-why = How much room lines and buttons have.
+settings-density-also = density compact comfortable spacing
+settings-density-compact = Compact
+settings-density-comfortable = Comfortable
+settings-text = Text size
+settings-text-why = Everything grows with it.
+settings-text-also = font zoom larger smaller
+
+settings-reconnect = A key no longer works
+settings-reconnect-why = At most once a day for each workspace.
+settings-diskFull = The disk is full
+settings-diskFull-why = Syncing waits until there is room.
+settings-decisions = Something was changed on both sides
+settings-decisions-why = Both versions are kept until you decide. At most once a day.
+settings-deletions = Much was deleted
+settings-deletions-why = Nothing is deleted here until you decide.
+
+settings-spoken = Language of the window
+settings-spoken-why = The menu behind the icon and notices speak it, too.
+settings-spoken-also = German English Deutsch Englisch Sprache
+settings-spoken-system = Like the system
+# Each language in its own words, so that everybody finds theirs.
+settings-spoken-english = English
+settings-spoken-german = Deutsch
+
+settings-place = Where your pages are
+settings-place-also = folder size disk space storage
+settings-place-is = { $folder } – { $all } on this disk, of which { $memory } are the memory and { $files } attachments.
+settings-open-folder = Open folder
+settings-secret = Where your keys are
+settings-secret-also = keychain token secret encryption password
+settings-secret-is = { $store ->
+    [keychain] In your system’s keychain.
+    [passphraseFile] In a file that is encrypted under your passphrase.
+    [keyFile] In an encrypted file whose key only your account can read. This system has no keychain.
+   *[unavailable] No place can be opened at the moment. Unlock your keychain.
+}
+settings-export = Take everything along
+settings-export-why = Every page as Markdown, with its attachments, in your downloads. Without the network.
+settings-export-also = export backup copy markdown
+settings-do-export = Export
+settings-exported = Everything is in your downloads, in “{ $name }”.
+settings-forgotten = Forgotten workspaces
+settings-forgotten-why = They are removed when their time is over.
+settings-forgotten-also = restore undo bin trash
+settings-forgotten-until = Removed on { $day }
+settings-restore = Restore
+settings-restore-of = Restore { $workspace }
+settings-restored = It is back, and can be read. Connect it again to keep it in step.
+settings-delete = Delete everything
+settings-delete-why = Every workspace, with keys, attachments, settings and logs. Notion’s content is untouched.
+settings-delete-also = remove erase uninstall purge
+settings-do-delete = Delete everything…
+
+settings-version = This version
+settings-version-also = update about
+
+settings-logs = Logs
+settings-logs-why = What Keepsake did in the last days, without keys.
+settings-diagnostics = Diagnostics file
+settings-diagnostics-why = For somebody who helps you: versions, checks and counts. You read it before it is saved.
+settings-diagnostics-also = support help bug report
+settings-do-diagnostics = Look at it…
+settings-diagnostics-read = This is all that is saved. No page, no name, no folder and no key is in it.
+settings-save-diagnostics = Save to downloads
+settings-index = Search index
+settings-index-why = Make it anew when something that is here is not found.
+settings-index-also = rebuild repair
+settings-do-index = Rebuild
+settings-index-done = The search index is made anew.
+settings-reset = Reset settings
+settings-reset-why = Everything on this page that you have set. Workspaces and pages stay.
+settings-reset-also = default factory
+settings-do-reset = Reset…
+settings-reset-title = Reset the settings?
+settings-reset-what = How often Notion is looked at, appearance, notices and language are as they were at first. Workspaces, pages and what the system starts at login stay.
+
+set-login = Start at login
+set-login-why = Without a window, so that everything is up to date when you need it.
+
+key-for-settings = Settings
+key-comma = ,
+
+leave-title = Disconnect { $workspace }?
+leave-title-everything = Delete everything?
+leave-sample = The sample pages are removed from this computer. They can be opened again at any time.
+leave-keep = Stop syncing
+leave-keep-why = What is here can be read.
+leave-forget = Forget this workspace
+leave-forget-why = It can be restored for 30 days.
+leave-everything = Delete everything
+leave-everything-why = At once and for good.
+leave-table = What becomes of what
+leave-what = What
+leave-row-pages = Remembered pages
+leave-row-edits = Your own edits
+leave-row-key = The key
+leave-row-notion = Notion’s content
+leave-pages-keep = stay, to be read
+leave-pages-forget = out of sight at once, removed after 30 days
+leave-pages-everything = removed, of every workspace
+leave-edits-keep = stay
+leave-edits-forget = removed with the pages
+leave-edits-everything = removed, with settings and logs
+leave-key-keep = removed
+leave-key-forget = removed
+leave-key-everything = removed
+leave-notion-keep = untouched
+leave-notion-forget = untouched
+leave-notion-everything = untouched
+leave-access = The access inside Notion stays until you remove the connection there.
+leave-access-asked = Notion is asked to take the access back. You can look there.
+leave-open-notion = Open Notion’s connections
+leave-export = Export everything to my downloads first, with my own edits
+leave-others = { $count ->
+    [one] { $count } other workspace is deleted with it.
+   *[other] { $count } other workspaces are deleted with it.
+}
+leave-type = To go on, type the name of the workspace: { $workspace }
+leave-do-keep = Stop syncing
+leave-do-forget = Forget
+leave-do-remove = Remove
+leave-do-everything = Delete everything

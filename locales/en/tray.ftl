@@ -34,6 +34,7 @@ tray-decisions = { $brakes ->
 }
 tray-reconnect = Reconnect Notion…
 tray-restart = Restart to update
+tray-settings = Settings…
 tray-quit = Quit Keepsake
 
 ## The account of a run as a file, in the downloads.
@@ -48,3 +49,13 @@ report-seconds = Seconds
 report-requests = Requests to Notion
 report-holes = What is not here
 report-complete = Nothing is missing: everything that was found is stored.
+
+# What somebody is called for on the desktop. Names and numbers only, nothing from a page.
+
+notice-auth_failure = Notion no longer accepts our key. Your pages are safe; syncing is paused. Connect again with a new token.
+notice-disk_full = The disk is full. Nothing that was stored is lost; syncing goes on when there is room.
+notice-brake = { $planned } of { $total } pages would have been deleted. Nothing was: it waits for your decision.
+notice-decisions = { $count ->
+    [one] { $count } part of a page was changed here and in Notion. Both versions are kept; it waits for your decision.
+   *[other] { $count } parts of pages were changed here and in Notion. Both versions are kept; they wait for your decision.
+}

@@ -1144,15 +1144,5 @@ refused-title = Keepsake cannot open your memory
 
 ## Disconnecting
 
-leave-title = Disconnect { $workspace }?
-leave-sample = The sample pages are removed from this computer. They can be opened again at any time.
-leave-keep = Stop syncing
-leave-keep-why = The key is removed. What is remembered stays here and can be read.
-leave-forget = Forget this workspace
-leave-forget-why = The key and everything remembered are removed from this computer.
-leave-notion = Notion’s content is untouched. To take the access away there, too, remove the connection in Notion.
-leave-notion-asked = Notion’s content is untouched. Notion is asked to take the access back.
 leave-access-taken-back = Notion took the access back.
 leave-access-unanswered = Notion did not take the access back. Remove the connection in Notion’s settings.
-leave-do-keep = Stop syncing
-leave-do-forget = Remove

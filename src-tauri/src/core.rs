@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use keepsake_app::alerts::DesktopNotices;
 use keepsake_app::{AppError, Keepsake};
-use tauri::async_runtime;
+use tauri::{Theme, async_runtime};
+
+use crate::settled;
 
 /// The open core, or why there is none.
 pub(crate) struct Core(Result<Keepsake, AppError>);
@@ -40,6 +42,12 @@ impl Core {
     /// The data folder, if it could be opened.
     pub(crate) fn folder(&self) -> Option<&Path> {
         self.0.as_ref().ok().map(|keepsake| keepsake.home().root())
+    }
+
+    /// The theme that is set, or that somebody asks for; nothing where it is that of the system.
+    pub(crate) fn theme(&self) -> Option<Theme> {
+        let keepsake = self.0.as_ref().ok()?;
+        settled::theme(keepsake.settings().theme)
     }
 
     /// Whether the first run is over; without a core there is only a sentence to show.

@@ -10,7 +10,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    activity, alerts, background, choice, choose, connect, decisions, import, in_step, leave, library, profiles, read, records, sign_in, updates,
+    activity, alerts, background, choice, choose, connect, decisions, import, in_step, leave, leaving, library, profiles, read, records, settings, sign_in, start_at_login, updates,
 };
 
 /// Every command, with errors thrown as they are: the page turns them into words.
@@ -87,6 +87,21 @@ pub(crate) fn commands() -> Builder<Wry> {
             updates::fetch_update,
             updates::install_update,
             updates::restart_to_update,
+            settings::settings,
+            settings::change_setting,
+            settings::reset_settings,
+            settings::workspace_cards,
+            settings::data_place,
+            settings::open_folder,
+            settings::rebuild_index,
+            settings::diagnostics,
+            settings::save_diagnostics,
+            start_at_login::starts_at_login,
+            start_at_login::set_starts_at_login,
+            leaving::export_workspace,
+            leaving::forget_workspace,
+            leaving::restore_workspace,
+            leaving::delete_everything,
             leave::open_external,
             leave::save_file,
             leave::make_room,

@@ -76,6 +76,11 @@ impl LastTime {
         }
     }
 
+    /// Begins as at the first start, after the file is gone.
+    pub(crate) fn forget(&self) {
+        *self.lock() = Kept::default();
+    }
+
     fn lock(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }

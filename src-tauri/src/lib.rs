@@ -9,6 +9,7 @@ mod attachments;
 mod closing;
 mod commands;
 mod core;
+mod folders;
 mod ipc;
 mod last_time;
 mod links;
@@ -16,6 +17,7 @@ mod notices;
 mod room;
 mod scheme;
 mod surroundings;
+mod settled;
 mod tray;
 mod updates;
 #[cfg(test)]
@@ -62,6 +64,7 @@ pub fn run() -> tauri::Result<()> {
         ))
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_updater::Builder::new().build())
+        .plugin(tauri_plugin_autostart::Builder::new().arg(HIDDEN).build())
         .register_asynchronous_uri_scheme_protocol(attachments::SCHEME, attachments::serve)
         .invoke_handler(ipc::commands().invoke_handler())
         .setup(move |app| {
@@ -70,6 +73,7 @@ pub fn run() -> tauri::Result<()> {
             let last = LastTime::read(folder.as_deref());
             let kept = last.kept();
             let is_set_up = async_runtime::block_on(core.is_set_up(kept.connection.as_deref()));
+            let wish = core.theme().or(wish);
             core.keep_in_step(SystemNotices(app.handle().clone()));
             app.manage(core);
             app.manage(Begun::default());
@@ -89,6 +93,9 @@ pub fn run() -> tauri::Result<()> {
                 folder.as_deref(),
                 is_hidden,
             )?;
+            if let Ok(core) = app.state::<Core>().get() {
+                settled::enlarge(app.handle(), core.settings().text_percent);
+            }
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
             async_runtime::spawn(updates::keep_looking(app.handle().clone()));
             surroundings::keep_looked_at(app.handle());

@@ -7,6 +7,7 @@ use keepsake_app::alerts::{DesktopNotices, Notice};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_notification::NotificationExt;
 
+use crate::tray;
 use crate::window::MAIN;
 
 /// The notices of the system this program runs on.
@@ -30,7 +31,7 @@ impl<R: Runtime> DesktopNotices for SystemNotices<R> {
             .notification()
             .builder()
             .title(workspace.unwrap_or(&self.0.package_info().name))
-            .body(&notice.sentence)
+            .body(notice.sentence_in(&tray::words(&self.0)))
             .show();
         if let Err(error) = shown {
             tracing::info!(%error, kind = notice.kind, "the system shows no notices");

@@ -55,13 +55,22 @@ pub(crate) fn open<R: Runtime>(
         .on_download(|_, event| !matches!(event, DownloadEvent::Requested { .. }))
         .build()?;
     follow(&window);
-    if wish.is_some() {
-        // GTK takes a theme only from a window that exists.
-        window.set_theme(wish)?;
-    } else {
-        window.set_background_color(Some(desk(window.theme()?)))?;
-    }
+    // GTK takes a theme only from a window that exists.
+    paint(&window, wish)?;
     if is_hidden { Ok(()) } else { window.show() }
+}
+
+/// Gives the window the colours of a theme, or those of the system.
+pub(crate) fn paint<R: Runtime>(
+    window: &WebviewWindow<R>,
+    wish: Option<Theme>,
+) -> tauri::Result<()> {
+    window.set_theme(wish)?;
+    let theme = match wish {
+        Some(theme) => theme,
+        None => window.theme()?,
+    };
+    window.set_background_color(Some(desk(theme)))
 }
 
 /// Brings the window back.

@@ -15,6 +15,8 @@ use tauri::ipc::Channel;
 pub(crate) enum Wish {
     /// Show the search.
     Search,
+    /// Show what can be set.
+    Settings,
     /// Show what has to be decided.
     Decide { connection: String },
     /// Ask for the key of a connection again.

@@ -76,6 +76,7 @@ test('with a place for icons the window is hidden once the person agrees, and th
               `${word('tray-sync')} 0`,
               `${word('tray-pause')} 3`,
               '---',
+              `${word('tray-settings')} 0`,
               `${word('tray-quit')} 0`,
             ],
           );

@@ -126,20 +126,36 @@ export const commands = {
 	alerts: (connection: string) => __TAURI_INVOKE<Alert[]>("alerts", { connection }),
 	/**  Somebody has looked at an alert. */
 	acknowledgeAlert: (id: string) => __TAURI_INVOKE<null>("acknowledge_alert", { id }),
-	/**  What is always true of new versions. */
-	updateFacts: () => __TAURI_INVOKE<UpdateFacts>("update_facts"),
-	/**  Tells where things stand, now and whenever that changes. */
-	watchUpdates: (onStanding: Channel<UpdateStanding>) => __TAURI_INVOKE<void>("watch_updates", { onStanding }),
-	/**  Whether it shall look by itself. */
-	setLooksForUpdates: (looks: boolean) => __TAURI_INVOKE<void>("set_looks_for_updates", { looks }),
-	/**  Looks for a new version. */
-	lookForUpdate: () => __TAURI_INVOKE<void>("look_for_update"),
-	/**  Fetches the version that was found. */
-	fetchUpdate: () => __TAURI_INVOKE<void>("fetch_update"),
-	/**  Installs what was fetched. */
-	installUpdate: () => __TAURI_INVOKE<void>("install_update"),
-	/**  Ends the program and starts the version that was installed. */
-	restartToUpdate: () => __TAURI_INVOKE<void>("restart_to_update"),
+	/**  What is set, as it takes effect. */
+	settings: () => __TAURI_INVOKE<SettingsShown>("settings"),
+	/**  Changes one setting, which takes effect at once. */
+	changeSetting: (change: SettingChange) => __TAURI_INVOKE<SettingsShown>("change_setting", { change }),
+	/**  Sets everything back to what it was at first. */
+	resetSettings: () => __TAURI_INVOKE<SettingsShown>("reset_settings"),
+	/**  Every workspace as its card shows it. */
+	workspaceCards: () => __TAURI_INVOKE<WorkspaceCard[]>("workspace_cards"),
+	/**  Where everything is kept, and how much it is. */
+	dataPlace: () => __TAURI_INVOKE<DataPlace>("data_place"),
+	/**  Shows a folder in the system's file manager. */
+	openFolder: (folder: Folder) => __TAURI_INVOKE<null>("open_folder", { folder }),
+	/**  Makes the index of the search anew. */
+	rebuildIndex: () => __TAURI_INVOKE<null>("rebuild_index"),
+	/**  What somebody who helps needs to know, to be read before it is saved. */
+	diagnostics: () => __TAURI_INVOKE<string>("diagnostics"),
+	/**  Puts what was read into the person's downloads; answers with its name there. */
+	saveDiagnostics: (text: string) => __TAURI_INVOKE<string>("save_diagnostics", { text }),
+	/**  Whether the program starts when the person logs in. */
+	startsAtLogin: () => __TAURI_INVOKE<boolean>("starts_at_login"),
+	/**  Whether the program shall start when the person logs in. */
+	setStartsAtLogin: (start: boolean) => __TAURI_INVOKE<null>("set_starts_at_login", { start }),
+	/**  Puts everything of a workspace into a folder of the person's downloads; answers with its name there. */
+	exportWorkspace: (connection: string) => __TAURI_INVOKE<string>("export_workspace", { connection }),
+	/**  Puts a workspace aside; it can be brought back for a while. */
+	forgetWorkspace: (connection: string) => __TAURI_INVOKE<Access>("forget_workspace", { connection }),
+	/**  Brings back a workspace that was forgotten. */
+	restoreWorkspace: (connection: string) => __TAURI_INVOKE<null>("restore_workspace", { connection }),
+	/**  Deletes everything that Keepsake keeps on this computer. */
+	deleteEverything: () => __TAURI_INVOKE<Access>("delete_everything"),
 	/**  Opens a link in the system's browser, or in Notion's own program. */
 	openExternal: (url: string) => __TAURI_INVOKE<null>("open_external", { url }),
 	/**  Puts a copy of a stored attachment into the person's downloads; answers with its name there. */
@@ -416,6 +432,22 @@ export type Counts = {
 	failed: number,
 };
 
+/**  Where everything is kept, and how much it is. */
+export type DataPlace = {
+	/**  The folder. */
+	folder: string,
+	/**  The memory with its index, in bytes. */
+	memoryBytes: number | null,
+	/**  Attachments, in bytes. */
+	fileBytes: number | null,
+	/**  Everything else in the folder, in bytes. */
+	otherBytes: number | null,
+	/**  Where keys are kept. */
+	secretStore: SecretStore,
+	/**  What was forgotten and can be brought back, the first forgotten first. */
+	forgotten: ForgottenWorkspace[],
+};
+
 /**  What a property or a segment is to be. */
 export type DecidedResult = {
 	/**  The id of the property's or segment's conflict. */
@@ -443,6 +475,13 @@ export type Decisions = {
 	/**  Changes made here that could not be sent. */
 	parked: ParkedChange[],
 };
+
+/**  How much room lines have. */
+export type Density = 
+/**  As it is drawn. */
+"compact" | 
+/**  Enough for fingers. */
+"comfortable";
 
 /**  What is different. */
 export type DifferenceKind = 
@@ -548,6 +587,33 @@ export type FilesChoice =
 /**  All that Notion keeps. */
 "all";
 
+/**  A setting that the configuration decides. */
+export type FixedSetting = {
+	/**  Which. */
+	setting: SettingName,
+	/**  The file or variable that says so. */
+	place: string,
+};
+
+/**  A folder that can be opened in the system's file manager. */
+export type Folder = 
+/**  Where everything is kept. */
+"data" | 
+/**  The logs. */
+"logs";
+
+/**  A workspace that was forgotten and can be brought back. */
+export type ForgottenWorkspace = {
+	/**  Its number in this memory. */
+	id: string,
+	/**  The workspace's name. */
+	workspaceName: string,
+	/**  When it was forgotten (RFC 3339). */
+	forgottenTime: string,
+	/**  When it is removed for good (RFC 3339). */
+	removedTime: string,
+};
+
 /**  One change of a record, made here or in Notion. */
 export type HistoryEntry = {
 	/**  Its number in the history. */
@@ -629,12 +695,14 @@ export type Keep =
 /**  What the person wrote. */
 "edited";
 
-/**  What becomes of what is stored and leaves the choice. */
-export type LeavingFate = 
-/**  It stays on this computer, to be read and found, and is not synced any more. */
-"keep" | 
-/**  It is removed from this computer. */
-"remove";
+/**  Which language is spoken. */
+export type Language = 
+/**  That of the system. */
+"system" | 
+/**  English. */
+"english" | 
+/**  German. */
+"german";
 
 /**  One line of what happened. */
 export type LogLine = {
@@ -679,21 +747,16 @@ export type Mark = {
 	included: boolean,
 };
 
-/**  Something that pages point at and Notion does not show. */
-export type NotShared = {
-	/**  Its id. */
-	id: string,
-	/**  Its title as a link told it; empty where none did. */
-	title: string,
-	/**  Its address in Notion. */
-	url: string,
-	/**  Whether Notion was asked for it, and did not give it. */
-	refused: boolean,
-	/**  How many pages point at it. */
-	pages: number,
-	/**  The first of them. */
-	from: PageRef[],
-};
+/**  What somebody can be called for outside of the window. */
+export type NoticeKind = 
+/**  Notion no longer accepts a key. */
+"reconnect" | 
+/**  There is no room on the disk. */
+"diskFull" | 
+/**  Something was changed on both sides. */
+"decisions" | 
+/**  Much was deleted. */
+"deletions";
 
 /**  The steps of the first run (ux C.3). */
 export type Onboarding = 
@@ -1435,6 +1498,51 @@ export type Selection = {
 	marks: Mark[],
 };
 
+/**  One setting to change. */
+export type SettingChange = 
+/**  Seconds between two looks at Notion when nothing is heard. */
+{ setting: "syncEverySeconds"; value: number } | 
+/**  Which colours the window has. */
+{ setting: "theme"; value: Theme } | 
+/**  How much room lines have. */
+{ setting: "density"; value: Density } | 
+/**  How large texts are, in hundredths of their usual size. */
+{ setting: "textPercent"; value: number } | 
+/**  Which language is spoken. */
+{ setting: "language"; value: Language } | 
+/**  Whether somebody is called for this. */
+{ setting: "notice"; value: {
+	/**  What for. */
+	kind: NoticeKind,
+	/**  Whether. */
+	on: boolean,
+} };
+
+/**  A setting that the configuration can decide. */
+export type SettingName = 
+/**  How often Notion is looked at. */
+"syncEverySeconds" | 
+/**  Which colours the window has. */
+"theme";
+
+/**  What is set, as it takes effect. */
+export type SettingsShown = {
+	/**  Seconds between two looks at Notion when nothing is heard. */
+	syncEverySeconds: number,
+	/**  Which colours the window has. */
+	theme: Theme,
+	/**  How much room lines have. */
+	density: Density,
+	/**  How large texts are, in hundredths of their usual size. */
+	textPercent: number,
+	/**  Which language is spoken. */
+	language: Language,
+	/**  What nobody is called for outside of the window. */
+	quiet: NoticeKind[],
+	/**  What the configuration decides, whatever is set here. */
+	fixed: FixedSetting[],
+};
+
 /**  How bad it is. */
 export type Severity = 
 /**  Good to know. */
@@ -1514,6 +1622,15 @@ export type StatusState =
 "waiting" | 
 /**  Notion no longer accepts the token. */
 "needsSignIn";
+
+/**  Which colours the window has. */
+export type Theme = 
+/**  Those of the system. */
+"system" | 
+/**  Light. */
+"light" | 
+/**  Dark. */
+"dark";
 
 /**  Which side put a page into the trash. */
 export type TrashedWhere = 
@@ -1666,6 +1783,8 @@ export type What =
 export type Wish = 
 /**  Show the search. */
 { wish: "search" } | 
+/**  Show what can be set. */
+{ wish: "settings" } | 
 /**  Show what has to be decided. */
 { wish: "decide"; connection: string } | 
 /**  Ask for the key of a connection again. */
@@ -1673,74 +1792,13 @@ export type Wish =
 /**  Ask whether to keep running without a window. */
 { wish: "askClosing" };
 
-/**  Something in the memory has changed. */
-export type Changed = {
-	/**  A run is over; otherwise one is under way and has stored pages. */
-	runOver: boolean,
+/**  A workspace as its card shows it. */
+export type WorkspaceCard = {
+	/**  The connection. */
+	connection: Connection,
+	/**  Where things stand with it. */
+	status: Status,
+	/**  Databases whose rows are remembered. */
+	databases: number,
 };
 
-/**  Why it looks at Notion later than configured. */
-export type LookingLater = 
-/**  The connection to the network costs money. */
-"metered" | 
-/**  Nobody is at the computer. */
-"idle" | 
-/**  The computer runs on its battery. */
-"battery" | 
-/**  Notion tells of changes by itself. */
-"called";
-
-/**  Something that could not be had and still cannot. */
-export type Problem = {
-	/**  What kind of thing. */
-	what: What,
-	/**  Which one. */
-	id: string,
-	/**  The page or table it belongs to, where that is known. */
-	page: string | null,
-	/**  Its title; may be empty. */
-	title: string,
-	/**  Whether Notion does not give it, or something went wrong. */
-	outcome: RunItemOutcome,
-	/**  Why, as a stable word. */
-	reason: string,
-	/**  What Notion or the system said. */
-	message: string | null,
-	/**  Notion's id of the request. */
-	requestId: string | null,
-	/**  The run that could not get it. */
-	run: string,
-	/**  When that run began (RFC 3339). */
-	time: string,
-};
-
-/**  How a report is written. */
-export type ReportFormat = 
-/**  For people. */
-"markdown" | 
-/**  For programs: the document of `keepsake runs --json`. */
-"json";
-
-/**  What was sent to Notion over the last minutes. */
-export type Traffic = {
-	/**  When the last span ends (RFC 3339). */
-	until: string,
-	/**  How long each span is. */
-	secondsEach: number,
-	/**  How many requests a second are allowed. */
-	allowed: number,
-	/**  Nothing is sent before this moment, because Notion asked for it (RFC 3339). */
-	heldUntil: string | null,
-	/**  How many reads wait now. */
-	waiting: number,
-	/**  One span after the other, the oldest first. */
-	spans: TrafficSpan[],
-};
-
-/**  What was sent in a few seconds. */
-export type TrafficSpan = {
-	/**  Requests. */
-	requests: number,
-	/**  The most reads that were waiting; nothing where nobody counted. */
-	waiting: number | null,
-};

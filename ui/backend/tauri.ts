@@ -6,6 +6,7 @@ import { asBackendError } from './errors';
 import { pick } from './tauri-pick';
 import { library } from './tauri-library';
 import { activity } from './tauri-activity';
+import { settingsCalls } from './tauri-settings';
 import { twoWay } from './tauri-two-way';
 import { updates } from './tauri-updates';
 
@@ -25,6 +26,7 @@ export const tauriBackend: Backend = {
   ...pick,
   ...library,
   ...activity,
+  ...settingsCalls,
   start: () => answer(commands.start()),
   connectToken: (token) => answer(commands.connectToken(token)),
   connectSample: () => answer(commands.connectSample()),

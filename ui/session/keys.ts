@@ -2,7 +2,7 @@
 import { t } from '../words';
 
 export type Wish =
-  'search' | 'records' | 'activity' | 'sync' | 'pause' | 'openInNotion' | 'back' | 'nextRegion' | 'previousRegion' | 'help';
+  'search' | 'records' | 'activity' | 'settings' | 'sync' | 'pause' | 'openInNotion' | 'back' | 'nextRegion' | 'previousRegion' | 'help';
 
 const isMac = (): boolean => navigator.platform.startsWith('Mac');
 export const commandKey = (): string => t(isMac() ? 'key-command' : 'key-control');
@@ -28,6 +28,8 @@ export function wishOf(pressed: Pressed, typing: boolean): Wish | null {
       '1': 'search',
       '2': 'records',
       '3': 'activity',
+      '4': 'settings',
+      ',': 'settings',
       r: 'sync',
       o: 'openInNotion',
     };

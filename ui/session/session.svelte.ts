@@ -18,7 +18,11 @@ export type Place =
   | { at: 'records' }
   | { at: 'record'; id: string }
   | { at: 'profile' }
-  | { at: 'activity'; tab: ActivityTab };
+  | { at: 'activity'; tab: ActivityTab }
+  | { at: 'settings'; section?: SettingsSection };
+
+export type SettingsSection =
+  'connections' | 'syncing' | 'appearance' | 'notifications' | 'language' | 'privacy' | 'updates' | 'advanced';
 
 export type ActivityTab = 'runs' | 'decisions' | 'alerts';
 
@@ -113,6 +117,22 @@ export class Session {
   async disconnect(connection: string, remove: boolean): Promise<Access> {
     const access = await this.backend.disconnect(connection, remove);
     await this.showWhatIsLeft(connection, remove);
+    return access;
+  }
+
+  /** Puts a workspace aside. Then the workspace that is left is shown, or the beginning. */
+  async forget(connection: string): Promise<Access> {
+    const access = await this.backend.forgetWorkspace(connection);
+    await this.showWhatIsLeft(connection, true);
+    return access;
+  }
+
+  /** The end of everything, and the beginning. */
+  async deleteEverything(): Promise<Access> {
+    const access = await this.backend.deleteEverything();
+    this.elsewhere = null;
+    this.forgetWay();
+    this.begin(await this.backend.start());
     return access;
   }
 
@@ -263,6 +283,12 @@ export class Session {
   openActivity(tab: ActivityTab): void {
     if (this.place.at === 'activity') this.place = { at: 'activity', tab };
     else this.go({ at: 'activity', tab });
+  }
+
+  /** A section of the same view is no step on the way back. */
+  openSettings(section?: SettingsSection): void {
+    if (this.place.at === 'settings') this.place = { at: 'settings', section };
+    else this.go({ at: 'settings', section });
   }
 
   back(): void {

@@ -91,7 +91,7 @@ pub(crate) async fn save_run_report(
     format: ReportFormat,
 ) -> Result<String, AppError> {
     let core = core.get()?;
-    let folder = super::leave::downloads(&app)?;
+    let folder = crate::folders::downloads(&app)?;
     core.save_run_report(&run, format, &core.words(), &folder)
         .await
 }

@@ -1,12 +1,10 @@
 //! Leaving the program: the only ways a link or a file gets out, and room for what stays.
 
-use std::path::PathBuf;
-
 use keepsake_app::AppError;
-use tauri::{AppHandle, Manager, State};
+use tauri::{AppHandle, State};
 
 use crate::core::Core;
-use crate::{links, room};
+use crate::{folders, links, room};
 
 /// Opens a link in the system's browser, or in Notion's own program.
 #[tauri::command]
@@ -24,20 +22,9 @@ pub(crate) async fn save_file(
     hash: String,
     name: String,
 ) -> Result<String, AppError> {
-    core.get()?.save_file(&hash, &name, &downloads(&app)?).await
-}
-
-/// The person's downloads.
-pub(crate) fn downloads(app: &AppHandle) -> Result<PathBuf, AppError> {
-    match app.path().download_dir() {
-        Ok(folder) => Ok(folder),
-        // A system that names no such folder: where most have it.
-        Err(_) => Ok(app
-            .path()
-            .home_dir()
-            .map_err(AppError::internal)?
-            .join("Downloads")),
-    }
+    let core = core.get()?;
+    let folder = folders::downloads(&app)?;
+    core.save_file(&hash, &name, &folder).await
 }
 
 /// Makes the window large enough for search and reader, unless the person has drawn it already.

@@ -7,9 +7,8 @@ use keepsake_app::dto::{
 };
 use tauri::{AppHandle, State};
 
-use super::leave;
 use crate::core::Core;
-use crate::links;
+use crate::{folders, links};
 
 /// Finds pages by words, narrowed down; without words it lists what passes.
 #[tauri::command]
@@ -106,7 +105,7 @@ pub(crate) async fn open_file(
     hash: String,
     name: String,
 ) -> Result<String, AppError> {
-    let folder = leave::downloads(&app)?;
+    let folder = folders::downloads(&app)?;
     let name = core.get()?.save_file(&hash, &name, &folder).await?;
     links::open_document(&folder.join(&name))?;
     Ok(name)

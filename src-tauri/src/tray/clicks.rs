@@ -37,6 +37,7 @@ pub(super) fn on_entry<R: Runtime>(app: &AppHandle<R>, id: &str) {
         Deed::Restart => updates::restart(app),
         Deed::Open => window::raise(app),
         Deed::Search => open_at(app, Wish::Search),
+        Deed::Settings => open_at(app, Wish::Settings),
         _ => {
             let app = app.clone();
             async_runtime::spawn(async move {
@@ -73,6 +74,7 @@ async fn carry_out<R: Runtime>(app: &AppHandle<R>, deed: Deed) -> Result<(), App
         Deed::Say
         | Deed::Search
         | Deed::Open
+        | Deed::Settings
         | Deed::Pause
         | Deed::Restart
         | Deed::Quit => Ok(()),

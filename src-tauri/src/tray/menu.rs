@@ -54,6 +54,7 @@ pub(crate) enum Deed {
     Decide,
     Reconnect,
     Restart,
+    Settings,
     Quit,
 }
 
@@ -71,6 +72,7 @@ impl Deed {
         Self::Decide,
         Self::Reconnect,
         Self::Restart,
+        Self::Settings,
         Self::Quit,
     ];
 
@@ -89,6 +91,7 @@ impl Deed {
             Self::Decide => "tray-decisions",
             Self::Reconnect => "tray-reconnect",
             Self::Restart => "tray-restart",
+            Self::Settings => "tray-settings",
             Self::Quit => "tray-quit",
         }
     }
@@ -305,6 +308,8 @@ fn entries(situation: &Situation, sentence: &str, words: &Words) -> Vec<Entry> {
         entries.push(Entry::Line(line(Deed::Restart, true)));
     }
     entries.push(Entry::Separator);
+    // Before something is connected there is nothing to set.
+    entries.push(Entry::Line(line(Deed::Settings, is_connected)));
     entries.push(Entry::Line(line(Deed::Quit, true)));
     entries
 }

@@ -81,6 +81,7 @@ fn a_quiet_day_has_the_entries_that_are_always_there() {
             "Sync now",
             PAUSE,
             "---",
+            "Settings…",
             "Quit Keepsake",
         ]
     );
@@ -107,6 +108,7 @@ fn what_waits_for_the_person_stands_below_the_pause() {
             "Reconnect Notion…",
             "Restart to update",
             "---",
+            "Settings…",
             "Quit Keepsake",
         ]
     );
@@ -137,6 +139,7 @@ fn without_a_workspace_there_is_nothing_to_search_or_to_sync() {
             "(Sync now)",
             "(Pause syncing) > (1 hour) / (Until tomorrow) / (Until I resume)",
             "---",
+            "(Settings…)",
             "Quit Keepsake",
         ]
     );

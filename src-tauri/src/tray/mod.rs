@@ -11,9 +11,10 @@ mod picture;
 mod times;
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
 use std::time::Duration;
 
-use keepsake_app::Keepsake;
+use keepsake_app::{Keepsake, Language, Words};
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem, Submenu};
 use tauri::tray::{TrayIcon, TrayIconBuilder};
 use tauri::{AppHandle, Manager, Runtime, Theme};
@@ -49,8 +50,17 @@ impl Tray {
         self.is_there.load(Ordering::Relaxed)
     }
 
-    fn look_again(&self) {
+    /// What is shown may have changed.
+    pub(crate) fn look_again(&self) {
         self.changed.notify_one();
+    }
+}
+
+/// The words of the language that is spoken now, outside of the page.
+pub(crate) fn words<R: Runtime>(app: &AppHandle<R>) -> Arc<Words> {
+    match app.state::<Core>().get() {
+        Ok(core) => core.words(),
+        Err(_) => Arc::new(Words::in_language(Language::of_process())),
     }
 }
 

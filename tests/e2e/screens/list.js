@@ -164,6 +164,20 @@ const kept = async (/** @type {Stage} */ stage) => {
 };
 const notShared = menu(/not shared|ñöţ šĥáŕéð|nicht freigegeben/);
 const section = (/** @type {RegExp} */ name) => (/** @type {Stage} */ stage) => stage.press(name, 'nav button');
+const settings = async (/** @type {Stage} */ stage) => {
+  await section(/^(Settings|Šéţţíñĝš|Einstellungen)/)(stage);
+  await stage.see('[data-section=connections] li', /Fernhill/);
+  await stage.see('[data-section=privacy] p', /app\.keepsake/);
+};
+const privacy = async (/** @type {Stage} */ stage) => {
+  await settings(stage);
+  await stage.browser.run("document.querySelector('#section-privacy').scrollIntoView({ block: 'start' })");
+};
+const deleting = async (/** @type {Stage} */ stage) => {
+  await privacy(stage);
+  await stage.press(/^(Delete everything…|Ðéļéţé éṽéŕýţĥíñĝ|Alles löschen …)/, '[data-section=privacy] button');
+  await stage.see('[role=dialog] td');
+};
 const look = (/** @type {RegExp} */ tab) => async (/** @type {Stage} */ stage) => {
   await section(/^(Records|Ŕéçöŕðš|Einträge)/)(stage);
   await stage.press(tab, '[role=tab]');
@@ -336,6 +350,29 @@ export const screens = [
   { name: '06-search-unfinished', query: 'scenario=stopped', ...library, walk: search('shoot') },
   { name: '06-menu', query: 'scenario=done', ...library, walk: menu('') },
   { name: '06-disconnect', query: 'scenario=done', ...library, walk: menu('Disconnect…') },
+  { name: '06-settings', query: 'scenario=done', ...library, walk: settings },
+  { name: '06-settings-privacy', query: 'scenario=done', ...library, walk: privacy },
+  {
+    name: '06-settings-found',
+    query: 'scenario=done',
+    ...library,
+    walk: async (stage) => {
+      await settings(stage);
+      await stage.type('input[type=search]', 'disk');
+      await stage.see('[role=status]', /found/);
+    },
+  },
+  {
+    name: '06-settings-diagnostics',
+    query: 'scenario=done',
+    ...library,
+    walk: async (stage) => {
+      await settings(stage);
+      await stage.press('Look at it…');
+      await stage.see('[role=dialog] pre');
+    },
+  },
+  { name: '06-deleting', query: 'scenario=done', ...library, walk: deleting },
   { name: '07-reader', query: 'scenario=done', ...library, walk: read('glacier shoot checklist') },
   { name: '07-reader-toast', query: 'scenario=done', ...library, walk: toast },
   { name: '07-versions', query: 'scenario=done', ...library, walk: versions },
@@ -414,6 +451,8 @@ export const screens = [
   { name: '10-small-versions', query: 'scenario=done', ...smallest, walk: versionChanged },
   { name: '10-small-filtered', query: 'scenario=done', ...smallest, walk: filtered },
   { name: '10-small-database', query: 'scenario=done', ...smallest, walk: read('video pipeline') },
+  { name: '10-small-settings', query: 'scenario=done', ...smallest, walk: settings },
+  { name: '10-small-deleting', query: 'scenario=done', ...smallest, walk: deleting },
   { name: '10-small-board', query: records, ...smallest, walk: board },
   { name: '10-small-table', query: records, ...smallest, walk: table },
   { name: '10-small-inbox', query: records, ...smallest, walk: inbox },
@@ -431,6 +470,8 @@ export const screens = [
   { name: '11-zoomed-filtered', query: 'scenario=done', ...zoomed, walk: filtered },
   { name: '11-zoomed-forget', query: 'scenario=done', ...zoomed, walk: forgetting },
   { name: '11-zoomed-reader', query: 'scenario=done', ...zoomed, walk: read('glacier shoot checklist') },
+  { name: '11-zoomed-settings', query: 'scenario=done', ...zoomed, walk: settings },
+  { name: '11-zoomed-deleting', query: 'scenario=done', ...zoomed, walk: deleting },
   { name: '11-zoomed-board', query: records, ...zoomed, walk: board },
   { name: '11-zoomed-table', query: records, ...zoomed, walk: table },
   { name: '11-zoomed-inbox', query: records, ...zoomed, walk: inbox },
@@ -465,6 +506,9 @@ const elsewhere = (/** @type {string} */ language) => [
   { name: 'filtered-away', query: `language=${language}&scenario=done`, ...library, walk: filteredAway },
   { name: 'filter-menu', query: `language=${language}&scenario=done`, ...library, walk: filterMenu },
   { name: 'database', query: `language=${language}&scenario=done`, ...library, walk: read('video pipeline') },
+  { name: 'settings', query: `language=${language}&scenario=done`, ...library, walk: settings },
+  { name: 'settings-privacy', query: `language=${language}&scenario=done`, ...library, walk: privacy },
+  { name: 'deleting', query: `language=${language}&scenario=done`, ...library, walk: deleting },
   { name: 'menu', query: `language=${language}&scenario=done`, ...library, walk: menu('') },
   {
     name: 'runs',

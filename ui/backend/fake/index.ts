@@ -172,6 +172,10 @@ export class FakeBackend extends FakeTwoWay implements Backend {
     this.browser.allow(this.put({ ...(workspace === 'studio' ? studio : museum), kind: 'signIn' }));
   }
 
+  protected bringBack(connection: Connection): void {
+    this.put(connection);
+  }
+
   async connectSample(): Promise<Connection> {
     return this.put({ ...studio, kind: 'sample', botName: null });
   }

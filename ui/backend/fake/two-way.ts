@@ -23,11 +23,12 @@ import type {
 } from '../two-way';
 import { alertsAt, brakesAt, conflictsAt, historyAt, parkedAt } from './decisions';
 import type { Scenario } from './options';
+import { FakeSettings } from './settings';
 import { channels, productions, profile, stateOf, states } from './productions';
 
 const direction = 'Open on the contact microphone frozen into the ice. Let the first minute have **no words**.';
 
-export class FakeTwoWay implements TwoWay {
+export abstract class FakeTwoWay extends FakeSettings implements TwoWay {
   private inForce: Profile[] = [];
   private rows: RecordRow[] = [];
   private revision = 0;
@@ -44,6 +45,7 @@ export class FakeTwoWay implements TwoWay {
     scenario: Scenario,
     rows?: number,
   ) {
+    super(at);
     if (scenario !== 'records' && scenario !== 'synced') return;
     this.putProfile(rows);
     if (scenario === 'synced') return;

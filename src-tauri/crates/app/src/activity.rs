@@ -126,7 +126,7 @@ impl Keepsake {
             ReportFormat::Json => "json",
         };
         let name = format!("keepsake-run-{run}.{ending}");
-        self.save_new(text.as_bytes(), &name, folder).await
+        crate::reading::saving::save(text.as_bytes(), &name, folder).await
     }
 
     async fn known_connection(&self, connection: &str) -> Result<ConnectionId, AppError> {

@@ -27,6 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub enum MemoryFate {
     /// It stays and can be read.
     Keep,
+    /// It is out of sight, can be brought back for a while, and is removed then.
+    Forget,
     /// It is removed, files included.
     Remove,
 }
@@ -68,16 +70,17 @@ impl Keepsake {
         let connection = self.store().connection(connection_id(connection)?).await?;
         self.end_runs_of(connection.id).await?;
         let access = self.take_access_back(&connection).await?;
-        if connection.details.kind != ConnectionKind::Sample {
-            let (store, _) = self.inner.keys.open().await?;
-            store.delete(&keys::account(&connection)).await?;
-            store.delete(&keys::webhook_account(&connection)).await?;
-        }
+        self.delete_keys_of(&connection).await?;
         self.unlink(connection.id).await;
         match fate {
             MemoryFate::Keep => {
                 self.store()
                     .set_connection_state(connection.id, ConnectionState::NeedsSignIn)
+                    .await?;
+            }
+            MemoryFate::Forget => {
+                self.store()
+                    .forget_connection(connection.id, self.now())
                     .await?;
             }
             MemoryFate::Remove => {
@@ -89,7 +92,10 @@ impl Keepsake {
     }
 
     /// Asks Notion to take back what a sign-in gave.
-    async fn take_access_back(&self, connection: &Connection) -> Result<Access, AppError> {
+    pub(crate) async fn take_access_back(
+        &self,
+        connection: &Connection,
+    ) -> Result<Access, AppError> {
         match connection.details.kind {
             ConnectionKind::Sample => return Ok(Access::None),
             ConnectionKind::Token => return Ok(Access::Stays),

@@ -88,6 +88,12 @@ impl Home {
         self.root.join("channels")
     }
 
+    /// What the person has set in the window.
+    #[must_use]
+    pub fn preferences(&self) -> PathBuf {
+        self.root.join("preferences.json")
+    }
+
     /// What the person configured.
     #[must_use]
     pub fn settings(&self) -> PathBuf {
@@ -123,6 +129,7 @@ mod tests {
             home.profiles(),
             home.channels(),
             home.settings(),
+            home.preferences(),
         ] {
             assert!(
                 path.starts_with("/somewhere/else"),

@@ -20,6 +20,7 @@ use crate::keys::Keys;
 use crate::language::Language;
 use crate::links::Links;
 use crate::logs::{self, Logging};
+use crate::preferences::Kept;
 use crate::sample::Sample;
 use crate::secrets::{KeyStore, NobodyToAsk, PassphraseInFile, PassphrasePrompt, SecretStoreKind};
 use crate::settings::Settings;
@@ -36,8 +37,10 @@ pub struct Keepsake {
 pub(crate) struct Inner {
     pub(crate) home: Home,
     pub(crate) settings: Settings,
+    pub(crate) preferences: Kept,
     pub(crate) face: Face,
     pub(crate) speech: Speech,
+    pub(crate) language_of_system: Language,
     pub(crate) store: Store,
     pub(crate) ports: Ports,
     pub(crate) keys: Keys,
@@ -190,11 +193,13 @@ impl Keepsake {
             .await
             .map_err(|error| failures::opening(error, &path))?;
         let inner = Inner {
+            preferences: Kept::read(&home),
             keys: Keys::new(home.clone(), options.prompt, options.key_store),
             home,
             settings: options.settings,
             face: options.face,
             speech: Speech::new(options.language),
+            language_of_system: options.language,
             store,
             ports: options.ports,
             links: Links::default(),
@@ -211,9 +216,14 @@ impl Keepsake {
             version = env!("CARGO_PKG_VERSION"),
             "opened"
         );
-        Ok(Self {
+        let core = Self {
             inner: Arc::new(inner),
-        })
+        };
+        // A terminal speaks as its own programs do; what is set in the window is for the window.
+        if core.inner.face == Face::Window {
+            core.speak();
+        }
+        Ok(core)
     }
 
     /// Lets running jobs hand over, gives the data folder free and closes the store.

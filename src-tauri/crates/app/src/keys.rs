@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use keepsake_memory::{Connection, ConnectionKind};
-use tokio::sync::OnceCell;
+use tokio::sync::Mutex;
 
 use crate::error::AppError;
 use crate::home::Home;
@@ -22,7 +22,9 @@ pub(crate) type OpenKeyStore = (Arc<dyn KeyStore>, SecretStoreKind);
 pub(crate) struct Keys {
     home: Home,
     prompt: Arc<dyn PassphrasePrompt>,
-    opened: OnceCell<OpenKeyStore>,
+    /// One that was handed in, which nobody can take away.
+    given: Option<OpenKeyStore>,
+    opened: Mutex<Option<OpenKeyStore>>,
 }
 
 impl Keys {
@@ -32,18 +34,40 @@ impl Keys {
         prompt: Arc<dyn PassphrasePrompt>,
         opened: Option<OpenKeyStore>,
     ) -> Self {
-        let opened = opened.map_or_else(OnceCell::new, |opened| OnceCell::new_with(Some(opened)));
         Self {
             home,
             prompt,
-            opened,
+            given: opened,
+            opened: Mutex::default(),
         }
     }
 
     /// The key store and what it is.
     pub(crate) async fn open(&self) -> Result<OpenKeyStore, AppError> {
-        let open = || secrets::open(&self.home, &*self.prompt);
-        Ok(self.opened.get_or_try_init(open).await?.clone())
+        if let Some(given) = &self.given {
+            return Ok(given.clone());
+        }
+        let mut opened = self.opened.lock().await;
+        if let Some(opened) = &*opened {
+            return Ok(opened.clone());
+        }
+        let now = secrets::open(&self.home, &*self.prompt).await?;
+        *opened = Some(now.clone());
+        Ok(now)
+    }
+
+    /// Opens it anew when it is needed next: what it lay in is gone.
+    pub(crate) async fn forget(&self) {
+        *self.opened.lock().await = None;
+    }
+
+    /// Who is asked for a passphrase, and the key store as far as it is open: for a check of everything.
+    pub(crate) async fn for_a_check(&self) -> (Arc<dyn PassphrasePrompt>, Option<OpenKeyStore>) {
+        let opened = match &self.given {
+            Some(given) => Some(given.clone()),
+            None => self.opened.lock().await.clone(),
+        };
+        (Arc::clone(&self.prompt), opened)
     }
 }
 

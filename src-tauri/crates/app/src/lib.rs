@@ -11,7 +11,9 @@ mod catalog;
 mod changes;
 mod choice;
 mod connect;
+mod data_place;
 mod decisions;
+mod diagnostics;
 mod disconnect;
 pub mod doctor;
 pub mod dto;
@@ -25,9 +27,11 @@ mod jobs;
 mod keepsake;
 mod keys;
 pub mod language;
+mod leaving;
 mod links;
 pub mod logs;
 pub mod owner;
+pub mod preferences;
 mod profiles;
 mod progress;
 mod reach;
@@ -62,6 +66,7 @@ pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
 pub use keepsake_notion::OAuthCredentials;
 pub use language::Language;
+pub use leaving::{remove_data_folder, remove_start_at_login};
 pub use profiles::{
     CheckedProfile, ListedProfile, LostChannels, LostProperties, NamedDifference, NewDatabase,
     ProfileTrial, TriedEntry,

@@ -5,7 +5,7 @@
 
 mod finding;
 mod forgetting;
-mod saving;
+pub(crate) mod saving;
 mod tables;
 mod unsent;
 mod values;

@@ -11,21 +11,25 @@ use keepsake_notion::is_loopback;
 use serde::Deserialize;
 use url::Url;
 
+use crate::language::Language;
+use crate::preferences::Theme;
+
 /// Where Notion's API lives when nothing else is said.
 const NOTION: &str = "https://api.notion.com";
 /// What goes into the log when nothing else is said.
 const LOG_FILTER: &str = "info";
 /// The highest pace that can be asked for, in requests per second (requirement C1).
 const MAX_REQUESTS_PER_SECOND: u32 = 10;
-/// How often everything is looked at while nothing is heard, in seconds (requirement B5), and how often it may be asked
-/// for: a cycle costs two requests.
-const SYNC_EVERY: u32 = 60;
+/// How often everything may be asked to be looked at while nothing is heard, in seconds: a cycle costs two requests.
 const SYNC_EVERY_AT_LEAST: u32 = 10;
 const SYNC_EVERY_AT_MOST: u32 = 86_400;
 
 /// The broker to sign in through and the id of its connection; read when the program is built, too.
 const BROKER_URL: &str = "KEEPSAKE_SIGN_IN_BROKER_URL";
 const BROKER_CLIENT_ID: &str = "KEEPSAKE_SIGN_IN_CLIENT_ID";
+
+/// The colours that pictures and tests ask for.
+const THEME: &str = "KEEPSAKE_THEME";
 
 /// The sentence about an address at which everybody on the way could read the token.
 pub(crate) const PLAIN_HTTP: &str = "plain_http";
@@ -50,8 +54,12 @@ pub struct Settings {
     pub log_filter: String,
     /// The broker that people sign in through, where there is one.
     pub broker: Option<Broker>,
-    /// How often everything is looked at while syncing goes on by itself.
-    pub sync_every: Duration,
+    /// How often everything is looked at while syncing goes on by itself; nothing where that is for the person to set.
+    pub sync_every: Option<Duration>,
+    /// Which colours the window has; nothing where that is for the person to set.
+    pub theme: Option<Theme>,
+    /// The language that a variable names.
+    pub language: Option<Language>,
     /// Where alerts are sent to besides this computer. The address may open something: it is shown to nobody.
     pub alerts_url: Option<Url>,
 }
@@ -181,20 +189,32 @@ impl Settings {
             max_retries: between(place, "max_retries", file.notion.max_retries, 0, 20, 5)?,
             log_filter: filter.unwrap_or_else(|| LOG_FILTER.to_owned()),
             broker: broker(place, file.sign_in, environment)?,
-            sync_every: Duration::from_secs(u64::from(between(
-                place,
-                "every_seconds",
-                file.sync.every_seconds,
-                SYNC_EVERY_AT_LEAST,
-                SYNC_EVERY_AT_MOST,
-                SYNC_EVERY,
-            )?)),
+            sync_every: file
+                .sync
+                .every_seconds
+                .map(|seconds| {
+                    let (least, most) = (SYNC_EVERY_AT_LEAST, SYNC_EVERY_AT_MOST);
+                    in_range(place, "every_seconds", &seconds.to_string(), least, most)
+                })
+                .transpose()?
+                .map(|seconds| Duration::from_secs(u64::from(seconds))),
+            theme: theme(environment(THEME).as_deref()),
+            language: Language::wished(environment),
             alerts_url: file
                 .alerts
                 .webhook_url
                 .map(|text| receiver(place, &text))
                 .transpose()?,
         })
+    }
+}
+
+/// Anything but the two leaves it to the person.
+fn theme(named: Option<&str>) -> Option<Theme> {
+    match named {
+        Some("light") => Some(Theme::Light),
+        Some("dark") => Some(Theme::Dark),
+        _ => None,
     }
 }
 

@@ -14,6 +14,7 @@ mod exporting;
 mod forgetting;
 mod importing;
 mod lasting;
+mod leaving;
 mod reading;
 mod receiving;
 mod sharing;

@@ -81,11 +81,35 @@ pub(crate) enum Command {
     /// Remove a connection and its token
     #[command(after_help = "Examples:
   keepsake disconnect --connection 1 --memory keep
-  keepsake disconnect --connection 1 --memory remove")]
+  keepsake disconnect --connection 1 --forget --yes
+  keepsake disconnect --delete-everything --yes  every workspace, and all that Keepsake keeps on this computer")]
     Disconnect {
         /// What becomes of what is remembered; without a terminal to ask on it is kept
         #[arg(long, value_enum)]
         memory: Option<MemoryFate>,
+        /// The same as --memory forget, after a question
+        #[arg(long, conflicts_with = "memory")]
+        forget: bool,
+        /// The same as “keepsake purge”, after a question
+        #[arg(long, conflicts_with_all = ["memory", "forget"])]
+        delete_everything: bool,
+        /// Answers the question with yes
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Bring back a workspace that was forgotten in the last 30 days
+    Restore {
+        /// Its number (see `keepsake connections`)
+        id: String,
+    },
+    /// Delete everything that Keepsake keeps on this computer, before it is uninstalled
+    #[command(after_help = "Examples:
+  keepsake purge                                 asks first
+  keepsake purge --yes")]
+    Purge {
+        /// Answers the question with yes
+        #[arg(long)]
+        yes: bool,
     },
     /// Show what the connection can see, as a tree
     #[command(after_help = "Examples:
@@ -374,6 +398,8 @@ pub(crate) struct ConnectArguments {
 pub(crate) enum MemoryFate {
     /// It stays and can be read
     Keep,
+    /// It is out of sight, can be brought back for 30 days, and is removed then
+    Forget,
     /// It is removed
     Remove,
 }

@@ -18,7 +18,9 @@ mod not_shared;
 mod page;
 mod pages;
 mod profile;
+mod purge;
 mod records;
+mod restore;
 mod runs;
 mod search;
 mod show;
@@ -64,6 +66,12 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Exit, A
         }
         Command::Broker(wish) => broker::run(&wish, output).await,
         Command::Doctor => doctor::run(common.sample, output).await,
+        Command::Purge { yes } => purge::run(&common, purge::Asked::AtOnce, yes, output).await,
+        Command::Disconnect {
+            delete_everything: true,
+            yes,
+            ..
+        } => purge::run(&common, purge::Asked::OfOne, yes, output).await,
         command => with_session(&common, command, output).await,
     }
 }
@@ -86,7 +94,13 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
     match command {
         Command::Connect(way) => connect::run(session, &way, output).await,
         Command::Connections => connections::run(session, output).await,
-        Command::Disconnect { memory } => disconnect::run(session, memory, output).await,
+        Command::Disconnect {
+            memory,
+            forget,
+            yes,
+            ..
+        } => disconnect::run(session, disconnect::Wish::of(memory, forget, yes), output).await,
+        Command::Restore { id } => restore::run(session, &id, output).await,
         Command::Pages {
             not_shared: true, ..
         } => not_shared::run(session, output).await,
@@ -120,6 +134,7 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
         // These need no data folder and were handled before.
         Command::Broker(_)
         | Command::Doctor
+        | Command::Purge { .. }
         | Command::Simulator { .. }
         | Command::Completions { .. }
         | Command::Manual { .. } => Ok(Exit::Usage),

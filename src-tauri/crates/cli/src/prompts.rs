@@ -39,6 +39,16 @@ fn is_yes(answer: &str, default: bool, words: &Words) -> bool {
     }
 }
 
+/// A line, as it is typed.
+pub(crate) fn line(question: &str) -> io::Result<String> {
+    let mut terminal = io::stderr().lock();
+    write!(terminal, "{question} ")?;
+    terminal.flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(answer)
+}
+
 /// A secret, typed unseen.
 pub(crate) fn secret(question: &str) -> io::Result<SecretString> {
     Ok(SecretString::from(rpassword::prompt_password(format!(

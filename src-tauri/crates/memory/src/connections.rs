@@ -10,6 +10,7 @@ use crate::change::ConnectionId;
 use crate::columns::{millis, moment, stored_as_word};
 use crate::contents;
 use crate::error::StoreError;
+use crate::forgotten;
 use crate::passages;
 use crate::rows::row_struct;
 use crate::statement::{Session, sql};
@@ -74,7 +75,7 @@ pub struct Connection {
 
 row_struct! {
     /// A row as read: the raw columns of a [`Connection`].
-    struct Row {
+    pub(crate) struct Row {
         id: ConnectionId,
         bot_id: String,
         base_url: String,
@@ -110,7 +111,8 @@ impl From<Row> for Connection {
 }
 
 impl Store {
-    /// Makes a connection, or brings the one with this bot and address up to date; either way it works from now on.
+    /// Makes a connection, or brings the one with this bot and address up to date; either way it works from now on, and what
+    /// was forgotten of it is back.
     ///
     /// # Errors
     ///
@@ -122,8 +124,8 @@ impl Store {
     ) -> Result<ConnectionId, StoreError> {
         let mut writer = self.writer().await;
         let mut transaction = writer.begin(Durability::Power)?;
-        let (id,): (ConnectionId,) = transaction
-            .session()
+        let mut session = transaction.session();
+        let (id,): (ConnectionId,) = session
             .one(
                 sql(
                     "INSERT INTO connections (bot_id, base_url, kind, state, workspace_id, workspace_name,
@@ -145,11 +147,12 @@ impl Store {
                 .bind(connection.bot_name)
                 .bind(millis(now)),
             )?;
+        forgotten::bring_back(&mut session, id)?;
         transaction.commit()?;
         Ok(id)
     }
 
-    /// All connections, oldest first.
+    /// All connections that are in use, oldest first; those that were forgotten are none (`forgotten`).
     ///
     /// # Errors
     ///
@@ -161,7 +164,7 @@ impl Store {
             .all(sql(
                 "SELECT id, bot_id, base_url, kind, state, workspace_id, workspace_name, workspace_icon, bot_name,
                         include_by_default, created_time
-                 FROM connections ORDER BY id",
+                 FROM connections WHERE forgotten_time IS NULL ORDER BY id",
             ))?;
         Ok(rows.into_iter().map(Connection::from).collect())
     }
@@ -178,7 +181,7 @@ impl Store {
             .optional::<Row>(
                 sql("SELECT id, bot_id, base_url, kind, state, workspace_id, workspace_name, workspace_icon, bot_name,
                             include_by_default, created_time
-                     FROM connections WHERE id = ?")
+                     FROM connections WHERE id = ? AND forgotten_time IS NULL")
                 .bind(id),
             )?
             .map(Connection::from)
@@ -216,6 +219,7 @@ impl Store {
             let mut session = transaction.session();
             forget_words(&mut session, id)?;
             forget_events(&mut session, id)?;
+            forget_jobs(&mut session, id)?;
             session.execute(sql("DELETE FROM connections WHERE id = ?").bind(id))?;
             contents::forget_unused(&mut session)?;
             transaction.commit()?;
@@ -276,6 +280,18 @@ fn forget_events(session: &mut Session<'_>, id: ConnectionId) -> Result<(), Stor
             "DELETE FROM webhook_events WHERE workspace = (SELECT workspace_id FROM connections WHERE id = ?1)
                  AND NOT EXISTS (SELECT 1 FROM connections c
                      WHERE c.id <> ?1 AND c.workspace_id = webhook_events.workspace)",
+        )
+        .bind(id),
+    )?;
+    Ok(())
+}
+
+/// Drops the jobs that were done for a connection: the log of a run names pages. Whoever puts a job names its connection in it.
+fn forget_jobs(session: &mut Session<'_>, id: ConnectionId) -> Result<(), StoreError> {
+    session.execute(
+        sql(
+            "DELETE FROM jobs WHERE state NOT IN ('waiting', 'running')
+                 AND CASE WHEN json_valid(payload) THEN json_extract(payload, '$.connection') END = ?",
         )
         .bind(id),
     )?;

@@ -19,11 +19,13 @@ mod columns;
 mod comments;
 mod connections;
 mod contents;
+mod erase;
 mod error;
 mod export;
 mod fetches;
 mod files;
 mod forget;
+mod forgotten;
 mod groups;
 mod integrity;
 mod jobs;
@@ -69,6 +71,8 @@ mod choice_tests;
 mod fetches_tests;
 #[cfg(test)]
 mod forget_tests;
+#[cfg(test)]
+mod forgotten_tests;
 #[cfg(test)]
 mod jobs_tests;
 #[cfg(test)]

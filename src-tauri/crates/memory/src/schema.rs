@@ -66,6 +66,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         script: include_str!("../migrations/0005_what_runs_sent.sql"),
     },
     Migration {
+        version: 6,
+        name: "forgotten",
+        script: include_str!("../migrations/0006_forgotten.sql"),
+    },
+    Migration {
         version: 7,
         name: "kept here",
         script: include_str!("../migrations/0007_kept_here.sql"),

@@ -216,6 +216,18 @@ impl Store {
         })
     }
 
+    /// Waits until nobody of this process reads; nobody does as long as the answer is held.
+    pub(crate) async fn without_readers(&self) -> Result<OwnedSemaphorePermit, StoreError> {
+        let all = u32::try_from(READERS).unwrap_or(u32::MAX);
+        let places = Arc::clone(&self.inner.readers.places);
+        places
+            .acquire_many_owned(all)
+            .await
+            .map_err(|_| StoreError::Io {
+                detail: "the store was closed".to_owned(),
+            })
+    }
+
     pub(crate) fn recorded_sends(&self) -> &AtomicU32 {
         &self.inner.recorded_sends
     }

@@ -59,6 +59,12 @@ impl Notice {
         }
     }
 
+    /// The sentence in the language of these words.
+    #[must_use]
+    pub fn sentence_in(&self, words: &Words) -> String {
+        sentence(&self.kind, &self.details, words)
+    }
+
     /// The document that is sent. `text` alone is what chat programs show of it.
     pub(crate) fn document(&self) -> Json {
         let connection = self

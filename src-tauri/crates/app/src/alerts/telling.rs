@@ -19,6 +19,7 @@ use super::notice::{DesktopNotices, Notice};
 use super::restraint::Restraint;
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
+use crate::preferences::NoticeKind;
 
 /// Alerts that are told in one go.
 const AT_ONCE: u32 = 50;
@@ -191,7 +192,7 @@ impl Keepsake {
             let notice = Notice::of(&alert, workspace, &words);
             let is_new =
                 lock(&self.inner.telling.shown).insert((alert.id, alert.severity.as_str()));
-            if is_new {
+            if is_new && self.is_to_be_shown(&notice) {
                 self.inner.telling.show(&notice, self.now());
             }
             if let Some(url) = url
@@ -205,6 +206,18 @@ impl Keepsake {
                 .await?;
         }
         Ok(true)
+    }
+
+    /// Whether the person wants to be called for what a notice is about.
+    fn is_to_be_shown(&self, notice: &Notice) -> bool {
+        let kind = match AlertKind::of(&notice.kind) {
+            Some(AlertKind::AuthFailure) => NoticeKind::Reconnect,
+            Some(AlertKind::DiskFull) => NoticeKind::DiskFull,
+            Some(AlertKind::Decisions) => NoticeKind::Decisions,
+            Some(AlertKind::Brake) => NoticeKind::Deletions,
+            _ => return true,
+        };
+        self.is_called_for(kind)
     }
 
     async fn workspace_of(

@@ -19,6 +19,7 @@ mod reader;
 mod records;
 mod runs;
 mod search;
+mod settings;
 mod start;
 mod status;
 mod versions;
@@ -55,6 +56,10 @@ pub use runs::{
     RunSummary, What,
 };
 pub use search::{RecentPages, SearchFilter, SearchHit, SearchKind, SearchResults, SnippetPart};
+pub use settings::{
+    DataPlace, FixedSetting, ForgottenWorkspace, SettingChange, SettingName, SettingsShown,
+    WorkspaceCard,
+};
 pub use start::{Onboarding, SecretStore, StartState};
 pub use status::{Looking, LookingLater, Status, StatusState};
 pub use versions::{

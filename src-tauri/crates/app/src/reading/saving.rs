@@ -4,12 +4,13 @@
 //! and never becomes a path; nothing that is there is overwritten.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use keepsake_text::file_name;
 use tokio::fs::OpenOptions;
 use tokio::io::AsyncWriteExt;
 
+use crate::connect::connection_id;
 use crate::error::AppError;
 use crate::failures::unwritable;
 use crate::keepsake::Keepsake;
@@ -29,35 +30,55 @@ impl Keepsake {
         folder: &Path,
     ) -> Result<String, AppError> {
         let contents = self.file_contents(hash).await?;
-        let name = file_name::safe(name, "file");
-        self.save_new(&contents, &name, folder).await
+        save(&contents, &file_name::safe(name, "file"), folder).await
     }
 
-    /// Puts a new file with this safe name, or one like it, into `folder`, which is made if it is missing, and answers with
-    /// the name it got there.
+    /// The same with a text that somebody has just read.
     ///
     /// # Errors
     /// When the folder cannot be written.
-    pub(crate) async fn save_new(
+    pub async fn save_text(
         &self,
-        contents: &[u8],
+        text: &str,
         name: &str,
         folder: &Path,
     ) -> Result<String, AppError> {
-        tokio::fs::create_dir_all(folder)
-            .await
-            .map_err(|error| unwritable(folder, &error))?;
-        for number in 1..=NAMES_TRIED {
-            let tried = numbered(name, number);
-            let path = folder.join(&tried);
-            match written(&path, contents).await {
-                Ok(()) => return Ok(tried),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(unwritable(&path, &error)),
-            }
-        }
-        Err(unwritable(folder, &io::ErrorKind::AlreadyExists.into()))
+        save(text.as_bytes(), &file_name::safe(name, "text.txt"), folder).await
     }
+
+    /// A folder inside of `folder` for everything of a workspace, with its name there: the same for each export of a day.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::NotConnected`].
+    pub async fn export_folder(
+        &self,
+        connection: &str,
+        folder: &Path,
+    ) -> Result<(String, PathBuf), AppError> {
+        let id = connection_id(connection)?;
+        let workspace = self.store().connection(id).await?.details.workspace_name;
+        let name = format!("Keepsake {workspace} {}", self.now().date());
+        let name = file_name::safe(&name, "Keepsake");
+        let path = folder.join(&name);
+        Ok((name, path))
+    }
+}
+
+/// A new file in a folder, which is made if it is missing; the name it got there.
+pub(crate) async fn save(contents: &[u8], name: &str, folder: &Path) -> Result<String, AppError> {
+    tokio::fs::create_dir_all(folder)
+        .await
+        .map_err(|error| unwritable(folder, &error))?;
+    for number in 1..=NAMES_TRIED {
+        let tried = numbered(name, number);
+        let path = folder.join(&tried);
+        match written(&path, contents).await {
+            Ok(()) => return Ok(tried),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(unwritable(&path, &error)),
+        }
+    }
+    Err(unwritable(folder, &io::ErrorKind::AlreadyExists.into()))
 }
 
 /// A new file with these contents; none when they could not all be written.

@@ -116,6 +116,15 @@ pub async fn open(
     open_with(&home.secrets(), prompt, keychain::system, Cost::STANDARD).await
 }
 
+/// The same on a system that has no keychain.
+#[cfg(test)]
+pub(crate) async fn open_without_keychain(
+    home: &Home,
+) -> Result<(Arc<dyn KeyStore>, SecretStoreKind), SecretError> {
+    let none: Connect = || Err(keyring_core::Error::NoDefaultStore);
+    open_with(&home.secrets(), &NobodyToAsk, none, Cost::STANDARD).await
+}
+
 async fn open_with(
     folder: &Path,
     prompt: &dyn PassphrasePrompt,

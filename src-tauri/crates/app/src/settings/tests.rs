@@ -122,10 +122,11 @@ fn an_address_with_a_path_or_credentials_is_refused() {
 }
 
 #[test]
-fn a_cycle_a_minute_is_usual_and_no_more_than_six_are_taken() {
-    let every = |text: &str| read(text, &[]).map(|settings| settings.sync_every.as_secs());
-    assert_eq!(every("").unwrap(), 60);
-    assert_eq!(every("[sync]\nevery_seconds = 10").unwrap(), 10);
+fn no_more_than_six_cycles_a_minute_are_taken() {
+    let every = |text: &str| read(text, &[]).map(|settings| settings.sync_every);
+    assert_eq!(every("").unwrap(), None, "it is for the person to set");
+    let ten = Some(Duration::from_secs(10));
+    assert_eq!(every("[sync]\nevery_seconds = 10").unwrap(), ten);
     for refused in ["9", "86401", "0"] {
         let error = every(&format!("[sync]\nevery_seconds = {refused}")).unwrap_err();
         assert!(error.detail.contains("from 10 to 86400"), "{error}");

@@ -57,9 +57,8 @@ impl Keepsake {
         }
         let _place = Place::take(self)?;
         self.own_or_refuse("watch").await?;
-        let every = every.unwrap_or(self.inner.settings.sync_every);
         tracing::info!(
-            ?every,
+            every = ?every.unwrap_or_else(|| self.sync_every()),
             connections = watched.len(),
             "syncing goes on by itself"
         );
@@ -91,6 +90,7 @@ impl Keepsake {
             if let Err(error) = self.forget_old_jobs().await {
                 tracing::warn!(%error, "old jobs could not be forgotten");
             }
+            self.tidy_forgotten().await;
             for _ in 0..LOOKS_A_TIDYING {
                 self.inner.ports.clock.sleep(TELL).await;
                 self.tell_alerts().await;
@@ -101,7 +101,7 @@ impl Keepsake {
     async fn watch_one(
         &self,
         connection: Connection,
-        every: Duration,
+        every: Option<Duration>,
         control: &WatchControl,
         tell: &(dyn Fn(WatchNews) + Send + Sync),
     ) -> Result<(), AppError> {
@@ -110,6 +110,8 @@ impl Keepsake {
         let clock = &self.inner.ports.clock;
         while !wishes.borrow_and_update().stopped && !self.is_closing() {
             let wish = *wishes.borrow();
+            // Asked for each time: what the person sets takes effect at the next look.
+            let every = every.unwrap_or_else(|| self.sync_every());
             let rest = match self
                 .look(&connection, every, control, wish, &mut seen)
                 .await

@@ -44,6 +44,11 @@ impl InStep {
         self.next.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// When it looks next is not known until it has looked: how often was set anew.
+    pub(crate) fn forget_when(&self) {
+        self.next().values_mut().for_each(|next| *next = None);
+    }
+
     fn hear(&self, news: WatchNews) {
         let (connection, next) = match news {
             WatchNews::Cycle(report) => (report.connection, Some((report.next, None))),
@@ -83,6 +88,7 @@ impl Keepsake {
     pub async fn keep_in_step(&self) {
         let in_step = &self.inner.in_step;
         self.take_up_pause().await;
+        self.tidy_forgotten().await;
         while !self.is_closing() {
             let wanted = self.to_keep_in_step().await;
             in_step.next().retain(|known, _| wanted.contains(known));

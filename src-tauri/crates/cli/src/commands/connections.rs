@@ -2,6 +2,7 @@
 
 use keepsake_app::AppError;
 use keepsake_app::dto::ConnectionState;
+use keepsake_app::words::Value;
 use serde_json::json;
 
 use crate::documents::Connection;
@@ -12,9 +13,23 @@ use crate::session::Session;
 /// Lists connections, the oldest first.
 pub(crate) async fn run(session: &Session, output: &Output) -> Result<Exit, AppError> {
     let all = session.core.connections().await?;
+    session.core.remove_forgotten().await?;
+    let forgotten = session.core.forgotten().await?;
     let documents: Vec<_> = all.iter().map(Connection::from).collect();
-    output.answer(&json!({"connections": documents}), |_, output| {
-        if all.is_empty() {
+    let in_bin: Vec<_> = forgotten
+        .iter()
+        .map(|one| {
+            json!({
+                "id": one.id,
+                "workspace": one.workspace_name,
+                "forgotten": one.forgotten_time,
+                "removed": one.removed_time,
+            })
+        })
+        .collect();
+    let document = json!({"connections": documents, "forgotten": in_bin});
+    output.answer(&document, |_, output| {
+        if all.is_empty() && forgotten.is_empty() {
             return output.say("cli-no-connections", &[]);
         }
         let lines = all.iter().map(|connection| {
@@ -29,7 +44,12 @@ pub(crate) async fn run(session: &Session, output: &Output) -> Result<Exit, AppE
                 output.say(key, &[])
             )
         });
-        lines.collect::<Vec<_>>().join("\n")
+        let gone = forgotten.iter().map(|one| {
+            let day = one.removed_time.get(..10).unwrap_or(&one.removed_time);
+            let until = output.say("cli-connection-forgotten", &[("day", Value::Text(day))]);
+            format!("{:>3}  {}  ({until})", one.id, shown(&one.workspace_name))
+        });
+        lines.chain(gone).collect::<Vec<_>>().join("\n")
     });
     Ok(Exit::Ok)
 }

@@ -25,6 +25,7 @@ mod haystack;
 mod keychain;
 mod kills;
 mod languages;
+mod leaving;
 mod log_events;
 mod notion;
 mod pace;

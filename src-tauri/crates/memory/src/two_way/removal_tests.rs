@@ -243,6 +243,26 @@ async fn disconnecting_leaves_nothing_in_any_table() {
 }
 
 #[tokio::test]
+async fn nothing_is_left_of_anything_when_everything_is_erased() {
+    let test = store().await;
+    fill(&test).await;
+    let path = test.store.path().to_path_buf();
+    let other = crate::test_support::new_connection("other");
+    let other = test.store.put_connection(other, at(0)).await.unwrap();
+    let object = Change::PutObject(page(3, WORD));
+    let put = test.store.apply(other, None, vec![object], at(0));
+    put.await.unwrap();
+    test.store.forget_connection(other, at(1)).await.unwrap();
+    assert!(is_said_in_a_file(&path), "there was something to erase");
+    test.store.erase().await.unwrap();
+    assert_eq!(filled(&sizes(&path)), Vec::<&str>::new());
+    assert!(!is_said_in_a_file(&path));
+    assert!(test.store.integrity_check().await.unwrap().is_sound());
+    let again = crate::test_support::new_connection("bot");
+    test.store.put_connection(again, at(2)).await.unwrap();
+}
+
+#[tokio::test]
 async fn forgetting_leaves_the_connection_and_its_profiles_only() {
     let test = store().await;
     fill(&test).await;

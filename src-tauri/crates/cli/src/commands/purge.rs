@@ -1,0 +1,95 @@
+//! `keepsake purge`: the end of everything that Keepsake keeps on this computer.
+//!
+//! The rule it protects: nobody loses anything without having said so, on the terminal or with `--yes`.
+
+use keepsake_app::words::Value;
+use keepsake_app::{AppError, remove_data_folder, remove_start_at_login};
+use serde_json::json;
+
+use super::disconnect::access_words;
+use crate::arguments::Common;
+use crate::exit::Exit;
+use crate::output::{Output, shown};
+use crate::prompts;
+use crate::session::Session;
+
+/// From where it is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// As the end of everything.
+    AtOnce,
+    /// As the end of one connection, whose name is typed.
+    OfOne,
+}
+
+/// Deletes everything, when the person is sure.
+pub(crate) async fn run(
+    common: &Common,
+    asked: Asked,
+    yes: bool,
+    output: &Output,
+) -> Result<Exit, AppError> {
+    let session = Session::open(common).await?;
+    let home = session.core.home().clone();
+    let is_sure = match yes {
+        true => Ok(true),
+        false => is_sure(&session, asked, output).await,
+    };
+    let access = match is_sure {
+        Ok(true) => session.core.delete_everything().await.map(Some),
+        Ok(false) => Ok(None),
+        Err(error) => Err(error),
+    };
+    // Given up or not, the folder is left tidy.
+    let _ = session.core.close().await;
+    drop(session);
+    let Some(access) = access? else {
+        return Ok(Exit::Ok);
+    };
+    remove_data_folder(&home)?;
+    remove_start_at_login(&home)?;
+    let (access, access_key) = access_words(access);
+    let folder = home.root().display().to_string();
+    let is_gone = !home.root().exists();
+    output.answer(
+        &json!({"folder": folder, "folder_removed": is_gone, "access": access}),
+        |_, output| {
+            let values = [
+                ("folder", Value::Text(&folder)),
+                ("workspace", Value::Text("Notion")),
+            ];
+            let done = output.say(
+                if is_gone {
+                    "cli-purged"
+                } else {
+                    "cli-purged-but-folder"
+                },
+                &values,
+            );
+            match access_key {
+                "" => done,
+                key => format!("{done}\n{}", output.say(key, &values)),
+            }
+        },
+    );
+    Ok(Exit::Ok)
+}
+
+async fn is_sure(session: &Session, asked: Asked, output: &Output) -> Result<bool, AppError> {
+    if !prompts::is_somebody_there() {
+        return Err(AppError::invalid("needs_yes_leaving"));
+    }
+    let folder = session.core.home().root().display().to_string();
+    let values = [("folder", Value::Text(folder.as_str()))];
+    if asked == Asked::AtOnce {
+        let question = output.say("cli-purge-question", &values);
+        return Ok(prompts::confirm(&question, false).unwrap_or(false));
+    }
+    let name = session.connection().await?.workspace_name;
+    let said = shown(&name);
+    let question = output.say(
+        "cli-purge-name",
+        &[("workspace", Value::Text(&said)), values[0]],
+    );
+    Ok(prompts::line(&question).is_ok_and(|typed| typed.trim() == name.trim()))
+}

@@ -1,0 +1,65 @@
+//! Leaving: taking everything along, forgetting a workspace, and the end of everything.
+
+use keepsake_app::{Access, AppError, ExportFormat, MemoryFate};
+use tauri::{AppHandle, State};
+use tauri_plugin_autostart::ManagerExt;
+
+use crate::core::Core;
+use crate::last_time::LastTime;
+use crate::{folders, settled};
+
+/// Puts everything of a workspace into a folder of the person's downloads; answers with its name there.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_workspace(
+    app: AppHandle,
+    core: State<'_, Core>,
+    connection: String,
+) -> Result<String, AppError> {
+    let folder = folders::downloads(&app)?;
+    let (name, folder) = core.get()?.export_folder(&connection, &folder).await?;
+    core.get()?
+        .export(&connection, ExportFormat::Markdown, &folder)
+        .await?;
+    Ok(name)
+}
+
+/// Puts a workspace aside; it can be brought back for a while.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn forget_workspace(
+    core: State<'_, Core>,
+    connection: String,
+) -> Result<Access, AppError> {
+    core.get()?
+        .disconnect_with(&connection, MemoryFate::Forget)
+        .await
+}
+
+/// Brings back a workspace that was forgotten.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn restore_workspace(
+    core: State<'_, Core>,
+    connection: String,
+) -> Result<(), AppError> {
+    core.get()?.restore_forgotten(&connection).await
+}
+
+/// Deletes everything that Keepsake keeps on this computer.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn delete_everything(
+    app: AppHandle,
+    core: State<'_, Core>,
+    last: State<'_, LastTime>,
+) -> Result<Access, AppError> {
+    let core = core.get()?;
+    // First of all, so that nothing starts with the computer whose memory is gone.
+    app.autolaunch().disable().map_err(AppError::internal)?;
+    let access = core.delete_everything().await?;
+    last.forget();
+    settled::forget_browsing(&app)?;
+    settled::apply(&app, &core.settings());
+    Ok(access)
+}

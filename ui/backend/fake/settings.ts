@@ -1,0 +1,136 @@
+/** Settings, places and leaving in memory, with the promises of the real ones. */
+import type { Access, Connection, Status } from '../backend';
+import type {
+  DataPlace,
+  Folder,
+  ForgottenWorkspace,
+  SettingChange,
+  SettingsCalls,
+  SettingsShown,
+  WorkspaceCard,
+} from '../settings';
+
+const atFirst: SettingsShown = {
+  syncEverySeconds: 60,
+  theme: 'system',
+  density: 'compact',
+  textPercent: 100,
+  language: 'system',
+  quiet: [],
+  fixed: [],
+};
+const days = 86_400_000;
+
+export abstract class FakeSettings implements SettingsCalls {
+  /** What the configuration decides. */
+  fixed: SettingsShown['fixed'] = [];
+  readonly openedFolders: Folder[] = [];
+  readonly savedTexts: string[] = [];
+  readonly exported: string[] = [];
+  rebuilt = 0;
+  private set = atFirst;
+  private atLogin = false;
+  private bin: { connection: Connection; at: Date }[] = [];
+
+  constructor(protected readonly present: () => Date) {}
+
+  abstract connections(): Promise<Connection[]>;
+  abstract status(connection: string): Promise<Status>;
+  abstract disconnect(connection: string, remove: boolean): Promise<Access>;
+  /** Puts a connection that was there before among the others again. */
+  protected abstract bringBack(connection: Connection): void;
+
+  async settings(): Promise<SettingsShown> {
+    return { ...this.set, fixed: this.fixed };
+  }
+
+  async changeSetting(change: SettingChange): Promise<SettingsShown> {
+    if (change.setting === 'notice') {
+      const { kind, on } = change.value;
+      const others = this.set.quiet.filter((one) => one !== kind);
+      this.set = { ...this.set, quiet: on ? others : [...others, kind] };
+    } else this.set = { ...this.set, [change.setting]: change.value };
+    return this.settings();
+  }
+
+  async resetSettings(): Promise<SettingsShown> {
+    this.set = atFirst;
+    return this.settings();
+  }
+
+  async workspaceCards(): Promise<WorkspaceCard[]> {
+    const all = await this.connections();
+    return Promise.all(
+      all.map(async (connection) => ({ connection, status: await this.status(connection.id), databases: 12 })),
+    );
+  }
+
+  async dataPlace(): Promise<DataPlace> {
+    return {
+      folder: '/home/ines/.local/share/app.keepsake.desktop',
+      memoryBytes: 34_800_000,
+      fileBytes: 412_000_000,
+      otherBytes: 1_200_000,
+      secretStore: 'keychain',
+      forgotten: this.bin.map(
+        ({ connection, at }): ForgottenWorkspace => ({
+          id: connection.id,
+          workspaceName: connection.workspaceName,
+          forgottenTime: at.toISOString(),
+          removedTime: new Date(at.getTime() + 30 * days).toISOString(),
+        }),
+      ),
+    };
+  }
+
+  async openFolder(folder: Folder): Promise<void> {
+    this.openedFolders.push(folder);
+  }
+
+  async rebuildIndex(): Promise<void> {
+    this.rebuilt += 1;
+  }
+
+  async diagnostics(): Promise<string> {
+    return JSON.stringify({ program: 'Keepsake', version: '0.1.0', checks: [{ check: 'store', health: 'ok' }] }, null, 2);
+  }
+
+  async saveDiagnostics(text: string): Promise<string> {
+    this.savedTexts.push(text);
+    return 'keepsake-diagnostics.json';
+  }
+
+  async startsAtLogin(): Promise<boolean> {
+    return this.atLogin;
+  }
+
+  async setStartsAtLogin(start: boolean): Promise<void> {
+    this.atLogin = start;
+  }
+
+  async exportWorkspace(connection: string): Promise<string> {
+    this.exported.push(connection);
+    return 'Keepsake Fernhill Studio 2026-11-20';
+  }
+
+  async forgetWorkspace(connection: string): Promise<Access> {
+    const left = (await this.connections()).find(({ id }) => id === connection);
+    const access = await this.disconnect(connection, true);
+    if (left) this.bin.push({ connection: { ...left, state: 'needsSignIn' }, at: this.present() });
+    return access;
+  }
+
+  async restoreWorkspace(connection: string): Promise<void> {
+    const found = this.bin.find((one) => one.connection.id === connection);
+    this.bin = this.bin.filter((one) => one !== found);
+    if (found) this.bringBack(found.connection);
+  }
+
+  async deleteEverything(): Promise<Access> {
+    let access: Access = 'none';
+    for (const { id } of await this.connections()) access = await this.disconnect(id, true);
+    this.bin = [];
+    this.set = atFirst;
+    return access;
+  }
+}

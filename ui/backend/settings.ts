@@ -1,0 +1,41 @@
+/** What the window asks of the core about settings, where everything is kept, and leaving. The shapes are the shell's own. */
+import type { Access, DataPlace, Folder, SettingChange, SettingsShown, WorkspaceCard } from './bindings';
+
+export type {
+  DataPlace,
+  Density,
+  Folder,
+  ForgottenWorkspace,
+  LanguageChoice,
+  NoticeKind,
+  SettingChange,
+  SettingName,
+  SettingsShown,
+  Theme,
+  WorkspaceCard,
+} from './bindings';
+
+export interface SettingsCalls {
+  settings(): Promise<SettingsShown>;
+  /** Takes effect at once; answers with what is set then. */
+  changeSetting(change: SettingChange): Promise<SettingsShown>;
+  resetSettings(): Promise<SettingsShown>;
+  /** The oldest first. */
+  workspaceCards(): Promise<WorkspaceCard[]>;
+  dataPlace(): Promise<DataPlace>;
+  openFolder(folder: Folder): Promise<void>;
+  rebuildIndex(): Promise<void>;
+  /** What somebody who helps needs to know; nothing of any page. */
+  diagnostics(): Promise<string>;
+  /** Puts what was read into the downloads; answers with its name there. */
+  saveDiagnostics(text: string): Promise<string>;
+  startsAtLogin(): Promise<boolean>;
+  setStartsAtLogin(start: boolean): Promise<void>;
+  /** Puts everything of a workspace into a folder of the downloads; answers with its name there. */
+  exportWorkspace(connection: string): Promise<string>;
+  /** Puts a workspace aside: it can be brought back for a while. */
+  forgetWorkspace(connection: string): Promise<Access>;
+  restoreWorkspace(connection: string): Promise<void>;
+  /** Every workspace, and all that is kept on this computer. */
+  deleteEverything(): Promise<Access>;
+}

@@ -1,0 +1,186 @@
+/** Settings: found by any word, in effect at once, and leaving said before it is done. */
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { afterEach, describe, expect, it } from 'vitest';
+import { applyLook } from '../session/look.svelte';
+import { speak } from '../words';
+import { expectAccessible, heading, openWindow, press } from '../tests/window';
+import { found, sections } from './sections';
+
+const root = document.documentElement;
+afterEach(() => {
+  applyLook({
+    syncEverySeconds: 60,
+    theme: 'system',
+    density: 'compact',
+    textPercent: 100,
+    language: 'system',
+    quiet: [],
+    fixed: [],
+  });
+  speak(['en']);
+});
+
+async function open(options: Parameters<typeof openWindow>[0] = {}) {
+  const opened = await openWindow({ scenario: 'done', ...options });
+  await screen.findByRole('combobox', { name: 'Search your memory' });
+  await press(document.body, ',', { ctrlKey: true });
+  await heading('Settings');
+  return opened;
+}
+
+const region = (name: string) => screen.findByRole('region', { name });
+const choose = (name: string) => screen.findByRole('combobox', { name });
+
+describe('the settings', () => {
+  it('are one page with every section, and break no rule', async () => {
+    const { container } = await open();
+    for (const name of [
+      'Connections',
+      'Syncing',
+      'Appearance',
+      'Notifications',
+      'LanguageChoice',
+      'Privacy and data',
+      'Updates',
+      'Advanced',
+    ])
+      expect(await region(name)).toBeVisible();
+    expect(await screen.findByText(/In your system’s keychain/)).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('are found in any section, by names they do not have here, too', () => {
+    expect([...found('keychain')]).toEqual(['secret']);
+    expect(found('dark').has('theme')).toBe(true);
+    expect(found('autostart').has('login')).toBe(true);
+    expect(found('purge').has('delete')).toBe(true);
+    expect(found('zebra').size).toBe(0);
+    expect(found('').size).toBe(sections.flatMap(({ rows }) => rows).length);
+  });
+
+  it('that are searched for leave the others out', async () => {
+    const { user } = await open();
+    await user.type(screen.getByRole('searchbox', { name: 'Find a setting' }), 'dark');
+    expect(screen.getByRole('region', { name: 'Appearance' })).toBeVisible();
+    expect(screen.queryByRole('region', { name: 'Syncing' })).toBeNull();
+    expect(screen.getByText('1 setting found')).toBeInTheDocument();
+  });
+
+  it('take effect at once and are kept', async () => {
+    const { user, backend } = await open();
+    await user.selectOptions(await choose('How often'), 'Every 15 minutes');
+    await user.selectOptions(await choose('Colours'), 'Dark');
+    await user.selectOptions(await choose('Room'), 'Comfortable');
+    await user.selectOptions(await choose('Text size'), '150%');
+    await user.click(screen.getByRole('switch', { name: 'Much was deleted' }));
+    await waitFor(() => expect(root.dataset).toMatchObject({ theme: 'dark', density: 'comfortable' }));
+    expect(root.style.fontSize).toBe('150%');
+    expect(await backend.settings()).toMatchObject({
+      syncEverySeconds: 900,
+      theme: 'dark',
+      textPercent: 150,
+      quiet: ['deletions'],
+    });
+  });
+
+  it('say everything anew in another language, and stay where they are', async () => {
+    const { user } = await open();
+    await user.selectOptions(await choose('LanguageChoice of the window'), 'Deutsch');
+    await heading('Einstellungen');
+    expect(root.lang).toBe('de');
+    await user.selectOptions(await choose('Sprache des Fensters'), 'English');
+    await heading('Settings');
+  });
+
+  it('that the configuration decides say so and cannot be changed', async () => {
+    const opened = await openWindow({ scenario: 'done' });
+    opened.backend.fixed = [{ setting: 'syncEverySeconds', place: 'settings.toml' }];
+    await screen.findByRole('combobox', { name: 'Search your memory' });
+    await press(document.body, ',', { ctrlKey: true });
+    expect(await choose('How often')).toBeDisabled();
+    expect(screen.getByText('Decided by settings.toml.')).toBeVisible();
+  });
+
+  it('start the program at login when that is switched on, and not before', async () => {
+    const { user, backend } = await open();
+    const login = await screen.findByRole('switch', { name: 'Start at login' });
+    expect(login).toHaveAttribute('aria-checked', 'false');
+    await user.click(login);
+    await waitFor(() => expect(login).toHaveAttribute('aria-checked', 'true'));
+    expect(await backend.startsAtLogin()).toBe(true);
+  });
+
+  it('share the switch for the background with the list of runs', async () => {
+    const { user, backend } = await open();
+    await user.click(await screen.findByRole('switch', { name: 'Keep running in the background' }));
+    await waitFor(async () => expect(await backend.keepsRunning()).toBe(true));
+  });
+
+  it('lead from a card to the choice of pages', async () => {
+    const { user } = await open();
+    const card = within(await screen.findByRole('group', { name: 'Fernhill Studio' }));
+    await user.click(card.getByRole('button', { name: 'Choose pages…' }));
+    await heading('What should be remembered?');
+  });
+
+  it('show the diagnostics before they are saved, and save what was shown', async () => {
+    const { user, backend } = await open();
+    await user.click(await screen.findByRole('button', { name: 'Look at it…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Diagnostics file' });
+    const text = within(dialog).getByRole('region', { name: 'Diagnostics file' });
+    await user.click(within(dialog).getByRole('button', { name: 'Save to downloads' }));
+    await waitFor(() => expect(backend.savedTexts).toEqual([text.textContent]));
+  });
+
+  it('ask before they are reset', async () => {
+    const { user, backend } = await open();
+    await user.selectOptions(await choose('Colours'), 'Dark');
+    await user.click(screen.getByRole('button', { name: 'Reset…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Reset the settings?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Reset…' }));
+    await waitFor(async () => expect(await backend.settings()).toMatchObject({ theme: 'system' }));
+    await waitFor(() => expect(root.dataset.theme).toBeUndefined());
+  });
+});
+
+describe('leaving', () => {
+  async function asked() {
+    const opened = await open();
+    await opened.user.click(await screen.findByRole('button', { name: 'Disconnect…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    return { ...opened, dialog };
+  }
+
+  it('says in a table what becomes of what', async () => {
+    const { dialog } = await asked();
+    const [, ...rows] = dialog.getAllByRole('row');
+    expect(rows.map((row) => within(row).getAllByRole('cell').length)).toEqual([3, 3, 3, 3]);
+    await expectAccessible(document.body);
+  });
+
+  it('forgets a workspace, which can be restored', async () => {
+    const { user, backend, dialog } = await asked();
+    await user.click(dialog.getByRole('radio', { name: /Forget this workspace/ }));
+    await user.click(dialog.getByRole('checkbox', { name: /Export everything/ }));
+    await user.click(dialog.getByRole('button', { name: 'Forget' }));
+    await heading(/Your Notion/);
+    expect(backend.exported).toEqual(['1']);
+    expect((await backend.dataPlace()).forgotten).toHaveLength(1);
+    await user.click(await screen.findByRole('button', { name: 'Restore Fernhill Studio' }));
+    await screen.findByRole('combobox', { name: 'Search your memory' });
+    expect((await backend.dataPlace()).forgotten).toEqual([]);
+  });
+
+  it('deletes everything only when the name is typed', async () => {
+    const { user, backend, dialog } = await asked();
+    await user.click(dialog.getByRole('radio', { name: /Delete everything/ }));
+    const deletes = dialog.getByRole('button', { name: 'Delete everything' });
+    expect(deletes).toBeDisabled();
+    await user.click(dialog.getByRole('textbox'));
+    await user.paste('Fernhill Studio');
+    expect(deletes).toBeEnabled();
+    await user.click(deletes);
+    await heading(/Your Notion/);
+    expect(await backend.connections()).toEqual([]);
+  });
+});
