@@ -59,6 +59,14 @@ cli-disconnected-kept = { $workspace } ist getrennt. Das Aufgehobene bleibt und 
 cli-access-taken-back = Notion hat den Zugriff zurückgenommen.
 cli-access-stays = In Notion gibt es die Verbindung noch. Um ihr den Zugriff zu entziehen, entferne sie in den Einstellungen von Notion.
 cli-access-unanswered = Notion hat den Zugriff nicht zurückgenommen. Entferne die Verbindung in den Einstellungen von Notion.
+cli-disconnected-forgotten = { $workspace } ist getrennt und vergessen. 30 Tage lang holt „keepsake restore { $connection }“ zurück, was aufgehoben war; dann wird es entfernt.
+cli-forget-workspace-question = { $workspace } wird getrennt, und was aufgehoben war, kommt für 30 Tage beiseite und wird dann entfernt. Vergessen? [j/N]
+cli-restored = Er ist wieder da und lässt sich lesen. Verbinde ihn neu, damit er auf dem Stand bleibt.
+cli-connection-forgotten = vergessen, wird am { $day } entfernt
+cli-purge-question = Schlüssel, Gedächtnis, Anhänge, Einstellungen und Protokolle aller Arbeitsbereiche werden aus { $folder } gelöscht, sofort und endgültig. Notion behält, was es hat. Alles löschen? [j/N]
+cli-purge-name = Alles, was Keepsake in { $folder } aufbewahrt, wird gelöscht, von allen Arbeitsbereichen, sofort und endgültig. Notion behält, was es hat. Tippe „{ $workspace }“, um fortzufahren:
+cli-purged = Alles ist gelöscht. { $folder } gibt es nicht mehr.
+cli-purged-but-folder = Alles, was Keepsake aufbewahrt hat, ist gelöscht. In { $folder } liegt noch anderes; das blieb unberührt.
 cli-disconnected-removed = { $workspace } ist getrennt, und das Aufgehobene ist entfernt.
 
 # Seiten und Importe.

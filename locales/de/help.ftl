@@ -69,10 +69,23 @@ cli-help-disconnect = Eine Verbindung und ihren Schlüssel entfernen
 cli-help-disconnect-examples =
     Beispiele:
       keepsake disconnect --connection 1 --memory keep
-      keepsake disconnect --connection 1 --memory remove
+      keepsake disconnect --connection 1 --forget --yes
+      keepsake disconnect --delete-everything --yes  alle Arbeitsbereiche, und alles, was Keepsake auf diesem Rechner aufbewahrt
 cli-help-disconnect--memory = Was aus dem Aufgehobenen wird; wo kein Terminal zum Fragen da ist, bleibt es
 cli-help-disconnect--memory--keep = Es bleibt und lässt sich lesen
+cli-help-disconnect--memory--forget = Es ist nicht mehr zu sehen, lässt sich 30 Tage lang zurückholen und wird dann entfernt
 cli-help-disconnect--memory--remove = Es wird entfernt
+cli-help-disconnect--forget = Dasselbe wie --memory forget, nach einer Nachfrage
+cli-help-disconnect--delete_everything = Dasselbe wie „keepsake purge“, nach einer Nachfrage
+cli-help-disconnect--yes = Beantwortet die Nachfrage mit ja
+cli-help-restore = Einen Arbeitsbereich zurückholen, der in den letzten 30 Tagen vergessen wurde
+cli-help-restore--id = Seine Nummer (siehe „keepsake connections“)
+cli-help-purge = Alles löschen, was Keepsake auf diesem Rechner aufbewahrt, bevor es deinstalliert wird
+cli-help-purge-examples =
+    Beispiele:
+      keepsake purge                                 fragt zuerst
+      keepsake purge --yes
+cli-help-purge--yes = Beantwortet die Nachfrage mit ja
 cli-help-pages = Als Baum zeigen, was die Verbindung sieht
 cli-help-pages-examples =
     Beispiele:

@@ -108,7 +108,7 @@ forget-done = { $pages ->
    *[other] „{ $title }“ und alles darin ist vergessen.
 }
 not-shared = Notion teilt „{ $title }“ nicht mehr mit uns. Die gemerkte Kopie ist vom { $day }.
-not-shared-title = Notion teilt „{ $title }“ nicht mehr mit uns.
+reader-not-shared-title = Notion teilt „{ $title }“ nicht mehr mit uns.
 not-shared-keep = Kopie behalten
 not-shared-forget = Vergessen …
 not-shared-how = Wie man teilt

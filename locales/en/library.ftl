@@ -114,7 +114,7 @@ forget-done = { $pages ->
    *[other] “{ $title }” and everything inside it are forgotten.
 }
 not-shared = Notion does not share “{ $title }” with us any more. The remembered copy is from { $day }.
-not-shared-title = Notion does not share “{ $title }” with us any more.
+reader-not-shared-title = Notion does not share “{ $title }” with us any more.
 not-shared-keep = Keep copy
 not-shared-forget = Forget…
 not-shared-how = How to share

@@ -74,6 +74,7 @@ impl Keepsake {
             home: inner.home.clone(),
             settings: inner.settings.clone(),
             face: inner.face,
+            language: self.words().language(),
             prompt,
             key_store,
             ports: inner.ports.clone(),

@@ -106,6 +106,7 @@ async fn found(test: &TestStore) -> Vec<String> {
         text: "quokka".to_owned(),
         limit: 50,
         prefix_last: false,
+        filter: crate::SearchFilter::default(),
     };
     let results = test.store.search(&query).await.unwrap();
     let mut titles: Vec<String> = results.hits.into_iter().map(|hit| hit.title).collect();
@@ -220,7 +221,7 @@ async fn what_is_removed_is_gone_and_owed_once_when_it_is_chosen_again() {
     assert!(test.store.body(connection, id(12)).await.unwrap().is_none());
     assert!(
         test.store
-            .revisions(connection, id(12))
+            .versions(connection, id(12))
             .await
             .unwrap()
             .is_empty()

@@ -37,6 +37,7 @@ async fn hits(test: &TestStore, words: &str) -> u64 {
         connection: None,
         limit: 10,
         prefix_last: false,
+        filter: crate::SearchFilter::default(),
     };
     test.store.search(&query).await.unwrap().total
 }

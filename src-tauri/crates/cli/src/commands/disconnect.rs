@@ -46,7 +46,7 @@ pub(crate) async fn run(session: &Session, wish: Wish, output: &Output) -> Resul
             return Err(AppError::invalid("needs_yes_leaving"));
         }
         Wish::ForgetIfSure => {
-            match prompts::confirm(&output.say("cli-forget-question", &values), false, output.words()) {
+            match prompts::confirm(&output.say("cli-forget-workspace-question", &values), false, output.words()) {
                 Ok(true) => MemoryFate::Forget,
                 Ok(false) | Err(_) => return Ok(Exit::Ok),
             }
