@@ -128,6 +128,7 @@ fn every_reason_of_a_row_is_named_in_the_order_of_the_fields() {
         [
             ("field", "channel".to_owned()),
             ("title", "Channel".to_owned()),
+            ("name", "channel".to_owned()),
             ("value", "cooking".to_owned())
         ]
     );
@@ -193,7 +194,7 @@ fn empty_values_get_their_defaults_and_an_unknown_priority_is_reported() {
     }
     let note = &row(&[("Priority", option("Urgent"))]).notes[0];
     assert_eq!((note.field(), note.code()), ("priority", "entry-replaced"));
-    assert_eq!(note.arguments()[3], ("with", "Normal".to_owned()));
+    assert_eq!(note.arguments()[4], ("with", "Normal".to_owned()));
 }
 
 #[test]
