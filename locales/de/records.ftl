@@ -253,3 +253,13 @@ rule-both-changed = { $policy ->
     [newest] darf auf beiden Seiten geändert werden; wenn beides geschah, gewinnt die spätere Änderung
    *[ask] darf auf beiden Seiten geändert werden; wenn beides geschah, entscheidet ein Mensch
 }
+
+# Warum ein Eintrag im Entwurf bleibt, und was zurechtgerückt wurde.
+
+entry-missing = { $title } fehlt
+entry-unknown = Unbekannter Wert für „{ $name }“: { $value }
+entry-too-long = { $title } ist länger als { $limit } Zeichen ({ $length })
+entry-too-short = { $title } ist kürzer als { $limit } Zeichen ({ $length })
+entry-no-match = { $title } entspricht nicht { $pattern }
+entry-wrong-type = { $title } ist vom Typ { $found } statt { $accepted }
+entry-replaced = Unbekannter Wert für „{ $name }“: { $value }; stattdessen gilt { $with }

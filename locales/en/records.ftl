@@ -253,3 +253,13 @@ rule-both-changed = { $policy ->
     [newest] may change on either side; when both did, the later change wins
    *[ask] may change on either side; when both did, a person decides
 }
+
+# Why an entry stays in Draft, and what was put right. $name is the title in small letters.
+
+entry-missing = Missing { $title }
+entry-unknown = Unknown { $name }: { $value }
+entry-too-long = { $title } is longer than { $limit } characters ({ $length })
+entry-too-short = { $title } is shorter than { $limit } characters ({ $length })
+entry-no-match = { $title } does not match { $pattern }
+entry-wrong-type = { $title } is of the type { $found } instead of { $accepted }
+entry-replaced = Unknown { $name }: { $value }; { $with } is used

@@ -6,7 +6,6 @@
 use keepsake_records::explain::Explanation;
 use keepsake_records::{FieldError, Sentence};
 
-use crate::dto;
 use crate::words::{Value, Words};
 
 /// The sentence of the catalogue, or its own words where the catalogue has none.
@@ -31,25 +30,6 @@ pub(crate) fn refused(error: &FieldError, words: &Words) -> String {
     }
 }
 
-/// Why an entry stays in draft, as the window says it; a reason without a sentence is said as it is logged.
-pub(crate) fn reason(reason: &dto::Reason, words: &Words) -> String {
-    let number = |number: Option<u32>| Value::Count(number.unwrap_or(0).into());
-    let key = match reason.kind {
-        dto::ReasonKind::Missing => "reason-is-missing",
-        dto::ReasonKind::UnknownChannel => "reason-unknown-channel",
-        dto::ReasonKind::UnknownStatus => "reason-unknown-status",
-        dto::ReasonKind::TooLong => "reason-too-long",
-        dto::ReasonKind::Other => return reason.text.clone(),
-    };
-    let values = [
-        ("field", Value::Text(&reason.field)),
-        ("found", Value::Text(&reason.found)),
-        ("length", number(reason.length)),
-        ("limit", number(reason.limit)),
-    ];
-    words.say(key, &values)
-}
-
 /// The rule of a field: what is said about it, in one sentence.
 pub(crate) fn rule(explanation: &Explanation, words: &Words) -> String {
     let clauses: Vec<String> = explanation
@@ -70,9 +50,10 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may panic")]
     use keepsake_records::profile::State;
     use keepsake_records::states::Jump;
-    use keepsake_records::{Channels, Difference, builtin, explain};
+    use keepsake_records::{Channels, Difference, Note, Reason, builtin, explain};
 
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn a_sentence_of_the_catalogue_says_what_it_speaks_about() {
@@ -95,6 +76,60 @@ mod tests {
             said(&difference, &Words::english()),
             "“Channel” lacks the options “deep-sea”; Keepsake can add them."
         );
+    }
+
+    #[test]
+    fn why_an_entry_stays_in_draft_is_said_as_it_is_logged_and_in_german() {
+        let (field, title) = (|| "channel".to_owned(), || "Channel".to_owned());
+        let (english, german) = (Words::english(), Words::in_language(Language::German));
+        let mut sentences: Vec<Box<dyn Sentence>> = vec![Box::new(Note::Replaced {
+            field: field(),
+            title: title(),
+            value: "x".to_owned(),
+            with: "y".to_owned(),
+        })];
+        let (limit, length) = (3, 5);
+        for reason in [
+            Reason::Missing {
+                field: field(),
+                title: title(),
+            },
+            Reason::Unknown {
+                field: field(),
+                title: title(),
+                value: "x".to_owned(),
+            },
+            Reason::TooLong {
+                field: field(),
+                title: title(),
+                limit,
+                length,
+            },
+            Reason::TooShort {
+                field: field(),
+                title: title(),
+                limit,
+                length,
+            },
+            Reason::NoMatch {
+                field: field(),
+                title: title(),
+                pattern: "^a".to_owned(),
+            },
+            Reason::WrongType {
+                field: field(),
+                title: title(),
+                found: "number".to_owned(),
+                accepted: Vec::new(),
+            },
+        ] {
+            sentences.push(Box::new(reason));
+        }
+        for sentence in &sentences {
+            assert_eq!(said(&**sentence, &english), sentence.to_string());
+            assert_ne!(said(&**sentence, &german), sentence.to_string());
+            assert!(german.has(sentence.code()));
+        }
     }
 
     #[test]

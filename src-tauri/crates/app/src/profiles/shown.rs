@@ -17,6 +17,7 @@ use crate::connect::connection_id;
 use crate::dto::{self, FieldOwner};
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
+use crate::sentences::said;
 
 /// Invalid rows that a preview shows.
 const EXAMPLES: usize = 20;
@@ -216,7 +217,10 @@ fn preview(trial: &ProfileTrial) -> dto::ProfilePreview {
                     .row
                     .reasons
                     .iter()
-                    .map(|one| reason(one, &trial.folder.channels))
+                    .map(|one| dto::Reason {
+                        text: said(one, &trial.words),
+                        ..reason(one, &trial.folder.channels)
+                    })
                     .collect(),
             })
             .collect(),

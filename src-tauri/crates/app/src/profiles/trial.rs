@@ -80,7 +80,7 @@ pub struct TriedEntry {
     pub valid: bool,
     /// Why not, as it is logged.
     pub reasons: Vec<String>,
-    /// The same, in sentences.
+    /// Why not, and what would be put right, in sentences.
     pub said: Vec<String>,
     /// What would be put right without being wrong.
     pub notes: Vec<String>,
@@ -193,10 +193,8 @@ impl ProfileTrial {
                 .row
                 .reasons
                 .iter()
-                .map(|one| {
-                    let shown = super::reason(one, &self.folder.channels);
-                    crate::sentences::reason(&shown, &self.words)
-                })
+                .map(|one| said(one, &self.words))
+                .chain(tried.row.notes.iter().map(|one| said(one, &self.words)))
                 .collect(),
             notes: tried.row.notes.iter().map(ToString::to_string).collect(),
         };

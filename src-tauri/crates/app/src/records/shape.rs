@@ -53,6 +53,8 @@ pub struct Record {
     pub conflict: bool,
     /// The reasons as the window has them.
     pub(crate) shown_reasons: Vec<dto::Reason>,
+    /// Reasons and notes as they were found, for sentences in any language.
+    pub(crate) told: (Vec<Reason>, Vec<Note>),
 }
 
 /// Why a record is not valid.
@@ -77,10 +79,15 @@ impl Record {
     /// Why it is not valid, in sentences.
     #[must_use]
     pub fn reasons_in(&self, words: &Words) -> Vec<String> {
-        let reasons = self.shown_reasons.iter();
-        reasons
-            .map(|reason| sentences::reason(reason, words))
-            .collect()
+        let reasons = self.told.0.iter();
+        reasons.map(|one| sentences::said(one, words)).collect()
+    }
+
+    /// What was put right without being wrong, in sentences.
+    #[must_use]
+    pub fn notes_in(&self, words: &Words) -> Vec<String> {
+        let notes = self.told.1.iter();
+        notes.map(|one| sentences::said(one, words)).collect()
     }
 
     /// A record as the store has it; job, waiting and conflict are left open.
@@ -108,6 +115,7 @@ impl Record {
             conflict: false,
             shown_reasons: shown(applied, &reasons),
             reasons: said(&reasons),
+            told: (reasons, notes),
         })
     }
 
@@ -133,6 +141,7 @@ impl Record {
             conflict: false,
             shown_reasons: shown(applied, &row.reasons),
             reasons: said(&row.reasons),
+            told: (row.reasons, row.notes),
         }
     }
 

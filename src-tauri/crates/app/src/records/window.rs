@@ -6,13 +6,13 @@ use keepsake_text::canonical;
 
 use super::set::SetAnswer;
 use super::shape::Record;
-use super::show::RecordSeen;
 use crate::dto::{
     self, ChangeAnswer, FieldChange, RecordDetail, RecordField, RecordList, RecordRow,
 };
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
 use crate::profiles::record_state;
+use crate::words::Words;
 
 impl Keepsake {
     /// All records of a profile, lately edited first; none of them where `known` is still their revision.
@@ -28,7 +28,9 @@ impl Keepsake {
         self.derive_records(connection).await?;
         let standing = self.standing(connection).await?;
         let all = self.records_of(connection, &applied, &standing).await?;
-        let mut rows: Vec<RecordRow> = all.into_iter().map(|(record, _)| row(record)).collect();
+        let words = self.words();
+        let rows = all.into_iter().map(|(record, _)| row(record, &words));
+        let mut rows: Vec<RecordRow> = rows.collect();
         rows.sort_by(|one, other| other.updated_time.cmp(&one.updated_time));
         let written = serde_json::to_string(&rows).map_err(AppError::internal)?;
         let revision = canonical::hash_text(&written).to_string();
@@ -49,7 +51,7 @@ impl Keepsake {
         });
         Ok(RecordDetail {
             fields: fields.collect(),
-            record: row(seen.record),
+            record: row(seen.record, &self.words()),
             profile: seen.profile,
             url: seen.url,
         })
@@ -89,13 +91,13 @@ impl Keepsake {
             .collect();
         Ok(match self.set_record(id, &changes, meant).await? {
             SetAnswer::Done { seen, .. } => ChangeAnswer {
-                record: record_of(*seen),
+                record: row(seen.record, &self.words()),
                 unusual: None,
             },
             SetAnswer::Unusual { seen, to, next, .. } => {
                 let from = seen.record.notion_status.clone();
                 ChangeAnswer {
-                    record: record_of(*seen),
+                    record: row(seen.record, &self.words()),
                     unusual: Some(dto::UnusualMove {
                         from,
                         to,
@@ -107,11 +109,9 @@ impl Keepsake {
     }
 }
 
-fn record_of(seen: RecordSeen) -> RecordRow {
-    row(seen.record)
-}
-
-fn row(record: Record) -> RecordRow {
+fn row(record: Record, words: &Words) -> RecordRow {
+    let texts = record.reasons_in(words);
+    let reasons = record.shown_reasons.into_iter().zip(texts);
     RecordRow {
         id: record.id,
         title: record.title,
@@ -124,7 +124,9 @@ fn row(record: Record) -> RecordRow {
         updated_time: record.updated,
         state_since: record.state_since,
         valid: record.valid,
-        reasons: record.shown_reasons,
+        reasons: reasons
+            .map(|(reason, text)| dto::Reason { text, ..reason })
+            .collect(),
         waiting: dto::count(record.waiting.len() as u64),
         conflict: record.conflict,
     }

@@ -279,11 +279,10 @@ fn told(trial: &ProfileTrial, with_rows: bool, output: &Output) -> String {
             .filter(|entry| !entry.valid || !entry.notes.is_empty())
             .collect();
         for entry in told.iter().take(ROWS_SHOWN) {
-            let why = [entry.said.as_slice(), entry.notes.as_slice()].concat();
             let title = super::records::title(&entry.title, output);
             lines.push(format!(
                 "  {title}: {}  {}",
-                shown(&why.join("; ")),
+                shown(&entry.said.join("; ")),
                 entry.id
             ));
         }

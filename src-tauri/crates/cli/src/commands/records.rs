@@ -141,8 +141,8 @@ pub(super) fn drawn(seen: &RecordSeen, output: &Output) -> String {
             text.push_str(&format!("  ({said})"));
         }
     }
-    for note in &seen.record.notes {
-        text.push_str(&format!("\n  {}", shown(note)));
+    for note in seen.record.notes_in(output.words()) {
+        text.push_str(&format!("\n  {}", shown(&note)));
     }
     if let Some(job) = &seen.record.job {
         let state = output.word("job", job.state);

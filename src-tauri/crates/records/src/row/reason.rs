@@ -174,12 +174,12 @@ impl fmt::Display for Reason {
 impl Sentence for Reason {
     fn code(&self) -> &'static str {
         match self {
-            Self::Missing { .. } => "record-missing",
-            Self::Unknown { .. } => "record-unknown",
-            Self::TooLong { .. } => "record-too-long",
-            Self::TooShort { .. } => "record-too-short",
-            Self::NoMatch { .. } => "record-no-match",
-            Self::WrongType { .. } => "record-wrong-type",
+            Self::Missing { .. } => "entry-missing",
+            Self::Unknown { .. } => "entry-unknown",
+            Self::TooLong { .. } => "entry-too-long",
+            Self::TooShort { .. } => "entry-too-short",
+            Self::NoMatch { .. } => "entry-no-match",
+            Self::WrongType { .. } => "entry-wrong-type",
         }
     }
 
@@ -190,7 +190,10 @@ impl Sentence for Reason {
         ];
         match self {
             Self::Missing { .. } => {}
-            Self::Unknown { value, .. } => arguments.push(("value", value.clone())),
+            Self::Unknown { title, value, .. } => {
+                arguments.push(("name", title.to_lowercase()));
+                arguments.push(("value", value.clone()));
+            }
             Self::TooLong { limit, length, .. } | Self::TooShort { limit, length, .. } => {
                 arguments.push(("limit", limit.to_string()));
                 arguments.push(("length", length.to_string()));
@@ -225,7 +228,7 @@ impl fmt::Display for Note {
 
 impl Sentence for Note {
     fn code(&self) -> &'static str {
-        "record-replaced"
+        "entry-replaced"
     }
 
     fn arguments(&self) -> Vec<(&'static str, String)> {
@@ -238,6 +241,7 @@ impl Sentence for Note {
         vec![
             ("field", field.clone()),
             ("title", title.clone()),
+            ("name", title.to_lowercase()),
             ("value", value.clone()),
             ("with", with.clone()),
         ]

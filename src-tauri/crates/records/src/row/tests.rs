@@ -122,12 +122,13 @@ fn every_reason_of_a_row_is_named_in_the_order_of_the_fields() {
     let fields: Vec<&str> = row.reasons.iter().map(Reason::field).collect();
     assert_eq!(fields, ["title", "channel", "topic", "status"]);
     assert_eq!(row.reasons[1].title(), "Channel");
-    assert_eq!(row.reasons[1].code(), "record-unknown");
+    assert_eq!(row.reasons[1].code(), "entry-unknown");
     assert_eq!(
         row.reasons[1].arguments(),
         [
             ("field", "channel".to_owned()),
             ("title", "Channel".to_owned()),
+            ("name", "channel".to_owned()),
             ("value", "cooking".to_owned())
         ]
     );
@@ -192,8 +193,8 @@ fn empty_values_get_their_defaults_and_an_unknown_priority_is_reported() {
         );
     }
     let note = &row(&[("Priority", option("Urgent"))]).notes[0];
-    assert_eq!((note.field(), note.code()), ("priority", "record-replaced"));
-    assert_eq!(note.arguments()[3], ("with", "Normal".to_owned()));
+    assert_eq!((note.field(), note.code()), ("priority", "entry-replaced"));
+    assert_eq!(note.arguments()[4], ("with", "Normal".to_owned()));
 }
 
 #[test]

@@ -163,7 +163,7 @@ fn what_cannot_be_written_is_refused_in_one_sentence() {
         ("created", "x", "field-read-only"),
         ("videos", "x", "field-not-in-notion"),
         ("budget", "x", "field-unknown"),
-        ("priority", "Urgent", "record-unknown"),
+        ("priority", "Urgent", "entry-unknown"),
     ] {
         let error = written(field, words, None).unwrap_err();
         assert_eq!(error.code(), code);
