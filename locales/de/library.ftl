@@ -41,6 +41,7 @@ versions-before-memory = Vom { $day } ist nichts da. Die älteste Fassung hier i
 versions-none = Noch keine Fassung
 versions-none-why = Keepsake hat den Text dieser Seite nicht gelesen. Jeder Text, den es ab jetzt liest, bleibt als Fassung.
 versions-against = Verglichen mit
+versions-at = { $time }
 versions-against-before = der Fassung davor
 versions-against-now = dem, was jetzt dasteht
 versions-first-why = Das ist die älteste Fassung hier; es gibt nichts, womit sie sich vergleichen ließe.
@@ -54,7 +55,7 @@ diff-same = { $lines ->
 
 filter-add = Filter
 filter-group = Filter
-filter-remove = { "Filter entfernen: " }
+filter-remove = Filter entfernen: { $filter }
 filter-removed = Filter entfernt: { $filter }
 filter-group-kind = Was
 filter-group-edited = Bearbeitet

@@ -46,6 +46,7 @@ versions-before-memory = Nothing from { $day } is remembered. The oldest version
 versions-none = There is no version yet
 versions-none-why = Keepsake has not read the text of this page. Each text it reads from now on stays as a version.
 versions-against = Compared with
+versions-at = { $time }
 versions-against-before = the version before
 versions-against-now = what it says now
 versions-first-why = This is the oldest version here, so there is nothing to compare it with.
@@ -59,8 +60,8 @@ diff-same = { $lines ->
 
 filter-add = Filter
 filter-group = Filters
-# Said before the words of a filter that a press takes off.
-filter-remove = { "Remove filter: " }
+# What a press on a filter does, for a screen reader.
+filter-remove = Remove filter: { $filter }
 filter-removed = Filter removed: { $filter }
 filter-group-kind = What
 filter-group-edited = Edited

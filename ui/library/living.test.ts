@@ -33,7 +33,7 @@ async function add({ user }: Awaited<ReturnType<typeof openWindow>>, item: strin
 
 describe('filters of the search', () => {
   it('narrow it down, are chips, and go with a press', async () => {
-    const opened = await search('glacier permit');
+    const opened = await search('glaciers sing');
     const all = screen.getAllByRole('option').length;
     await add(opened, 'Titles only');
     await chip('Remove filter: Titles only');

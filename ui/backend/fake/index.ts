@@ -11,41 +11,36 @@ import type {
   ClosingAnswer,
   Connection,
   Estimate,
-  ForgottenPages,
   ImportOptions,
   LeavingFate,
   Looking,
   NotShared,
   OwnClient,
-  PageVersions,
   Progress,
   PropertyValue,
   ReaderPage,
-  RecentPages,
   RefusedLink,
   RunResult,
   RunSummary,
   SearchFilter,
   SearchResults,
   Selection,
-  ShownVersion,
   SignInBegun,
   StartState,
   Status,
   TreeNode,
-  VersionDifference,
   Wish,
 } from '../backend';
 import type { Changed, Problem, ReportFormat, Traffic, What } from '../activity';
 import { BackendError } from '../errors';
-import { FakeLibrary } from './library';
 import { FakeActivity, problemsOf, trafficAt } from './activity';
+import { everything, FakeLibrary } from './library';
+import { FakeLiving } from './living';
 import { defaultOptions, type FakeOptions } from './options';
 import { FakeChoice, includedBy } from './pick';
 import { FakeRun, nothingPushed, type RunPlan } from './run';
 import { searchWorkspace } from './search';
 import { FakeBrowser } from './sign-in';
-import { FakeTwoWay } from './two-way';
 import { FakeUpdates } from './updates';
 import { FakeWorkspace, type FakePage } from './workspace';
 
@@ -61,18 +56,10 @@ const studio: Connection = {
 };
 /** What a token with "other" in it opens. */
 const museum: Connection = { ...studio, id: '2', workspaceName: 'Northwind Museum' };
-const everything: SearchFilter = {
-  kind: null,
-  within: null,
-  editedFrom: null,
-  editedBefore: null,
-  withFiles: false,
-  titlesOnly: false,
-};
 /** Looks for shared pages that find nothing, in the scenario in which somebody has to share one first. */
 const emptyLooks = 3;
 
-export class FakeBackend extends FakeTwoWay implements Backend {
+export class FakeBackend extends FakeLiving implements Backend {
   readonly opened: string[] = [];
   readonly browser = new FakeBrowser();
   readonly updates = new FakeUpdates();
@@ -300,39 +287,6 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   async find(_connection: string | null, text: string, filter: SearchFilter, limit: number): Promise<SearchResults> {
     const run = this.runsMade.at(-1);
     return searchWorkspace(this.workspace, this.library, text, filter, limit, run && !run.over ? run.finished : -1);
-  }
-
-  async recent(_connection: string | null, limit: number): Promise<RecentPages> {
-    return this.library.recent(limit);
-  }
-
-  async noteOpened(id: string): Promise<void> {
-    this.library.noteOpened(id);
-  }
-
-  async versions(id: string): Promise<PageVersions> {
-    return this.library.versions(id);
-  }
-
-  async version(id: string, which: string): Promise<ShownVersion> {
-    return this.library.version(id, which);
-  }
-
-  async versionDifference(id: string, from: string | null, to: string): Promise<VersionDifference> {
-    return this.library.difference(id, from, to);
-  }
-
-  async forgetting(id: string): Promise<ForgottenPages> {
-    return this.library.forgetting(id);
-  }
-
-  async forgetPage(id: string): Promise<ForgottenPages> {
-    return this.library.forget(id);
-  }
-
-  async openFile(_hash: string, name: string): Promise<string> {
-    this.opened.push(name);
-    return name;
   }
 
   async page(id: string): Promise<ReaderPage> {

@@ -15,6 +15,15 @@ import type {
 import { BackendError } from '../errors';
 import type { FakeWorkspace } from './workspace';
 
+/** A filter that everything passes. */
+export const everything: SearchFilter = {
+  kind: null,
+  within: null,
+  editedFrom: null,
+  editedBefore: null,
+  withFiles: false,
+  titlesOnly: false,
+};
 const day = 86_400_000;
 const words = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
