@@ -16,7 +16,7 @@ import { word } from './lib/words.js';
  */
 const person = (home) => {
   const folder = path.join(home, 'person');
-  return { HOME: folder, XDG_CONFIG_HOME: path.join(folder, 'config'), XDG_DOWNLOAD_DIR: path.join(folder, 'Downloads') };
+  return { HOME: folder, XDG_CONFIG_HOME: path.join(folder, '.config'), XDG_DOWNLOAD_DIR: path.join(folder, 'Downloads') };
 };
 
 /** @param {import('./lib/app.js').App} app */
@@ -31,7 +31,7 @@ test('settings take effect at once, are there at the next start, and start at lo
   withHome(async (home) => {
     const env = person(home);
     const data = path.join(home, 'data');
-    const entry = path.join(env.XDG_CONFIG_HOME, 'autostart', 'Keepsake.desktop');
+    const entry = path.join(env.HOME, '.config', 'autostart', 'Keepsake.desktop');
     await withApp({ home: data, env }, async (app) => {
       await app.press(word('welcome-sample'));
       await importEverything(app);
@@ -67,7 +67,7 @@ test('everything is deleted once its name is typed: no text, no key, no entry, a
   withHome(async (home) => {
     const env = person(home);
     const data = path.join(home, 'data');
-    const entry = path.join(env.XDG_CONFIG_HOME, 'autostart', 'Keepsake.desktop');
+    const entry = path.join(env.HOME, '.config', 'autostart', 'Keepsake.desktop');
     const simulator = await startSimulator('sample');
     try {
       await withApp({ home: data, notionUrl: simulator.url, env }, async (app) => {
@@ -91,7 +91,10 @@ test('everything is deleted once its name is typed: no text, no key, no entry, a
         assert.deepEqual(whereWritten(data, needles), []);
         assert.deepEqual(await app.invoke('connections'), []);
         assert.equal(existsSync(entry), false);
-        assert.equal(existsSync(path.join(data, 'secrets')) && readdirSync(path.join(data, 'secrets')).includes('secrets.enc'), false);
+        assert.equal(
+          existsSync(path.join(data, 'secrets')) && readdirSync(path.join(data, 'secrets')).includes('secrets.enc'),
+          false,
+        );
       });
     } finally {
       await simulator.stop();

@@ -162,12 +162,12 @@ describe('the workspace', () => {
 
   it('is not left without saying what stays and what goes', async () => {
     const { backend, user } = await menu();
-    const left = vi.spyOn(backend, 'disconnect');
+    const left = vi.spyOn(backend, 'forgetWorkspace');
     await user.click(await item('Disconnect…'));
     const dialog = await screen.findByRole('dialog', { name: 'Disconnect Fernhill Studio?' });
     await user.click(within(dialog).getByRole('radio', { name: /Forget this workspace/ }));
-    await user.click(within(dialog).getByRole('button', { name: 'Remove' }));
-    expect(left.mock.calls).toEqual([['1', true]]);
+    await user.click(within(dialog).getByRole('button', { name: 'Forget' }));
+    expect(left.mock.calls).toEqual([['1']]);
     await heading(/remembered on this computer/);
   });
 

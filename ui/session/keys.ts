@@ -2,7 +2,17 @@
 import { t } from '../words';
 
 export type Wish =
-  'search' | 'records' | 'activity' | 'settings' | 'sync' | 'pause' | 'openInNotion' | 'back' | 'nextRegion' | 'previousRegion' | 'help';
+  | 'search'
+  | 'records'
+  | 'activity'
+  | 'settings'
+  | 'sync'
+  | 'pause'
+  | 'openInNotion'
+  | 'back'
+  | 'nextRegion'
+  | 'previousRegion'
+  | 'help';
 
 const isMac = (): boolean => navigator.platform.startsWith('Mac');
 export const commandKey = (): string => t(isMac() ? 'key-command' : 'key-control');

@@ -31,8 +31,4 @@ export function found(typed: string): Set<Row> {
 const why = (row: Row): string => (hasWords(`settings-${row}-why`) ? t(`settings-${row}-why`) : '');
 /** What people call it who do not know its name here. */
 const also = (row: Row): string => (hasWords(`settings-${row}-also`) ? t(`settings-${row}-also`) : '');
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLocaleLowerCase();
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();

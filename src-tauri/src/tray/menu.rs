@@ -59,7 +59,7 @@ pub(crate) enum Deed {
 }
 
 impl Deed {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Say,
         Self::Search,
         Self::Open,

@@ -20,6 +20,7 @@ fn status(state: StatusState) -> Status {
             next: None,
             paused: false,
             paused_until: None,
+            later: None,
         }),
     }
 }
@@ -42,6 +43,7 @@ fn paused(until: Option<&str>) -> Situation {
         next: None,
         paused: true,
         paused_until: until.map(str::to_owned),
+        later: None,
     });
     situation
 }

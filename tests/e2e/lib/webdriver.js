@@ -26,6 +26,7 @@ const candidates = {
   radio: 'input[type=radio], [role=radio]',
   rowheader: 'th[scope=row]',
   searchbox: 'input[type=search], [role=searchbox]',
+  switch: '[role=switch]',
   tab: '[role=tab]',
   textbox: 'input:not([type]), input[type=text], input[type=password], textarea, [role=textbox]',
   tree: '[role=tree]',

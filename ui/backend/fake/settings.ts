@@ -60,26 +60,22 @@ export abstract class FakeSettings implements SettingsCalls {
 
   async workspaceCards(): Promise<WorkspaceCard[]> {
     const all = await this.connections();
-    return Promise.all(
-      all.map(async (connection) => ({ connection, status: await this.status(connection.id), databases: 12 })),
-    );
+    return Promise.all(all.map(async (connection) => ({ connection, status: await this.status(connection.id), databases: 12 })));
   }
 
   async dataPlace(): Promise<DataPlace> {
     return {
-      folder: '/home/ines/.local/share/app.keepsake.desktop',
+      folder: '~/.local/share/app.keepsake.desktop',
       memoryBytes: 34_800_000,
       fileBytes: 412_000_000,
       otherBytes: 1_200_000,
       secretStore: 'keychain',
-      forgotten: this.bin.map(
-        ({ connection, at }): ForgottenWorkspace => ({
-          id: connection.id,
-          workspaceName: connection.workspaceName,
-          forgottenTime: at.toISOString(),
-          removedTime: new Date(at.getTime() + 30 * days).toISOString(),
-        }),
-      ),
+      forgotten: this.bin.map(({ connection, at }): ForgottenWorkspace => ({
+        id: connection.id,
+        workspaceName: connection.workspaceName,
+        forgottenTime: at.toISOString(),
+        removedTime: new Date(at.getTime() + 30 * days).toISOString(),
+      })),
     };
   }
 

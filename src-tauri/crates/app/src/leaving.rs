@@ -147,9 +147,10 @@ pub fn remove_data_folder(home: &Home) -> Result<(), AppError> {
 /// # Errors
 /// [`crate::ErrorCode::Unwritable`] when it cannot be removed.
 pub fn remove_start_at_login(home: &Home) -> Result<(), AppError> {
-    let entry = match (Home::find(None), dirs::config_dir()) {
+    // There the plugin of the window puts it, whatever the environment says of configuration.
+    let entry = match (Home::find(None), dirs::home_dir()) {
         (Some(usual), Some(folder)) if usual == *home && cfg!(target_os = "linux") => {
-            folder.join("autostart").join("Keepsake.desktop")
+            folder.join(".config/autostart/Keepsake.desktop")
         }
         _ => return Ok(()),
     };

@@ -183,6 +183,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may panic")]
 
     use super::*;
+    use crate::Language;
     use crate::dto::{Pushed, RecordsChecked, RunItemOutcome, RunKind, RunState, What};
 
     fn run() -> RunSummary {

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 
 use super::world::{Answering, ORIGIN, World, import};
 use crate::alerts::{DesktopNotices, Notice, Told, ToldOutcome};
-use crate::dto::{Alert, AlertState, Connection, Severity};
+use crate::dto::{Alert, AlertState, Connection, SettingChange, Severity};
+use crate::preferences::NoticeKind;
 use crate::{AppError, ErrorCode, Keepsake};
 
 /// Where the receiver pretends to live.
@@ -52,6 +53,16 @@ impl Hooks {
             (kind, alert["count"].as_u64().unwrap())
         });
         told.collect()
+    }
+}
+
+/// A desktop that keeps the kinds of what it showed.
+#[derive(Default)]
+struct Desk(Mutex<Vec<String>>);
+
+impl DesktopNotices for Desk {
+    fn show(&self, notice: &Notice) {
+        self.0.lock().unwrap().push(notice.kind.clone());
     }
 }
 
@@ -215,12 +226,6 @@ async fn what_is_sent_names_nothing_from_a_page_and_no_token() {
 
 #[tokio::test]
 async fn the_person_can_try_what_becomes_of_an_alert() {
-    struct Desk(Mutex<Vec<String>>);
-    impl DesktopNotices for Desk {
-        fn show(&self, notice: &Notice) {
-            self.0.lock().unwrap().push(notice.kind.clone());
-        }
-    }
     let world = World::new("flat");
     let nowhere = world.core().await;
     assert_eq!(
@@ -267,4 +272,23 @@ async fn what_the_core_tells_follows_the_language_while_it_runs() {
             "Das ist ein Versuch: Warnungen kommen hier an."
         ]
     );
+}
+
+#[tokio::test]
+async fn nobody_is_called_for_what_is_switched_off_but_it_is_in_the_list() {
+    for (on, shown) in [(false, &[][..]), (true, &["auth_failure"][..])] {
+        let world = World::new("flat");
+        let (core, connection, _) = told(&world).await;
+        let desk = Arc::new(Desk::default());
+        core.show_notices_through(Arc::clone(&desk) as Arc<dyn DesktopNotices>);
+        let kind = NoticeKind::Reconnect;
+        core.change_setting(&SettingChange::Notice { kind, on })
+            .unwrap();
+        let refused = fault(json!({"kind": "unauthorized", "times": 1}));
+        world.simulator.add_fault(refused);
+        sync(&core, &connection).await.unwrap();
+        assert_eq!(*desk.0.lock().unwrap(), shown);
+        assert_eq!(alerts(&core, &connection).await[0].kind, "auth_failure");
+        core.close().await.unwrap();
+    }
 }

@@ -25,7 +25,7 @@ pub(crate) async fn run(
             return Err(AppError::invalid("needs_yes_forget"));
         }
         let question = said("cli-forget-question", &sum, output);
-        if !prompts::confirm(&question, false).map_err(AppError::internal)? {
+        if !prompts::confirm(&question, false, output.words()).map_err(AppError::internal)? {
             return Err(AppError::new(ErrorCode::Cancelled));
         }
     }

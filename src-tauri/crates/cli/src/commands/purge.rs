@@ -83,7 +83,7 @@ async fn is_sure(session: &Session, asked: Asked, output: &Output) -> Result<boo
     let values = [("folder", Value::Text(folder.as_str()))];
     if asked == Asked::AtOnce {
         let question = output.say("cli-purge-question", &values);
-        return Ok(prompts::confirm(&question, false).unwrap_or(false));
+        return Ok(prompts::confirm(&question, false, output.words()).unwrap_or(false));
     }
     let name = session.connection().await?.workspace_name;
     let said = shown(&name);

@@ -28,24 +28,36 @@ fn a_forgotten_workspace_is_out_of_sight_and_comes_back_on_request() {
     let notion = Served::new("big:12", None);
     let (home, title) = filled(&notion);
     let unsure = home.run(&["disconnect", "--forget", "--json"]);
-    assert_eq!((unsure.code, unsure.error()), (2, "invalid_input".to_owned()));
+    assert_eq!(
+        (unsure.code, unsure.error()),
+        (2, "invalid_input".to_owned())
+    );
     assert!(total(&home, &title) > 0, "nothing has happened");
 
     let gone = home.run(&["disconnect", "--forget", "--yes", "--json"]);
     let gone = gone.data();
-    assert_eq!((&gone["memory"], &gone["access"]), (&json!("forget"), &json!("stays")));
+    assert_eq!(
+        (&gone["memory"], &gone["access"]),
+        (&json!("forget"), &json!("stays"))
+    );
     assert_eq!(total(&home, &title), 0);
     let listed = home.run(&["connections", "--json"]).data();
     assert_eq!(listed["connections"], json!([]));
     assert_eq!(listed["forgotten"][0]["id"], gone["connection"]);
 
     let id = gone["connection"].as_str().unwrap();
-    assert_eq!(home.run(&["restore", "77", "--json"]).error(), "not_connected");
+    assert_eq!(
+        home.run(&["restore", "77", "--json"]).error(),
+        "not_connected"
+    );
     home.run(&["restore", id, "--json"]).data();
     assert!(total(&home, &title) > 0);
     let listed = home.run(&["connections", "--json"]).data();
     assert_eq!(listed["forgotten"], json!([]));
-    assert_eq!(listed["connections"][0]["state"], "needs_sign_in", "its key went at once");
+    assert_eq!(
+        listed["connections"][0]["state"], "needs_sign_in",
+        "its key went at once"
+    );
 }
 
 #[test]
@@ -60,7 +72,10 @@ fn a_purge_leaves_no_folder_and_nothing_of_the_persons_own_is_touched() {
             fs::write(home.path().join("mine.txt"), "mine").unwrap();
         }
         let unsure = home.run(ask);
-        assert_eq!((unsure.code, unsure.error()), (2, "invalid_input".to_owned()));
+        assert_eq!(
+            (unsure.code, unsure.error()),
+            (2, "invalid_input".to_owned())
+        );
         assert!(home.path().join("secrets/secrets.enc").exists());
 
         let ended = home.run(&[ask, &["--yes"]].concat()).data();
