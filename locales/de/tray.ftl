@@ -44,3 +44,13 @@ report-seconds = Sekunden
 report-requests = Anfragen an Notion
 report-holes = Was nicht hier ist
 report-complete = Nichts fehlt: alles, was gefunden wurde, ist gespeichert.
+
+# A notice on the desktop about an import that took more than a minute. No titles of pages: it may show on a locked screen.
+desktop-import_finished = Der Import ist fertig. { $imported ->
+    [one] { $imported } Seite ist hier.
+   *[other] { $imported } Seiten sind hier.
+} { $missing ->
+    [0] Nichts fehlt.
+    [one] { $missing } war nicht zu bekommen.
+   *[other] { $missing } waren nicht zu bekommen.
+}

@@ -47,3 +47,13 @@ report-seconds = Seconds
 report-requests = Requests to Notion
 report-holes = What is not here
 report-complete = Nothing is missing: everything that was found is stored.
+
+# A notice on the desktop about an import that took more than a minute. No titles of pages: it may show on a locked screen.
+desktop-import_finished = The import is complete. { $imported ->
+    [one] { $imported } page is here.
+   *[other] { $imported } pages are here.
+} { $missing ->
+    [0] Nothing is missing.
+    [one] { $missing } could not be had.
+   *[other] { $missing } could not be had.
+}

@@ -16,6 +16,7 @@ mod notices;
 mod room;
 mod scheme;
 mod surroundings;
+mod taskbar;
 mod tray;
 #[cfg(test)]
 mod walls;
@@ -65,7 +66,7 @@ pub fn run() -> tauri::Result<()> {
             let last = LastTime::read(folder.as_deref());
             let kept = last.kept();
             let is_set_up = async_runtime::block_on(core.is_set_up(kept.connection.as_deref()));
-            core.keep_in_step(SystemNotices(app.handle().clone()));
+            core.keep_in_step(SystemNotices::new(app.handle()));
             app.manage(core);
             app.manage(Begun::default());
             app.manage(Hearing::default());
@@ -84,6 +85,7 @@ pub fn run() -> tauri::Result<()> {
             )?;
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
             surroundings::keep_looked_at(app.handle());
+            taskbar::keep_shown(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!())?;

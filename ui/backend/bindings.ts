@@ -243,6 +243,12 @@ export type ChangeAnswer = {
 	unusual: UnusualMove | null,
 };
 
+/**  Something in the memory has changed. */
+export type Changed = {
+	/**  A run is over; otherwise one is under way and has stored pages. */
+	runOver: boolean,
+};
+
 /**  A channel and the file it comes from. */
 export type ChannelFile = {
 	/**  Its id, which is what the option in Notion has to be called. */
@@ -597,6 +603,17 @@ export type Looking = {
 	pausedUntil: string | null,
 };
 
+/**  Why it looks at Notion later than configured. */
+export type LookingLater = 
+/**  The connection to the network costs money. */
+"metered" | 
+/**  Nobody is at the computer. */
+"idle" | 
+/**  The computer runs on its battery. */
+"battery" | 
+/**  Notion tells of changes by itself. */
+"called";
+
 /**  A subtree that is included or left out. */
 export type Mark = {
 	/**  The Notion id of its top. */
@@ -691,6 +708,30 @@ export type PlannedProperty = {
 	name: string,
 	/**  Its type in Notion, as in `select`. */
 	kind: string,
+};
+
+/**  Something that could not be had and still cannot. */
+export type Problem = {
+	/**  What kind of thing. */
+	what: What,
+	/**  Which one. */
+	id: string,
+	/**  The page or table it belongs to, where that is known. */
+	page: string | null,
+	/**  Its title; may be empty. */
+	title: string,
+	/**  Whether Notion does not give it, or something went wrong. */
+	outcome: RunItemOutcome,
+	/**  Why, as a stable word. */
+	reason: string,
+	/**  What Notion or the system said. */
+	message: string | null,
+	/**  Notion's id of the request. */
+	requestId: string | null,
+	/**  The run that could not get it. */
+	run: string,
+	/**  When that run began (RFC 3339). */
+	time: string,
 };
 
 /**  A profile that is in force. */
@@ -1147,6 +1188,13 @@ export type RefusedLink =
 /**  It does not belong to the sign-in that waits. */
 "notOurs";
 
+/**  How a report is written. */
+export type ReportFormat = 
+/**  For people. */
+"markdown" | 
+/**  For programs: the document of `keepsake runs --json`. */
+"json";
+
 /**  Something that was not stored. */
 export type RunItem = {
 	/**  Which one. */
@@ -1417,6 +1465,30 @@ export type StatusState =
 /**  Notion no longer accepts the token. */
 "needsSignIn";
 
+/**  What was sent to Notion over the last minutes. */
+export type Traffic = {
+	/**  When the last span ends (RFC 3339). */
+	until: string,
+	/**  How long each span is. */
+	secondsEach: number,
+	/**  How many requests a second are allowed. */
+	allowed: number,
+	/**  Nothing is sent before this moment, because Notion asked for it (RFC 3339). */
+	heldUntil: string | null,
+	/**  How many reads wait now. */
+	waiting: number,
+	/**  One span after the other, the oldest first. */
+	spans: TrafficSpan[],
+};
+
+/**  What was sent in a few seconds. */
+export type TrafficSpan = {
+	/**  Requests. */
+	requests: number,
+	/**  The most reads that were waiting; nothing where nobody counted. */
+	waiting: number | null,
+};
+
 /**  Which side put a page into the trash. */
 export type TrashedWhere = 
 /**  This computer. */
@@ -1520,77 +1592,8 @@ export type Wish =
 { wish: "decide"; connection: string } | 
 /**  Ask for the key of a connection again. */
 { wish: "reconnect"; connection: string } | 
+/**  Show what is going on in a workspace and what went on. */
+{ wish: "overview"; connection: string } | 
 /**  Ask whether to keep running without a window. */
 { wish: "askClosing" };
 
-/**  Something in the memory has changed. */
-export type Changed = {
-	/**  A run is over; otherwise one is under way and has stored pages. */
-	runOver: boolean,
-};
-
-/**  Why it looks at Notion later than configured. */
-export type LookingLater = 
-/**  The connection to the network costs money. */
-"metered" | 
-/**  Nobody is at the computer. */
-"idle" | 
-/**  The computer runs on its battery. */
-"battery" | 
-/**  Notion tells of changes by itself. */
-"called";
-
-/**  Something that could not be had and still cannot. */
-export type Problem = {
-	/**  What kind of thing. */
-	what: What,
-	/**  Which one. */
-	id: string,
-	/**  The page or table it belongs to, where that is known. */
-	page: string | null,
-	/**  Its title; may be empty. */
-	title: string,
-	/**  Whether Notion does not give it, or something went wrong. */
-	outcome: RunItemOutcome,
-	/**  Why, as a stable word. */
-	reason: string,
-	/**  What Notion or the system said. */
-	message: string | null,
-	/**  Notion's id of the request. */
-	requestId: string | null,
-	/**  The run that could not get it. */
-	run: string,
-	/**  When that run began (RFC 3339). */
-	time: string,
-};
-
-/**  How a report is written. */
-export type ReportFormat = 
-/**  For people. */
-"markdown" | 
-/**  For programs: the document of `keepsake runs --json`. */
-"json";
-
-/**  What was sent to Notion over the last minutes. */
-export type Traffic = {
-	/**  When the last span ends (RFC 3339). */
-	until: string,
-	/**  How long each span is. */
-	secondsEach: number,
-	/**  How many requests a second are allowed. */
-	allowed: number,
-	/**  Nothing is sent before this moment, because Notion asked for it (RFC 3339). */
-	heldUntil: string | null,
-	/**  How many reads wait now. */
-	waiting: number,
-	/**  One span after the other, the oldest first. */
-	spans: TrafficSpan[],
-};
-
-/**  What was sent in a few seconds. */
-export type TrafficSpan = {
-	/**  Requests. */
-	requests: number,
-	/**  The most reads that were waiting; nothing where nobody counted. */
-	waiting: number | null,
-};

@@ -38,6 +38,9 @@ pub struct Notice {
 pub trait DesktopNotices: Send + Sync {
     /// Shows one. What cannot be shown is not tried again: it is in the list of alerts.
     fn show(&self, notice: &Notice);
+
+    /// Takes away the one of this kind about a connection: it is no longer true. Where that cannot be done, it stays.
+    fn withdraw(&self, _kind: &str, _connection: Option<&str>) {}
 }
 
 impl Notice {
@@ -56,6 +59,34 @@ impl Notice {
                 .connection
                 .zip(workspace)
                 .map(|(id, workspace)| (id.to_string(), workspace)),
+        }
+    }
+
+    /// One about something that is no alert of the list.
+    #[must_use]
+    pub fn about(kind: &str, connection: Option<(String, String)>) -> Self {
+        Self {
+            id: None,
+            kind: kind.to_owned(),
+            severity: Severity::Info,
+            sentence: String::new(),
+            details: Details::new(),
+            count: 1,
+            times: (String::new(), String::new()),
+            connection,
+        }
+    }
+
+    /// What it says in the language of these words, as the window says it.
+    #[must_use]
+    pub fn said_in(&self, words: &Words) -> String {
+        let key = ["desktop", "alert"]
+            .map(|face| format!("{face}-{}", self.kind))
+            .into_iter()
+            .find(|key| words.has(key));
+        match key {
+            Some(key) => words.say(&key, &values(&self.details)),
+            None => self.sentence.clone(),
         }
     }
 
@@ -102,14 +133,18 @@ pub(crate) fn sentence(kind: &str, details: &Details, words: &Words) -> String {
     } else {
         "notice-other"
     };
-    let values: Vec<_> = details
+    words.say(key, &values(details))
+}
+
+/// What a sentence is made of: a number where it is one, so that the catalogue chooses the plural.
+fn values(details: &Details) -> Vec<(&str, Value<'_>)> {
+    details
         .iter()
         .map(|(name, text)| {
             let value = text.parse().map_or(Value::Text(text), Value::Count);
             (name.as_str(), value)
         })
-        .collect();
-    words.say(key, &values)
+        .collect()
 }
 
 #[cfg(test)]
