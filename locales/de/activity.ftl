@@ -39,7 +39,7 @@ traffic-waiting = { $count ->
    *[other] { $count } Lesevorgänge warten
 }
 traffic-key-requests = Anfragen pro Sekunde
-traffic-key-waiting = Wartende Lesevorgänge
+traffic-key-waiting = Wartende Lesevorgänge, bis zu { $most }
 traffic-as-table = Als Tabelle
 traffic-as-chart = Als Bild
 traffic-table-time = Minute

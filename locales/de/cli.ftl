@@ -186,15 +186,8 @@ doctor-clock-off = Die Uhr geht um { $detail } s falsch. Stelle sie, sonst laufe
 
 # Warnungen, wie sie im Terminal, auf dem Schreibtisch und einem Empfänger gesagt werden. Nur Namen und Zahlen, nichts aus einer Seite.
 
-notice-auth_failure = Notion nimmt unseren Schlüssel nicht mehr an. Deine Seiten sind sicher; der Abgleich ruht. Verbinde noch einmal mit einem neuen Schlüssel.
 notice-connection_lost = { $host } ist nicht zu erreichen. Alles Aufgehobene ist da; es wird von selbst noch einmal versucht.
 notice-sync_failure = Der Abgleich ist { $failures }-mal hintereinander gescheitert ({ $code }). Er wird von selbst noch einmal versucht; Einzelheiten stehen im Protokoll.
-notice-disk_full = Der Datenträger ist voll. Nichts Gespeichertes ist verloren; der Abgleich geht weiter, sobald Platz ist.
-notice-brake = { $planned } von { $total } Seiten wären gelöscht worden. Keine wurde es: es wartet auf deine Entscheidung.
-notice-decisions = { $count ->
-    [one] { $count } Teil einer Seite wurde hier und in Notion geändert. Beide Fassungen sind aufgehoben; er wartet auf deine Entscheidung.
-   *[other] { $count } Teile von Seiten wurden hier und in Notion geändert. Beide Fassungen sind aufgehoben; sie warten auf deine Entscheidung.
-}
 notice-parked = { $count ->
     [one] Notion hat { $count } Änderung von hier nicht angenommen. Sie ist aufgehoben.
    *[other] Notion hat { $count } Änderungen von hier nicht angenommen. Sie sind aufgehoben.

@@ -56,3 +56,13 @@ notice-decisions = { $count ->
     [one] { $count } Teil einer Seite wurde hier und in Notion geändert. Beide Fassungen sind aufgehoben; er wartet auf deine Entscheidung.
    *[other] { $count } Teile von Seiten wurden hier und in Notion geändert. Beide Fassungen sind aufgehoben; sie warten auf deine Entscheidung.
 }
+
+# A notice on the desktop about an import that took more than a minute. No titles of pages: it may show on a locked screen.
+desktop-import_finished = Der Import ist fertig. { $imported ->
+    [one] { $imported } Seite ist hier.
+   *[other] { $imported } Seiten sind hier.
+} { $missing ->
+    [0] Nichts fehlt.
+    [one] { $missing } war nicht zu bekommen.
+   *[other] { $missing } waren nicht zu bekommen.
+}

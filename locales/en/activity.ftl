@@ -39,7 +39,7 @@ traffic-waiting = { $count ->
    *[other] { $count } reads waiting
 }
 traffic-key-requests = Requests per second
-traffic-key-waiting = Reads waiting
+traffic-key-waiting = Reads waiting, up to { $most }
 traffic-as-table = As a table
 traffic-as-chart = As a chart
 traffic-table-time = Minute

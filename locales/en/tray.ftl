@@ -59,3 +59,13 @@ notice-decisions = { $count ->
     [one] { $count } part of a page was changed here and in Notion. Both versions are kept; it waits for your decision.
    *[other] { $count } parts of pages were changed here and in Notion. Both versions are kept; they wait for your decision.
 }
+
+# A notice on the desktop about an import that took more than a minute. No titles of pages: it may show on a locked screen.
+desktop-import_finished = The import is complete. { $imported ->
+    [one] { $imported } page is here.
+   *[other] { $imported } pages are here.
+} { $missing ->
+    [0] Nothing is missing.
+    [one] { $missing } could not be had.
+   *[other] { $missing } could not be had.
+}

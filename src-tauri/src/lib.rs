@@ -18,6 +18,7 @@ mod room;
 mod scheme;
 mod surroundings;
 mod settled;
+mod taskbar;
 mod tray;
 mod updates;
 #[cfg(test)]
@@ -74,7 +75,7 @@ pub fn run() -> tauri::Result<()> {
             let kept = last.kept();
             let is_set_up = async_runtime::block_on(core.is_set_up(kept.connection.as_deref()));
             let wish = core.theme().or(wish);
-            core.keep_in_step(SystemNotices(app.handle().clone()));
+            core.keep_in_step(SystemNotices::new(app.handle()));
             app.manage(core);
             app.manage(Begun::default());
             app.manage(Hearing::default());
@@ -99,6 +100,7 @@ pub fn run() -> tauri::Result<()> {
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
             async_runtime::spawn(updates::keep_looking(app.handle().clone()));
             surroundings::keep_looked_at(app.handle());
+            taskbar::keep_shown(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!())?;

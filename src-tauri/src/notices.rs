@@ -1,7 +1,13 @@
 //! Notices on the desktop: what waits for the person, said where somebody sees it who looks at something else.
 //!
-//! Leaves out which alerts are worth it, and how often (`keepsake-app`). The rule it protects: nobody who looks at the window
-//! is called to it; what is shown are counts and names of workspaces, never anything from a page.
+//! `place` says where a click leads, `bubbles` speaks to the desktop where clicks are heard of. Leaves out which alerts are
+//! worth it, and how often (`keepsake-app`). The rules it protects: nobody who looks at the window is called to it; what is
+//! shown are counts and names of workspaces, never anything from a page; what is no longer true is taken away where the
+//! desktop allows it.
+
+#[cfg(target_os = "linux")]
+mod bubbles;
+mod place;
 
 use keepsake_app::alerts::{DesktopNotices, Notice};
 use tauri::{AppHandle, Manager, Runtime};
@@ -11,12 +17,47 @@ use crate::tray;
 use crate::window::MAIN;
 
 /// The notices of the system this program runs on.
-pub(crate) struct SystemNotices<R: Runtime>(pub(crate) AppHandle<R>);
+pub(crate) struct SystemNotices<R: Runtime> {
+    app: AppHandle<R>,
+    #[cfg(target_os = "linux")]
+    bubbles: Option<bubbles::Bubbles>,
+}
 
 impl<R: Runtime> SystemNotices<R> {
+    /// In the language that is spoken at the moment.
+    pub(crate) fn new(app: &AppHandle<R>) -> Self {
+        Self {
+            app: app.clone(),
+            #[cfg(target_os = "linux")]
+            bubbles: {
+                let opened = app.clone();
+                bubbles::Bubbles::on_desktop(move |wish| place::open(&opened, wish))
+            },
+        }
+    }
+
     fn is_looked_at(&self) -> bool {
-        let window = self.0.get_webview_window(MAIN);
+        let window = self.app.get_webview_window(MAIN);
         window.is_some_and(|window| window.is_focused().unwrap_or(false))
+    }
+
+    /// Shows one that can be clicked; whether the desktop took it.
+    #[cfg(target_os = "linux")]
+    fn show_to_click(&self, notice: &Notice, title: &str, body: &str) -> bool {
+        let (Some(bubbles), Some(wish)) = (&self.bubbles, place::of(notice)) else {
+            return false;
+        };
+        let shown = bubbles.show(&subject(notice), title, body, wish);
+        if let Err(error) = &shown {
+            tracing::info!(%error, "the desktop takes no notice that can be clicked");
+        }
+        shown.is_ok()
+    }
+
+    /// Nothing here tells of clicks.
+    #[cfg(not(target_os = "linux"))]
+    fn show_to_click(&self, _notice: &Notice, _title: &str, _body: &str) -> bool {
+        false
     }
 }
 
@@ -26,15 +67,33 @@ impl<R: Runtime> DesktopNotices for SystemNotices<R> {
             return;
         }
         let workspace = notice.connection.as_ref().map(|(_, name)| name.as_str());
-        let shown = self
-            .0
-            .notification()
-            .builder()
-            .title(workspace.unwrap_or(&self.0.package_info().name))
-            .body(notice.sentence_in(&tray::words(&self.0)))
-            .show();
-        if let Err(error) = shown {
+        let title = workspace.unwrap_or(&self.app.package_info().name);
+        let body = notice.said_in(&tray::words(&self.app));
+        if self.show_to_click(notice, title, &body) {
+            return;
+        }
+        let builder = self.app.notification().builder();
+        if let Err(error) = builder.title(title).body(body).show() {
             tracing::info!(%error, kind = notice.kind, "the system shows no notices");
         }
     }
+
+    #[cfg(target_os = "linux")]
+    fn withdraw(&self, kind: &str, connection: Option<&str>) {
+        if let Some(bubbles) = &self.bubbles {
+            bubbles.withdraw(&named(kind, connection));
+        }
+    }
+}
+
+/// What makes several notices one.
+#[cfg(target_os = "linux")]
+fn subject(notice: &Notice) -> String {
+    let connection = notice.connection.as_ref().map(|(id, _)| id.as_str());
+    named(&notice.kind, connection)
+}
+
+#[cfg(target_os = "linux")]
+fn named(kind: &str, connection: Option<&str>) -> String {
+    format!("{kind}:{}", connection.unwrap_or_default())
 }

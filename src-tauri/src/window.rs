@@ -51,6 +51,11 @@ pub(crate) fn open<R: Runtime>(
         .theme(wish)
         .background_color(desk(wish.unwrap_or(Theme::Light)))
         .on_navigation(is_ours)
+        .on_document_title_changed(|window, title| {
+            if let Err(error) = window.set_title(&title) {
+                tracing::debug!(%error, "the window keeps its title");
+            }
+        })
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, event| !matches!(event, DownloadEvent::Requested { .. }))
         .build()?;

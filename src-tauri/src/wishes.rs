@@ -21,6 +21,8 @@ pub(crate) enum Wish {
     Decide { connection: String },
     /// Ask for the key of a connection again.
     Reconnect { connection: String },
+    /// Show what is going on in a workspace and what went on.
+    Overview { connection: String },
     /// Ask whether to keep running without a window.
     AskClosing,
 }

@@ -55,7 +55,7 @@ test('an edit in Notion shows in the page that is open', () =>
 
         await app.press(word('strip-last-import'));
         await app.screen(word('rail-activity'));
-        await app.browser.find('img', /./);
+        await until('the chart is there', () => app.browser.run("return document.querySelector('main svg[role=img]') !== null"));
         await app.inspect('overview');
         const traffic = await app.invoke('traffic', { connection: '1' });
         const sent = traffic.spans.reduce((/** @type {number} */ sum, /** @type {any} */ { requests }) => sum + requests, 0);

@@ -739,6 +739,17 @@ export type Looking = {
 	pausedUntil: string | null,
 };
 
+/**  Why it looks at Notion later than configured. */
+export type LookingLater = 
+/**  The connection to the network costs money. */
+"metered" | 
+/**  Nobody is at the computer. */
+"idle" | 
+/**  The computer runs on its battery. */
+"battery" | 
+/**  Notion tells of changes by itself. */
+"called";
+
 /**  A subtree that is included or left out. */
 export type Mark = {
 	/**  The Notion id of its top. */
@@ -844,6 +855,30 @@ export type PlannedProperty = {
 	name: string,
 	/**  Its type in Notion, as in `select`. */
 	kind: string,
+};
+
+/**  Something that could not be had and still cannot. */
+export type Problem = {
+	/**  What kind of thing. */
+	what: What,
+	/**  Which one. */
+	id: string,
+	/**  The page or table it belongs to, where that is known. */
+	page: string | null,
+	/**  Its title; may be empty. */
+	title: string,
+	/**  Whether Notion does not give it, or something went wrong. */
+	outcome: RunItemOutcome,
+	/**  Why, as a stable word. */
+	reason: string,
+	/**  What Notion or the system said. */
+	message: string | null,
+	/**  Notion's id of the request. */
+	requestId: string | null,
+	/**  The run that could not get it. */
+	run: string,
+	/**  When that run began (RFC 3339). */
+	time: string,
 };
 
 /**  A profile that is in force. */
@@ -1305,6 +1340,13 @@ export type RefusedLink =
 "used" | 
 /**  It does not belong to the sign-in that waits. */
 "notOurs";
+
+/**  How a report is written. */
+export type ReportFormat = 
+/**  For people. */
+"markdown" | 
+/**  For programs: the document of `keepsake runs --json`. */
+"json";
 
 /**  Something that was not stored. */
 export type RunItem = {
@@ -1789,6 +1831,8 @@ export type Wish =
 { wish: "decide"; connection: string } | 
 /**  Ask for the key of a connection again. */
 { wish: "reconnect"; connection: string } | 
+/**  Show what is going on in a workspace and what went on. */
+{ wish: "overview"; connection: string } | 
 /**  Ask whether to keep running without a window. */
 { wish: "askClosing" };
 

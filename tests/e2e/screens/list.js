@@ -200,17 +200,17 @@ const conflict = async (/** @type {Stage} */ stage) => {
   await decision(/Holidays/)(stage);
   await stage.see('ins', /April/);
 };
-const overview = activity(/^(Overview|Öṽéŕṽíéẃ|Überblick)/);
+const overview = activity(/^(Overview|Öṽéŕ|Überblick)/);
 const requestsTable = async (/** @type {Stage} */ stage) => {
   await overview(stage);
-  await stage.press(/^(As a table|Åš á ţáƀļé|Als Tabelle)/);
+  await stage.press(/^(As a table|Áš á|Als Tabelle)/);
   await stage.see('th[scope=row]', /\d\d:\d\d/);
 };
 const problemDetails = async (/** @type {Stage} */ stage) => {
   await overview(stage);
   await stage.see('main summary');
   await stage.browser.run("document.querySelector('main summary').click()");
-  await stage.see('main button', /^(Copy details|Çöþý|Einzelheiten kopieren)/);
+  await stage.see('details[open] button');
 };
 const alerts = activity(/^(Alerts|Áļéŕţš|Warnungen)/);
 const openRecord = async (/** @type {Stage} */ stage) => {

@@ -82,6 +82,9 @@ impl Keepsake {
                 Some(error.code)
             }
         };
+        if let Ok(Done::Ran { run, .. }) = outcome {
+            self.tell_of_finished(*run).await;
+        }
         if let Err(error) = self.assess(connection, failure).await {
             tracing::warn!(%error, "alerts could not be looked after");
         }
@@ -104,6 +107,8 @@ impl Keepsake {
             match change {
                 AlertChange::Clear(kind) => {
                     self.store().clear_alert(&key(kind, connection)).await?;
+                    let telling = &self.inner.telling;
+                    telling.withdraw(kind, &connection.to_string());
                     tracing::info!(kind = kind.as_str(), %connection, "alert is over");
                 }
                 AlertChange::Raise { kind, details } => {

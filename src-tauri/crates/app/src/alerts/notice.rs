@@ -38,6 +38,9 @@ pub struct Notice {
 pub trait DesktopNotices: Send + Sync {
     /// Shows one. What cannot be shown is not tried again: it is in the list of alerts.
     fn show(&self, notice: &Notice);
+
+    /// Takes away the one of this kind about a connection: it is no longer true. Where that cannot be done, it stays.
+    fn withdraw(&self, _kind: &str, _connection: Option<&str>) {}
 }
 
 impl Notice {
@@ -59,10 +62,30 @@ impl Notice {
         }
     }
 
-    /// The sentence in the language of these words.
+    /// One about something that is no alert of the list.
     #[must_use]
-    pub fn sentence_in(&self, words: &Words) -> String {
-        sentence(&self.kind, &self.details, words)
+    pub fn about(kind: &str, connection: Option<(String, String)>) -> Self {
+        Self {
+            id: None,
+            kind: kind.to_owned(),
+            severity: Severity::Info,
+            sentence: String::new(),
+            details: Details::new(),
+            count: 1,
+            times: (String::new(), String::new()),
+            connection,
+        }
+    }
+
+    /// What it says on the desktop, in the language of these words.
+    #[must_use]
+    pub fn said_in(&self, words: &Words) -> String {
+        let key = format!("desktop-{}", self.kind);
+        if words.has(&key) {
+            words.say(&key, &values(&self.details))
+        } else {
+            sentence(&self.kind, &self.details, words)
+        }
     }
 
     /// The document that is sent. `text` alone is what chat programs show of it.
@@ -108,14 +131,18 @@ pub(crate) fn sentence(kind: &str, details: &Details, words: &Words) -> String {
     } else {
         "notice-other"
     };
-    let values: Vec<_> = details
+    words.say(key, &values(details))
+}
+
+/// What a sentence is made of: a number where it is one, so that the catalogue chooses the plural.
+fn values(details: &Details) -> Vec<(&str, Value<'_>)> {
+    details
         .iter()
         .map(|(name, text)| {
             let value = text.parse().map_or(Value::Text(text), Value::Count);
             (name.as_str(), value)
         })
-        .collect();
-    words.say(key, &values)
+        .collect()
 }
 
 #[cfg(test)]

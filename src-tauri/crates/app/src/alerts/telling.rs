@@ -106,6 +106,20 @@ impl Telling {
         }
         true
     }
+
+    /// Shows one that the person waits for, however often there was one before.
+    pub(crate) fn show_now(&self, notice: &Notice) {
+        if let Some(desktop) = self.desktop() {
+            desktop.show(notice);
+        }
+    }
+
+    /// Takes away the one of a kind about a connection.
+    pub(crate) fn withdraw(&self, kind: AlertKind, connection: &str) {
+        if let Some(desktop) = self.desktop() {
+            desktop.withdraw(kind.as_str(), Some(connection));
+        }
+    }
 }
 
 impl Keepsake {

@@ -292,3 +292,32 @@ async fn nobody_is_called_for_what_is_switched_off_but_it_is_in_the_list() {
         core.close().await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn what_is_over_is_taken_from_the_desktop() {
+    #[derive(Default)]
+    struct Desk(Mutex<Vec<(String, Option<String>)>>);
+    impl DesktopNotices for Desk {
+        fn show(&self, _notice: &Notice) {}
+
+        fn withdraw(&self, kind: &str, connection: Option<&str>) {
+            let connection = connection.map(ToOwned::to_owned);
+            self.0.lock().unwrap().push((kind.to_owned(), connection));
+        }
+    }
+    let world = World::new("flat");
+    let (core, connection, _hooks) = told(&world).await;
+    let desk = Arc::new(Desk::default());
+    core.show_notices_through(Arc::clone(&desk) as Arc<dyn DesktopNotices>);
+    let sync = async || {
+        let run = core.sync_now(&connection.id).await.unwrap();
+        core.watch_run(&run, |_| {}).await
+    };
+    world.answer(Answering::Nobody);
+    sync().await.unwrap_err();
+    assert_eq!(*desk.0.lock().unwrap(), [], "it is so");
+    world.answer(Answering::Notion);
+    sync().await.unwrap();
+    let over = ("connection_lost".to_owned(), Some(connection.id.clone()));
+    assert_eq!(*desk.0.lock().unwrap(), [over]);
+}

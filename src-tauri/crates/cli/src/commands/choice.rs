@@ -78,7 +78,7 @@ fn fate(
         _ => {
             let counts = counts(effect.leaving_pages, effect.leaving_databases);
             let question = output.say("cli-leaving-question", &counts);
-            if prompts::confirm(&question, false).map_err(AppError::internal)? {
+            if prompts::confirm(&question, false, output.words()).map_err(AppError::internal)? {
                 LeavingFate::Remove
             } else {
                 LeavingFate::Keep
