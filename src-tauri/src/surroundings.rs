@@ -211,13 +211,13 @@ mod desktop {
         ) -> [Connection; 2] {
             let (theirs, ours) = UnixStream::pair().unwrap();
             let there = thread::spawn(move || {
-                let builder = Builder::unix_stream(theirs)
+                let builder = Builder::async_io_unix_stream(theirs)
                     .server(Guid::generate())
                     .unwrap()
                     .p2p();
                 serve(builder).build().unwrap()
             });
-            let here = Builder::unix_stream(ours).p2p().build().unwrap();
+            let here = Builder::async_io_unix_stream(ours).p2p().build().unwrap();
             [here, there.join().unwrap()]
         }
 

@@ -2,8 +2,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use keepsake_app::dto::{Problem, ReportFormat, Traffic, What};
 use keepsake_app::AppError;
+use keepsake_app::dto::{Problem, ReportFormat, Traffic, What};
 use serde::Serialize;
 use specta::Type;
 use tauri::ipc::Channel;

@@ -169,7 +169,7 @@ mod tests {
         let told = Arc::new(Mutex::new(Vec::new()));
         let hears = Arc::clone(&told);
         let there = thread::spawn(move || {
-            let builder = Builder::unix_stream(theirs);
+            let builder = Builder::async_io_unix_stream(theirs);
             let builder = builder.server(Guid::generate()).unwrap().p2p();
             builder
                 .serve_at(PLACE, Desktop(hears))
@@ -177,7 +177,7 @@ mod tests {
                 .build()
                 .unwrap()
         });
-        let here = Builder::unix_stream(ours).p2p().build().unwrap();
+        let here = Builder::async_io_unix_stream(ours).p2p().build().unwrap();
         let desktop = there.join().unwrap();
         let (clicked, clicks) = channel();
         let bubbles = Bubbles::over(&here, move |wish| clicked.send(wish).unwrap()).unwrap();

@@ -10,8 +10,8 @@ mod menu;
 mod picture;
 mod times;
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use keepsake_app::{Keepsake, Language, Words};

@@ -9,7 +9,11 @@ use tauri_plugin_updater::Error;
 
 /// Where things stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Type)]
-#[serde(tag = "standing", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "standing",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub(crate) enum UpdateStanding {
     /// This build knows of nobody who makes new versions.
     NoSource,
@@ -20,15 +24,31 @@ pub(crate) enum UpdateStanding {
     /// There is nothing newer.
     UpToDate,
     /// There is a newer version.
-    Available { version: String, notes: Option<String> },
+    Available {
+        version: String,
+        notes: Option<String>,
+    },
     /// It is on its way: bytes that are here, and of how many where that is known.
-    Loading { version: String, loaded: u32, size: Option<u32> },
+    Loading {
+        version: String,
+        loaded: u32,
+        size: Option<u32>,
+    },
     /// It is here and comes from who makes this program.
-    Ready { version: String },
-    Installing { version: String },
+    Ready {
+        version: String,
+    },
+    Installing {
+        version: String,
+    },
     /// It is installed; the next start is the new version.
-    Installed { version: String },
-    Failed { why: UpdateTrouble, version: Option<String> },
+    Installed {
+        version: String,
+    },
+    Failed {
+        why: UpdateTrouble,
+        version: Option<String>,
+    },
 }
 
 /// Why it did not go on.
@@ -83,8 +103,14 @@ mod tests {
         let table = [
             (Error::ReleaseNotFound, UpdateTrouble::Unreachable),
             (Error::Network(String::new()), UpdateTrouble::Unreachable),
-            (Error::TargetsNotFound(Vec::new()), UpdateTrouble::NotForHere),
-            (Error::SignatureUtf8(String::new()), UpdateTrouble::NotVerified),
+            (
+                Error::TargetsNotFound(Vec::new()),
+                UpdateTrouble::NotForHere,
+            ),
+            (
+                Error::SignatureUtf8(String::new()),
+                UpdateTrouble::NotVerified,
+            ),
             (Error::MissingSignedVersion, UpdateTrouble::NotVerified),
             (
                 Error::SignedVersionMismatch {

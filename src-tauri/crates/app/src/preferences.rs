@@ -193,7 +193,9 @@ impl Settings {
             .sync_every
             .map(|_| (SettingName::SyncEverySeconds, "settings.toml"));
         let theme = self.theme.map(|_| (SettingName::Theme, "KEEPSAKE_THEME"));
-        let language = self.language.map(|_| (SettingName::Language, language::WISH));
+        let language = self
+            .language
+            .map(|_| (SettingName::Language, language::WISH));
         [every, theme, language]
             .into_iter()
             .flatten()

@@ -221,7 +221,7 @@ async fn what_is_removed_is_gone_and_owed_once_when_it_is_chosen_again() {
     assert!(test.store.body(connection, id(12)).await.unwrap().is_none());
     assert!(
         test.store
-            .versions(connection, id(12))
+            .versions(connection, id(12), 10)
             .await
             .unwrap()
             .is_empty()

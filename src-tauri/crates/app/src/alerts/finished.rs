@@ -121,7 +121,7 @@ mod tests {
             ..Notice::about(KIND, None)
         };
         let english = told.said_in(&Words::english());
-        let german = told.said_in(&Words::in_language(["de".to_owned()]));
+        let german = told.said_in(&Words::in_language(crate::Language::German));
         for said in [&english, &german] {
             assert!(said.contains("1284") && said.contains('2'), "{said}");
         }

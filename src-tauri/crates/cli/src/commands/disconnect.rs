@@ -46,14 +46,22 @@ pub(crate) async fn run(session: &Session, wish: Wish, output: &Output) -> Resul
             return Err(AppError::invalid("needs_yes_leaving"));
         }
         Wish::ForgetIfSure => {
-            match prompts::confirm(&output.say("cli-forget-workspace-question", &values), false, output.words()) {
+            match prompts::confirm(
+                &output.say("cli-forget-workspace-question", &values),
+                false,
+                output.words(),
+            ) {
                 Ok(true) => MemoryFate::Forget,
                 Ok(false) | Err(_) => return Ok(Exit::Ok),
             }
         }
         Wish::Open if !prompts::is_somebody_there() => MemoryFate::Keep,
         Wish::Open => {
-            match prompts::confirm(&output.say("cli-disconnect-question", &values), false, output.words()) {
+            match prompts::confirm(
+                &output.say("cli-disconnect-question", &values),
+                false,
+                output.words(),
+            ) {
                 Ok(true) => MemoryFate::Remove,
                 Ok(false) | Err(_) => MemoryFate::Keep,
             }
