@@ -48,6 +48,8 @@ describe('what is chosen outside the window', () => {
     expect(await screen.findByRole('tab', { name: /^Decisions/, selected: true })).toBeVisible();
     backend.wish({ wish: 'search' });
     expect(await screen.findByRole('combobox')).toBeVisible();
+    backend.wish({ wish: 'settings' });
+    await heading('Settings');
     backend.wish({ wish: 'reconnect', connection: '1' });
     await heading('Reconnect Fernhill Studio');
   });
