@@ -11,6 +11,7 @@ import { main } from './lib/main.js';
 import { inRoot } from './lib/place.js';
 import { prepare } from './lib/setup.js';
 import { simulate } from './lib/simulation.js';
+import { measureWindow } from './lib/window-figures.js';
 
 /** The profile of the benches: optimised, and built quicker than a release. */
 const test = ['test', '--profile', 'bench', '--locked'];
@@ -34,7 +35,7 @@ const inTerminal = (tests, env) =>
 const parts = {
   schedules: (env) => simulate(['--schedules', '10000', '--planted', '2000'], env),
   async sizes(env) {
-    const targets = ['full_size', 'two_way_cheap', 'two_way_pace'].flatMap((name) => ['--test', name]);
+    const targets = ['full_size', 'two_way_cheap', 'two_way_pace', 'beside_import'].flatMap((name) => ['--test', name]);
     const names = ['--package', 'keepsake-tests', ...targets, '--', '--include-ignored', '--test-threads=1'];
     await run('cargo', [...test, ...names], { env });
   },
@@ -42,12 +43,13 @@ const parts = {
   answers: (env) => inTerminal('answers::', env),
   kills: (env) => inTerminal('kills::', env),
   pace: (env) => inTerminal('pace::', env),
+  window: measureWindow,
   twice: (env) => simulate(['--schedules', '1000', '--twice'], env),
   killPoints: (env) => simulate(['--kill-points'], env),
 };
 
 await main(async () => {
-  await prepare({ purposes: ['core'], npm: false });
+  await prepare({ purposes: ['core', 'window', 'tests'] });
   const commit = ask('git', ['rev-parse', 'HEAD']).output.trim();
   const folder = inRoot('target', 'proof', commit);
   // What is not committed has no name under which it could be found again.

@@ -33,6 +33,8 @@ export const promised = [
   'requests in any second, many processes at 3/s',
   'requests in any 60 seconds, many processes at 3/s',
   'requests inside a hold, many processes at 3/s',
+  'hundredths of its time when idle that a call to the core takes (p95) while 100,000 blocks come at full speed',
+  'hundredths of its time when idle that a call of the window takes (p95) while 100,000 blocks come',
 ];
 
 /**
