@@ -407,6 +407,23 @@ export type DifferenceKind =
 /**  The database has a property the profile does not use. */
 "unused";
 
+/**  A stretch of two texts. */
+export type DifferencePart = {
+	/**  In which of them it is. */
+	kind: DifferencePartKind,
+	/**  The text. */
+	text: string,
+};
+
+/**  In which of two texts a stretch is. */
+export type DifferencePartKind = 
+/**  In both. */
+"same" | 
+/**  Only in the older one. */
+"removed" | 
+/**  Only in the newer one. */
+"added";
+
 /**  What went wrong, as a face acts on it. */
 export type ErrorCode = 
 /**  No workspace is connected, or none with that id. */
@@ -491,6 +508,18 @@ export type FilesChoice =
 "none" | 
 /**  All that Notion keeps. */
 "all";
+
+/**  What forgetting a page takes, or took, with it. */
+export type ForgottenPages = {
+	/**  The page's Notion id. */
+	id: string,
+	/**  Its title; empty where it has none. */
+	title: string,
+	/**  Pages, databases and rows: itself, and everything inside it. */
+	pages: number,
+	/**  Those of them with changes made here that Notion does not have yet. */
+	unsent: number,
+};
 
 /**  One change of a record, made here or in Notion. */
 export type HistoryEntry = {
@@ -657,6 +686,35 @@ export type PageRef = {
 	icon: string | null,
 	/**  The title of what it lies in; empty at the top. */
 	place: string,
+};
+
+/**  One version of a page. */
+export type PageVersion = {
+	/**  Its number, growing with time. */
+	id: string,
+	/**  The edit that made it (RFC 3339): since then the page said so. */
+	editedTime: string,
+	/**  When it was read (RFC 3339). */
+	rememberedTime: string,
+	/**  Who made that edit; nothing where that is not known. */
+	editor: string | null,
+	/**  Bytes of its Markdown. */
+	size: number | null,
+	/**  What it changed in the version before it; nothing in the oldest one. */
+	changed: WordCounts | null,
+};
+
+/**  The versions of a page that are remembered. */
+export type PageVersions = {
+	/**  The page's title; empty where it has none. */
+	title: string,
+	/**  Newest first; the first is what the page says now. */
+	versions: PageVersion[],
+	/**
+	 *  Since when anything of the page is remembered (RFC 3339), also where the list ends before; nothing where no text was
+	 *  read yet.
+	 */
+	oldestTime: string | null,
 };
 
 /**  A change made here that could not be sent, and is kept. */
@@ -1056,6 +1114,14 @@ export type ReasonKind =
 /**  Another rule of the profile; `text` says which. */
 "other";
 
+/**  What was used lately. */
+export type RecentPages = {
+	/**  What was opened here, the last first. */
+	opened: SearchHit[],
+	/**  What was edited, the last first. */
+	edited: SearchHit[],
+};
+
 /**  One record with everything about it but its history. */
 export type RecordDetail = {
 	/**  The record as lists show it. */
@@ -1291,6 +1357,22 @@ export type SchemaDifference = {
 	blocking: boolean,
 };
 
+/**  What narrows a search down. */
+export type SearchFilter = {
+	/**  Of this kind only. */
+	kind: SearchKind | null,
+	/**  In this page or database, at any depth. */
+	within: string | null,
+	/**  Edited at this moment or later (RFC 3339). */
+	editedFrom: string | null,
+	/**  Edited before this moment (RFC 3339). */
+	editedBefore: string | null,
+	/**  With attachments only. */
+	withFiles: boolean,
+	/**  With all words in the title. */
+	titlesOnly: boolean,
+};
+
 /**  One object that matches. */
 export type SearchHit = {
 	/**  Its Notion id. */
@@ -1310,6 +1392,15 @@ export type SearchHit = {
 	/**  When it was last edited (RFC 3339). */
 	editedTime: string | null,
 };
+
+/**  What may be found. */
+export type SearchKind = 
+/**  Pages that are no rows. */
+"page" | 
+/**  Databases and their tables. */
+"database" | 
+/**  Rows of databases. */
+"row";
 
 /**  What a search found, the best first. */
 export type SearchResults = {
@@ -1364,6 +1455,20 @@ export type Severity =
 "error" | 
 /**  Nothing works. */
 "critical";
+
+/**  A page as it was. */
+export type ShownVersion = {
+	/**  Which version. */
+	version: PageVersion,
+	/**  Its text as HTML that is safe to show. */
+	html: string,
+	/**  Its Markdown. */
+	markdown: string,
+	/**  The moment that was asked for lies before the oldest version, which is shown instead. */
+	beforeMemory: boolean,
+	/**  It is what the page says now. */
+	isNewest: boolean,
+};
 
 /**  A sign-in that waits for the browser. */
 export type SignInBegun = {
@@ -1484,6 +1589,18 @@ export type UnusualMove = {
 	next: RecordState[],
 };
 
+/**  What changed from one version to another. */
+export type VersionDifference = {
+	/**  The older one; nothing where there is none, so that everything is new. */
+	from: PageVersion | null,
+	/**  The newer one. */
+	to: PageVersion,
+	/**  How much. */
+	counts: WordCounts,
+	/**  Both Markdown texts in one, in order. */
+	parts: DifferencePart[],
+};
+
 /**  What a saved view keeps. All conditions that are given have to hold. */
 export type ViewKeeps = {
 	/**  Exact names in Notion; empty for all. */
@@ -1540,23 +1657,11 @@ export type Wish =
 /**  Ask whether to keep running without a window. */
 { wish: "askClosing" };
 
-
-/**  interim */
-export type SearchKind = "page" | "database" | "row";
-export type SearchFilter = {
-	kind: SearchKind | null,
-	within: string | null,
-	editedFrom: string | null,
-	editedBefore: string | null,
-	withFiles: boolean,
-	titlesOnly: boolean,
+/**  How much differs. */
+export type WordCounts = {
+	/**  Words that are new. */
+	added: number,
+	/**  Words that are gone. */
+	removed: number,
 };
-export type RecentPages = { opened: SearchHit[], edited: SearchHit[] };
-export type ForgottenPages = { id: string, title: string, pages: number, unsent: number };
-export type WordCounts = { added: number, removed: number };
-export type PageVersion = { id: string, editedTime: string, rememberedTime: string, editor: string | null, size: number, changed: WordCounts | null };
-export type PageVersions = { title: string, versions: PageVersion[], oldestTime: string | null };
-export type ShownVersion = { version: PageVersion, html: string, markdown: string, beforeMemory: boolean, isNewest: boolean };
-export type DifferencePartKind = "same" | "removed" | "added";
-export type DifferencePart = { kind: DifferencePartKind, text: string };
-export type VersionDifference = { from: PageVersion | null, to: PageVersion, counts: WordCounts, parts: DifferencePart[] };
+
