@@ -37,7 +37,7 @@ versions-changed = What changed
 versions-since = The page said so since { $time }
 versions-since-now = What the page says now, since { $time }
 # After the time.
-versions-by = · edited by { $name }
+versions-by = edited by { $name }
 # For a screen reader.
 versions-showing = The page as it was since { $time }
 versions-oldest = The oldest version here is from { $time }.

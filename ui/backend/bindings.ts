@@ -502,6 +502,23 @@ export type DifferenceKind =
 /**  The database has a property the profile does not use. */
 "unused";
 
+/**  A stretch of two texts. */
+export type DifferencePart = {
+	/**  In which of them it is. */
+	kind: DifferencePartKind,
+	/**  The text. */
+	text: string,
+};
+
+/**  In which of two texts a stretch is. */
+export type DifferencePartKind = 
+/**  In both. */
+"same" | 
+/**  Only in the older one. */
+"removed" | 
+/**  Only in the newer one. */
+"added";
+
 /**  What went wrong, as a face acts on it. */
 export type ErrorCode = 
 /**  No workspace is connected, or none with that id. */
@@ -812,6 +829,35 @@ export type PageRef = {
 	icon: string | null,
 	/**  The title of what it lies in; empty at the top. */
 	place: string,
+};
+
+/**  One version of a page. */
+export type PageVersion = {
+	/**  Its number, growing with time. */
+	id: string,
+	/**  The edit that made it (RFC 3339): since then the page said so. */
+	editedTime: string,
+	/**  When it was read (RFC 3339). */
+	rememberedTime: string,
+	/**  Who made that edit; nothing where that is not known. */
+	editor: string | null,
+	/**  Bytes of its Markdown. */
+	size: number | null,
+	/**  What it changed in the version before it; nothing in the oldest one. */
+	changed: WordCounts | null,
+};
+
+/**  The versions of a page that are remembered. */
+export type PageVersions = {
+	/**  The page's title; empty where it has none. */
+	title: string,
+	/**  Newest first; the first is what the page says now. */
+	versions: PageVersion[],
+	/**
+	 *  Since when anything of the page is remembered (RFC 3339), also where the list ends before; nothing where no text was
+	 *  read yet.
+	 */
+	oldestTime: string | null,
 };
 
 /**  A change made here that could not be sent, and is kept. */
@@ -1235,6 +1281,14 @@ export type ReasonKind =
 /**  Another rule of the profile; `text` says which. */
 "other";
 
+/**  What was used lately. */
+export type RecentPages = {
+	/**  What was opened here, the last first. */
+	opened: SearchHit[],
+	/**  What was edited, the last first. */
+	edited: SearchHit[],
+};
+
 /**  One record with everything about it but its history. */
 export type RecordDetail = {
 	/**  The record as lists show it. */
@@ -1477,6 +1531,22 @@ export type SchemaDifference = {
 	blocking: boolean,
 };
 
+/**  What narrows a search down. */
+export type SearchFilter = {
+	/**  Of this kind only. */
+	kind: SearchKind | null,
+	/**  In this page or database, at any depth. */
+	within: string | null,
+	/**  Edited at this moment or later (RFC 3339). */
+	editedFrom: string | null,
+	/**  Edited before this moment (RFC 3339). */
+	editedBefore: string | null,
+	/**  With attachments only. */
+	withFiles: boolean,
+	/**  With all words in the title. */
+	titlesOnly: boolean,
+};
+
 /**  One object that matches. */
 export type SearchHit = {
 	/**  Its Notion id. */
@@ -1496,6 +1566,15 @@ export type SearchHit = {
 	/**  When it was last edited (RFC 3339). */
 	editedTime: string | null,
 };
+
+/**  What may be found. */
+export type SearchKind = 
+/**  Pages that are no rows. */
+"page" | 
+/**  Databases and their tables. */
+"database" | 
+/**  Rows of databases. */
+"row";
 
 /**  What a search found, the best first. */
 export type SearchResults = {
@@ -1595,6 +1674,20 @@ export type Severity =
 "error" | 
 /**  Nothing works. */
 "critical";
+
+/**  A page as it was. */
+export type ShownVersion = {
+	/**  Which version. */
+	version: PageVersion,
+	/**  Its text as HTML that is safe to show. */
+	html: string,
+	/**  Its Markdown. */
+	markdown: string,
+	/**  The moment that was asked for lies before the oldest version, which is shown instead. */
+	beforeMemory: boolean,
+	/**  It is what the page says now. */
+	isNewest: boolean,
+};
 
 /**  A sign-in that waits for the browser. */
 export type SignInBegun = {

@@ -20,6 +20,7 @@ const candidates = {
   heading: 'h1, h2, h3, [role=heading]',
   link: 'a[href], [role=link]',
   listitem: 'li, [role=listitem]',
+  menuitem: '[role=menuitem]',
   menuitemradio: '[role=menuitemradio]',
   option: 'option, [role=option]',
   progressbar: 'progress, [role=progressbar]',
