@@ -65,6 +65,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         name: "what runs sent",
         script: include_str!("../migrations/0005_what_runs_sent.sql"),
     },
+    Migration {
+        version: 9,
+        name: "database views",
+        script: include_str!("../migrations/0009_database_views.sql"),
+    },
 ];
 
 /// How far a store is.
