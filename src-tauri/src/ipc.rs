@@ -10,8 +10,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    alerts, background, choose, connect, decisions, import, in_step, leave, profiles, read,
-    records, sign_in,
+    alerts, background, choose, connect, databases, decisions, import, in_step, leave, profiles,
+    read, records, sign_in,
 };
 
 /// Every command, with errors thrown as they are: the page turns them into words.
@@ -53,6 +53,14 @@ pub(crate) fn commands() -> Builder<Wry> {
             read::search,
             read::page,
             read::copy_markdown,
+            databases::data_table,
+            databases::table_rows,
+            databases::table_groups,
+            databases::keep_view,
+            databases::change_view,
+            databases::remove_view,
+            databases::order_views,
+            databases::save_table,
             profiles::profiles,
             profiles::preview_profile,
             profiles::apply_profile,

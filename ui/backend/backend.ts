@@ -19,8 +19,10 @@ import type {
   TreeNode,
   Wish,
 } from './bindings';
+import type { Databases } from './databases';
 import type { TwoWay } from './two-way';
 
+export type * from './databases';
 export type * from './two-way';
 export type {
   Access,
@@ -71,7 +73,7 @@ export type {
  * which one it talks to. Times are ISO 8601 strings, durations seconds, sizes bytes; expected failures are rejections
  * with a `BackendError`, never prose. The shapes are the shell's own: `bindings.ts` is written by it.
  */
-export interface Backend extends TwoWay {
+export interface Backend extends TwoWay, Databases {
   /** Where things stand, with the workspace that was shown last. */
   start(): Promise<StartState>;
   connectToken(token: string): Promise<Connection>;

@@ -70,6 +70,22 @@ export const commands = {
 	page: (id: string) => __TAURI_INVOKE<ReaderPage>("page", { id }),
 	/**  A page's Markdown, for the clipboard. */
 	copyMarkdown: (id: string) => __TAURI_INVOKE<string>("copy_markdown", { id }),
+	/**  A table of a database, with its columns and kept views. */
+	dataTable: (source: string) => __TAURI_INVOKE<DataTable>("data_table", { source }),
+	/**  A part of the rows that a look shows; of one column of its board, where one is named. */
+	tableRows: (source: string, look: TableLook, group: GroupWish | null, offset: number, limit: number) => __TAURI_INVOKE<TableRows>("table_rows", { source, look, group, offset, limit }),
+	/**  The columns of the board that a look shows. */
+	tableGroups: (source: string, look: TableLook) => __TAURI_INVOKE<TableGroup[]>("table_groups", { source, look }),
+	/**  Keeps what is shown under a name, at this place or last; answers with all views. */
+	keepView: (source: string, name: string, look: TableLook, position: number | null) => __TAURI_INVOKE<KeptView[]>("keep_view", { source, name, look, position }),
+	/**  Gives a view another name and lets it show something else; answers with all views. */
+	changeView: (source: string, view: string, name: string, look: TableLook) => __TAURI_INVOKE<KeptView[]>("change_view", { source, view, name, look }),
+	/**  Takes a view away; answers with those that are left. */
+	removeView: (source: string, view: string) => __TAURI_INVOKE<KeptView[]>("remove_view", { source, view }),
+	/**  Puts views into this order; answers with all of them. */
+	orderViews: (source: string, order: string[]) => __TAURI_INVOKE<KeptView[]>("order_views", { source, order }),
+	/**  Puts the table that a look shows into the person's downloads as CSV; answers with its name there. */
+	saveTable: (source: string, look: TableLook) => __TAURI_INVOKE<string>("save_table", { source, look }),
 	/**  The profiles in force, oldest first. */
 	profiles: (connection: string) => __TAURI_INVOKE<Profile[]>("profiles", { connection }),
 	/**  What putting a profile into force would do; changes nothing. */
@@ -241,10 +257,47 @@ export type ChannelFile = {
 	file: string,
 };
 
+/**  An option of a property. */
+export type ChosenOption = {
+	/**  Its name. */
+	name: string,
+	/**  The word Notion has for its colour; `default` where it has none. */
+	color: string,
+};
+
 /**  What the person answers to the question. */
 export type ClosingAnswer = "keepRunning" | "quit" | 
 /**  The window stays open. */
 "stay";
+
+/**  What a property holds. */
+export type ColumnKind = 
+/**  The title of the row. */
+"title" | 
+/**  Words. */
+"text" | 
+/**  A number. */
+"number" | 
+/**  One of several options. */
+"choice" | 
+/**  Some of several options. */
+"choices" | 
+/**  A day or a moment. */
+"date" | 
+/**  People. */
+"people" | 
+/**  Files. */
+"files" | 
+/**  Yes or no. */
+"checkbox" | 
+/**  An address on the web. */
+"address" | 
+/**  Pages. */
+"pages" | 
+/**  What Notion computed; it may be a number, words or a date. */
+"computed" | 
+/**  Something else, shown by its words. */
+"other";
 
 /**  Which comments to read; each costs a request per page or per block. */
 export type CommentsChoice = 
@@ -337,6 +390,36 @@ export type Counts = {
 	refused: number,
 	/**  Not had. */
 	failed: number,
+};
+
+/**  A row of a table. */
+export type DataRow = {
+	/**  Its page. */
+	id: string,
+	/**  Its title; empty where it has none. */
+	title: string,
+	/**  An emoji or the address of a picture. */
+	icon: string | null,
+	/**  Its values, one for each column that is shown; nothing where a field is empty. */
+	cells: (PropertyValue | null)[],
+};
+
+/**  One table of a database: a data source. */
+export type DataTable = {
+	/**  The data source's Notion id. */
+	id: string,
+	/**  Its name; empty where it has none. */
+	title: string,
+	/**  Its properties, the title first. */
+	columns: TableColumn[],
+	/**  The views that are kept, in their order. */
+	views: KeptView[],
+	/**  Rows that are here. */
+	rows: number,
+	/**  Those of them of which only the name is known. */
+	partial: number,
+	/**  Whether the list of rows is still being read. */
+	coming: boolean,
 };
 
 /**  What a property or a segment is to be. */
@@ -471,6 +554,12 @@ export type FilesChoice =
 /**  All that Notion keeps. */
 "all";
 
+/**  The column of a board that rows are asked of. */
+export type GroupWish = {
+	/**  What its rows hold; nothing for those that hold nothing. */
+	value: string | null,
+};
+
 /**  One change of a record, made here or in Notion. */
 export type HistoryEntry = {
 	/**  Its number in the history. */
@@ -552,6 +641,16 @@ export type Keep =
 /**  What the person wrote. */
 "edited";
 
+/**  A view a person keeps. */
+export type KeptView = {
+	/**  Its number. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  What it shows. */
+	look: TableLook,
+};
+
 /**  One line of what happened. */
 export type LogLine = {
 	/**  When (RFC 3339). */
@@ -605,6 +704,37 @@ export type Onboarding =
 "import" | 
 /**  Something is in the memory. */
 "done";
+
+/**  What is asked of a value. */
+export type Operator = 
+/**  It is this. */
+"is" | 
+/**  It is something else, or nothing. */
+"isNot" | 
+/**  It has this in it. */
+"contains" | 
+/**  It does not have this in it. */
+"containsNot" | 
+/**  It is less. */
+"less" | 
+/**  It is this or less. */
+"atMost" | 
+/**  It is more. */
+"greater" | 
+/**  It is this or more. */
+"atLeast" | 
+/**  It is on an earlier day. */
+"before" | 
+/**  It is on a later day. */
+"after" | 
+/**  It is ticked. */
+"checked" | 
+/**  It is not ticked. */
+"unchecked" | 
+/**  There is nothing. */
+"empty" | 
+/**  There is something. */
+"notEmpty";
 
 /**  What taking a change back would write over. */
 export type Overtaken = {
@@ -827,10 +957,18 @@ export type PropertyConflict = {
 
 /**  A value in the shape that people recognise. */
 export type PropertyValue = 
-/**  Words, numbers and names. */
+/**  Words and names. */
 { kind: "text"; 
 /**  The words. */
 text: string } | 
+/**  A number. */
+{ kind: "number"; 
+/**  The number. */
+number: number | null } | 
+/**  What was chosen. */
+{ kind: "options"; 
+/**  In the order of the field. */
+options: ChosenOption[] } | 
 /**  A day or a moment, or from one to another (ISO 8601). */
 { kind: "moment"; 
 /**  The beginning. */
@@ -950,7 +1088,7 @@ export type ReaderPage = {
 	html: string,
 	/**  Its properties, without the title. */
 	properties: ReaderProperty[],
-	/**  Its rows, where it is a database: one table for each of its data sources. */
+	/**  Its tables, where it is a database: its data sources. */
 	tables: ReaderTable[],
 	/**  Its open comments. */
 	comments: ReaderComment[],
@@ -978,24 +1116,12 @@ export type ReaderProperty = {
 	value: PropertyValue,
 };
 
-/**  A row of a data source. */
-export type ReaderRow = {
-	/**  Its page. */
-	page: PageRef,
-	/**  Its values, one for each column; nothing where a field is empty. */
-	cells: (PropertyValue | null)[],
-};
-
-/**  The rows of a data source. */
+/**  A table of a database. */
 export type ReaderTable = {
-	/**  The name of the data source. */
+	/**  The data source's Notion id. */
+	id: string,
+	/**  Its name; empty where it has none. */
 	title: string,
-	/**  The names of its properties, without the title. */
-	columns: string[],
-	/**  The first of its rows. */
-	rows: ReaderRow[],
-	/**  How many rows there are. */
-	total: number,
 };
 
 /**  Why a record is not valid, or what was noticed about it. */
@@ -1404,6 +1530,77 @@ export type StatusState =
 "waiting" | 
 /**  Notion no longer accepts the token. */
 "needsSignIn";
+
+/**  A property of a data source. */
+export type TableColumn = {
+	/**  The property's id. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  What it holds. */
+	kind: ColumnKind,
+	/**  What can be chosen, in the order Notion has it. */
+	options: ChosenOption[],
+	/**  What can be asked of it. */
+	operators: Operator[],
+	/**  Whether a board can have a column for each of its values. */
+	groups: boolean,
+};
+
+/**  Something asked of a property. */
+export type TableCondition = {
+	/**  The property's id. */
+	column: string,
+	/**  What is asked. */
+	operator: Operator,
+	/**  What it is compared with; empty where the operator says all. */
+	value: string,
+};
+
+/**  A column of a board. */
+export type TableGroup = {
+	/**  What its rows hold; nothing for rows that hold nothing. */
+	value: ChosenOption | null,
+	/**  How many rows. */
+	rows: number,
+};
+
+/**  How rows are laid out. */
+export type TableLayout = 
+/**  One below the other. */
+"table" | 
+/**  A column for each value of a property. */
+"board";
+
+/**  What is shown of a table, and how. */
+export type TableLook = {
+	/**  Table or board. */
+	layout: TableLayout,
+	/**  Which rows: all conditions hold. */
+	conditions: TableCondition[],
+	/**  In which order. */
+	sorts: TableSort[],
+	/**  The properties that are shown beside the title, by their ids. */
+	columns: string[],
+	/**  The property a board has its columns by. */
+	group: string | null,
+};
+
+/**  Rows of a table: a part of all that are found. */
+export type TableRows = {
+	/**  How many are found. */
+	total: number,
+	/**  The part that was asked for. */
+	rows: DataRow[],
+};
+
+/**  A property that rows are put in order by. */
+export type TableSort = {
+	/**  The property's id. */
+	column: string,
+	/**  The other way round. */
+	descending: boolean,
+};
 
 /**  Which side put a page into the trash. */
 export type TrashedWhere = 

@@ -3,6 +3,7 @@ import { Channel } from '@tauri-apps/api/core';
 import type { Backend } from './backend';
 import { commands, type Progress, type RefusedLink, type Wish } from './bindings';
 import { asBackendError } from './errors';
+import { databases } from './tauri-databases';
 import { twoWay } from './tauri-two-way';
 
 async function answer<Answer>(call: Promise<Answer>): Promise<Answer> {
@@ -17,6 +18,7 @@ const done = async (call: Promise<null>): Promise<void> => void (await answer(ca
 
 export const tauriBackend: Backend = {
   ...twoWay,
+  ...databases,
   start: () => answer(commands.start()),
   connectToken: (token) => answer(commands.connectToken(token)),
   connectSample: () => answer(commands.connectSample()),

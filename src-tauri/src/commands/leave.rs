@@ -1,5 +1,7 @@
 //! Leaving the program: the only ways a link or a file gets out, and room for what stays.
 
+use std::path::PathBuf;
+
 use keepsake_app::AppError;
 use tauri::{AppHandle, Manager, State};
 
@@ -22,17 +24,21 @@ pub(crate) async fn save_file(
     hash: String,
     name: String,
 ) -> Result<String, AppError> {
-    let core = core.get()?;
-    let folder = match app.path().download_dir() {
-        Ok(folder) => folder,
+    let folder = downloads(&app)?;
+    core.get()?.save_file(&hash, &name, &folder).await
+}
+
+/// Where the person looks for what was saved.
+pub(super) fn downloads(app: &AppHandle) -> Result<PathBuf, AppError> {
+    match app.path().download_dir() {
+        Ok(folder) => Ok(folder),
         // A system that names no such folder: where most have it.
-        Err(_) => app
+        Err(_) => Ok(app
             .path()
             .home_dir()
             .map_err(AppError::internal)?
-            .join("Downloads"),
-    };
-    core.save_file(&hash, &name, &folder).await
+            .join("Downloads")),
+    }
 }
 
 /// Makes the window large enough for search and reader, unless the person has drawn it already.

@@ -27,6 +27,8 @@ import type {
   Wish,
 } from '../backend';
 import { BackendError } from '../errors';
+import type { GroupWish, TableLook } from '../databases';
+import { FakeDatabases } from './databases';
 import { defaultOptions, type FakeOptions } from './options';
 import { FakeRun, nothingPushed, type RunPlan } from './run';
 import { searchWorkspace } from './search';
@@ -56,6 +58,7 @@ export class FakeBackend extends FakeTwoWay implements Backend {
   refuseLink: (link: RefusedLink) => void = () => undefined;
   private readonly options: FakeOptions;
   private readonly workspace: FakeWorkspace;
+  readonly databases: FakeDatabases;
   readonly saved: string[] = [];
   private known: Connection[] = [];
   private shown: string | null = null;
@@ -72,6 +75,7 @@ export class FakeBackend extends FakeTwoWay implements Backend {
     super(all.now, all.scenario, all.records);
     this.options = all;
     this.workspace = new FakeWorkspace(this.options.now().getTime());
+    this.databases = this.newDatabases();
     const { scenario } = this.options;
     if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused') return;
     this.put({ ...studio, state: scenario === 'signedOut' ? 'needsSignIn' : 'ok' });
@@ -262,7 +266,7 @@ export class FakeBackend extends FakeTwoWay implements Backend {
       path: this.workspace.path(id).map((node) => this.workspace.ref(node)),
       html: page.html.replaceAll('why-glaciers-sing', named('Why glaciers sing')[0].id),
       properties: this.properties(page),
-      tables: page.node.kind === 'page' ? [] : [this.workspace.rowsOf(page.node)],
+      tables: page.node.kind === 'page' ? [] : [{ id, title: page.node.title }],
       comments: isChecklist
         ? [
             { author: 'Tomas', time: this.ago(26), text: 'The long cable is in the blue case, not in the sound bag.' },
@@ -338,6 +342,38 @@ export class FakeBackend extends FakeTwoWay implements Backend {
     return name;
   }
 
+  dataTable(source: string) {
+    return this.databases.dataTable(source);
+  }
+
+  tableRows(source: string, look: TableLook, group: GroupWish | null, offset: number, limit: number) {
+    return this.databases.tableRows(source, look, group, offset, limit);
+  }
+
+  tableGroups(source: string, look: TableLook) {
+    return this.databases.tableGroups(source, look);
+  }
+
+  keepView(source: string, name: string, look: TableLook, position: number | null) {
+    return this.databases.keepView(source, name, look, position);
+  }
+
+  changeView(source: string, view: string, name: string, look: TableLook) {
+    return this.databases.changeView(source, view, name, look);
+  }
+
+  removeView(source: string, view: string) {
+    return this.databases.removeView(source, view);
+  }
+
+  orderViews(source: string, order: string[]) {
+    return this.databases.orderViews(source, order);
+  }
+
+  saveTable(source: string, look: TableLook) {
+    return this.databases.saveTable(source, look);
+  }
+
   async makeRoom(): Promise<void> {}
 
   async hearWishes(onWish: (wish: Wish) => void): Promise<void> {
@@ -369,6 +405,20 @@ export class FakeBackend extends FakeTwoWay implements Backend {
             : { kind: 'text', text };
       return { name, text, value };
     });
+  }
+
+  /** Databases of the workspace; the rows of each open pages of it. */
+  private newDatabases(): FakeDatabases {
+    const { rows, scenario } = this.options;
+    const { nodes } = this.workspace;
+    const sources = nodes.filter(({ kind }) => kind !== 'page');
+    const pages = nodes.filter(({ kind }) => kind === 'page');
+    const most = Math.max(...sources.map(({ rowCount }) => rowCount ?? 0));
+    const counted = sources.map(({ id, title, rowCount }) => {
+      const own = rowCount ?? 0;
+      return { id, title, rows: own === most ? (rows ?? own) : own };
+    });
+    return new FakeDatabases(counted, pages.toReversed(), scenario === 'importing');
   }
 
   private run(id: string): FakeRun {

@@ -23,6 +23,8 @@ export interface FakeOptions {
   holdAt: number | null;
   /** Records of the profile; as many as are drawn when not given. */
   records?: number;
+  /** Rows of the largest database; as many as the tree says when not given. */
+  rows?: number;
   /** Whether there is a service to sign in through. */
   service: boolean;
   /** Somebody wants to close the window. */
@@ -46,6 +48,7 @@ export function optionsFromAddress(search: string): FakeOptions {
     scenario: scenarios.find((one) => one === asked.get('scenario')) ?? 'fresh',
     pace: Number(asked.get('pace') ?? defaultOptions.pace),
     ...(asked.has('records') ? { records: Number(asked.get('records')) } : {}),
+    ...(asked.has('rows') ? { rows: Number(asked.get('rows')) } : {}),
     service: asked.has('service'),
     closing: asked.has('closing'),
     holdAt: asked.has('holdAt') ? Number(asked.get('holdAt')) : null,

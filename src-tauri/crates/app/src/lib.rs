@@ -8,6 +8,7 @@ mod again;
 pub mod alerts;
 mod catalog;
 mod connect;
+mod databases;
 mod decisions;
 mod disconnect;
 pub mod doctor;
@@ -45,6 +46,7 @@ pub mod webhooks;
 pub mod words;
 
 pub use connect::Authorized;
+pub use databases::TableWish;
 pub use decisions::Keep;
 pub use disconnect::{Access, MemoryFate};
 pub use error::{AppError, ErrorCode};

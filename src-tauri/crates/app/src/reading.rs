@@ -3,7 +3,7 @@
 //! Never asks Notion. The rules it protects: HTML leaves here only after it was made safe; what is missing on a page is
 //! said on the page.
 
-mod saving;
+pub(crate) mod saving;
 mod tables;
 mod unsent;
 mod values;

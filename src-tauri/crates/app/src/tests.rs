@@ -8,6 +8,7 @@
 
 mod alerting;
 mod connecting;
+mod databases;
 mod exporting;
 mod importing;
 mod lasting;

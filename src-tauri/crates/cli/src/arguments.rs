@@ -7,6 +7,7 @@ mod broker;
 mod pages;
 mod profile;
 mod records;
+mod rows;
 mod webhooks;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub(crate) use broker::BrokerArguments;
 pub(crate) use pages::{ConflictsCommand, PageCommand, TextCommand};
 pub(crate) use profile::{ApplyArguments, ProfileCommand};
 pub(crate) use records::RecordsCommand;
+pub(crate) use rows::RowsArguments;
 pub(crate) use webhooks::{AlertsCommand, WebhooksArguments, WebhooksCommand};
 
 /// Your Notion, remembered on this computer.
@@ -159,6 +161,13 @@ input, or from KEEPSAKE_BROKER_CLIENT_ID and KEEPSAKE_BROKER_CLIENT_SECRET.")]
         #[arg(long, value_enum, default_value_t = ShowFormat::Markdown)]
         format: ShowFormat,
     },
+    /// Show the rows of a database: sorted, filtered, by a saved view, or as CSV
+    #[command(after_help = "Examples:
+  keepsake rows Filmography --filter \"Stage=Released\" --sort Premiere:desc
+  keepsake rows Filmography --filter \"Minutes>60\" --column Stage --csv long-films.csv
+  keepsake rows Filmography --views
+  keepsake rows Filmography --view \"Long ones\" --csv - | column -s, -t")]
+    Rows(RowsArguments),
     /// Write the memory to files
     #[command(after_help = "Examples:
   keepsake export --format markdown --out notes

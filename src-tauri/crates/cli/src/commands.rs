@@ -15,6 +15,7 @@ mod page;
 mod pages;
 mod profile;
 mod records;
+mod rows;
 mod runs;
 mod search;
 mod show;
@@ -97,6 +98,7 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
             search::run(session, &words.join(" "), limit, output).await
         }
         Command::Show { id, format } => show::run(session, &id, format, output).await,
+        Command::Rows(wish) => rows::run(session, &wish, output).await,
         Command::Export { format, out } => export::run(session, format, &out, output).await,
         Command::Verify { all, sample_size } => {
             verify::run(session, (!all).then_some(sample_size), output).await

@@ -8,6 +8,7 @@ mod alerts;
 mod catalog;
 mod conflicts;
 mod connection;
+mod databases;
 mod from;
 mod import;
 mod profiles;
@@ -26,6 +27,10 @@ pub use conflicts::{
     Keep, ParkedChange, PropertyConflict, SegmentConflict, TrashedWhere,
 };
 pub use connection::{Connection, ConnectionKind, ConnectionState};
+pub use databases::{
+    ChosenOption, ColumnKind, DataRow, DataTable, GroupWish, KeptView, Operator, TableColumn,
+    TableCondition, TableGroup, TableLayout, TableLook, TableRows, TableSort,
+};
 pub(crate) use from::snippet_parts;
 pub use import::{CommentsChoice, Estimate, FilesChoice, ImportOptions, Mark, Selection};
 pub use profiles::{
@@ -36,7 +41,7 @@ pub use profiles::{
 pub use progress::{LogLine, LogOutcome, Phase, Progress};
 pub use reader::{
     PageRef, PropertyValue, ReaderComment, ReaderFile, ReaderFileStatus, ReaderPage,
-    ReaderProperty, ReaderRow, ReaderTable,
+    ReaderProperty, ReaderTable,
 };
 pub use records::{
     ChangeAnswer, FieldChange, HistoryEntry, HistoryOrigin, HistoryPart, Overtaken, Reason,

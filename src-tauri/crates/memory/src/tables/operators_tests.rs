@@ -99,9 +99,9 @@ async fn each_condition_finds_the_rows_it_says() {
     let text = |text: &str| text.to_owned();
     use RowTest::{
         After, AtLeast, AtMost, Before, Contains, ContainsNot, Empty, Equals, EqualsNot, Greater,
-        Has, HasNot, Is, IsNot, Less, NotEmpty, On,
+        Has, HasNot, HasNothing, Is, IsNot, Less, NotEmpty, On,
     };
-    let table: [(&str, RowTest, &[&str]); 24] = [
+    let table: [(&str, RowTest, &[&str]); 25] = [
         ("text", Empty, &["four"]),
         ("text", NotEmpty, &["one", "two", "three"]),
         ("text", Contains(text("strasse")), &["one"]),
@@ -126,6 +126,7 @@ async fn each_condition_finds_the_rows_it_says() {
         ("tags", Has(text("glass")), &[]),
         ("tags", HasNot(text("Glass")), &["two", "three", "four"]),
         ("tags", Empty, &["three", "four"]),
+        ("tags", HasNothing, &["three", "four"]),
         ("day", On(text("2026-11-20")), &["one", "two"]),
         ("day", Before(text("2026-11-21")), &["one", "two"]),
         ("day", After(text("2026-11-20")), &["three"]),

@@ -45,6 +45,8 @@ pub enum RowTest {
     Has(String),
     /// It does not hold this option, person or page.
     HasNot(String),
+    /// It holds no option, person or page.
+    HasNothing,
     /// It is this number.
     Equals(f64),
     /// It is another number, or there is no value.
@@ -149,6 +151,9 @@ impl RowQuery {
                     " AND NOT EXISTS (SELECT 1 FROM json_each(r.cells, ?) m WHERE m.value = ?)",
                     [at(".m"), exact(member)],
                 ),
+                RowTest::HasNothing => {
+                    pieces.add(" AND json_type(r.cells, ?) IS NULL", [at(".m")]);
+                }
                 RowTest::Equals(number) => pieces.add(
                     " AND json_extract(r.cells, ?) = ?",
                     [at(".n"), Argument::Number(*number)],
