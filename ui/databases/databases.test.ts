@@ -23,7 +23,7 @@ const minutes = async () => {
   const at = within(await grid())
     .getAllByRole('columnheader')
     .findIndex((one) => one.textContent?.includes('Minutes'));
-  return (await lines()).map((line) => Number(within(line).getAllByRole('gridcell')[at].textContent));
+  return (await lines()).map((line) => Number(within(line).getAllByRole('gridcell')[at - 1].textContent));
 };
 
 async function filter(user: Awaited<ReturnType<typeof open>>['user'], column: string, operator: string, value?: string) {

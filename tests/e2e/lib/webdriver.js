@@ -24,7 +24,7 @@ const candidates = {
   option: 'option, [role=option]',
   progressbar: 'progress, [role=progressbar]',
   radio: 'input[type=radio], [role=radio]',
-  rowheader: 'th[scope=row]',
+  rowheader: 'th[scope=row], [role=rowheader]',
   searchbox: 'input[type=search], [role=searchbox]',
   tab: '[role=tab]',
   textbox: 'input:not([type]), input[type=text], input[type=password], textarea, [role=textbox]',

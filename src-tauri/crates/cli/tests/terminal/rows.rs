@@ -11,7 +11,10 @@ fn rows_are_listed_filtered_sorted_and_written_as_csv() {
     assert_eq!(imported.code, 0, "{}", imported.stderr);
 
     let all = home.run(&["rows", "filmography", "--json"]).data();
-    assert_eq!((&all["total"], &all["still_coming"]), (&7.into(), &false.into()));
+    assert_eq!(
+        (&all["total"], &all["still_coming"]),
+        (&7.into(), &false.into())
+    );
     let filter = ["--filter", "Minutes<=24", "--filter", "Stage!=Shooting"];
     let sort = ["--sort", "Minutes:desc", "--column", "Minutes"];
     let asked = [&["rows", "Filmography"][..], &filter, &sort].concat();
@@ -27,7 +30,11 @@ fn rows_are_listed_filtered_sorted_and_written_as_csv() {
 
     let shown = home.run(&[&asked[..], &["--limit", "1"]].concat());
     assert!(shown.stdout.contains("Minutes: 17"), "{}", shown.stdout);
-    assert!(shown.stdout.contains("2 more behind these"), "{}", shown.stdout);
+    assert!(
+        shown.stdout.contains("2 more behind these"),
+        "{}",
+        shown.stdout
+    );
 
     let printed = home.run(&[&asked[..], &["--csv", "-"]].concat());
     let lines: Vec<&str> = printed.stdout.split("\r\n").collect();
@@ -44,7 +51,9 @@ fn rows_are_listed_filtered_sorted_and_written_as_csv() {
     let again = home.run(&[&asked[..], &["--csv", path]].concat());
     assert_eq!(again.code, 1, "a file that is there is not written over");
 
-    let views = home.run(&["rows", "Filmography", "--views", "--json"]).data();
+    let views = home
+        .run(&["rows", "Filmography", "--views", "--json"])
+        .data();
     assert_eq!(views["views"], serde_json::json!([]));
     for wrong in [
         &["rows", "No such database"][..],
