@@ -50,6 +50,8 @@ error-not_found = { $what ->
     [applied_profile] Kein Profil mit der Nummer { $id } ist in Kraft. „keepsake profile list“ zeigt sie.
     [data_source] Im Gedächtnis gibt es keine Datenbank { $id }. Importiere sie zuerst, oder prüfe die ID.
     [record] { $id } ist kein Eintrag: Auf der Datenbank, in der es liegt, ist kein Profil in Kraft. „keepsake profile apply“ setzt eines in Kraft.
+    [database] Im Gedächtnis gibt es keine Datenbank { $id }. Importiere sie zuerst, oder prüfe den Namen.
+    [view] Diese Ansicht gibt es nicht mehr.
     [conflict] Bei { $id } gibt es nichts zu entscheiden.
     [version] Von dieser Seite gibt es keine Fassung { $id }. „keepsake versions“ nennt die, an die Keepsake sich erinnert.
     [change] Es gibt keine Änderung mit der Nummer { $id }.
@@ -103,6 +105,19 @@ error-invalid_input = { $problem ->
     [not_a_day] „{ $value }“ ist kein Tag. Schreib ihn als 2026-05-03.
     [needs_yes_forget] Das Vergessen muss bestätigt werden. Hier kann niemand gefragt werden: Füge --yes an.
     [not_a_version] „{ $value }“ nennt keine Fassung. Gib die Nummer einer Fassung an, einen Tag wie 2026-05-03 oder einen Zeitpunkt wie 2026-05-03T10:00:00Z.
+    [no_such_column] Diese Datenbank hat keine Eigenschaft „{ $name }“. Nimm aus der Ansicht heraus, was nach ihr fragt.
+    [no_such_column_typed] „{ $text }“ beginnt mit keiner Eigenschaft dieser Datenbank oder sagt nichts über sie. Es gibt: { $names }.
+    [no_such_condition] Das lässt sich bei „{ $name }“ nicht fragen: { $value }
+    [no_value] Sag, womit „{ $name }“ verglichen werden soll.
+    [not_a_number] „{ $value }“ ist keine Zahl, und „{ $name }“ wird mit Zahlen verglichen.
+    [not_a_day_there] „{ $value }“ ist kein Tag, und „{ $name }“ wird mit Tagen wie 2026-11-20 verglichen.
+    [no_grouping] Eine Tafel kann keine Spalten nach „{ $name }“ haben. Wähle eine Eigenschaft mit Optionen, Personen oder einem Häkchen.
+    [view_name_taken] Es gibt schon eine Ansicht „{ $name }“. Wähle einen anderen Namen.
+    [view_without_name] Eine Ansicht braucht einen Namen.
+    [view_name] Der Name einer Ansicht hat höchstens { $count } Buchstaben, und alle sind sichtbar.
+    [no_such_view] Es gibt keine Ansicht „{ $name }“. Es gibt: { $names }.
+    [several_databases] Mehrere Datenbanken heißen „{ $name }“. Gib die ID von einer an: { $ids }
+    [several_tables] Diese Datenbank hat mehrere Tabellen. Gib die ID von einer an: { $ids }
     [not_a_moment] „{ $text }“ ist kein Zeitpunkt. Der Abgleich geht weiter wie zuvor.
     [webhook_public] { $value } ist von anderen Rechnern zu erreichen, und was dort ankommt, ist nicht verschlüsselt. Lausche auf 127.0.0.1 und lass einen Tunnel oder einen Reverse Proxy mit Zertifikat dorthin führen; oder füge --public hinzu, wenn der Proxy ein anderer Rechner von dir ist.
     [webhook_paired] Diese Verbindung hat schon ein Prüfzeichen, und keine Anfrage darf es ersetzen. Um neu zu koppeln, nimm es zuerst fort: keepsake webhooks forget

@@ -489,12 +489,7 @@ reader-comments = { $count ->
 }
 checkbox-on = Ja
 checkbox-off = Nein
-table-title = Titel
 table-empty = Es gibt keine Zeilen.
-table-more = { $count ->
-    [one] und { $count } weitere Zeile; die Suche findet sie
-   *[other] und { $count } weitere Zeilen; die Suche findet sie
-}
 comment-unknown = Jemand
 file-stored = { $known ->
     [yes] { $size }, hier gespeichert

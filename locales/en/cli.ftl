@@ -152,6 +152,21 @@ cli-still-coming = { $coming ->
 
 # Export and comparison.
 
+cli-rows-found = { $count ->
+    [0] No rows
+    [one] { $count } row
+   *[other] { $count } rows
+}{ $left ->
+    [0] {""}
+   *[other] , { $left } more behind these: --offset and --limit, or --csv for all
+}
+cli-rows-coming = { $partial ->
+    [0] More rows are still being read.
+    [one] Of { $partial } row only the name is known so far.
+   *[other] Of { $partial } rows only the names are known so far.
+}
+cli-rows-written = Written: { $place }
+cli-no-views = No views are saved. They are made in the window: “Save as view”.
 cli-exported = { $objects } pages and databases in { $files } files: { $place }
 cli-exported-rows = { $objects } rows in { $files } tables: { $place }
 cli-verified = { $equal } of { $checked } pages are as Notion has them ({ $requests } requests).

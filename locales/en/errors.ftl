@@ -50,6 +50,8 @@ error-not_found = { $what ->
     [applied_profile] There is no profile with the number { $id } in force. “keepsake profile list” shows them.
     [data_source] There is no database { $id } in the memory. Import it first, or check the id.
     [record] { $id } is not a record: no profile is in force on the database it lies in. “keepsake profile apply” puts one into force.
+    [database] There is no database { $id } in the memory. Import it first, or check the name.
+    [view] There is no such view any more.
     [conflict] There is nothing to decide about { $id }.
     [version] There is no version { $id } of this page. “keepsake versions” lists those that are remembered.
     [change] There is no change with the number { $id }.
@@ -103,6 +105,19 @@ error-invalid_input = { $problem ->
     [not_a_day] “{ $value }” is no day. Write it as 2026-05-03.
     [needs_yes_forget] Forgetting has to be confirmed. Nobody can be asked here: add --yes.
     [not_a_version] “{ $value }” names no version. Give the number of one, a day as 2026-05-03, or a moment as 2026-05-03T10:00:00Z.
+    [no_such_column] This database has no property “{ $name }”. Take what asks for it out of the view.
+    [no_such_column_typed] “{ $text }” begins with no property of this database, or says nothing about it. There are: { $names }.
+    [no_such_condition] That cannot be asked of “{ $name }”: { $value }
+    [no_value] Say what “{ $name }” is to be compared with.
+    [not_a_number] “{ $value }” is no number, and “{ $name }” is compared with numbers.
+    [not_a_day_there] “{ $value }” is no day, and “{ $name }” is compared with days such as 2026-11-20.
+    [no_grouping] A board cannot have columns by “{ $name }”. Choose a property with options, people or a tick box.
+    [view_name_taken] There is a view “{ $name }” already. Choose another name.
+    [view_without_name] A view needs a name.
+    [view_name] The name of a view has at most { $count } letters, all of them visible.
+    [no_such_view] There is no view “{ $name }”. There are: { $names }.
+    [several_databases] Several databases are called “{ $name }”. Give the id of one: { $ids }
+    [several_tables] This database has several tables. Give the id of one: { $ids }
     [not_a_moment] “{ $text }” is no moment. Syncing goes on as before.
     [webhook_public] { $value } can be reached from other computers, and what arrives there is not encrypted. Listen on 127.0.0.1 and let a tunnel or a reverse proxy with a certificate lead to it; or, if the proxy is another computer of yours, add --public.
     [webhook_paired] This connection has a verification token already, and no request may replace it. To pair anew, take it away first: keepsake webhooks forget

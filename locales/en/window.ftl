@@ -529,12 +529,7 @@ reader-comments = { $count ->
 }
 checkbox-on = Yes
 checkbox-off = No
-table-title = Title
 table-empty = There are no rows.
-table-more = { $count ->
-    [one] and { $count } more row; the search finds it
-   *[other] and { $count } more rows; the search finds them
-}
 comment-unknown = Somebody
 # $size is like "2.4 MB"; $known is "no" when the size is not known.
 file-stored = { $known ->

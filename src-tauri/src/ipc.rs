@@ -10,8 +10,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    activity, alerts, background, choice, choose, connect, decisions, import, in_step, leave,
-    leaving, library, profiles, read, records, settings, sign_in, start_at_login, updates,
+    activity, alerts, background, choice, choose, connect, databases, decisions, import, in_step, leave, leaving, library, profiles, read, records, settings, sign_in, start_at_login, updates,
 };
 
 /// Every command, with errors thrown as they are: the page turns them into words.
@@ -57,6 +56,14 @@ pub(crate) fn commands() -> Builder<Wry> {
             read::search,
             read::page,
             read::copy_markdown,
+            databases::data_table,
+            databases::table_rows,
+            databases::table_groups,
+            databases::keep_view,
+            databases::change_view,
+            databases::remove_view,
+            databases::order_views,
+            databases::save_table,
             profiles::profiles,
             profiles::preview_profile,
             profiles::apply_profile,

@@ -23,6 +23,7 @@ import type { Choosing } from './pick';
 import type { Library } from './library';
 import type { Activity } from './activity';
 import type { SettingsCalls } from './settings';
+import type { Databases } from './databases';
 import type { TwoWay } from './two-way';
 import type { Updates } from './updates';
 
@@ -30,6 +31,7 @@ export type * from './pick';
 export type * from './library';
 export type * from './activity';
 export type * from './settings';
+export type * from './databases';
 export type * from './two-way';
 export type * from './updates';
 export type {
@@ -81,7 +83,7 @@ export type {
  * which one it talks to. Times are ISO 8601 strings, durations seconds, sizes bytes; expected failures are rejections
  * with a `BackendError`, never prose. The shapes are the shell's own: `bindings.ts` is written by it.
  */
-export interface Backend extends TwoWay, Choosing, Library, Activity, SettingsCalls {
+export interface Backend extends TwoWay, Choosing, Library, Activity, SettingsCalls, Databases {
   /** Where things stand, with the workspace that was shown last. */
   start(): Promise<StartState>;
   connectToken(token: string): Promise<Connection>;

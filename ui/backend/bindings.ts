@@ -78,6 +78,22 @@ export const commands = {
 	page: (id: string) => __TAURI_INVOKE<ReaderPage>("page", { id }),
 	/**  A page's Markdown, for the clipboard. */
 	copyMarkdown: (id: string) => __TAURI_INVOKE<string>("copy_markdown", { id }),
+	/**  A table of a database, with its columns and kept views. */
+	dataTable: (source: string) => __TAURI_INVOKE<DataTable>("data_table", { source }),
+	/**  A part of the rows that a look shows; of one column of its board, where one is named. */
+	tableRows: (source: string, look: TableLook, group: GroupWish | null, offset: number, limit: number) => __TAURI_INVOKE<TableRows>("table_rows", { source, look, group, offset, limit }),
+	/**  The columns of the board that a look shows. */
+	tableGroups: (source: string, look: TableLook) => __TAURI_INVOKE<TableGroup[]>("table_groups", { source, look }),
+	/**  Keeps what is shown under a name, at this place or last; answers with all views. */
+	keepView: (source: string, name: string, look: TableLook, position: number | null) => __TAURI_INVOKE<KeptView[]>("keep_view", { source, name, look, position }),
+	/**  Gives a view another name and lets it show something else; answers with all views. */
+	changeView: (source: string, view: string, name: string, look: TableLook) => __TAURI_INVOKE<KeptView[]>("change_view", { source, view, name, look }),
+	/**  Takes a view away; answers with those that are left. */
+	removeView: (source: string, view: string) => __TAURI_INVOKE<KeptView[]>("remove_view", { source, view }),
+	/**  Puts views into this order; answers with all of them. */
+	orderViews: (source: string, order: string[]) => __TAURI_INVOKE<KeptView[]>("order_views", { source, order }),
+	/**  Puts the table that a look shows into the person's downloads as CSV; answers with its name there. */
+	saveTable: (source: string, look: TableLook) => __TAURI_INVOKE<string>("save_table", { source, look }),
 	/**  The profiles in force, oldest first. */
 	profiles: (connection: string) => __TAURI_INVOKE<Profile[]>("profiles", { connection }),
 	/**  What putting a profile into force would do; changes nothing. */
@@ -338,6 +354,35 @@ export type ChoiceEffect = {
 export type ClosingAnswer = "keepRunning" | "quit" | 
 /**  The window stays open. */
 "stay";
+
+/**  What a property holds. */
+export type ColumnKind = 
+/**  The title of the row. */
+"title" | 
+/**  Words. */
+"text" | 
+/**  A number. */
+"number" | 
+/**  One of several options. */
+"choice" | 
+/**  Some of several options. */
+"choices" | 
+/**  A day or a moment. */
+"date" | 
+/**  People. */
+"people" | 
+/**  Files. */
+"files" | 
+/**  Yes or no. */
+"checkbox" | 
+/**  An address on the web. */
+"address" | 
+/**  Pages. */
+"pages" | 
+/**  What Notion computed; it may be a number, words or a date. */
+"computed" | 
+/**  Something else, shown by its words. */
+"other";
 
 /**  Which comments to read; each costs a request per page or per block. */
 export type CommentsChoice = 
@@ -799,6 +844,37 @@ export type Onboarding =
 /**  Something is in the memory. */
 "done";
 
+/**  What is asked of a value. */
+export type Operator = 
+/**  It is this. */
+"is" | 
+/**  It is something else, or nothing. */
+"isNot" | 
+/**  It has this in it. */
+"contains" | 
+/**  It does not have this in it. */
+"containsNot" | 
+/**  It is less. */
+"less" | 
+/**  It is this or less. */
+"atMost" | 
+/**  It is more. */
+"greater" | 
+/**  It is this or more. */
+"atLeast" | 
+/**  It is on an earlier day. */
+"before" | 
+/**  It is on a later day. */
+"after" | 
+/**  It is ticked. */
+"checked" | 
+/**  It is not ticked. */
+"unchecked" | 
+/**  There is nothing. */
+"empty" | 
+/**  There is something. */
+"notEmpty";
+
 /**  What taking a change back would write over. */
 export type Overtaken = {
 	/**  What was changed. */
@@ -1073,10 +1149,18 @@ export type PropertyConflict = {
 
 /**  A value in the shape that people recognise. */
 export type PropertyValue = 
-/**  Words, numbers and names. */
+/**  Words and names. */
 { kind: "text"; 
 /**  The words. */
 text: string } | 
+/**  A number. */
+{ kind: "number"; 
+/**  The number. */
+number: number | null } | 
+/**  What was chosen. */
+{ kind: "options"; 
+/**  In the order of the field. */
+options: ChosenOption[] } | 
 /**  A day or a moment, or from one to another (ISO 8601). */
 { kind: "moment"; 
 /**  The beginning. */
@@ -1200,7 +1284,7 @@ export type ReaderPage = {
 	html: string,
 	/**  Its properties, without the title. */
 	properties: ReaderProperty[],
-	/**  Its rows, where it is a database: one table for each of its data sources. */
+	/**  Its tables, where it is a database: its data sources. */
 	tables: ReaderTable[],
 	/**  Its open comments. */
 	comments: ReaderComment[],
@@ -1230,24 +1314,12 @@ export type ReaderProperty = {
 	value: PropertyValue,
 };
 
-/**  A row of a data source. */
-export type ReaderRow = {
-	/**  Its page. */
-	page: PageRef,
-	/**  Its values, one for each column; nothing where a field is empty. */
-	cells: (PropertyValue | null)[],
-};
-
-/**  The rows of a data source. */
+/**  A table of a database. */
 export type ReaderTable = {
-	/**  The name of the data source. */
+	/**  The data source's Notion id. */
+	id: string,
+	/**  Its name; empty where it has none. */
 	title: string,
-	/**  The names of its properties, without the title. */
-	columns: string[],
-	/**  The first of its rows. */
-	rows: ReaderRow[],
-	/**  How many rows there are. */
-	total: number,
 };
 
 /**  Why a record is not valid, or what was noticed about it. */

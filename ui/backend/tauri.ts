@@ -7,6 +7,7 @@ import { pick } from './tauri-pick';
 import { library } from './tauri-library';
 import { activity } from './tauri-activity';
 import { settingsCalls } from './tauri-settings';
+import { databases } from './tauri-databases';
 import { twoWay } from './tauri-two-way';
 import { updates } from './tauri-updates';
 
@@ -27,6 +28,7 @@ export const tauriBackend: Backend = {
   ...library,
   ...activity,
   ...settingsCalls,
+  ...databases,
   start: () => answer(commands.start()),
   connectToken: (token) => answer(commands.connectToken(token)),
   connectSample: () => answer(commands.connectSample()),

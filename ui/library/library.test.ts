@@ -116,21 +116,6 @@ describe('the reader', () => {
   });
 });
 
-describe('a database', () => {
-  it('shows its rows with their values, and says how many there are', async () => {
-    const { container, user } = await search('video pipeline');
-    await screen.findAllByRole('option');
-    await user.keyboard('{Enter}');
-    await heading(/Video pipeline/);
-    const table = screen.getByRole('table');
-    expect(within(table).getByRole('columnheader', { name: 'Cleared' })).toBeVisible();
-    expect(within(table).getAllByText('24 Nov 2026').length).toBeGreaterThan(0);
-    expect(within(table).getAllByText('Yes').length).toBeGreaterThan(0);
-    expect(screen.getByText('and 174 more rows; the search finds them')).toBeVisible();
-    await expectAccessible(container);
-  });
-});
-
 describe('an import that was stopped', () => {
   it('is not called up to date, and goes on from the strip', async () => {
     const { backend, user } = await openWindow({ scenario: 'stopped' });

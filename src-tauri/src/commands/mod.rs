@@ -6,6 +6,7 @@ pub(crate) mod background;
 pub(crate) mod choice;
 pub(crate) mod choose;
 pub(crate) mod connect;
+pub(crate) mod databases;
 pub(crate) mod decisions;
 pub(crate) mod import;
 pub(crate) mod in_step;

@@ -25,7 +25,7 @@ const candidates = {
   option: 'option, [role=option]',
   progressbar: 'progress, [role=progressbar]',
   radio: 'input[type=radio], [role=radio]',
-  rowheader: 'th[scope=row]',
+  rowheader: 'th[scope=row], [role=rowheader]',
   searchbox: 'input[type=search], [role=searchbox]',
   switch: '[role=switch]',
   tab: '[role=tab]',

@@ -136,6 +136,36 @@ const toast = async (/** @type {Stage} */ stage) => {
   await stage.see('.toast');
 };
 
+const database = async (/** @type {Stage} */ stage) => {
+  await read('video pipeline')(stage);
+  await stage.see('[role=grid] [data-row="3"]');
+};
+const rowsFiltered = async (/** @type {Stage} */ stage) => {
+  await database(stage);
+  await stage.press(/^(Minutes)/, '[role=columnheader] button');
+  await stage.press(/^(Filter|Ƒíļţéŕ)$/);
+  await stage.see('form select');
+};
+const databaseBoard = async (/** @type {Stage} */ stage) => {
+  await database(stage);
+  await stage.press(/^(Board|Ɓöáŕð|Tafel)/, '[role=tab]');
+  await stage.see('[data-column] [data-card]');
+};
+const nothingFound = async (/** @type {Stage} */ stage) => {
+  await rowsFiltered(stage);
+  await stage.type('form input', 'zzz');
+  await stage.press(/^(Add|Áðð|Hinzufügen)$/);
+  await stage.see('p', /No row|Keine Zeile/);
+};
+const keptView = async (/** @type {Stage} */ stage) => {
+  await database(stage);
+  await stage.press(/^(Minutes)/, '[role=columnheader] button');
+  await stage.press(/^(Save as view|Šáṽé|Als Ansicht)/);
+  await stage.type('[role=dialog] input', 'By length');
+  await stage.press(/^(Save|Šáṽé|Sichern)$/, '[role=dialog] button');
+  await stage.see('.chip[aria-pressed=true]', /By length/);
+};
+
 const records = 'scenario=records';
 /** The choice there is, from the main window. */
 const chooseAgain = async (/** @type {Stage} */ stage) => {
@@ -387,6 +417,10 @@ export const screens = [
   { name: '06-days', query: 'scenario=done', ...library, walk: days },
   { name: '06-home-opened', query: 'scenario=done', ...library, walk: homeOpened },
   { name: '07-database', query: 'scenario=done', ...library, walk: read('video pipeline') },
+  { name: '07-database-filter', query: 'scenario=done', ...library, walk: rowsFiltered },
+  { name: '07-database-board', query: 'scenario=done', ...library, walk: databaseBoard },
+  { name: '07-database-none', query: 'scenario=done', ...library, walk: nothingFound },
+  { name: '07-database-view', query: 'scenario=done', ...library, walk: keptView },
   { name: '07-records-none', query: 'scenario=done', ...library, walk: section(/^Records/) },
   { name: '07-profile-attach', query: 'scenario=done', ...library, walk: profileSetup(/^Attach/, /Video pipeline/) },
   { name: '07-profile-unfit', query: 'scenario=done', ...library, walk: profileSetup(/^Attach/, /Contacts/) },
@@ -453,6 +487,7 @@ export const screens = [
   { name: '10-small-database', query: 'scenario=done', ...smallest, walk: read('video pipeline') },
   { name: '10-small-settings', query: 'scenario=done', ...smallest, walk: settings },
   { name: '10-small-deleting', query: 'scenario=done', ...smallest, walk: deleting },
+  { name: '10-small-database-board', query: 'scenario=done', ...smallest, walk: databaseBoard },
   { name: '10-small-board', query: records, ...smallest, walk: board },
   { name: '10-small-table', query: records, ...smallest, walk: table },
   { name: '10-small-inbox', query: records, ...smallest, walk: inbox },
@@ -472,6 +507,8 @@ export const screens = [
   { name: '11-zoomed-reader', query: 'scenario=done', ...zoomed, walk: read('glacier shoot checklist') },
   { name: '11-zoomed-settings', query: 'scenario=done', ...zoomed, walk: settings },
   { name: '11-zoomed-deleting', query: 'scenario=done', ...zoomed, walk: deleting },
+  { name: '11-zoomed-database', query: 'scenario=done', ...zoomed, walk: read('video pipeline') },
+  { name: '11-zoomed-database-board', query: 'scenario=done', ...zoomed, walk: databaseBoard },
   { name: '11-zoomed-board', query: records, ...zoomed, walk: board },
   { name: '11-zoomed-table', query: records, ...zoomed, walk: table },
   { name: '11-zoomed-inbox', query: records, ...zoomed, walk: inbox },
@@ -509,6 +546,8 @@ const elsewhere = (/** @type {string} */ language) => [
   { name: 'settings', query: `language=${language}&scenario=done`, ...library, walk: settings },
   { name: 'settings-privacy', query: `language=${language}&scenario=done`, ...library, walk: privacy },
   { name: 'deleting', query: `language=${language}&scenario=done`, ...library, walk: deleting },
+  { name: 'database-board', query: `language=${language}&scenario=done`, ...library, walk: databaseBoard },
+  { name: 'database-filter', query: `language=${language}&scenario=done`, ...library, walk: rowsFiltered },
   { name: 'menu', query: `language=${language}&scenario=done`, ...library, walk: menu('') },
   {
     name: 'runs',

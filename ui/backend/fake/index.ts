@@ -36,6 +36,8 @@ import { BackendError } from '../errors';
 import { FakeActivity, problemsOf, trafficAt } from './activity';
 import { everything, FakeLibrary } from './library';
 import { FakeLiving } from './living';
+import type { GroupWish, TableLook } from '../databases';
+import { FakeDatabases } from './databases';
 import { defaultOptions, type FakeOptions } from './options';
 import { FakeChoice, includedBy } from './pick';
 import { FakeRun, nothingPushed, type RunPlan } from './run';
@@ -70,6 +72,7 @@ export class FakeBackend extends FakeLiving implements Backend {
   private readonly workspace: FakeWorkspace;
   private readonly choice: FakeChoice;
   readonly library: FakeLibrary;
+  readonly databases: FakeDatabases;
   readonly saved: string[] = [];
   private known: Connection[] = [];
   private shown: string | null = null;
@@ -88,6 +91,7 @@ export class FakeBackend extends FakeLiving implements Backend {
     this.workspace = new FakeWorkspace(this.options.now().getTime(), this.options.pages);
     this.choice = new FakeChoice(this.workspace, all.scenario === 'records' ? ['Weekly, 13 November'] : []);
     this.library = new FakeLibrary(this.workspace, this.options.now);
+    this.databases = this.newDatabases();
     const { scenario } = this.options;
     if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused') return;
     this.put({ ...studio, state: scenario === 'signedOut' ? 'needsSignIn' : 'ok' });
@@ -301,7 +305,7 @@ export class FakeBackend extends FakeLiving implements Backend {
       path: this.workspace.path(id).map((node) => this.workspace.ref(node)),
       html: page.html.replaceAll('why-glaciers-sing', named('Why glaciers sing')[0].id),
       properties: this.properties(page),
-      tables: page.node.kind === 'page' ? [] : [this.workspace.rowsOf(page.node)],
+      tables: page.node.kind === 'page' ? [] : [{ id, title: page.node.title }],
       comments: isChecklist
         ? [
             { author: 'Tomas', time: this.ago(26), text: 'The long cable is in the blue case, not in the sound bag.' },
@@ -415,6 +419,38 @@ export class FakeBackend extends FakeLiving implements Backend {
     return name;
   }
 
+  dataTable(source: string) {
+    return this.databases.dataTable(source);
+  }
+
+  tableRows(source: string, look: TableLook, group: GroupWish | null, offset: number, limit: number) {
+    return this.databases.tableRows(source, look, group, offset, limit);
+  }
+
+  tableGroups(source: string, look: TableLook) {
+    return this.databases.tableGroups(source, look);
+  }
+
+  keepView(source: string, name: string, look: TableLook, position: number | null) {
+    return this.databases.keepView(source, name, look, position);
+  }
+
+  changeView(source: string, view: string, name: string, look: TableLook) {
+    return this.databases.changeView(source, view, name, look);
+  }
+
+  removeView(source: string, view: string) {
+    return this.databases.removeView(source, view);
+  }
+
+  orderViews(source: string, order: string[]) {
+    return this.databases.orderViews(source, order);
+  }
+
+  saveTable(source: string, look: TableLook) {
+    return this.databases.saveTable(source, look);
+  }
+
   async makeRoom(): Promise<void> {}
 
   async hearWishes(onWish: (wish: Wish) => void): Promise<void> {
@@ -446,6 +482,20 @@ export class FakeBackend extends FakeLiving implements Backend {
             : { kind: 'text', text };
       return { name, text, value };
     });
+  }
+
+  /** Databases of the workspace; the rows of each open pages of it. */
+  private newDatabases(): FakeDatabases {
+    const { rows, scenario } = this.options;
+    const { nodes } = this.workspace;
+    const sources = nodes.filter(({ kind }) => kind !== 'page');
+    const pages = nodes.filter(({ kind }) => kind === 'page');
+    const most = Math.max(...sources.map(({ rowCount }) => rowCount ?? 0));
+    const counted = sources.map(({ id, title, rowCount }) => {
+      const own = rowCount ?? 0;
+      return { id, title, rows: own === most ? (rows ?? own) : own };
+    });
+    return new FakeDatabases(counted, pages.toReversed(), scenario === 'importing');
   }
 
   private run(id: string): FakeRun {

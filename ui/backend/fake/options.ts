@@ -25,6 +25,8 @@ export interface FakeOptions {
   records?: number;
   /** Pages of the workspace; as many as are drawn when not given. */
   pages?: number;
+  /** Rows of the largest database; as many as the tree says when not given. */
+  rows?: number;
   /** Whether there is a service to sign in through. */
   service: boolean;
   /** Somebody wants to close the window. */
@@ -52,6 +54,7 @@ export function optionsFromAddress(search: string): FakeOptions {
     pace: Number(asked.get('pace') ?? defaultOptions.pace),
     ...(asked.has('records') ? { records: Number(asked.get('records')) } : {}),
     ...(asked.has('pages') ? { pages: Number(asked.get('pages')) } : {}),
+    ...(asked.has('rows') ? { rows: Number(asked.get('rows')) } : {}),
     service: asked.has('service'),
     closing: asked.has('closing'),
     battery: asked.has('battery'),

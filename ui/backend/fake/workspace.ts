@@ -1,5 +1,5 @@
 /** The workspace of an invented film studio: about 1,400 pages, the same at every start. */
-import type { PageRef, ReaderTable, TreeKind, TreeNode } from '../backend';
+import type { PageRef, TreeKind, TreeNode } from '../backend';
 import { knownPages } from './known-pages';
 import { Chance } from './random';
 
@@ -106,31 +106,6 @@ export class FakeWorkspace {
   ref(node: TreeNode): PageRef {
     const { id, title, icon, parent } = node;
     return { id, title, icon, place: parent === null ? '' : this.pages.get(parent)!.node.title };
-  }
-
-  /** The pages in a database as its rows, and some more that have nothing but a name. */
-  rowsOf(database: TreeNode): ReaderTable {
-    const dates = ['2026-11-24', '2026-12-03', '2027-01-14'];
-    const rows = subjects.map((subject, index): ReaderTable['rows'][number] => ({
-      page: {
-        id: `row-${index}`,
-        title: `${subject}, ${kinds[index]}`,
-        icon: icons[index % icons.length],
-        place: database.title,
-      },
-      cells: [
-        { kind: 'text', text: index % 3 === 0 ? 'Videos Generating' : 'Draft' },
-        { kind: 'checkbox', checked: index % 2 === 0 },
-        index % 4 === 0 ? null : { kind: 'moment', start: dates[index % 3], end: null },
-        { kind: 'address', url: `https://example.org/films/${index}` },
-      ],
-    }));
-    return {
-      title: database.title,
-      columns: ['Status', 'Cleared', 'Shoot', 'Trailer'],
-      rows,
-      total: Math.max(rows.length, database.rowCount ?? 0),
-    };
   }
 
   private grow(branch: Branch, parent: string | null): void {

@@ -6,6 +6,7 @@
 //! was stopped leaves nothing that looks like an export.
 
 mod cell;
+pub(crate) mod csv_lines;
 mod csv_tables;
 mod folder;
 mod front_matter;

@@ -10,6 +10,7 @@ mod acting;
 mod alerting;
 mod choosing;
 mod connecting;
+mod databases;
 mod exporting;
 mod forgetting;
 mod importing;

@@ -7,6 +7,7 @@ mod broker;
 mod pages;
 mod profile;
 mod records;
+mod rows;
 mod search;
 mod webhooks;
 
@@ -20,6 +21,7 @@ pub(crate) use broker::BrokerArguments;
 pub(crate) use pages::{ConflictsCommand, PageCommand, TextCommand};
 pub(crate) use profile::{ApplyArguments, ProfileCommand};
 pub(crate) use records::RecordsCommand;
+pub(crate) use rows::RowsArguments;
 pub(crate) use search::{EditedArgument, KindArgument, SearchArguments};
 pub(crate) use webhooks::{AlertsCommand, WebhooksArguments, WebhooksCommand};
 
@@ -232,6 +234,13 @@ Words that were removed stand in [-brackets-], words that were added in {+braces
         #[arg(long, value_name = "WHEN")]
         to: Option<String>,
     },
+    /// Show the rows of a database: sorted, filtered, by a saved view, or as CSV
+    #[command(after_help = "Examples:
+  keepsake rows Filmography --filter \"Stage=Released\" --sort Premiere:desc
+  keepsake rows Filmography --filter \"Minutes>60\" --column Stage --csv long-films.csv
+  keepsake rows Filmography --views
+  keepsake rows Filmography --view \"Long ones\" --csv - | column -s, -t")]
+    Rows(RowsArguments),
     /// Write the memory to files
     #[command(after_help = "Examples:
   keepsake export --format markdown --out notes

@@ -21,6 +21,7 @@ mod profile;
 mod purge;
 mod records;
 mod restore;
+mod rows;
 mod runs;
 mod search;
 mod show;
@@ -126,6 +127,7 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
         Command::Diff { id, from, to } => {
             versions::difference(session, &id, from.as_deref(), to.as_deref(), output).await
         }
+        Command::Rows(wish) => rows::run(session, &wish, output).await,
         Command::Export { format, out } => export::run(session, format, &out, output).await,
         Command::Verify { all, sample_size } => {
             verify::run(session, (!all).then_some(sample_size), output).await

@@ -3,6 +3,7 @@
 //! Their own types, so that the window's shapes can change without breaking a script. The rule it protects: a field is
 //! never renamed or removed within one version.
 
+pub(crate) mod tables;
 pub(crate) mod two_way;
 
 use keepsake_app::dto;

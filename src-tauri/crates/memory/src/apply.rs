@@ -16,6 +16,7 @@ use crate::groups::Groups;
 use crate::records::{due, jobs, rows, transitions};
 use crate::statement::{Session, sql};
 use crate::store::{Durability, Store};
+use crate::tables::cells;
 use crate::two_way::{
     audits, conflicts, copies, creation_steps, edits, history, outbox, trash_plan,
 };
@@ -85,6 +86,7 @@ impl Store {
         batch.find_rows(&changes)?;
         batch.apply_all(changes)?;
         due::mark(&mut batch.session, &batch.touched)?;
+        cells::forget(&mut batch.session, &batch.touched)?;
         if batch.applied.tree_changed {
             scope::mark_stale(&mut batch.session, connection)?;
         }

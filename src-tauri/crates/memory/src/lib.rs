@@ -54,6 +54,7 @@ mod search;
 mod sends;
 mod statement;
 mod store;
+mod tables;
 mod tally;
 mod titles;
 mod tree;
@@ -136,6 +137,10 @@ pub use search::{Hit, Recent, SearchFilter, SearchKind, SearchQuery, SearchResul
 pub use sends::SendHistory;
 pub use statement::StatementWatch;
 pub use store::{Durability, OpenOptions, Store};
+pub use tables::cells::{Cell, RowCells};
+pub use tables::query::{RowCondition, RowQuery, RowSort, RowTest, SortBy};
+pub use tables::rows::{RowGroup, SourceCounts, TableRow};
+pub use tables::views::{NewTableView, StoredTableView, TableViewId};
 pub use tree::TreeNode;
 pub use two_way::brakes::{Brake, BrakeAnswer, BrakeDirection, NewBrake};
 pub use two_way::conflicts::{Conflict, ConflictId, ConflictState, Kept, NewConflict};

@@ -81,6 +81,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         script: include_str!("../migrations/0008_versions_and_what_was_opened.sql"),
     },
     Migration {
+        version: 9,
+        name: "database views",
+        script: include_str!("../migrations/0009_database_views.sql"),
+    },
+    Migration {
         version: 10,
         name: "activity",
         script: include_str!("../migrations/0010_activity.sql"),

@@ -45,6 +45,11 @@ pub(crate) fn sql(text: &'static str) -> Statement {
     Statement::new(Cow::Borrowed(text))
 }
 
+/// A statement joined of static pieces, which say with question marks where data goes.
+pub(crate) fn sql_pieces(pieces: impl IntoIterator<Item = &'static str>) -> Statement {
+    Statement::new(Cow::Owned(pieces.into_iter().collect()))
+}
+
 /// `head VALUES (?, ...), (?, ...) tail` for a number of rows; bind the values row by row.
 pub(crate) fn sql_rows(
     head: &'static str,

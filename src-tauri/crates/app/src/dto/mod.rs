@@ -10,6 +10,7 @@ mod catalog;
 mod choice;
 mod conflicts;
 mod connection;
+mod databases;
 mod forgetting;
 mod from;
 mod import;
@@ -34,6 +35,10 @@ pub use conflicts::{
 };
 pub use connection::{Connection, ConnectionKind, ConnectionState};
 pub use forgetting::ForgottenPages;
+pub use databases::{
+    ChosenOption, ColumnKind, DataRow, DataTable, GroupWish, KeptView, Operator, TableColumn,
+    TableCondition, TableGroup, TableLayout, TableLook, TableRows, TableSort,
+};
 pub(crate) use from::snippet_parts;
 pub use import::{CommentsChoice, Estimate, FilesChoice, ImportOptions, Mark, Selection};
 pub use profiles::{
@@ -44,7 +49,7 @@ pub use profiles::{
 pub use progress::{LogLine, LogOutcome, Phase, Progress};
 pub use reader::{
     PageRef, PropertyValue, ReaderComment, ReaderFile, ReaderFileStatus, ReaderPage,
-    ReaderProperty, ReaderRow, ReaderTable,
+    ReaderProperty, ReaderTable,
 };
 pub use records::{
     ChangeAnswer, FieldChange, HistoryEntry, HistoryOrigin, HistoryPart, Overtaken, Reason,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::Reach;
+use super::{ChosenOption, Reach};
 
 /// A page as the reader shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -21,7 +21,7 @@ pub struct ReaderPage {
     pub html: String,
     /// Its properties, without the title.
     pub properties: Vec<ReaderProperty>,
-    /// Its rows, where it is a database: one table for each of its data sources.
+    /// Its tables, where it is a database: its data sources.
     pub tables: Vec<ReaderTable>,
     /// Its open comments.
     pub comments: Vec<ReaderComment>,
@@ -56,7 +56,7 @@ pub struct PageRef {
 }
 
 /// A property as people read it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ReaderProperty {
     /// Its name.
@@ -68,13 +68,23 @@ pub struct ReaderProperty {
 }
 
 /// A value in the shape that people recognise.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum PropertyValue {
-    /// Words, numbers and names.
+    /// Words and names.
     Text {
         /// The words.
         text: String,
+    },
+    /// A number.
+    Number {
+        /// The number.
+        number: f64,
+    },
+    /// What was chosen.
+    Options {
+        /// In the order of the field.
+        options: Vec<ChosenOption>,
     },
     /// A day or a moment, or from one to another (ISO 8601).
     Moment {
@@ -102,28 +112,40 @@ pub enum PropertyValue {
     },
 }
 
-/// The rows of a data source.
+impl PropertyValue {
+    /// The value as text, for whoever shows nothing else.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            PropertyValue::Text { text } => text.clone(),
+            PropertyValue::Number { number } => number.to_string(),
+            PropertyValue::Options { options } => {
+                let names: Vec<&str> = options.iter().map(|option| option.name.as_str()).collect();
+                names.join(", ")
+            }
+            PropertyValue::Moment { start, end: None } => start.clone(),
+            PropertyValue::Moment {
+                start,
+                end: Some(end),
+            } => format!("{start} → {end}"),
+            PropertyValue::Checkbox { checked } => checked.to_string(),
+            PropertyValue::Address { url } => url.clone(),
+            PropertyValue::Pages { pages, .. } => {
+                let titles: Vec<&str> = pages.iter().map(|page| page.title.as_str()).collect();
+                titles.join(", ")
+            }
+        }
+    }
+}
+
+/// A table of a database.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ReaderTable {
-    /// The name of the data source.
+    /// The data source's Notion id.
+    pub id: String,
+    /// Its name; empty where it has none.
     pub title: String,
-    /// The names of its properties, without the title.
-    pub columns: Vec<String>,
-    /// The first of its rows.
-    pub rows: Vec<ReaderRow>,
-    /// How many rows there are.
-    pub total: u32,
-}
-
-/// A row of a data source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ReaderRow {
-    /// Its page.
-    pub page: PageRef,
-    /// Its values, one for each column; nothing where a field is empty.
-    pub cells: Vec<Option<PropertyValue>>,
 }
 
 /// A comment.

@@ -11,9 +11,10 @@ use keepsake_text::{NotionId, property};
 use serde_json::Value;
 use std::pin::pin;
 
+use super::ExportSummary;
+use super::csv_lines::CsvTable;
 use super::folder::{ExportFolder, unwritable};
 use super::names::Names;
-use super::{ExportSummary, cell};
 use crate::dto;
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
@@ -55,20 +56,11 @@ impl Keepsake {
         folder: &mut ExportFolder,
     ) -> Result<u64, AppError> {
         let columns = columns(schema);
-        let failed = |error: csv::Error| unwritable(Path::new(name), &std::io::Error::other(error));
-        let mut table = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(folder.begin(name)?);
+        let failed = |error: std::io::Error| unwritable(Path::new(name), &error);
+        let mut table = CsvTable::over(folder.begin(name)?);
         let own = ["Notion id", "Address", "Last edited"];
         table
-            .write_record(
-                columns
-                    .iter()
-                    .map(String::as_str)
-                    .chain(own)
-                    .map(cell::guarded)
-                    .map(bytes),
-            )
+            .line(columns.iter().map(String::as_str).chain(own))
             .map_err(failed)?;
         let mut count = 0;
         for row in self.store().children(connection, Some(source)).await? {
@@ -97,19 +89,10 @@ impl Keepsake {
                 object.url.unwrap_or_default(),
                 row.edited_time.map(dto::moment).unwrap_or_default(),
             ];
-            table
-                .write_record(
-                    texts
-                        .chain(own)
-                        .map(|text| cell::guarded(&text).into_owned()),
-                )
-                .map_err(failed)?;
+            table.line(texts.chain(own)).map_err(failed)?;
             count += 1;
         }
-        table
-            .into_inner()
-            .map_err(|error| AppError::internal(error.error()))?
-            .finish()?;
+        table.end().map_err(AppError::internal)?.finish()?;
         Ok(count)
     }
 }
@@ -123,8 +106,4 @@ fn columns(schema: &Value) -> Vec<String> {
     let titles = properties.iter().filter(|(_, value)| is_title(value));
     let others = properties.iter().filter(|(_, value)| !is_title(value));
     titles.chain(others).map(|(name, _)| name.clone()).collect()
-}
-
-fn bytes(cell: std::borrow::Cow<'_, str>) -> Vec<u8> {
-    cell.as_bytes().to_vec()
 }

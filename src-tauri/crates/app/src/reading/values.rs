@@ -7,7 +7,7 @@ use keepsake_memory::ConnectionId;
 use keepsake_text::property;
 use serde_json::Value;
 
-use crate::dto::{self, PropertyValue, ReaderProperty};
+use crate::dto::{self, ChosenOption, PropertyValue, ReaderProperty};
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
 
@@ -31,7 +31,7 @@ impl Keepsake {
             };
             shown.push(ReaderProperty {
                 name: name.clone(),
-                text: words(&value),
+                text: value.words(),
                 value,
             });
         }
@@ -39,7 +39,7 @@ impl Keepsake {
     }
 
     /// A value, unless the field is empty.
-    pub(super) async fn property_value(
+    pub(crate) async fn property_value(
         &self,
         connection: ConnectionId,
         value: &Value,
@@ -58,7 +58,7 @@ impl Keepsake {
 }
 
 /// Whether a value is the title of its page.
-pub(super) fn is_title(value: &Value) -> bool {
+fn is_title(value: &Value) -> bool {
     kind(value) == "title"
 }
 
@@ -90,10 +90,46 @@ fn plain(value: &Value) -> Option<PropertyValue> {
                 end: None,
             });
         }
+        "number" => return number(content),
+        "formula" | "rollup" if content.get("type").and_then(Value::as_str) == Some("number") => {
+            return number(content.get("number").unwrap_or(&Value::Null));
+        }
+        "formula" if content.get("type").and_then(Value::as_str) == Some("boolean") => {
+            return content
+                .get("boolean")
+                .and_then(Value::as_bool)
+                .map(|checked| PropertyValue::Checkbox { checked });
+        }
+        "select" | "status" => return options(std::slice::from_ref(content)),
+        "multi_select" => return options(content.as_array().map_or(&[], Vec::as_slice)),
         "url" if is_web(&text) => return Some(PropertyValue::Address { url: text }),
         _ => {}
     }
     (!text.is_empty()).then_some(PropertyValue::Text { text })
+}
+
+fn number(content: &Value) -> Option<PropertyValue> {
+    content
+        .as_f64()
+        .map(|number| PropertyValue::Number { number })
+}
+
+/// Options that are chosen, each with its colour.
+fn options(chosen: &[Value]) -> Option<PropertyValue> {
+    let part = |option: &Value, key: &str| {
+        let text = option.get(key).and_then(Value::as_str);
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let options: Vec<ChosenOption> = chosen
+        .iter()
+        .filter_map(|option| {
+            Some(ChosenOption {
+                name: part(option, "name")?,
+                color: part(option, "color").unwrap_or_else(|| "default".to_owned()),
+            })
+        })
+        .collect();
+    (!options.is_empty()).then_some(PropertyValue::Options { options })
 }
 
 /// Notion's date object (Notion API reference: Page property values, Date).
@@ -108,24 +144,6 @@ fn date(content: &Value) -> Option<PropertyValue> {
 fn is_web(address: &str) -> bool {
     url::Url::parse(address)
         .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-}
-
-/// A value as text, for whoever shows nothing else.
-fn words(value: &PropertyValue) -> String {
-    match value {
-        PropertyValue::Text { text } => text.clone(),
-        PropertyValue::Moment { start, end: None } => start.clone(),
-        PropertyValue::Moment {
-            start,
-            end: Some(end),
-        } => format!("{start} → {end}"),
-        PropertyValue::Checkbox { checked } => checked.to_string(),
-        PropertyValue::Address { url } => url.clone(),
-        PropertyValue::Pages { pages, .. } => {
-            let titles: Vec<&str> = pages.iter().map(|page| page.title.as_str()).collect();
-            titles.join(", ")
-        }
-    }
 }
 
 #[cfg(test)]
@@ -172,7 +190,27 @@ mod tests {
                     url: "https://example.org/a".to_owned(),
                 }),
             ),
-            (json!({"type": "number", "number": 40}), text("40")),
+            (
+                json!({"type": "number", "number": 40.5}),
+                Some(PropertyValue::Number { number: 40.5 }),
+            ),
+            (
+                json!({"type": "formula", "formula": {"type": "boolean", "boolean": true}}),
+                Some(PropertyValue::Checkbox { checked: true }),
+            ),
+            (
+                json!({"type": "multi_select", "multi_select": [{"name": "Glass", "color": "blue"}, {"name": "Paper"}]}),
+                Some(PropertyValue::Options {
+                    options: [("Glass", "blue"), ("Paper", "default")]
+                        .map(|(name, color)| ChosenOption {
+                            name: name.to_owned(),
+                            color: color.to_owned(),
+                        })
+                        .to_vec(),
+                }),
+            ),
+            (json!({"type": "status", "status": {"name": ""}}), None),
+            (json!({"type": "multi_select", "multi_select": []}), None),
             (json!({"type": "select", "select": null}), None),
             (json!({"type": "aura", "aura": "blue"}), text("blue")),
         ] {

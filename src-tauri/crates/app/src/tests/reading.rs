@@ -2,7 +2,7 @@
 
 use super::world::{World, import};
 use crate::ErrorCode;
-use crate::dto::{PropertyValue, TreeKind};
+use crate::dto::TreeKind;
 
 #[tokio::test]
 async fn the_sample_needs_no_network_and_no_key_store() {
@@ -74,43 +74,6 @@ async fn what_is_not_in_the_memory_is_not_found() {
             ErrorCode::NotFound
         );
     }
-}
-
-#[tokio::test]
-async fn a_database_shows_its_rows_and_a_row_what_it_is_related_to() {
-    let world = World::new("flat");
-    let core = world.core().await;
-    let connection = core.connect_sample().await.unwrap();
-    import(&core, &connection).await.unwrap();
-    let tree = core.tree(&connection.id).await.unwrap();
-    let films = tree
-        .iter()
-        .find(|node| node.title == "Filmography" && node.kind == TreeKind::Database)
-        .unwrap();
-    let database = core.page(&films.id).await.unwrap();
-    assert!(database.properties.is_empty(), "a schema is no value");
-    let [table] = database.tables.as_slice() else {
-        panic!("one data source, one table");
-    };
-    assert_eq!((table.total, table.rows.len()), (7, 7));
-    for row in &table.rows {
-        assert_eq!(row.cells.len(), table.columns.len());
-        assert_eq!(row.page.place, "Filmography");
-    }
-    let destinations = tree
-        .iter()
-        .find(|node| node.title == "Destinations" && node.kind == TreeKind::Database)
-        .unwrap();
-    let festivals = core.page(&destinations.id).await.unwrap();
-    let related = festivals.tables[0].rows.iter().flat_map(|row| &row.cells);
-    let films_shown = related
-        .filter_map(|cell| match cell {
-            Some(PropertyValue::Pages { pages, total }) => Some((pages, *total as usize)),
-            _ => None,
-        })
-        .inspect(|(pages, total)| assert_eq!(pages.len(), *total))
-        .count();
-    assert!(films_shown > 0, "festivals are related to films");
 }
 
 #[tokio::test]

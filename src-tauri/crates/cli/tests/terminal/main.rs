@@ -35,6 +35,7 @@ mod profile_killed;
 mod real_time;
 mod receiver;
 mod refusals;
+mod rows;
 mod sample;
 mod served;
 mod sign_in;

@@ -53,6 +53,19 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     found
 }
 
+/// A whole text folded like words are, its punctuation kept and each run of white space one space: what values of tables
+/// are compared as.
+pub(crate) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(fold(word));
+    }
+    folded
+}
+
 /// Calls `give` with every folded word, its place, and whether it is a single character of an unspaced script.
 fn each_word(text: &str, mut give: impl FnMut(&str, Range<usize>, bool)) {
     let mut word = String::new();
