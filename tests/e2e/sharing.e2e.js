@@ -63,8 +63,9 @@ test('what is linked but not shared is listed, the most linked first', () =>
         await app.browser.find('listitem', /./);
         await app.inspect('not-shared');
         const lines = await app.invoke('not_shared', { connection: '1' });
+        /** @type {{ id: string, pages: number }[]} */
         const told = lines.map((/** @type {any} */ { id, pages }) => ({ id, pages }));
-        const of = (/** @type {{ id: string }} */ page) => told.find(({ id }) => id === page.id)?.pages;
+        const of = (/** @type {{ id: string }} */ page) => told.find(({ id }) => id === page.id)?.pages ?? 0;
         assert.ok(of(hidden) >= 2 && of(secret) >= 1, JSON.stringify(lines));
         assert.equal(told[0].id, hidden.id, 'what most pages link to comes first');
         assert.ok(
