@@ -95,10 +95,13 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    /// Number, words and members.
+    type Compared = (Option<f64>, &'static str, Vec<String>);
+
     #[test]
     fn each_type_is_compared_by_what_people_see() {
         let members = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        let table: [(Value, Option<(Option<f64>, &str, Vec<String>)>); 15] = [
+        let table: [(Value, Option<Compared>); 15] = [
             (
                 json!({"type": "number", "number": 2.5}),
                 Some((Some(2.5), "2.5", vec![])),

@@ -121,6 +121,7 @@ fn options(config: &Value) -> Vec<ChosenOption> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may panic")]
     use super::*;
     use serde_json::json;
 

@@ -181,6 +181,7 @@ fn operator(kind: ColumnKind, sign: &str, value: &str) -> Operator {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may panic")]
     use super::*;
     use crate::databases::schema::operators;
     use crate::dto::KeptView;
