@@ -378,3 +378,21 @@ cli-forgotten = { $pages ->
     [one] „{ $title }“ ist vergessen.
    *[other] „{ $title }“ und alles darin sind vergessen: { $pages } Seiten.
 } Spätere Abgleiche lassen sie aus, bis du sie wieder auswählst.
+
+# Zeilen einer Datenbank.
+
+cli-rows-found = { $count ->
+    [0] Keine Zeilen
+    [one] { $count } Zeile
+   *[other] { $count } Zeilen
+}{ $left ->
+    [0] {""}
+   *[other] {" "}({ $left } weitere: --limit, --offset)
+}
+cli-rows-coming = { $partial ->
+    [0] Weitere Zeilen werden noch gelesen.
+    [one] Von { $partial } Zeile ist bisher nur der Name bekannt.
+   *[other] Von { $partial } Zeilen sind bisher nur die Namen bekannt.
+}
+cli-rows-written = Geschrieben: { $place }
+cli-no-views = Keine Ansicht ist gesichert. Gemacht werden sie im Fenster: „Als Ansicht sichern“.

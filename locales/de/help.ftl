@@ -318,6 +318,22 @@ cli-help-show--id = Ihre ID, oder ihre Adresse in Notion
 cli-help-show--format = In welcher Form
 cli-help-show--format--markdown = Das Markdown von Notion
 cli-help-show--format--json = Alles, was bekannt ist, als JSON
+cli-help-rows = Die Zeilen einer Datenbank zeigen: sortiert, gefiltert, nach einer gesicherten Ansicht oder als CSV
+cli-help-rows-examples =
+    Beispiele:
+      keepsake rows Filmografie --filter "Stand=Veröffentlicht" --sort Premiere:desc
+      keepsake rows Filmografie --filter "Minuten>60" --column Stand --csv lange-filme.csv
+      keepsake rows Filmografie --views
+      keepsake rows Filmografie --view "Die langen" --csv - | column -s, -t
+cli-help-rows--database = Die Datenbank, mit ihrem Titel oder ihrer ID in Notion
+cli-help-rows--view = Mit dieser gesicherten Ansicht beginnen
+cli-help-rows--filters = Nur Zeilen, für die das gilt; für mehr wiederholen: = != ~ (enthält) !~ < <= > >=, nichts dahinter ist leer
+cli-help-rows--sorts = Nach dieser Eigenschaft sortieren, NAME oder NAME:desc; wiederholen für das, was entscheidet, wo die erste es nicht tut
+cli-help-rows--columns = Neben dem Titel nur diese Eigenschaft zeigen; für mehr wiederholen
+cli-help-rows--limit = Höchstens so viele Zeilen zeigen
+cli-help-rows--offset = So viele Zeilen zuerst auslassen
+cli-help-rows--csv = Alle Zeilen als CSV in diese neue Datei schreiben; - ist die Standardausgabe
+cli-help-rows--views = Stattdessen die gesicherten Ansichten auflisten
 cli-help-versions = Die Fassungen einer Seite auflisten, die aufgehoben sind
 cli-help-versions--id = Ihre ID, oder ihre Adresse in Notion
 cli-help-diff = Zeigen, was sich auf einer Seite von einer Fassung zur anderen geändert hat

@@ -10,7 +10,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    activity, alerts, background, choice, choose, connect, databases, decisions, import, in_step, leave, leaving, library, profiles, read, records, settings, sign_in, start_at_login, updates,
+    activity, alerts, background, choice, choose, connect, databases, decisions, import, in_step,
+    leave, leaving, library, profiles, read, records, settings, sign_in, start_at_login, updates,
 };
 
 /// Every command, with errors thrown as they are: the page turns them into words.

@@ -4,8 +4,8 @@ use keepsake_app::AppError;
 use keepsake_app::dto::{DataTable, GroupWish, KeptView, TableGroup, TableLook, TableRows};
 use tauri::{AppHandle, State};
 
-use crate::folders::downloads;
 use crate::core::Core;
+use crate::folders::downloads;
 
 /// A table of a database, with its columns and kept views.
 #[tauri::command]

@@ -71,7 +71,11 @@ fn condition(columns: &[TableColumn], wish: &TableCondition) -> Result<RowCondit
             .filter(|number| number.is_finite())
     };
     let needs_number = || number().ok_or_else(|| refused("not_a_number"));
-    let day = || is_day(value).then(text).ok_or_else(|| refused("not_a_day_there"));
+    let day = || {
+        is_day(value)
+            .then(text)
+            .ok_or_else(|| refused("not_a_day_there"))
+    };
     let chosen = matches!(column.kind, ColumnKind::Choice | ColumnKind::Choices);
     let test = match (wish.operator, column.kind) {
         (Operator::Empty, _) => RowTest::Empty,

@@ -256,6 +256,19 @@ impl From<sync::two_way::RecordReport> for RecordsChecked {
     }
 }
 
+impl From<memory::What> for What {
+    fn from(what: memory::What) -> Self {
+        match what {
+            memory::What::Object => Self::Object,
+            memory::What::File => Self::File,
+            memory::What::Comment => Self::Comment,
+            memory::What::User => Self::User,
+            memory::What::Block => Self::Block,
+            memory::What::Property => Self::Property,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,18 +291,5 @@ mod tests {
                 (" b".to_owned(), false)
             ]
         );
-    }
-}
-
-impl From<memory::What> for What {
-    fn from(what: memory::What) -> Self {
-        match what {
-            memory::What::Object => Self::Object,
-            memory::What::File => Self::File,
-            memory::What::Comment => Self::Comment,
-            memory::What::User => Self::User,
-            memory::What::Block => Self::Block,
-            memory::What::Property => Self::Property,
-        }
     }
 }

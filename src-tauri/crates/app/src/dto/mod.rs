@@ -34,11 +34,11 @@ pub use conflicts::{
     Keep, ParkedChange, PropertyConflict, SegmentConflict, TrashedWhere,
 };
 pub use connection::{Connection, ConnectionKind, ConnectionState};
-pub use forgetting::ForgottenPages;
 pub use databases::{
     ChosenOption, ColumnKind, DataRow, DataTable, GroupWish, KeptView, Operator, TableColumn,
     TableCondition, TableGroup, TableLayout, TableLook, TableRows, TableSort,
 };
+pub use forgetting::ForgottenPages;
 pub(crate) use from::snippet_parts;
 pub use import::{CommentsChoice, Estimate, FilesChoice, ImportOptions, Mark, Selection};
 pub use profiles::{
