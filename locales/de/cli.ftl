@@ -387,7 +387,7 @@ cli-rows-found = { $count ->
    *[other] { $count } Zeilen
 }{ $left ->
     [0] {""}
-   *[other] {" "}({ $left } weitere: --limit, --offset)
+   *[other] , dahinter { $left } weitere: --offset und --limit, oder --csv für alle
 }
 cli-rows-coming = { $partial ->
     [0] Weitere Zeilen werden noch gelesen.

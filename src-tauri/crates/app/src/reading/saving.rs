@@ -81,23 +81,6 @@ pub(crate) async fn save(contents: &[u8], name: &str, folder: &Path) -> Result<S
     Err(unwritable(folder, &io::ErrorKind::AlreadyExists.into()))
 }
 
-/// Puts a new file into `folder`, which is made if it is missing; answers with the name it got there.
-pub(crate) async fn save(contents: &[u8], name: &str, folder: &Path) -> Result<String, AppError> {
-    tokio::fs::create_dir_all(folder)
-        .await
-        .map_err(|error| unwritable(folder, &error))?;
-    for number in 1..=NAMES_TRIED {
-        let tried = numbered(name, number);
-        let path = folder.join(&tried);
-        match written(&path, contents).await {
-            Ok(()) => return Ok(tried),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(unwritable(&path, &error)),
-        }
-    }
-    Err(unwritable(folder, &io::ErrorKind::AlreadyExists.into()))
-}
-
 /// A new file with these contents; none when they could not all be written.
 pub(crate) async fn written(path: &Path, contents: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new()
