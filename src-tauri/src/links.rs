@@ -19,9 +19,9 @@ pub(crate) fn open(link: &str) -> Result<(), AppError> {
 
 /// Endings of files that programs show and do not run. Web pages and drawings are not among them: they can carry scripts.
 const DOCUMENTS: [&str; 28] = [
-    "avif", "bmp", "csv", "docx", "epub", "flac", "gif", "heic", "jpeg", "jpg", "m4a", "md",
-    "mov", "mp3", "mp4", "odp", "ods", "odt", "ogg", "pdf", "png", "pptx", "tiff", "txt",
-    "wav", "webm", "webp", "xlsx",
+    "avif", "bmp", "csv", "docx", "epub", "flac", "gif", "heic", "jpeg", "jpg", "m4a", "md", "mov",
+    "mp3", "mp4", "odp", "ods", "odt", "ogg", "pdf", "png", "pptx", "tiff", "txt", "wav", "webm",
+    "webp", "xlsx",
 ];
 
 /// Has the system open a copy of an attachment. What could run something stays where it was put.
