@@ -18,6 +18,7 @@ fn status(state: StatusState) -> Status {
         eta_seconds: None,
         looking: Some(Looking {
             next: None,
+            later: None,
             paused: false,
             paused_until: None,
             later: None,
@@ -41,6 +42,7 @@ fn paused(until: Option<&str>) -> Situation {
     let mut situation = calm(StatusState::UpToDate);
     situation.status.looking = Some(Looking {
         next: None,
+        later: None,
         paused: true,
         paused_until: until.map(str::to_owned),
         later: None,
