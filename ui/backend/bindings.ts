@@ -142,6 +142,20 @@ export const commands = {
 	alerts: (connection: string) => __TAURI_INVOKE<Alert[]>("alerts", { connection }),
 	/**  Somebody has looked at an alert. */
 	acknowledgeAlert: (id: string) => __TAURI_INVOKE<null>("acknowledge_alert", { id }),
+	/**  What is always true of new versions. */
+	updateFacts: () => __TAURI_INVOKE<UpdateFacts>("update_facts"),
+	/**  Tells where things stand, now and whenever that changes. */
+	watchUpdates: (onStanding: Channel<UpdateStanding>) => __TAURI_INVOKE<void>("watch_updates", { onStanding }),
+	/**  Whether it shall look by itself. */
+	setLooksForUpdates: (looks: boolean) => __TAURI_INVOKE<void>("set_looks_for_updates", { looks }),
+	/**  Looks for a new version. */
+	lookForUpdate: () => __TAURI_INVOKE<void>("look_for_update"),
+	/**  Fetches the version that was found. */
+	fetchUpdate: () => __TAURI_INVOKE<void>("fetch_update"),
+	/**  Installs what was fetched. */
+	installUpdate: () => __TAURI_INVOKE<void>("install_update"),
+	/**  Ends the program and starts the version that was installed. */
+	restartToUpdate: () => __TAURI_INVOKE<void>("restart_to_update"),
 	/**  What is set, as it takes effect. */
 	settings: () => __TAURI_INVOKE<SettingsShown>("settings"),
 	/**  Changes one setting, which takes effect at once. */
@@ -318,6 +332,12 @@ export type ChangeAnswer = {
 	unusual: UnusualMove | null,
 };
 
+/**  Something in the memory has changed. */
+export type Changed = {
+	/**  A run is over; otherwise one is under way and has stored pages. */
+	runOver: boolean,
+};
+
 /**  What a change of the choice has done. */
 export type ChangedChoice = {
 	/**  Stored pages that left it, rows included. */
@@ -348,6 +368,14 @@ export type ChoiceEffect = {
 	arrivingPages: number,
 	/**  Those of them of which the text is here already. */
 	arrivingStored: number,
+};
+
+/**  An option of a property. */
+export type ChosenOption = {
+	/**  Its name. */
+	name: string,
+	/**  The word Notion has for its colour; `default` where it has none. */
+	color: string,
 };
 
 /**  What the person answers to the question. */
@@ -491,6 +519,36 @@ export type DataPlace = {
 	secretStore: SecretStore,
 	/**  What was forgotten and can be brought back, the first forgotten first. */
 	forgotten: ForgottenWorkspace[],
+};
+
+/**  A row of a table. */
+export type DataRow = {
+	/**  Its page. */
+	id: string,
+	/**  Its title; empty where it has none. */
+	title: string,
+	/**  An emoji or the address of a picture. */
+	icon: string | null,
+	/**  Its values, one for each column that is shown; nothing where a field is empty. */
+	cells: (PropertyValue | null)[],
+};
+
+/**  One table of a database: a data source. */
+export type DataTable = {
+	/**  The data source's Notion id. */
+	id: string,
+	/**  Its name; empty where it has none. */
+	title: string,
+	/**  Its properties, the title first. */
+	columns: TableColumn[],
+	/**  The views that are kept, in their order. */
+	views: KeptView[],
+	/**  Rows that are here. */
+	rows: number,
+	/**  Those of them of which only the name is known. */
+	partial: number,
+	/**  Whether the list of rows is still being read. */
+	coming: boolean,
 };
 
 /**  What a property or a segment is to be. */
@@ -664,6 +722,18 @@ export type Folder =
 /**  The logs. */
 "logs";
 
+/**  What forgetting a page takes, or took, with it. */
+export type ForgottenPages = {
+	/**  The page's Notion id. */
+	id: string,
+	/**  Its title; empty where it has none. */
+	title: string,
+	/**  Pages, databases and rows: itself, and everything inside it. */
+	pages: number,
+	/**  Those of them with changes made here that Notion does not have yet. */
+	unsent: number,
+};
+
 /**  A workspace that was forgotten and can be brought back. */
 export type ForgottenWorkspace = {
 	/**  Its number in this memory. */
@@ -674,6 +744,12 @@ export type ForgottenWorkspace = {
 	forgottenTime: string,
 	/**  When it is removed for good (RFC 3339). */
 	removedTime: string,
+};
+
+/**  The column of a board that rows are asked of. */
+export type GroupWish = {
+	/**  What its rows hold; nothing for those that hold nothing. */
+	value: string | null,
 };
 
 /**  One change of a record, made here or in Notion. */
@@ -757,14 +833,31 @@ export type Keep =
 /**  What the person wrote. */
 "edited";
 
+/**  A view a person keeps. */
+export type KeptView = {
+	/**  Its number. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  What it shows. */
+	look: TableLook,
+};
+
 /**  Which language is spoken. */
-export type Language = 
+export type LanguageChoice = 
 /**  That of the system. */
 "system" | 
 /**  English. */
 "english" | 
 /**  German. */
 "german";
+
+/**  What becomes of what is stored and leaves the choice. */
+export type LeavingFate = 
+/**  It stays on this computer, to be read and found, and is not synced any more. */
+"keep" | 
+/**  It is removed from this computer. */
+"remove";
 
 /**  One line of what happened. */
 export type LogLine = {
@@ -818,6 +911,22 @@ export type Mark = {
 	id: string,
 	/**  Whether it is included. */
 	included: boolean,
+};
+
+/**  Something that pages point at and Notion does not show. */
+export type NotShared = {
+	/**  Its id. */
+	id: string,
+	/**  Its title as a link told it; empty where none did. */
+	title: string,
+	/**  Its address in Notion. */
+	url: string,
+	/**  Whether Notion was asked for it, and did not give it. */
+	refused: boolean,
+	/**  How many pages point at it. */
+	pages: number,
+	/**  The first of them. */
+	from: PageRef[],
 };
 
 /**  What somebody can be called for outside of the window. */
@@ -1702,7 +1811,7 @@ export type SettingChange =
 /**  How large texts are, in hundredths of their usual size. */
 { setting: "textPercent"; value: number } | 
 /**  Which language is spoken. */
-{ setting: "language"; value: Language } | 
+{ setting: "language"; value: LanguageChoice } | 
 /**  Whether somebody is called for this. */
 { setting: "notice"; value: {
 	/**  What for. */
@@ -1716,7 +1825,9 @@ export type SettingName =
 /**  How often Notion is looked at. */
 "syncEverySeconds" | 
 /**  Which colours the window has. */
-"theme";
+"theme" | 
+/**  Which language is spoken. */
+"language";
 
 /**  What is set, as it takes effect. */
 export type SettingsShown = {
@@ -1729,7 +1840,7 @@ export type SettingsShown = {
 	/**  How large texts are, in hundredths of their usual size. */
 	textPercent: number,
 	/**  Which language is spoken. */
-	language: Language,
+	language: LanguageChoice,
 	/**  What nobody is called for outside of the window. */
 	quiet: NoticeKind[],
 	/**  What the configuration decides, whatever is set here. */
@@ -1830,6 +1941,77 @@ export type StatusState =
 /**  Notion no longer accepts the token. */
 "needsSignIn";
 
+/**  A property of a data source. */
+export type TableColumn = {
+	/**  The property's id. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  What it holds. */
+	kind: ColumnKind,
+	/**  What can be chosen, in the order Notion has it. */
+	options: ChosenOption[],
+	/**  What can be asked of it. */
+	operators: Operator[],
+	/**  Whether a board can have a column for each of its values. */
+	groups: boolean,
+};
+
+/**  Something asked of a property. */
+export type TableCondition = {
+	/**  The property's id. */
+	column: string,
+	/**  What is asked. */
+	operator: Operator,
+	/**  What it is compared with; empty where the operator says all. */
+	value: string,
+};
+
+/**  A column of a board. */
+export type TableGroup = {
+	/**  What its rows hold; nothing for rows that hold nothing. */
+	value: ChosenOption | null,
+	/**  How many rows. */
+	rows: number,
+};
+
+/**  How rows are laid out. */
+export type TableLayout = 
+/**  One below the other. */
+"table" | 
+/**  A column for each value of a property. */
+"board";
+
+/**  What is shown of a table, and how. */
+export type TableLook = {
+	/**  Table or board. */
+	layout: TableLayout,
+	/**  Which rows: all conditions hold. */
+	conditions: TableCondition[],
+	/**  In which order. */
+	sorts: TableSort[],
+	/**  The properties that are shown beside the title, by their ids. */
+	columns: string[],
+	/**  The property a board has its columns by. */
+	group: string | null,
+};
+
+/**  Rows of a table: a part of all that are found. */
+export type TableRows = {
+	/**  How many are found. */
+	total: number,
+	/**  The part that was asked for. */
+	rows: DataRow[],
+};
+
+/**  A property that rows are put in order by. */
+export type TableSort = {
+	/**  The property's id. */
+	column: string,
+	/**  The other way round. */
+	descending: boolean,
+};
+
 /**  Which colours the window has. */
 export type Theme = 
 /**  Those of the system. */
@@ -1838,6 +2020,30 @@ export type Theme =
 "light" | 
 /**  Dark. */
 "dark";
+
+/**  What was sent to Notion over the last minutes. */
+export type Traffic = {
+	/**  When the last span ends (RFC 3339). */
+	until: string,
+	/**  How long each span is. */
+	secondsEach: number,
+	/**  How many requests a second are allowed. */
+	allowed: number,
+	/**  Nothing is sent before this moment, because Notion asked for it (RFC 3339). */
+	heldUntil: string | null,
+	/**  How many reads wait now. */
+	waiting: number,
+	/**  One span after the other, the oldest first. */
+	spans: TrafficSpan[],
+};
+
+/**  What was sent in a few seconds. */
+export type TrafficSpan = {
+	/**  Requests. */
+	requests: number,
+	/**  The most reads that were waiting; nothing where nobody counted. */
+	waiting: number | null,
+};
 
 /**  Which side put a page into the trash. */
 export type TrashedWhere = 
@@ -1941,6 +2147,18 @@ export type UpdateTrouble =
 /**  The system did not let it be installed, or the person did not. */
 "notAllowed";
 
+/**  What changed from one version to another. */
+export type VersionDifference = {
+	/**  The older one; nothing where there is none, so that everything is new. */
+	from: PageVersion | null,
+	/**  The newer one. */
+	to: PageVersion,
+	/**  How much. */
+	counts: WordCounts,
+	/**  Both Markdown texts in one, in order. */
+	parts: DifferencePart[],
+};
+
 /**  What a saved view keeps. All conditions that are given have to hold. */
 export type ViewKeeps = {
 	/**  Exact names in Notion; empty for all. */
@@ -2000,6 +2218,14 @@ export type Wish =
 { wish: "overview"; connection: string } | 
 /**  Ask whether to keep running without a window. */
 { wish: "askClosing" };
+
+/**  How much differs. */
+export type WordCounts = {
+	/**  Words that are new. */
+	added: number,
+	/**  Words that are gone. */
+	removed: number,
+};
 
 /**  A workspace as its card shows it. */
 export type WorkspaceCard = {

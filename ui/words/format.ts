@@ -7,8 +7,7 @@ const hour = 60 * minute;
 export const formatNumber = (value: number): string => new Intl.NumberFormat(locale()).format(value);
 
 /** So many in a second: one digit behind the point says enough. */
-export const formatRate = (value: number): string =>
-  new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
+export const formatRate = (value: number): string => new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
 
 /** A share of one, as in `60%`. */
 export const formatPercent = (share: number): string =>

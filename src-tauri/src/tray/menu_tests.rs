@@ -21,7 +21,6 @@ fn status(state: StatusState) -> Status {
             later: None,
             paused: false,
             paused_until: None,
-            later: None,
         }),
     }
 }
@@ -45,7 +44,6 @@ fn paused(until: Option<&str>) -> Situation {
         later: None,
         paused: true,
         paused_until: until.map(str::to_owned),
-        later: None,
     });
     situation
 }

@@ -67,3 +67,21 @@ export async function connectWithToken(app, token) {
   await field.type(token);
   await app.press(word('continue'));
 }
+
+/**
+ * Opens the sample workspace and, by the key that does it from everywhere, a section of the settings.
+ * @param {import('./app.js').App} app
+ * @param {string} section
+ */
+export async function openSettings(app, section) {
+  if ((await app.invoke('start')).connection === null) {
+    await app.press(word('welcome-sample'));
+    await importEverything(app);
+  }
+  await app.browser.find('combobox', word('search-label'));
+  await app.browser.run(
+    'document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: ",", ctrlKey: true, bubbles: true }))',
+  );
+  await app.screen(word('settings'));
+  await app.browser.run('document.querySelector(`#section-${arguments[0]}`).scrollIntoView()', [section]);
+}
