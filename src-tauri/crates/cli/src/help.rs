@@ -260,7 +260,7 @@ mod tests {
         let limit = german.find_subcommand_mut("search").unwrap();
         let help = limit.render_help().to_string();
         assert!(
-            help.contains("Aufruf: keepsake search [OPTIONEN] <WORDS>..."),
+            help.contains("Aufruf: keepsake search [OPTIONEN] [WORDS]..."),
             "{help}"
         );
         assert!(
