@@ -19,7 +19,7 @@ test('a link leaves for the browser, an attachment for the downloads, and the wi
       await importEverything(app);
 
       await searchAndOpen(app, 'montage');
-      await app.press(/cutting-room-checklist\.txt/);
+      await app.press(word('file-save', { name: 'cutting-room-checklist.txt' }));
       const saved = path.join(person, 'Downloads', 'cutting-room-checklist.txt');
       await until('the attachment is in the downloads', () => existsSync(saved));
       await until('the window says so', () => app.shows(word('file-saved', { name: 'cutting-room-checklist.txt' })));

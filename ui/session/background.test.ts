@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { button, expectAccessible, heading, openWindow } from '../tests/window';
 
@@ -35,7 +35,7 @@ describe('closing the window', () => {
     await sheet();
     await user.keyboard('{Escape}');
     expect(answered.mock.calls).toEqual([['stay', true]]);
-    expect(screen.queryByRole('dialog')).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 });
 

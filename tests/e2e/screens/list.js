@@ -47,7 +47,7 @@ const versionLongAgo = async (/** @type {Stage} */ stage) => {
 };
 const forgetting = async (/** @type {Stage} */ stage) => {
   await pageMenu(/^(Forget|Ƒöŕĝéţ|Diese Seite)/)(stage);
-  await stage.see('[role=dialog] p', /Notion/);
+  await stage.see('[role=dialog] p', /Notion|Ñöţíöñ/);
 };
 const filterMenu = async (/** @type {Stage} */ stage) => {
   await stage.focus(/./, '.add-filter');
@@ -143,7 +143,7 @@ const database = async (/** @type {Stage} */ stage) => {
 const rowsFiltered = async (/** @type {Stage} */ stage) => {
   await database(stage);
   await stage.press(/^(Minutes)/, '[role=columnheader] button');
-  await stage.press(/^(Filter|Ƒíļţéŕ)$/);
+  await stage.press(/^(Filter|Ƒíļţéŕ)·*$/);
   await stage.see('form select');
 };
 const databaseBoard = async (/** @type {Stage} */ stage) => {
