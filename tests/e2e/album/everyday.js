@@ -1,9 +1,9 @@
-// The album's third chapter: records, what has to be decided, what Keepsake does.
+// The album's fourth chapter: records, what has to be decided, what Keepsake does.
 
 import { createDatabase, addRow, choice, inNotion, text } from '../lib/videos.js';
 import { inTerminal } from '../lib/terminal.js';
-import { until } from '../../../scripts/lib/until.js';
 import { word } from '../lib/words.js';
+import { synced } from './library.js';
 
 /** @typedef {import('./visit.js').Visit} Visit */
 
@@ -53,24 +53,11 @@ export async function everyday(visit, simulator, home) {
   await visit.press(word('activity-decisions'), '[role=tab]');
   await visit.seeElement('ins');
   await visit.take('10-conflict');
-  await visit.press(word('activity-runs'), '[role=tab]');
-  await visit.take('11-activity');
+  await visit.press(word('activity-overview'), '[role=tab]');
+  await visit.seeElement('svg');
+  await visit.take('11-overview');
+  await visit.browser.run("[...document.querySelectorAll('main table')].at(-1).scrollIntoView({ block: 'end' })");
+  await visit.take('11-history');
   await visit.press(word('activity-alerts'), '[role=tab]');
   await visit.take('11-alerts');
-}
-
-/** @param {Visit} visit */
-export async function synced({ app }) {
-  const latest = async () => (await app.invoke('runs', { connection: '1' }))[0];
-  const before = await latest();
-  await until('nothing else runs', async () => (await latest()).finishedTime !== null, 60_000);
-  await app.invoke('sync_now', { connection: '1' });
-  await until(
-    'both sides are in step',
-    async () => {
-      const { id, finishedTime } = await latest();
-      return id !== before.id && finishedTime !== null;
-    },
-    120_000,
-  );
 }

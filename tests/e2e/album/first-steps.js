@@ -1,4 +1,4 @@
-// The album's first chapter: from an empty folder to a memory.
+// The album's second chapter: from an empty folder to a memory.
 
 import { until } from '../../../scripts/lib/until.js';
 import { word } from '../lib/words.js';
@@ -12,6 +12,10 @@ import { word } from '../lib/words.js';
 export async function firstSteps(visit, simulator) {
   await visit.see(word('welcome-title'));
   await visit.take('01-welcome');
+  await visit.press(word('help-title'));
+  await visit.seeElement('[role=dialog]');
+  await visit.take('01-how-this-works');
+  await visit.leave();
   await visit.press(word('welcome-connect'));
   await visit.see(word('connect-title'));
   await visit.take('02-connect');
@@ -25,6 +29,9 @@ export async function firstSteps(visit, simulator) {
   await visit.seeElement('[role=treeitem]');
   await until('the sum is known', async () => !(await visit.app.shows(word('sum-counting'))), 60_000);
   await visit.take('03-choose');
+  await visit.press(word('choose-options'));
+  await visit.take('03-choose-options');
+  await visit.leave();
   await visit.press(word('choose-start'));
   await visit.see(word('import-title'));
   await until(

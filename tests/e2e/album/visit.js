@@ -34,6 +34,8 @@ export class Visit {
     this.app = app;
     this.browser = app.browser;
     this.album = album;
+    /** Of the window, in pixels of text that is as large as usual. */
+    this.width = 0;
   }
 
   /**
@@ -73,6 +75,25 @@ export class Visit {
     await this.browser.press(text);
   }
 
+  /**
+   * Opens a menu and, where one is named, chooses what is in it.
+   * @param {string | RegExp} button
+   * @param {string} [item]
+   */
+  async menu(button, item) {
+    await this.app.press(button);
+    await this.seeElement('[role=menu]');
+    if (item) await this.press(item, '[role^=menuitem]');
+  }
+
+  /** Closes what lies over the screen. */
+  async leave() {
+    await this.keys('\uE00C');
+    await until('nothing lies over the screen', () =>
+      this.browser.run('return document.querySelector("[role=dialog], [role=menu], [role=alertdialog]") === null'),
+    );
+  }
+
   /** @param {string} keys */
   keys(keys) {
     return this.browser.press(keys);
@@ -95,12 +116,23 @@ export class Visit {
       tell(theme, await accessibilityFaults(this.browser, theme === 'light' ? standard : ofThemes));
     }
     await this.browser.run("document.documentElement.dataset.theme = 'light'");
-    await this.browser.run("document.documentElement.style.fontSize = '200%'");
-    await this.browser.runAsync(painted);
+    await this.enlarge(200);
     tell('twice the text size', await this.browser.run(layoutFaults));
     if (language === 'en') writeFileSync(path.join(folder, `${name}-${language}-200.png`), await this.browser.picture());
-    await this.browser.run("document.documentElement.style.fontSize = ''");
-    await this.browser.runAsync(painted);
+    await this.enlarge(100);
     taken.add(name);
+  }
+
+  /**
+   * Text of so many hundredths of its size, by the setting that people have for it.
+   * @param {number} percent
+   */
+  async enlarge(percent) {
+    const width = () => this.browser.run('return innerWidth');
+    // The window itself is larger once there is a memory.
+    if (percent !== 100) this.width = await width();
+    await this.app.invoke('change_setting', { change: { setting: 'textPercent', value: percent } });
+    await until(`text has ${percent} %`, async () => Math.abs(((await width()) * percent) / 100 - this.width) < 4);
+    await this.browser.runAsync(painted);
   }
 }

@@ -5,10 +5,14 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSimulator } from '../../../scripts/lib/simulator.js';
 import { App, withHome } from '../lib/app.js';
+import { browserStandIn } from '../lib/browser-stand-in.js';
+import { brokerUrl, client, startBroker } from '../lib/sign-in.js';
 import { speak } from '../lib/words.js';
 import { everyday } from './everyday.js';
 import { firstSteps } from './first-steps.js';
 import { library } from './library.js';
+import { settings } from './settings.js';
+import { signingIn } from './signing-in.js';
 import { trouble } from './trouble.js';
 import { Visit } from './visit.js';
 
@@ -23,25 +27,57 @@ const faults = [];
 const taken = new Set();
 for (const language of languages.length > 0 ? languages : ['en', 'de']) {
   speak(language);
-  await withHome(async (home) => {
-    const simulator = await startSimulator('sample');
+  await chapter(language, 'nested', async ({ simulator, home, start }) => {
+    const broker = await startBroker(simulator.url);
+    const browser = browserStandIn(path.join(home, 'outside'));
+    const service = { KEEPSAKE_SIGN_IN_BROKER_URL: brokerUrl, KEEPSAKE_SIGN_IN_CLIENT_ID: client.id };
+    try {
+      await signingIn(await start({ ...browser.env, ...service }), simulator, browser);
+    } finally {
+      await broker.stop();
+    }
+  });
+  await chapter(language, 'sample', async ({ simulator, home, start, goOffline }) => {
+    const visit = await start({});
+    await firstSteps(visit, simulator);
+    await library(visit, simulator);
+    await everyday(visit, simulator, home);
+    await settings(visit);
+    await trouble(visit, simulator, goOffline);
+  });
+}
+
+/**
+ * A walk over one workspace, in a folder of its own.
+ * @param {string} language
+ * @param {string} workspace
+ * @param {(place: { simulator: import('../../../scripts/lib/simulator.js').Simulator, home: string, goOffline: () => Promise<void>,
+ *   start: (env: Record<string, string>) => Promise<Visit> }) => Promise<void>} walk
+ */
+function chapter(language, workspace, walk) {
+  return withHome(async (home) => {
+    const simulator = await startSimulator(workspace);
+    /** @type {App[]} */
+    const apps = [];
     let isOnline = true;
     const goOffline = async () => {
       isOnline = false;
       await simulator.stop();
     };
-    const app = await App.start({ home, notionUrl: simulator.url, env: { KEEPSAKE_LANGUAGE: language } });
-    const visit = new Visit(app, { folder, language, faults, taken });
+    const start = async (/** @type {Record<string, string>} */ env) => {
+      const person = { HOME: home, XDG_CONFIG_HOME: home, XDG_DOWNLOAD_DIR: home };
+      const app = await App.start({ home, notionUrl: simulator.url, env: { ...person, KEEPSAKE_LANGUAGE: language, ...env } });
+      apps.push(app);
+      return new Visit(app, { folder, language, faults, taken });
+    };
     try {
-      await firstSteps(visit, simulator);
-      await library(visit);
-      await everyday(visit, simulator, home);
-      await trouble(visit, goOffline);
+      await walk({ simulator, home, goOffline, start });
     } catch (error) {
-      writeFileSync(path.join(folder, `broken-${language}.png`), await visit.browser.picture());
-      faults.push(`${language}: ${error instanceof Error ? error.message : error}`);
+      for (const app of apps)
+        writeFileSync(path.join(folder, `broken-${language}-${workspace}.png`), await app.browser.picture());
+      faults.push(`${language}: ${error instanceof Error ? error.stack : error}`);
     } finally {
-      await app.stop();
+      for (const app of apps) await app.stop();
       if (isOnline) await simulator.stop();
     }
   });

@@ -9,4 +9,4 @@ CREATE TABLE opened (
 CREATE INDEX opened_by_time ON opened (opened_time);
 
 -- What may be found, by its last edit: lists and filters by time walk it instead of all objects.
-CREATE INDEX objects_by_edit ON objects (edited_time) WHERE kept = 1 OR in_scope = 1 AND in_trash = 0;
+CREATE INDEX objects_by_edit ON objects (edited_time) WHERE in_scope = 1 AND in_trash = 0;

@@ -90,6 +90,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         name: "activity",
         script: include_str!("../migrations/0010_activity.sql"),
     },
+    Migration {
+        version: 11,
+        name: "edits of what is kept",
+        script: include_str!("../migrations/0011_edits_of_what_is_kept.sql"),
+    },
 ];
 
 /// How far a store is.

@@ -1,0 +1,49 @@
+// The album's first chapter: signing in with Notion in the browser, a no, nothing shared, and what a page looks like that comes.
+
+import { until } from '../../../scripts/lib/until.js';
+import { answered, begin, ledOn } from '../lib/sign-in.js';
+import { word } from '../lib/words.js';
+
+/** @typedef {import('./visit.js').Visit} Visit */
+
+/**
+ * @param {Visit} visit
+ * @param {import('../../../scripts/lib/simulator.js').Simulator} simulator
+ * @param {ReturnType<typeof import('../lib/browser-stand-in.js').browserStandIn>} browser
+ */
+export async function signingIn(visit, simulator, browser) {
+  const { app } = visit;
+  const refused = await begin(app, browser);
+  await visit.take('02-sign-in-waiting');
+  await fetch(await ledOn(await answered(refused, 'deny')));
+  await visit.see(word('error-invalid_input', { problem: 'sign_in_denied' }));
+  await visit.take('02-sign-in-refused');
+  await visit.press(word('sign-in-again'));
+  const address = await until('the browser is asked again', () => browser.opened()[1] ?? null);
+  await fetch(await ledOn(await answered(address, 'allow')));
+  await until('it is said who has signed in', () =>
+    visit.browser.run("return document.querySelector('main strong, [role=status] strong') !== null"),
+  );
+  await visit.take('02-signed-in');
+
+  const [root] = await topPages(simulator);
+  await simulator.edit({ action: 'revoke', id: root.id });
+  await visit.press(word('way-token'), 'label, [role=radio]');
+  await visit.type('#secret', simulator.token);
+  await visit.press(word('continue'));
+  await visit.see(word('share-title'));
+  await visit.take('03-nothing-shared');
+  await simulator.edit({ action: 'grant', id: root.id });
+  await visit.see(root.title);
+  await visit.take('03-shared');
+}
+
+/**
+ * What the simulator's workspace has at its top.
+ * @param {import('../../../scripts/lib/simulator.js').Simulator} simulator
+ * @returns {Promise<{ id: string, title: string }[]>}
+ */
+async function topPages(simulator) {
+  const { objects } = await simulator.ask('truth');
+  return objects.filter((/** @type {any} */ { parent }) => parent === null);
+}
