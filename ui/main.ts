@@ -3,6 +3,7 @@ import './styles/app.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { asBackendError, chooseBackend } from './backend';
+import { fetchMainWindow } from './library/main-window';
 import Refused from './Refused.svelte';
 import { applyLook } from './session/look.svelte';
 import { speak } from './words';
@@ -16,9 +17,11 @@ const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 try {
   const backend = await chooseBackend();
-  // A core that cannot be opened says so when it is asked where things stand.
-  await backend.settings().then(applyLook, () => undefined);
-  mount(App, { target, props: { backend, start: await backend.start() } });
+  // Both at once: what is asked one after the other is waited for one after the other. A core that cannot be opened says so when
+  // it is asked where things stand.
+  const [start] = await Promise.all([backend.start(), backend.settings().then(applyLook, () => undefined)]);
+  if (start.connection !== null) await fetchMainWindow();
+  mount(App, { target, props: { backend, start } });
 } catch (thrown) {
   mount(Refused, { target, props: { error: asBackendError(thrown) } });
 }

@@ -1,0 +1,12 @@
+/** The main window, which a first start does not show and so does not read. */
+import type { Component } from 'svelte';
+
+let here: Component | null = null;
+
+/** It, once it has been fetched. */
+export const mainWindow = (): Component | null => here;
+
+export async function fetchMainWindow(): Promise<Component> {
+  here ??= (await import('./MainWindow.svelte')).default;
+  return here;
+}
