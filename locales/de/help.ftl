@@ -363,6 +363,7 @@ cli-help-verify--all = Jede Seite statt einer Stichprobe
 cli-help-verify--sample_size = Wie viele Seiten verglichen werden
 cli-help-runs = Frühere Läufe mit dem auflisten, was aus ihnen wurde
 cli-help-runs--limit = Höchstens so viele zeigen
+cli-help-runs--report = Statt der Liste den ganzen Bericht eines Laufs zeigen, nach seiner Nummer
 cli-help-doctor = Prüfen, ob alles in Ordnung ist, was Keepsake braucht
 cli-help-simulator = Ein nachgestelltes Notion auf diesem Rechner betreiben, zum Ausprobieren und Testen
 cli-help-simulator-examples =

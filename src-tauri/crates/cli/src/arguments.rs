@@ -268,6 +268,9 @@ Words that were removed stand in [-brackets-], words that were added in {+braces
         /// Show at most this many
         #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
         limit: u32,
+        /// Print the whole account of one run instead, by its number
+        #[arg(long, value_name = "RUN", conflicts_with = "limit")]
+        report: Option<String>,
     },
     /// Check that everything Keepsake needs is in order
     Doctor,

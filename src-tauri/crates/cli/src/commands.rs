@@ -132,7 +132,10 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
         Command::Verify { all, sample_size } => {
             verify::run(session, (!all).then_some(sample_size), output).await
         }
-        Command::Runs { limit } => runs::run(session, limit, output).await,
+        Command::Runs {
+            report: Some(run), ..
+        } => runs::report(session, &run, output).await,
+        Command::Runs { limit, .. } => runs::run(session, limit, output).await,
         // These need no data folder and were handled before.
         Command::Broker(_)
         | Command::Doctor

@@ -1,6 +1,7 @@
 //! `keepsake runs`: the history with its ledgers.
 
 use keepsake_app::AppError;
+use keepsake_app::dto::ReportFormat;
 use serde_json::json;
 
 use crate::documents::Run;
@@ -30,5 +31,19 @@ pub(crate) async fn run(session: &Session, limit: u32, output: &Output) -> Resul
         });
         lines.collect::<Vec<_>>().join("\n")
     });
+    Ok(Exit::Ok)
+}
+
+/// The whole account of one run, as the window saves it.
+pub(crate) async fn report(
+    session: &Session,
+    run: &str,
+    output: &Output,
+) -> Result<Exit, AppError> {
+    let told = async |format| session.core.run_report(run, format, output.words()).await;
+    let text = told(ReportFormat::Markdown).await?;
+    let facts: serde_json::Value =
+        serde_json::from_str(&told(ReportFormat::Json).await?).unwrap_or_default();
+    output.answer(&facts, |_, _| text);
     Ok(Exit::Ok)
 }

@@ -35,6 +35,22 @@ fn the_sample_goes_from_import_to_export_without_network() {
         (&0.into(), &ledger["found"])
     );
 
+    let run = ledger["run"]
+        .as_str()
+        .map_or_else(|| ledger["run"].to_string(), str::to_owned);
+    let report = ["runs", "--sample", "--report", &run];
+    let told = home.run(&report).stdout;
+    assert!(
+        told.starts_with("# ") && told.contains(&count("found").to_string()),
+        "{told}"
+    );
+    let facts = home.run(&[&report[..], &["--json"]].concat()).data();
+    assert_eq!(facts["objects"]["found"], ledger["found"], "{facts}");
+    assert_eq!(
+        home.run(&["runs", "--report", "99999", "--json"]).error(),
+        "not_found"
+    );
+
     let pages = home.run(&["pages", "--sample", "--json"]).data();
     let first = pages["pages"]
         .as_array()
