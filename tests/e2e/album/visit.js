@@ -1,8 +1,8 @@
 // One visit to the real window for the album: going somewhere by what is written there, and taking a screen's pictures, which
 // includes measuring it. What is wrong with a screen is collected, so that one bad screen does not hide the next.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 import { until } from '../../../scripts/lib/until.js';
 import { accessibilityFaults, ofThemes, painted, standard } from '../lib/look.js';
 import { layoutFaults } from '../screens/layout.js';
@@ -104,23 +104,33 @@ export class Visit {
    * @param {string} name
    */
   async take(name) {
-    const { folder, language, faults, taken } = this.album;
-    mkdirSync(folder, { recursive: true });
+    const { language, faults, taken } = this.album;
     const tell = (/** @type {string} */ where, /** @type {string[]} */ found) =>
       faults.push(...found.map((one) => `${name}, ${language}, ${where}: ${one}`));
     for (const theme of themes) {
       await this.browser.run('document.documentElement.dataset.theme = arguments[0]', [theme]);
       await this.browser.runAsync(painted);
-      writeFileSync(path.join(folder, `${name}-${language}-${theme}.png`), await this.browser.picture());
+      await this.picture(`${name}-${language}-${theme}`);
       if (theme === 'light') tell(theme, await this.browser.run(layoutFaults));
       tell(theme, await accessibilityFaults(this.browser, theme === 'light' ? standard : ofThemes));
     }
     await this.browser.run("document.documentElement.dataset.theme = 'light'");
     await this.enlarge(200);
     tell('twice the text size', await this.browser.run(layoutFaults));
-    if (language === 'en') writeFileSync(path.join(folder, `${name}-${language}-200.png`), await this.browser.picture());
+    if (language === 'en') await this.picture(`${name}-${language}-200`);
     await this.enlarge(100);
     taken.add(name);
+  }
+
+  /**
+   * What the window shows now, without loss in a third of the room that a PNG takes.
+   * @param {string} name
+   */
+  async picture(name) {
+    const file = path.join(this.album.folder, `${name}.webp`);
+    await sharp(await this.browser.picture())
+      .webp({ lossless: true, effort: 6 })
+      .toFile(file);
   }
 
   /**

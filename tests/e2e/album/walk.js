@@ -57,8 +57,8 @@ for (const language of languages.length > 0 ? languages : ['en', 'de']) {
 function chapter(language, workspace, walk) {
   return withHome(async (home) => {
     const simulator = await startSimulator(workspace);
-    /** @type {App[]} */
-    const apps = [];
+    /** @type {Visit[]} */
+    const visits = [];
     let isOnline = true;
     const goOffline = async () => {
       isOnline = false;
@@ -67,24 +67,24 @@ function chapter(language, workspace, walk) {
     const start = async (/** @type {Record<string, string>} */ env) => {
       const person = { HOME: home, XDG_CONFIG_HOME: home, XDG_DOWNLOAD_DIR: home };
       const app = await App.start({ home, notionUrl: simulator.url, env: { ...person, KEEPSAKE_LANGUAGE: language, ...env } });
-      apps.push(app);
-      return new Visit(app, { folder, language, faults, taken });
+      const visit = new Visit(app, { folder, language, faults, taken });
+      visits.push(visit);
+      return visit;
     };
     try {
       await walk({ simulator, home, goOffline, start });
     } catch (error) {
-      for (const app of apps)
-        writeFileSync(path.join(folder, `broken-${language}-${workspace}.png`), await app.browser.picture());
+      for (const visit of visits) await visit.picture(`broken-${language}-${workspace}`);
       faults.push(`${language}: ${error instanceof Error ? error.stack : error}`);
     } finally {
-      for (const app of apps) await app.stop();
+      for (const { app } of visits) await app.stop();
       if (isOnline) await simulator.stop();
     }
   });
 }
 
 const row = (/** @type {string} */ name) => {
-  const cell = (/** @type {string} */ kind) => `[![${kind}](${name}-${kind}.png)](${name}-${kind}.png)`;
+  const cell = (/** @type {string} */ kind) => `[![${kind}](${name}-${kind}.webp)](${name}-${kind}.webp)`;
   return `| ${name} | ${['en-light', 'en-dark', 'de-light', 'de-dark', 'en-200'].map(cell).join(' | ')} |`;
 };
 const head =
