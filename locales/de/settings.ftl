@@ -35,6 +35,7 @@ settings-state-offline = Offline
 settings-state-waiting = Wartet auf das Senden
 settings-state-unfinished = Nicht fertig
 settings-state-reconnect = Braucht seinen Schlüssel
+settings-state-stopped = Beendet
 settings-connect = Arbeitsbereich hinzufügen
 
 settings-every = Wie oft

@@ -444,6 +444,7 @@ search-nothing-yet = { $pages ->
 search-nothing-hint = Jedes Wort muss auf der Seite stehen. Das letzte darf ein Anfang sein.
 search-clear = Suche leeren
 search-needs-sign-in = Keepsake hat keinen Schlüssel, den Notion annimmt. Deine Seiten sind sicher; der Abgleich ruht.
+search-stopped = Du hast den Abgleich dieses Arbeitsbereichs beendet. Was hier ist, lässt sich lesen; ändern erst, wenn er wieder verbunden ist.
 search-key-choose = wählen
 search-key-open = öffnen
 search-key-notion = in Notion öffnen
@@ -515,6 +516,7 @@ strip-empty = Noch ist nichts aufgehoben
 strip-offline = Offline – gesucht wird in dem, was da ist
 strip-unfinished = Import nicht fertig, { $finished } von { $known }
 strip-reconnect = Notion neu verbinden
+strip-stopped = Wird nicht mehr abgeglichen
 strip-waiting = Warten auf Notion
 strip-waiting-for = Warten auf Notion ({ $countdown })
 strip-importing = Import, { $finished } von { $known }
@@ -552,6 +554,7 @@ strip-do-sync = Jetzt abgleichen
 strip-do-pause = Anhalten
 strip-do-resume = Weiter
 strip-do-reconnect = Neu verbinden
+strip-do-connect-again = Wieder verbinden
 strip-do-review = Ansehen
 
 ## Letzter Import

@@ -37,6 +37,7 @@ settings-state-offline = Offline
 settings-state-waiting = Waiting to be sent
 settings-state-unfinished = Not finished
 settings-state-reconnect = Needs its key
+settings-state-stopped = Stopped
 settings-connect = Add a workspace
 
 settings-every = How often

@@ -482,6 +482,7 @@ search-nothing-yet = { $pages ->
 search-nothing-hint = Every word has to be on the page. The last one may be a beginning.
 search-clear = Clear the search
 search-needs-sign-in = Keepsake has no key that Notion accepts. Your pages are safe; syncing is paused.
+search-stopped = You stopped syncing this workspace. What is here can be read, and not changed until it is connected again.
 search-key-choose = choose
 search-key-open = open
 search-key-notion = open in Notion
@@ -557,6 +558,7 @@ strip-empty = Nothing is remembered yet
 strip-offline = Offline — searching what is here
 strip-unfinished = Import not finished, { $finished } of { $known }
 strip-reconnect = Reconnect Notion
+strip-stopped = Not synced any more
 strip-waiting = Waiting for Notion
 # $countdown is like 0:24.
 strip-waiting-for = Waiting for Notion ({ $countdown })
@@ -599,6 +601,7 @@ strip-do-sync = Sync now
 strip-do-pause = Pause
 strip-do-resume = Resume
 strip-do-reconnect = Reconnect
+strip-do-connect-again = Connect again
 strip-do-review = Review
 
 ## Last import

@@ -487,7 +487,9 @@ export type ConnectionState =
 /**  It can. */
 "ok" | 
 /**  There is no token that Notion accepts; what is remembered can still be read. */
-"needsSignIn";
+"needsSignIn" | 
+/**  The person stopped syncing; what is remembered can be read, and nothing is changed until it is connected again. */
+"stopped";
 
 /**  Sums over one kind of thing. */
 export type Counts = {
@@ -630,6 +632,8 @@ export type ErrorCode =
 "token_refused" | 
 /**  Notion no longer accepts a token it accepted before. */
 "needs_sign_in" | 
+/**  The person stopped syncing this workspace: nothing is brought, sent or changed until it is connected again. */
+"connection_stopped" | 
 /**  The connection lacks a capability. */
 "permission" | 
 /**  There is no such thing here, or Notion does not share it. */
@@ -1939,7 +1943,9 @@ export type StatusState =
 /**  Notion asked us to slow down. */
 "waiting" | 
 /**  Notion no longer accepts the token. */
-"needsSignIn";
+"needsSignIn" | 
+/**  The person stopped syncing everything that this is about. */
+"stopped";
 
 /**  A property of a data source. */
 export type TableColumn = {

@@ -5,8 +5,8 @@ import type { RunWatch } from '../import/run-watch.svelte';
 import { etaWords } from '../flow/eta';
 import { formatCountdown, formatUntil, t } from '../words';
 
-export type StripLook = 'ok' | 'working' | 'paused' | 'waiting' | 'offline' | 'attention' | 'decide' | 'empty';
-export type StripAction = 'sync' | 'goOn' | 'pause' | 'resume' | 'resumeSyncing' | 'reconnect' | 'review' | null;
+export type StripLook = 'ok' | 'working' | 'paused' | 'waiting' | 'offline' | 'attention' | 'decide' | 'empty' | 'stopped';
+export type StripAction = 'sync' | 'goOn' | 'pause' | 'resume' | 'resumeSyncing' | 'reconnect' | 'connectAgain' | 'review' | null;
 
 export interface StripState {
   look: StripLook;
@@ -26,6 +26,8 @@ export function stripState(
       return { look: 'working', sentence: t('strip-asking'), action: null };
     case 'needsSignIn':
       return { look: 'attention', sentence: t('strip-reconnect'), action: 'reconnect' };
+    case 'stopped':
+      return { look: 'stopped', sentence: t('strip-stopped'), action: 'connectAgain' };
     case 'unfinished':
       return {
         look: 'paused',

@@ -187,8 +187,12 @@ export class Session {
     }
   }
 
-  /** Asks for the key again without leaving what is remembered. */
+  /** Asks for the key again without leaving what is remembered; the sample has none and is just opened again. */
   reconnect(): void {
+    if (this.connection?.kind === 'sample') {
+      void this.backend.connectSample().then((sample) => this.show(sample.id));
+      return;
+    }
     this.connecting = 'again';
     this.send('connectAsked');
   }

@@ -120,7 +120,7 @@ describe('several workspaces', () => {
   it('only stopping to sync leaves its pages on show', async () => {
     const { session } = await open({ scenario: 'done' });
     await session.disconnect('1', false);
-    expect([session.view, session.connection?.state]).toEqual(['main', 'needsSignIn']);
+    expect([session.view, session.connection?.state]).toEqual(['main', 'stopped']);
   });
 });
 

@@ -157,6 +157,19 @@ describe('leaving', () => {
     await expectAccessible(document.body);
   });
 
+  it('stops syncing, which is no trouble and can be begun again', async () => {
+    const { user, dialog } = await asked();
+    await user.click(dialog.getByRole('radio', { name: /Stop syncing/ }));
+    await user.click(dialog.getByRole('button', { name: 'Stop syncing' }));
+    await press(document.body, ',', { ctrlKey: true });
+    const card = within(await region('Connections'));
+    const state = await card.findByText('Stopped');
+    expect(state.classList.contains('bad')).toBe(false);
+    expect(card.getByRole('button', { name: 'Sync now' })).toBeDisabled();
+    await user.click(card.getByRole('button', { name: 'Connect again' }));
+    await heading('Reconnect Fernhill Studio');
+  });
+
   it('forgets a workspace, which can be restored', async () => {
     const { user, backend, dialog } = await asked();
     await user.click(dialog.getByRole('radio', { name: /Forget this workspace/ }));

@@ -32,6 +32,7 @@ fn calm(state: StatusState) -> Situation {
         decisions: 0,
         brakes: 0,
         parked: 0,
+        is_synced: true,
         needs_key: false,
         is_updated: false,
     }
@@ -93,6 +94,7 @@ fn a_quiet_day_has_the_entries_that_are_always_there() {
 fn what_waits_for_the_person_stands_below_the_pause() {
     let situation = Situation {
         decisions: 2,
+        is_synced: false,
         needs_key: true,
         is_updated: true,
         ..calm(StatusState::UpToDate)
@@ -128,6 +130,7 @@ fn in_a_pause_there_is_resuming_instead() {
 fn without_a_workspace_there_is_nothing_to_search_or_to_sync() {
     let mut situation = Situation {
         is_connected: false,
+        is_synced: false,
         ..calm(StatusState::Empty)
     };
     situation.status.looking = None;
@@ -145,6 +148,45 @@ fn without_a_workspace_there_is_nothing_to_search_or_to_sync() {
             "Quit Keepsake",
         ]
     );
+}
+
+#[test]
+fn a_refused_key_keeps_the_other_workspaces_from_nothing() {
+    for (is_synced, sync) in [(true, "Sync now"), (false, "(Sync now)")] {
+        let situation = Situation {
+            is_synced,
+            needs_key: true,
+            ..calm(StatusState::NeedsSignIn)
+        };
+        let drawn = drawn(&situation);
+        assert_eq!(drawn[4], sync);
+        assert_eq!(drawn[6], "Reconnect Notion…");
+    }
+}
+
+#[test]
+fn what_was_stopped_on_purpose_is_said_and_asks_for_nothing() {
+    let mut situation = Situation {
+        is_synced: false,
+        ..calm(StatusState::Stopped)
+    };
+    situation.status.looking = None;
+    assert_eq!(
+        drawn(&situation),
+        [
+            "(Not synced any more)",
+            "Search…",
+            "Open Keepsake",
+            "---",
+            "(Sync now)",
+            "(Pause syncing) > (1 hour) / (Until tomorrow) / (Until I resume)",
+            "Connect again…",
+            "---",
+            "Settings…",
+            "Quit Keepsake",
+        ]
+    );
+    assert_eq!(shown(&situation).mark, Mark::Idle);
 }
 
 #[test]
@@ -202,6 +244,12 @@ fn every_state_has_its_sentence_its_mark_and_says_whether_syncing_can_begin() {
             StatusState::NeedsSignIn,
             "Reconnect Notion",
             Mark::Attention,
+            true,
+        ),
+        (
+            StatusState::Stopped,
+            "Not synced any more",
+            Mark::Idle,
             false,
         ),
     ] {

@@ -112,7 +112,7 @@ export abstract class FakeSettings implements SettingsCalls {
   async forgetWorkspace(connection: string): Promise<Access> {
     const left = (await this.connections()).find(({ id }) => id === connection);
     const access = await this.disconnect(connection, true);
-    if (left) this.bin.push({ connection: { ...left, state: 'needsSignIn' }, at: this.present() });
+    if (left) this.bin.push({ connection: { ...left, state: 'stopped' }, at: this.present() });
     return access;
   }
 

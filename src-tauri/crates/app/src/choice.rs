@@ -64,11 +64,7 @@ impl Keepsake {
         fate: LeavingFate,
         options: ImportOptions,
     ) -> Result<ChangedChoice, AppError> {
-        let id = self
-            .store()
-            .connection(connection_id(connection)?)
-            .await?
-            .id;
+        let id = self.syncing(connection_id(connection)?).await?.id;
         self.refuse_unknown(id, &selection).await?;
         let chosen = chosen_by(&selection)?;
         let effect = self.store().choice_effect(id, &chosen).await?;

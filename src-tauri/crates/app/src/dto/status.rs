@@ -86,4 +86,6 @@ pub enum StatusState {
     Waiting,
     /// Notion no longer accepts the token.
     NeedsSignIn,
+    /// The person stopped syncing everything that this is about.
+    Stopped,
 }

@@ -55,7 +55,7 @@ fn a_forgotten_workspace_is_out_of_sight_and_comes_back_on_request() {
     let listed = home.run(&["connections", "--json"]).data();
     assert_eq!(listed["forgotten"], json!([]));
     assert_eq!(
-        listed["connections"][0]["state"], "needs_sign_in",
+        listed["connections"][0]["state"], "stopped",
         "its key went at once"
     );
 }
