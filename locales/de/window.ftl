@@ -519,7 +519,6 @@ strip-reconnect = Notion neu verbinden
 strip-stopped = Wird nicht mehr abgeglichen
 strip-waiting = Warten auf Notion
 strip-waiting-for = Warten auf Notion ({ $countdown })
-strip-importing = Import, { $finished } von { $known }
 strip-syncing = { $known ->
     [0] Abgleich läuft
     [one] Abgleich von { $known } Seite

@@ -562,7 +562,6 @@ strip-stopped = Not synced any more
 strip-waiting = Waiting for Notion
 # $countdown is like 0:24.
 strip-waiting-for = Waiting for Notion ({ $countdown })
-strip-importing = Importing, { $finished } of { $known }
 strip-syncing = { $known ->
     [0] Syncing
     [one] Syncing { $known } page

@@ -1920,6 +1920,10 @@ export type Status = {
 	known: number,
 	/**  Seconds to go. */
 	etaSeconds: number | null,
+	/**  The run under way still finds out how much there is. */
+	finding: boolean,
+	/**  The person has paused the run under way. */
+	held: boolean,
 	/**  How this window looks at Notion by itself; nothing where it does not, and for several connections at once. */
 	looking: Looking | null,
 };

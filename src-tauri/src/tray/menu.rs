@@ -190,19 +190,28 @@ impl Situation {
 /// The sentence of the strip.
 fn sentence(situation: &Situation, words: &Words, now: OffsetDateTime) -> String {
     let status = &situation.status;
+    let is_under_way = matches!(status.state, StatusState::Importing | StatusState::Syncing);
+    // A sync says how much it works on once it knows.
+    let known = match status.state {
+        StatusState::Syncing if status.finding && !status.held => 0,
+        _ => status.known,
+    };
+    let left = times::left(status.eta_seconds, status.finished, words);
     let progress = [
         ("finished", Value::Count(status.finished.into())),
         ("known", Value::Count(known.into())),
         ("left", Value::Text(&left)),
     ];
     let key = match status.state {
+        _ if is_under_way && status.held => "run-paused",
         StatusState::NeedsSignIn => "strip-reconnect",
         StatusState::Stopped => "strip-stopped",
         StatusState::Unfinished => "strip-unfinished",
         StatusState::Offline => "strip-offline",
         StatusState::Empty => "strip-empty",
         StatusState::Waiting => "strip-waiting",
-        StatusState::Importing => "strip-importing",
+        StatusState::Importing if status.finding => "run-finding",
+        StatusState::Importing => "strip-run",
         StatusState::Syncing => "strip-syncing",
         StatusState::UpToDate | StatusState::Unsent => return settled(situation, words, now),
     };
@@ -267,6 +276,7 @@ fn mark(situation: &Situation) -> Mark {
     }
     match situation.status.state {
         StatusState::NeedsSignIn => Mark::Attention,
+        StatusState::Importing | StatusState::Syncing if situation.status.held => Mark::Paused,
         StatusState::Importing | StatusState::Syncing => Mark::Syncing,
         StatusState::Unfinished => Mark::Paused,
         _ if situation.is_paused() => Mark::Paused,

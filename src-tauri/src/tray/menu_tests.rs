@@ -15,7 +15,9 @@ fn status(state: StatusState) -> Status {
         last_sync: Some("2026-11-20T17:06:00Z".to_owned()),
         finished: 212,
         known: 1_284,
-        eta_seconds: None,
+        eta_seconds: Some(350),
+        finding: false,
+        held: false,
         looking: Some(Looking {
             next: None,
             later: None,
@@ -212,7 +214,7 @@ fn every_state_has_its_sentence_its_mark_and_says_whether_syncing_can_begin() {
         ),
         (
             StatusState::Importing,
-            "Importing, 212 of 1284",
+            "Importing, 212 of 1284, about 6 minutes",
             Mark::Syncing,
             false,
         ),
@@ -264,6 +266,62 @@ fn every_state_has_its_sentence_its_mark_and_says_whether_syncing_can_begin() {
         });
         assert_eq!(sync, can_sync, "{state:?}");
     }
+}
+
+#[test]
+fn an_import_says_what_the_strip_says_of_it() {
+    type Change = fn(&mut Status);
+    let table: [(Change, &str, Mark); 4] = [
+        (
+            |status| status.eta_seconds = None,
+            "Importing, 212 of 1284, estimating the time",
+            Mark::Syncing,
+        ),
+        (
+            |status| status.finding = true,
+            "Finding pages: 1284 so far",
+            Mark::Syncing,
+        ),
+        (
+            |status| status.held = true,
+            "Paused at 212 of 1284",
+            Mark::Paused,
+        ),
+        (
+            |status| {
+                status.state = StatusState::Syncing;
+                status.finding = true;
+            },
+            "Syncing",
+            Mark::Syncing,
+        ),
+    ];
+    for (change, sentence, mark) in table {
+        let mut situation = calm(StatusState::Importing);
+        change(&mut situation.status);
+        let shown = shown(&situation);
+        assert_eq!((shown.sentence.as_str(), shown.mark), (sentence, mark));
+    }
+}
+
+#[test]
+fn the_time_that_is_left_is_told_in_the_steps_of_the_window() {
+    let words = Words::english();
+    for (seconds, left) in [
+        (20, "less than a minute"),
+        (60, "about 1 minute"),
+        (61, "about 2 minutes"),
+        (600, "about 10 minutes"),
+        (700, "about 10 minutes"),
+        (800, "about 15 minutes"),
+        (3_400, "about 55 minutes"),
+        (3_500, "about 1 hour"),
+        (5_400, "about 1½ hours"),
+        (7_000, "about 2 hours"),
+    ] {
+        assert_eq!(times::left(Some(seconds), 20, &words), left, "{seconds}");
+    }
+    assert_eq!(times::left(Some(60), 19, &words), "estimating the time");
 }
 
 #[test]

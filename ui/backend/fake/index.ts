@@ -376,7 +376,9 @@ export class FakeBackend extends FakeLiving implements Backend {
       finished: progress?.finished ?? 0,
       known: progress?.known ?? 0,
       etaSeconds: progress?.etaSeconds ?? null,
-      looking: run?.over && run.state === 'completed' ? this.looking() : null,
+      finding: progress?.phase === 'finding',
+      held: progress?.paused ?? false,
+      looking: run?.over && run.state === 'completed' && state !== 'stopped' ? this.looking() : null,
     };
   }
 

@@ -89,6 +89,8 @@ impl Keepsake {
             finished: 0,
             known: 0,
             eta_seconds: None,
+            finding: false,
+            held: false,
             looking: match connections {
                 [only] => self.inner.in_step.shown(only.id, self.now()),
                 _ => None,
@@ -139,6 +141,7 @@ impl Keepsake {
             Some((kind, message)) => {
                 (status.finished, status.known) = (message.finished, message.known);
                 status.eta_seconds = message.eta_seconds;
+                (status.finding, status.held) = (message.phase == Phase::Finding, message.paused);
                 match (message.waiting_reason.as_deref(), kind) {
                     (Some("offline"), _) => StatusState::Offline,
                     (Some(_), _) => StatusState::Waiting,
