@@ -98,8 +98,12 @@ other-key = Das ist eine andere Verbindung zu { $found }. Sie sieht vielleicht a
 other-add = Als zweiten Arbeitsbereich hinzufügen
 other-replace = Ersetzen …
 replace-title = { $expected } ersetzen?
-replace-text = Alles, was von { $expected } aufgehoben ist, wird von diesem Rechner entfernt, und { $found } tritt an seine Stelle. In Notion ändert sich nichts.
-replace-do = Entfernen und ersetzen
+replace-text = { $found } tritt an die Stelle von { $expected }. Dieser Arbeitsbereich wird vergessen: sofort außer Sicht, mit seinen Anhängen. 30 Tage lang lässt er sich in den Einstellungen unter „Privates und Daten“ wiederherstellen; dann wird er entfernt. In Notion ändert sich nichts.
+replace-unsent = { $count ->
+    [one] { $count } Änderung von dort ist noch nicht in Notion. Sie wird mit vergessen.
+   *[other] { $count } Änderungen von dort sind noch nicht in Notion. Sie werden mit vergessen.
+}
+replace-do = Vergessen und ersetzen
 way-question = Wie verbinden
 way-sign-in = Bei Notion anmelden
 way-sign-in-text = Öffnet den Browser. Dort wählst du die Seiten und kommst hierher zurück.

@@ -119,8 +119,12 @@ other-key = This is another connection to { $found }. It may see other pages tha
 other-add = Add as a second workspace
 other-replace = Replace…
 replace-title = Replace { $expected }?
-replace-text = Everything remembered of { $expected } is removed from this computer, and { $found } takes its place. Nothing changes in Notion.
-replace-do = Remove and replace
+replace-text = { $found } takes the place of { $expected }, which is forgotten: out of sight at once, with its attachments. For 30 days it can be restored, under “Privacy and data” in the settings; then it is removed. Nothing changes in Notion.
+replace-unsent = { $count ->
+    [one] { $count } change made there is not in Notion yet. It is forgotten, too.
+   *[other] { $count } changes made there are not in Notion yet. They are forgotten, too.
+}
+replace-do = Forget and replace
 way-question = How to connect
 way-sign-in = Sign in with Notion
 way-sign-in-text = Opens your browser. You pick the pages there and come back here.

@@ -130,7 +130,9 @@ export class FakeBackend extends FakeLiving implements Backend {
   async connectToken(token: string): Promise<Connection> {
     if (token.includes('wrong')) throw new BackendError('token_refused');
     if (token.includes('offline')) throw new BackendError('offline', { host: 'api.notion.com' }, true);
-    return this.put(token.includes('other') ? museum : studio);
+    const opened = token.includes('other') ? museum : studio;
+    this.takeFromBin(opened.id);
+    return this.put(opened);
   }
 
   hasSignInService(): Promise<boolean> {

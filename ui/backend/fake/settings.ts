@@ -122,6 +122,16 @@ export abstract class FakeSettings implements SettingsCalls {
     if (found) this.bringBack(found.connection);
   }
 
+  /** A key of a workspace that was forgotten brings it back. */
+  protected takeFromBin(connection: string): void {
+    this.bin = this.bin.filter((one) => one.connection.id !== connection);
+  }
+
+  async removeForgotten(connection: string): Promise<void> {
+    if (!this.bin.some((one) => one.connection.id === connection)) throw new BackendError('not_connected', { connection });
+    this.bin = this.bin.filter((one) => one.connection.id !== connection);
+  }
+
   async deleteEverything(): Promise<Access> {
     let access: Access = 'none';
     for (const { id } of await this.connections()) access = await this.disconnect(id, true);
