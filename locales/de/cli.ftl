@@ -68,6 +68,12 @@ cli-purge-question = Schlüssel, Gedächtnis, Anhänge, Einstellungen und Protok
 cli-purge-name = Alles, was Keepsake in { $folder } aufbewahrt, wird gelöscht, von allen Arbeitsbereichen, sofort und endgültig. Notion behält, was es hat. Tippe „{ $workspace }“, um fortzufahren:
 cli-purged = Alles ist gelöscht. { $folder } gibt es nicht mehr.
 cli-purged-but-folder = Alles, was Keepsake aufbewahrt hat, ist gelöscht. In { $folder } liegt noch anderes; das blieb unberührt.
+cli-purge-forgotten-question = { $workspaces } lässt sich danach nicht mehr wiederherstellen, auch nicht die Änderungen, die Notion nicht hat. Endgültig entfernen? [j/N]
+cli-purged-forgotten = { $count ->
+    [0] Kein Arbeitsbereich ist vergessen: Es gibt nichts zu entfernen.
+    [one] { $workspaces } ist endgültig entfernt.
+   *[other] Diese sind endgültig entfernt: { $workspaces }.
+}
 cli-disconnected-removed = { $workspace } ist getrennt, und das Aufgehobene ist entfernt.
 
 # Seiten und Importe.

@@ -114,6 +114,13 @@ settings-forgotten-until = Wird am { $day } entfernt
 settings-restore = Wiederherstellen
 settings-restore-of = { $workspace } wiederherstellen
 settings-restored = Er ist wieder da und lässt sich lesen. Verbinde ihn neu, um ihn abzugleichen.
+forgotten-delete = Endgültig löschen …
+forgotten-delete-of = { $workspace } endgültig löschen
+forgotten-delete-title = { $workspace } endgültig löschen?
+forgotten-delete-what = Seiten und Anhänge, und deine Änderungen, die Notion nicht hat, werden jetzt von diesem Rechner entfernt, auch aus Kopien, die Keepsake vor einer Aktualisierung angelegt hat. Nichts holt sie zurück. In Notion ändert sich nichts.
+forgotten-delete-do = Endgültig löschen
+forgotten-deleting = Wird gelöscht …
+forgotten-deleted = { $workspace } ist von diesem Rechner gelöscht.
 settings-delete = Alles löschen
 settings-delete-why = Jeden Arbeitsbereich, mit Schlüsseln, Anhängen, Einstellungen und Protokollen. Was in Notion liegt, bleibt unberührt.
 settings-delete-also = entfernen deinstallieren
@@ -179,6 +186,7 @@ leave-access = Der Zugriff in Notion bleibt, bis du die Verbindung dort entferns
 leave-access-asked = Notion wird gebeten, den Zugriff zurückzunehmen. Dort kannst du nachsehen.
 leave-open-notion = Notions Verbindungen öffnen
 leave-export = Vorher alles in meine Downloads exportieren, mit meinen Änderungen
+leave-export-without = Vergessene Arbeitsbereiche werden nicht exportiert. Stelle einen zuerst wieder her, um ihn mitzunehmen.
 leave-others = { $count ->
     [one] { $count } weiterer Arbeitsbereich wird mit gelöscht.
    *[other] { $count } weitere Arbeitsbereiche werden mit gelöscht.

@@ -68,6 +68,12 @@ cli-purge-question = Keys, memory, attachments, settings and logs of every works
 cli-purge-name = Everything that Keepsake keeps in { $folder } is deleted, of every workspace, at once and for good. Notion keeps what it has. Type “{ $workspace }” to go on:
 cli-purged = Everything is deleted. { $folder } is gone.
 cli-purged-but-folder = Everything that Keepsake kept is deleted. Other things lie in { $folder }; they were left alone.
+cli-purge-forgotten-question = { $workspaces } cannot be restored afterwards, edits that Notion does not have included. Remove for good? [y/N]
+cli-purged-forgotten = { $count ->
+    [0] No workspace was forgotten: there is nothing to remove.
+    [one] { $workspaces } is removed for good.
+   *[other] These are removed for good: { $workspaces }.
+}
 cli-disconnected-removed = { $workspace } is disconnected, and what was remembered is removed.
 
 # Pages and imports.

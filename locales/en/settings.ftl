@@ -117,6 +117,13 @@ settings-forgotten-until = Removed on { $day }
 settings-restore = Restore
 settings-restore-of = Restore { $workspace }
 settings-restored = It is back, and can be read. Connect it again to keep it in step.
+forgotten-delete = Delete for good…
+forgotten-delete-of = Delete { $workspace } for good
+forgotten-delete-title = Delete { $workspace } for good?
+forgotten-delete-what = Its pages and attachments, and edits of yours that Notion does not have, are removed from this computer now, also from copies that Keepsake made before an update. Nothing brings them back. Nothing changes in Notion.
+forgotten-delete-do = Delete for good
+forgotten-deleting = Deleting…
+forgotten-deleted = { $workspace } is deleted from this computer.
 settings-delete = Delete everything
 settings-delete-why = Every workspace, with keys, attachments, settings and logs. Notion’s content is untouched.
 settings-delete-also = remove erase uninstall purge
@@ -182,6 +189,7 @@ leave-access = The access inside Notion stays until you remove the connection th
 leave-access-asked = Notion is asked to take the access back. You can look there.
 leave-open-notion = Open Notion’s connections
 leave-export = Export everything to my downloads first, with my own edits
+leave-export-without = Workspaces that were forgotten are not exported. Restore one first to take it along.
 leave-others = { $count ->
     [one] { $count } other workspace is deleted with it.
    *[other] { $count } other workspaces are deleted with it.

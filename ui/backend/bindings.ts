@@ -184,6 +184,8 @@ export const commands = {
 	forgetWorkspace: (connection: string) => __TAURI_INVOKE<Access>("forget_workspace", { connection }),
 	/**  Brings back a workspace that was forgotten. */
 	restoreWorkspace: (connection: string) => __TAURI_INVOKE<null>("restore_workspace", { connection }),
+	/**  Removes a workspace that was forgotten for good, before its time is over. */
+	removeForgottenWorkspace: (connection: string) => __TAURI_INVOKE<null>("remove_forgotten_workspace", { connection }),
 	/**  Deletes everything that Keepsake keeps on this computer. */
 	deleteEverything: () => __TAURI_INVOKE<Access>("delete_everything"),
 	/**  Opens a link in the system's browser, or in Notion's own program. */

@@ -1,5 +1,6 @@
 /** Settings, places and leaving in memory, with the promises of the real ones. */
 import type { Access, Connection, Status } from '../backend';
+import { BackendError } from '../errors';
 import type {
   DataPlace,
   Folder,

@@ -74,6 +74,9 @@ impl Keepsake {
         if interrupts {
             self.end_runs_of(id).await?;
         }
+        if removes {
+            self.remove_older_copies()?;
+        }
         let changed = {
             let _turn = self.turn(id).await;
             let fate = match fate {

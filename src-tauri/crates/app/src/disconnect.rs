@@ -84,6 +84,7 @@ impl Keepsake {
                     .await?;
             }
             MemoryFate::Remove => {
+                self.remove_older_copies()?;
                 self.store().remove_connection(connection.id).await?;
                 self.remove_unused_files().await?;
             }

@@ -321,6 +321,7 @@ impl Keepsake {
         // However it ended, it no longer writes.
         let _ = self.follow(job, &|_| {}).await;
         let _turn = self.turn(connection).await;
+        self.remove_older_copies()?;
         self.store().forget_remembered(connection).await?;
         self.remove_unused_files().await
     }
