@@ -188,13 +188,13 @@ describe('leaving', () => {
     await user.click(dialog.getByRole('radio', { name: /Forget this workspace/ }));
     await user.click(dialog.getByRole('button', { name: 'Forget' }));
     await heading(/Your Notion/);
-    await user.click(await screen.findByRole('button', { name: 'Delete Fernhill Studio for good' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete for good… Fernhill Studio' }));
     const sure = within(await screen.findByRole('dialog', { name: 'Delete Fernhill Studio for good?' }));
     expect(sure.getByRole('button', { name: 'Cancel' })).toHaveFocus();
     await expectAccessible(document.body);
     await user.click(sure.getByRole('button', { name: 'Cancel' }));
     expect((await backend.dataPlace()).forgotten).toHaveLength(1);
-    await user.click(screen.getByRole('button', { name: 'Delete Fernhill Studio for good' }));
+    await user.click(screen.getByRole('button', { name: 'Delete for good… Fernhill Studio' }));
     await user.click(await screen.findByRole('button', { name: 'Delete for good' }));
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Restore Fernhill Studio' })).toBeNull());
     expect((await backend.dataPlace()).forgotten).toEqual([]);

@@ -334,8 +334,8 @@ export const screens = [
     ...firstRun,
     walk: async (stage) => {
       await forgottenWorkspace(stage);
-      await stage.press('Delete Fernhill Studio for good');
-      await stage.see('[role=dialog] h2');
+      await stage.press(/^Delete for good… Fernhill/);
+      await stage.see('[role=dialog] p', /copies/);
     },
   },
   { name: '03-choose', ...firstRun, walk: chosen },
