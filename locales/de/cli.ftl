@@ -54,8 +54,9 @@ cli-connected = Verbunden mit { $workspace } (Verbindung { $id }).
 cli-no-connections = Noch ist kein Arbeitsbereich verbunden. Führe „keepsake connect“ aus, oder füge einem beliebigen Befehl --sample hinzu.
 cli-connection-ok = verbunden
 cli-connection-needs-sign-in = braucht einen neuen Schlüssel
+cli-connection-stopped = wird nicht mehr abgeglichen; „keepsake connect“ verbindet ihn neu
 cli-disconnect-question = Der Schlüssel von { $workspace } wird entfernt. Auch das Aufgehobene entfernen? [j/N]
-cli-disconnected-kept = { $workspace } ist getrennt. Das Aufgehobene bleibt und lässt sich lesen.
+cli-disconnected-kept = { $workspace } ist getrennt und wird nicht mehr abgeglichen. Das Aufgehobene bleibt und lässt sich lesen; ändern lässt es sich erst, wenn er wieder verbunden ist.
 cli-access-taken-back = Notion hat den Zugriff zurückgenommen.
 cli-access-stays = In Notion gibt es die Verbindung noch. Um ihr den Zugriff zu entziehen, entferne sie in den Einstellungen von Notion.
 cli-access-unanswered = Notion hat den Zugriff nicht zurückgenommen. Entferne die Verbindung in den Einstellungen von Notion.
@@ -67,6 +68,12 @@ cli-purge-question = Schlüssel, Gedächtnis, Anhänge, Einstellungen und Protok
 cli-purge-name = Alles, was Keepsake in { $folder } aufbewahrt, wird gelöscht, von allen Arbeitsbereichen, sofort und endgültig. Notion behält, was es hat. Tippe „{ $workspace }“, um fortzufahren:
 cli-purged = Alles ist gelöscht. { $folder } gibt es nicht mehr.
 cli-purged-but-folder = Alles, was Keepsake aufbewahrt hat, ist gelöscht. In { $folder } liegt noch anderes; das blieb unberührt.
+cli-purge-forgotten-question = { $workspaces } lässt sich danach nicht mehr wiederherstellen, auch nicht die Änderungen, die Notion nicht hat. Endgültig entfernen? [j/N]
+cli-purged-forgotten = { $count ->
+    [0] Kein Arbeitsbereich ist vergessen: Es gibt nichts zu entfernen.
+    [one] { $workspaces } ist endgültig entfernt.
+   *[other] Diese sind endgültig entfernt: { $workspaces }.
+}
 cli-disconnected-removed = { $workspace } ist getrennt, und das Aufgehobene ist entfernt.
 
 # Seiten und Importe.
@@ -122,6 +129,7 @@ cli-status-unfinished = Der letzte Import wurde bei { $finished } von { $known }
 cli-status-offline = Du bist offline. Alles bis jetzt Aufgehobene ist da.
 cli-status-waiting = Notion bat um etwas Geduld.
 cli-status-needs-sign-in = Notion nimmt unseren Schlüssel nicht mehr an. Deine Seiten sind sicher; der Abgleich ruht. Führe „keepsake connect“ aus.
+cli-status-stopped = Der Abgleich wurde beendet. Das Aufgehobene lässt sich lesen; „keepsake connect“ verbindet neu.
 cli-last-sync = Letzter vollständiger Lauf: { $time }
 
 # Suche.
@@ -279,6 +287,7 @@ cli-watch-jobs = { $count ->
 }
 cli-watch-resting-paused = Angehalten.
 cli-watch-resting-needs_sign_in = Notion nimmt unseren Schlüssel nicht mehr an. Der Abgleich ruht, bis du „keepsake connect“ ausgeführt hast.
+cli-watch-resting-stopped = Der Abgleich dieses Arbeitsbereichs wurde beendet. Er ruht, bis du „keepsake connect“ ausgeführt hast.
 cli-watch-resting-other_owner = Ein anderes Keepsake arbeitet mit diesem Gedächtnis. Der Abgleich ruht, bis es fertig ist.
 
 # Wörter von --json, wie Menschen sie in Listen lesen: kurz, weil sie in Spalten stehen.

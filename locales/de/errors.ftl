@@ -12,6 +12,7 @@ error-needs_sign_in = { $reason ->
     [cut_short] Notion hatte unseren Schlüssel gerade gegen einen neuen getauscht, als Keepsake unterbrochen wurde, bevor sich der neue aufheben ließ. Beide gelten nicht mehr. Deine Seiten und deine Änderungen sind sicher; der Abgleich ruht. Verbinde noch einmal: mehr braucht es nicht.
    *[other] Notion nimmt unseren Schlüssel nicht mehr an. Deine Seiten sind sicher; der Abgleich ruht. Verbinde noch einmal mit einem neuen Schlüssel.
 }
+error-connection_stopped = Der Abgleich von { $workspace } wurde beendet. Was hier ist, lässt sich lesen, durchsuchen und exportieren; geholt, gesendet und geändert wird nichts. Verbinde ihn neu, um weiterzumachen.
 error-permission = { $reason ->
     [block_limit] Dieser Arbeitsbereich hat so viele Blöcke, wie sein Tarif erlaubt; Notion hat das nicht ausgeführt ({ $action }). Nichts wurde geändert. Schaffe Platz oder wechsle den Tarif in Notion, und versuche es dann noch einmal.
    *[other] Notion erlaubt dieser Verbindung nicht, { $deed ->

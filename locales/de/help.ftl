@@ -85,6 +85,8 @@ cli-help-purge-examples =
     Beispiele:
       keepsake purge                                 fragt zuerst
       keepsake purge --yes
+      keepsake purge --forgotten --yes               nur die vergessenen Arbeitsbereiche, bevor ihre 30 Tage um sind
+cli-help-purge--forgotten = Nur die vergessenen Arbeitsbereiche
 cli-help-purge--yes = Beantwortet die Nachfrage mit ja
 cli-help-pages = Als Baum zeigen, was die Verbindung sieht
 cli-help-pages-examples =

@@ -98,8 +98,12 @@ other-key = Das ist eine andere Verbindung zu { $found }. Sie sieht vielleicht a
 other-add = Als zweiten Arbeitsbereich hinzufügen
 other-replace = Ersetzen …
 replace-title = { $expected } ersetzen?
-replace-text = Alles, was von { $expected } aufgehoben ist, wird von diesem Rechner entfernt, und { $found } tritt an seine Stelle. In Notion ändert sich nichts.
-replace-do = Entfernen und ersetzen
+replace-text = { $found } tritt an die Stelle von { $expected }. Dieser Arbeitsbereich wird vergessen: sofort außer Sicht, mit seinen Anhängen. 30 Tage lang lässt er sich in den Einstellungen unter „Privates und Daten“ wiederherstellen; dann wird er entfernt. In Notion ändert sich nichts.
+replace-unsent = { $count ->
+    [one] { $count } Änderung von dort ist noch nicht in Notion. Sie wird mit vergessen.
+   *[other] { $count } Änderungen von dort sind noch nicht in Notion. Sie werden mit vergessen.
+}
+replace-do = Vergessen und ersetzen
 way-question = Wie verbinden
 way-sign-in = Bei Notion anmelden
 way-sign-in-text = Öffnet den Browser. Dort wählst du die Seiten und kommst hierher zurück.
@@ -444,6 +448,7 @@ search-nothing-yet = { $pages ->
 search-nothing-hint = Jedes Wort muss auf der Seite stehen. Das letzte darf ein Anfang sein.
 search-clear = Suche leeren
 search-needs-sign-in = Keepsake hat keinen Schlüssel, den Notion annimmt. Deine Seiten sind sicher; der Abgleich ruht.
+search-stopped = Du hast den Abgleich dieses Arbeitsbereichs beendet. Was hier ist, lässt sich lesen; ändern erst, wenn er wieder verbunden ist.
 search-key-choose = wählen
 search-key-open = öffnen
 search-key-notion = in Notion öffnen
@@ -515,9 +520,9 @@ strip-empty = Noch ist nichts aufgehoben
 strip-offline = Offline – gesucht wird in dem, was da ist
 strip-unfinished = Import nicht fertig, { $finished } von { $known }
 strip-reconnect = Notion neu verbinden
+strip-stopped = Wird nicht mehr abgeglichen
 strip-waiting = Warten auf Notion
 strip-waiting-for = Warten auf Notion ({ $countdown })
-strip-importing = Import, { $finished } von { $known }
 strip-syncing = { $known ->
     [0] Abgleich läuft
     [one] Abgleich von { $known } Seite
@@ -552,6 +557,7 @@ strip-do-sync = Jetzt abgleichen
 strip-do-pause = Anhalten
 strip-do-resume = Weiter
 strip-do-reconnect = Neu verbinden
+strip-do-connect-again = Wieder verbinden
 strip-do-review = Ansehen
 
 ## Letzter Import

@@ -54,8 +54,9 @@ cli-connected = Connected to { $workspace } (connection { $id }).
 cli-no-connections = No workspace is connected yet. Run “keepsake connect”, or add --sample to any command.
 cli-connection-ok = connected
 cli-connection-needs-sign-in = needs a new token
+cli-connection-stopped = not synced any more; “keepsake connect” connects it again
 cli-disconnect-question = The token of { $workspace } is removed. Remove what was remembered as well? [y/N]
-cli-disconnected-kept = { $workspace } is disconnected. What was remembered stays and can be read.
+cli-disconnected-kept = { $workspace } is disconnected and not synced any more. What was remembered stays and can be read; it cannot be changed until it is connected again.
 cli-access-taken-back = Notion took the access back.
 cli-access-stays = The connection is still there in Notion. To take its access away, remove it in Notion’s settings.
 cli-access-unanswered = Notion did not take the access back. Remove the connection in Notion’s settings.
@@ -67,6 +68,12 @@ cli-purge-question = Keys, memory, attachments, settings and logs of every works
 cli-purge-name = Everything that Keepsake keeps in { $folder } is deleted, of every workspace, at once and for good. Notion keeps what it has. Type “{ $workspace }” to go on:
 cli-purged = Everything is deleted. { $folder } is gone.
 cli-purged-but-folder = Everything that Keepsake kept is deleted. Other things lie in { $folder }; they were left alone.
+cli-purge-forgotten-question = { $workspaces } cannot be restored afterwards, edits that Notion does not have included. Remove for good? [y/N]
+cli-purged-forgotten = { $count ->
+    [0] No workspace was forgotten: there is nothing to remove.
+    [one] { $workspaces } is removed for good.
+   *[other] These are removed for good: { $workspaces }.
+}
 cli-disconnected-removed = { $workspace } is disconnected, and what was remembered is removed.
 
 # Pages and imports.
@@ -136,6 +143,7 @@ cli-status-unfinished = The last import was interrupted at { $finished } of { $k
 cli-status-offline = You are offline. Everything remembered so far is here.
 cli-status-waiting = Notion asked us to slow down.
 cli-status-needs-sign-in = Notion no longer accepts our key. Your pages are safe; syncing is paused. Run “keepsake connect”.
+cli-status-stopped = Syncing was stopped. What was remembered can be read; “keepsake connect” connects it again.
 cli-last-sync = Last complete run: { $time }
 
 # Search.
@@ -309,6 +317,7 @@ cli-watch-jobs = { $count ->
 }
 cli-watch-resting-paused = Paused.
 cli-watch-resting-needs_sign_in = Notion no longer accepts our key. Syncing rests until you have run “keepsake connect”.
+cli-watch-resting-stopped = Syncing of this workspace was stopped. It rests until you have run “keepsake connect”.
 cli-watch-resting-other_owner = Another Keepsake works with this memory. Syncing rests until it has finished.
 
 # Words of --json, as people read them in lists: short, because they stand in columns.

@@ -12,6 +12,7 @@ error-needs_sign_in = { $reason ->
     [cut_short] Notion had just exchanged our key for a new one when Keepsake was cut off, before the new one could be kept. Neither works any more. Your pages and your edits are safe; syncing is paused. Connect again: that is all it takes.
    *[other] Notion no longer accepts our key. Your pages are safe; syncing is paused. Connect again with a new token.
 }
+error-connection_stopped = Syncing { $workspace } was stopped. What is here can be read, searched and exported; nothing is brought, sent or changed. Connect it again to go on.
 error-permission = { $reason ->
     [block_limit] This workspace has reached the number of blocks that its plan allows, so Notion did not { $action }. Nothing was changed. Make room or change the plan in Notion, then try again.
    *[other] Notion does not allow this connection to { $deed ->

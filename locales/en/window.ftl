@@ -119,8 +119,12 @@ other-key = This is another connection to { $found }. It may see other pages tha
 other-add = Add as a second workspace
 other-replace = Replace…
 replace-title = Replace { $expected }?
-replace-text = Everything remembered of { $expected } is removed from this computer, and { $found } takes its place. Nothing changes in Notion.
-replace-do = Remove and replace
+replace-text = { $found } takes the place of { $expected }, which is forgotten: out of sight at once, with its attachments. For 30 days it can be restored, under “Privacy and data” in the settings; then it is removed. Nothing changes in Notion.
+replace-unsent = { $count ->
+    [one] { $count } change made there is not in Notion yet. It is forgotten, too.
+   *[other] { $count } changes made there are not in Notion yet. They are forgotten, too.
+}
+replace-do = Forget and replace
 way-question = How to connect
 way-sign-in = Sign in with Notion
 way-sign-in-text = Opens your browser. You pick the pages there and come back here.
@@ -482,6 +486,7 @@ search-nothing-yet = { $pages ->
 search-nothing-hint = Every word has to be on the page. The last one may be a beginning.
 search-clear = Clear the search
 search-needs-sign-in = Keepsake has no key that Notion accepts. Your pages are safe; syncing is paused.
+search-stopped = You stopped syncing this workspace. What is here can be read, and not changed until it is connected again.
 search-key-choose = choose
 search-key-open = open
 search-key-notion = open in Notion
@@ -557,10 +562,10 @@ strip-empty = Nothing is remembered yet
 strip-offline = Offline — searching what is here
 strip-unfinished = Import not finished, { $finished } of { $known }
 strip-reconnect = Reconnect Notion
+strip-stopped = Not synced any more
 strip-waiting = Waiting for Notion
 # $countdown is like 0:24.
 strip-waiting-for = Waiting for Notion ({ $countdown })
-strip-importing = Importing, { $finished } of { $known }
 strip-syncing = { $known ->
     [0] Syncing
     [one] Syncing { $known } page
@@ -599,6 +604,7 @@ strip-do-sync = Sync now
 strip-do-pause = Pause
 strip-do-resume = Resume
 strip-do-reconnect = Reconnect
+strip-do-connect-again = Connect again
 strip-do-review = Review
 
 ## Last import

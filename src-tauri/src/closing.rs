@@ -6,7 +6,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use keepsake_app::Keepsake;
-use keepsake_app::dto::ConnectionKind;
+use keepsake_app::dto::{ConnectionKind, ConnectionState};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Manager, Runtime, WebviewWindow, async_runtime};
@@ -154,12 +154,12 @@ fn keeps_in_step<R: Runtime>(app: &AppHandle<R>) -> bool {
     async_runtime::block_on(has_notion(&core))
 }
 
-/// Whether there is a workspace in Notion; the sample never changes.
+/// Whether there is a workspace in Notion that is synced; the sample never changes.
 async fn has_notion(core: &Keepsake) -> bool {
     let connections = core.connections().await.unwrap_or_default();
-    connections
-        .iter()
-        .any(|connection| connection.kind != ConnectionKind::Sample)
+    connections.iter().any(|connection| {
+        connection.kind != ConnectionKind::Sample && connection.state != ConnectionState::Stopped
+    })
 }
 
 #[cfg(test)]

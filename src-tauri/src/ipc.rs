@@ -110,6 +110,7 @@ pub(crate) fn commands() -> Builder<Wry> {
             leaving::export_workspace,
             leaving::forget_workspace,
             leaving::restore_workspace,
+            leaving::remove_forgotten_workspace,
             leaving::delete_everything,
             leave::open_external,
             leave::save_file,

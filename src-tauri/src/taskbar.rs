@@ -94,6 +94,8 @@ mod tests {
             finished,
             known,
             eta_seconds: None,
+            finding: false,
+            held: false,
             looking: None,
         }
     }

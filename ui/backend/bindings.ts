@@ -184,6 +184,8 @@ export const commands = {
 	forgetWorkspace: (connection: string) => __TAURI_INVOKE<Access>("forget_workspace", { connection }),
 	/**  Brings back a workspace that was forgotten. */
 	restoreWorkspace: (connection: string) => __TAURI_INVOKE<null>("restore_workspace", { connection }),
+	/**  Removes a workspace that was forgotten for good, before its time is over. */
+	removeForgottenWorkspace: (connection: string) => __TAURI_INVOKE<null>("remove_forgotten_workspace", { connection }),
 	/**  Deletes everything that Keepsake keeps on this computer. */
 	deleteEverything: () => __TAURI_INVOKE<Access>("delete_everything"),
 	/**  Opens a link in the system's browser, or in Notion's own program. */
@@ -487,7 +489,9 @@ export type ConnectionState =
 /**  It can. */
 "ok" | 
 /**  There is no token that Notion accepts; what is remembered can still be read. */
-"needsSignIn";
+"needsSignIn" | 
+/**  The person stopped syncing; what is remembered can be read, and nothing is changed until it is connected again. */
+"stopped";
 
 /**  Sums over one kind of thing. */
 export type Counts = {
@@ -630,6 +634,8 @@ export type ErrorCode =
 "token_refused" | 
 /**  Notion no longer accepts a token it accepted before. */
 "needs_sign_in" | 
+/**  The person stopped syncing this workspace: nothing is brought, sent or changed until it is connected again. */
+"connection_stopped" | 
 /**  The connection lacks a capability. */
 "permission" | 
 /**  There is no such thing here, or Notion does not share it. */
@@ -1916,6 +1922,10 @@ export type Status = {
 	known: number,
 	/**  Seconds to go. */
 	etaSeconds: number | null,
+	/**  The run under way still finds out how much there is. */
+	finding: boolean,
+	/**  The person has paused the run under way. */
+	held: boolean,
 	/**  How this window looks at Notion by itself; nothing where it does not, and for several connections at once. */
 	looking: Looking | null,
 };
@@ -1939,7 +1949,9 @@ export type StatusState =
 /**  Notion asked us to slow down. */
 "waiting" | 
 /**  Notion no longer accepts the token. */
-"needsSignIn";
+"needsSignIn" | 
+/**  The person stopped syncing everything that this is about. */
+"stopped";
 
 /**  A property of a data source. */
 export type TableColumn = {

@@ -7,6 +7,7 @@ export const errorCodes = Object.keys({
   not_connected: true,
   token_refused: true,
   needs_sign_in: true,
+  connection_stopped: true,
   permission: true,
   not_found: true,
   offline: true,

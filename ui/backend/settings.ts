@@ -36,6 +36,8 @@ export interface SettingsCalls {
   /** Puts a workspace aside: it can be brought back for a while. */
   forgetWorkspace(connection: string): Promise<Access>;
   restoreWorkspace(connection: string): Promise<void>;
+  /** Removes a workspace that was forgotten for good, before its time is over. */
+  removeForgotten(connection: string): Promise<void>;
   /** Every workspace, and all that is kept on this computer. */
   deleteEverything(): Promise<Access>;
 }

@@ -28,5 +28,6 @@ export const settingsCalls: SettingsCalls = {
   exportWorkspace: (connection) => answer(commands.exportWorkspace(connection)),
   forgetWorkspace: (connection) => answer(commands.forgetWorkspace(connection)),
   restoreWorkspace: (connection) => done(commands.restoreWorkspace(connection)),
+  removeForgotten: (connection) => done(commands.removeForgottenWorkspace(connection)),
   deleteEverything: () => answer(commands.deleteEverything()),
 };

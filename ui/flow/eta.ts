@@ -61,6 +61,10 @@ export function roundForPeople(seconds: number): number {
   return Math.max(2, Math.round(seconds / halfHour)) * halfHour;
 }
 
+/** What may be shown where nobody has watched from the beginning; null while it is being estimated. */
+export const leftRoughly = ({ etaSeconds, finished }: { etaSeconds: number | null; finished: number }): number | null =>
+  etaSeconds === null || finished < measuredPages ? null : roundForPeople(etaSeconds);
+
 /** The message for a rounded value. */
 export function etaWords(shown: number | null): { id: string; values: Record<string, number | string> } {
   if (shown === null) return { id: 'eta-estimating', values: {} };

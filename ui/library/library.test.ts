@@ -167,6 +167,32 @@ describe('the workspace', () => {
   });
 });
 
+describe('a workspace that is not synced any more', () => {
+  it('is read and searched, says so without an alarm, and leads to being connected again', async () => {
+    const { backend, container, user } = await openWindow({ scenario: 'notSynced' });
+    expect(await field()).toBeVisible();
+    const strip = await screen.findByText('Not synced any more');
+    expect(strip.parentElement?.querySelector('.text-bad, .text-warn')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Sync now' })).toBeNull();
+    expect(screen.getByText(/^You stopped syncing this workspace/)).toBeVisible();
+    await expectAccessible(container);
+    await user.click(screen.getAllByRole('button', { name: 'Connect again' })[0]);
+    await heading('Reconnect Fernhill Studio');
+    await user.click(screen.getByLabelText('Connection secret'));
+    await user.paste('ntn_right_0000000000');
+    await waitFor(() => expect(button('Continue')).toBeEnabled());
+    await user.click(button('Continue'));
+    expect((await backend.connections())[0].state).toBe('ok');
+    expect(await field()).toBeVisible();
+  });
+
+  it('has its own mark among the others', async () => {
+    const { user } = await openWindow({ scenario: 'notSynced' });
+    await user.click(await screen.findByRole('button', { name: 'Workspace Fernhill Studio' }));
+    expect(await screen.findByRole('menuitem', { name: /Fernhill Studio.*Not synced any more/ })).toBeVisible();
+  });
+});
+
 describe('the strip', () => {
   it('does not call up to date what is not in Notion yet', async () => {
     const { status } = FakeBackend.prototype;

@@ -2,11 +2,11 @@
 import type { Attention, Looking, Status } from '../backend';
 import { isOffline, runMood } from '../import/run-words';
 import type { RunWatch } from '../import/run-watch.svelte';
-import { etaWords } from '../flow/eta';
+import { etaWords, leftRoughly } from '../flow/eta';
 import { formatCountdown, formatUntil, t } from '../words';
 
-export type StripLook = 'ok' | 'working' | 'paused' | 'waiting' | 'offline' | 'attention' | 'decide' | 'empty';
-export type StripAction = 'sync' | 'goOn' | 'pause' | 'resume' | 'resumeSyncing' | 'reconnect' | 'review' | null;
+export type StripLook = 'ok' | 'working' | 'paused' | 'waiting' | 'offline' | 'attention' | 'decide' | 'empty' | 'stopped';
+export type StripAction = 'sync' | 'goOn' | 'pause' | 'resume' | 'resumeSyncing' | 'reconnect' | 'connectAgain' | 'review' | null;
 
 export interface StripState {
   look: StripLook;
@@ -26,6 +26,8 @@ export function stripState(
       return { look: 'working', sentence: t('strip-asking'), action: null };
     case 'needsSignIn':
       return { look: 'attention', sentence: t('strip-reconnect'), action: 'reconnect' };
+    case 'stopped':
+      return { look: 'stopped', sentence: t('strip-stopped'), action: 'connectAgain' };
     case 'unfinished':
       return {
         look: 'paused',
@@ -40,11 +42,7 @@ export function stripState(
       return { look: 'waiting', sentence: t('strip-waiting'), action: null };
     case 'importing':
     case 'syncing':
-      return {
-        look: 'working',
-        sentence: t(`strip-${status.state}`, { finished: status.finished, known: status.known }),
-        action: null,
-      };
+      return underWay(status);
     case 'upToDate':
     case 'unsent':
       if (status.looking?.paused) return { look: 'paused', sentence: pausedWords(status.looking, now), action: 'resumeSyncing' };
@@ -64,6 +62,24 @@ export const decisionWords = ({ decisions, brakes }: Attention): string =>
 export const pausedWords = ({ pausedUntil }: Looking, now: Date): string =>
   pausedUntil === null ? t('strip-paused') : t('strip-paused-until', { time: formatUntil(pausedUntil, now) });
 
+/** A run that something else began, a terminal for example. The tray says the same of every run. */
+function underWay(status: Status): StripState {
+  const { finished, known, finding } = status;
+  if (status.held) return { look: 'paused', sentence: t('run-paused', { finished, known }), action: null };
+  return {
+    look: 'working',
+    sentence: working(status.state === 'syncing', finding, finished, known, leftRoughly(status)),
+    action: null,
+  };
+}
+
+function working(syncing: boolean, finding: boolean, finished: number, known: number, left: number | null): string {
+  if (syncing) return t('strip-syncing', { known: finding ? 0 : known });
+  if (finding) return t('run-finding', { known });
+  const { id, values } = etaWords(left);
+  return t('strip-run', { finished, known, left: t(`${id}-plain`, values) });
+}
+
 function runState(run: RunWatch, status: Status | undefined): StripState {
   const { finished, known, waitingSeconds } = run.progress ?? { finished: 0, known: 0, waitingSeconds: null };
   switch (runMood(run)) {
@@ -77,11 +93,8 @@ function runState(run: RunWatch, status: Status | undefined): StripState {
         action: 'pause',
       };
     default: {
-      if (status?.state === 'syncing')
-        return { look: 'working', sentence: t('strip-syncing', { known: run.phase === 'finding' ? 0 : known }), action: 'pause' };
-      if (run.phase === 'finding') return { look: 'working', sentence: t('run-finding', { known }), action: 'pause' };
-      const { id, values } = etaWords(run.eta?.shown ?? null);
-      return { look: 'working', sentence: t('strip-run', { finished, known, left: t(`${id}-plain`, values) }), action: 'pause' };
+      const sentence = working(status?.state === 'syncing', run.phase === 'finding', finished, known, run.eta?.shown ?? null);
+      return { look: 'working', sentence, action: 'pause' };
     }
   }
 }

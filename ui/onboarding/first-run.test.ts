@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../backend';
-import { button, expectAccessible, heading, openWindow, press } from '../tests/window';
+import { button, expectAccessible, heading, now, openWindow, press } from '../tests/window';
 
 describe('the first run', () => {
   it('opens on the welcome, with its heading focused and the window named after it', async () => {
@@ -126,13 +126,49 @@ describe('the key of another workspace', () => {
 
   it('can take its place, after one more question', async () => {
     const { backend, user } = await reconnect();
-    const removed = vi.spyOn(backend, 'disconnect');
+    const forgotten = vi.spyOn(backend, 'forgetWorkspace');
     await user.click(button('Replace…'));
     const dialog = await screen.findByRole('dialog', { name: 'Replace Fernhill Studio?' });
-    expect(removed).not.toHaveBeenCalled();
-    await user.click(within(dialog).getByRole('button', { name: 'Remove and replace' }));
+    expect(forgotten).not.toHaveBeenCalled();
+    await waitFor(() => expect(within(dialog).getByRole('button', { name: 'Forget and replace' })).toBeEnabled());
+    expect(within(dialog).queryByText(/not in Notion yet/)).toBeNull();
+    await user.click(within(dialog).getByRole('button', { name: 'Forget and replace' }));
     await heading('What should be remembered?');
-    expect(removed.mock.calls).toEqual([['1', true]]);
+    expect(forgotten.mock.calls).toEqual([['1']]);
+    const { forgotten: bin } = await backend.dataPlace();
+    expect(bin.map(({ workspaceName }) => workspaceName)).toEqual(['Fernhill Studio']);
+  });
+
+  it('says before what Notion does not have of the one it takes the place of', async () => {
+    const { backend, user } = await reconnect();
+    const change = {
+      page: 'p',
+      title: 'Plan',
+      part: 'body' as const,
+      field: '',
+      before: 'a',
+      after: 'b',
+      since: now.toISOString(),
+    };
+    vi.spyOn(backend, 'waitingChanges').mockResolvedValue([change, change]);
+    await user.click(button('Replace…'));
+    const dialog = await screen.findByRole('dialog', { name: 'Replace Fernhill Studio?' });
+    expect(await within(dialog).findByText(/^2 changes made there are not in Notion yet/)).toBeVisible();
+    expect(within(dialog).getByText(/For 30 days it can be restored/)).toBeVisible();
+    await expectAccessible(document.body);
+  });
+
+  it('that was forgotten is forgotten again, and not removed, when nothing is to become of it', async () => {
+    const opened = await openWindow({ scenario: 'signedOut' });
+    await opened.backend.connectToken('ntn_other_0000000000');
+    await opened.backend.forgetWorkspace('2');
+    await opened.user.click((await screen.findAllByRole('button', { name: 'Reconnect' }))[0]);
+    await heading('Reconnect Fernhill Studio');
+    await opened.user.click(screen.getByLabelText('Connection secret'));
+    await opened.user.paste('ntn_other_0000000000');
+    await opened.user.click(await screen.findByRole('button', { name: 'Cancel' }));
+    await waitFor(async () => expect((await opened.backend.connections()).map(({ id }) => id)).toEqual(['1']));
+    expect((await opened.backend.dataPlace()).forgotten.map(({ id }) => id)).toEqual(['2']);
   });
 
   it('is forgotten when nothing is to become of it', async () => {

@@ -2,22 +2,34 @@
  * A key on its way to a connection: what it opened, and what becomes of it.
  *
  * The rule it protects: a key that was only tried leaves no workspace behind, and one that was here before is never removed
- * for having been pasted again.
+ * for having been pasted again; if it was forgotten then, it is so again. What another one takes the place of is forgotten,
+ * never removed at once.
  */
+import { announcer } from '../announce/announce.svelte';
 import { asBackendError, type BackendError, type Connection } from '../backend';
 import type { Session } from '../session/session.svelte';
+import { t } from '../words';
+
+/** What was here before a key was tried, by number. */
+interface Before {
+  connections: string[];
+  forgotten: string[];
+}
 
 export class KeyTrial {
   /** What the key in the field opens. */
   accepted = $state.raw<Connection | null>(null);
   error = $state.raw<BackendError | null>(null);
-  /** Connections that were there before; `null` when that is not known. */
-  private readonly before: Promise<readonly string[] | null>;
+  /** `null` when that is not known. */
+  private readonly before: Promise<Before | null>;
   private tried: string[] = [];
 
   constructor(private readonly session: Session) {
-    this.before = session.backend.connections().then(
-      (connections) => connections.map(({ id }) => id),
+    this.before = Promise.all([session.backend.connections(), session.backend.dataPlace()]).then(
+      ([connections, { forgotten }]) => ({
+        connections: connections.map(({ id }) => id),
+        forgotten: forgotten.map(({ id }) => id),
+      }),
       () => null,
     );
   }
@@ -54,12 +66,13 @@ export class KeyTrial {
     });
   }
 
-  /** Goes on with what the key opens, and removes what was expected. */
+  /** Goes on with what the key opens, and forgets what was expected: it can be restored for a while. */
   async replace(): Promise<void> {
     const { expected } = this;
     if (expected === null) return;
     await this.attempt(async () => {
-      await this.session.backend.disconnect(expected.id, true);
+      const access = await this.session.backend.forgetWorkspace(expected.id);
+      if (access === 'unanswered') announcer.alert(t('leave-access-unanswered'));
       await this.use();
     });
   }
@@ -74,8 +87,9 @@ export class KeyTrial {
   private async forget(which: (id: string) => boolean): Promise<void> {
     const before = await this.before;
     if (before === null) return;
-    for (const id of this.tried.filter((one) => which(one) && !before.includes(one))) {
-      await this.session.backend.disconnect(id, true);
+    const { backend } = this.session;
+    for (const id of this.tried.filter((one) => which(one) && !before.connections.includes(one))) {
+      await (before.forgotten.includes(id) ? backend.forgetWorkspace(id) : backend.disconnect(id, true));
       this.tried = this.tried.filter((one) => one !== id);
     }
   }

@@ -187,10 +187,22 @@ export class Session {
     }
   }
 
-  /** Asks for the key again without leaving what is remembered. */
+  /** Asks for the key again without leaving what is remembered; the sample has none and is just opened again. */
   reconnect(): void {
+    if (this.connection?.kind === 'sample') {
+      void this.openSample();
+      return;
+    }
     this.connecting = 'again';
     this.send('connectAsked');
+  }
+
+  private async openSample(): Promise<void> {
+    try {
+      await this.show((await this.backend.connectSample()).id);
+    } catch {
+      // The strip still says that it is not synced, and offers the same again.
+    }
   }
 
   /** Asks for the key of a further workspace. */

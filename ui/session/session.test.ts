@@ -117,10 +117,19 @@ describe('several workspaces', () => {
     expect([session.view, session.connection]).toEqual(['welcome', null]);
   });
 
+  it('the sample, which needs no key, is simply opened again', async () => {
+    const { backend, session } = await open({ scenario: 'done' });
+    await session.show((await backend.connectSample()).id);
+    await session.disconnect('1', false);
+    expect(session.connection?.state).toBe('stopped');
+    session.reconnect();
+    await vi.waitFor(() => expect([session.view, session.connection?.state]).toEqual(['main', 'ok']));
+  });
+
   it('only stopping to sync leaves its pages on show', async () => {
     const { session } = await open({ scenario: 'done' });
     await session.disconnect('1', false);
-    expect([session.view, session.connection?.state]).toEqual(['main', 'needsSignIn']);
+    expect([session.view, session.connection?.state]).toEqual(['main', 'stopped']);
   });
 });
 

@@ -157,6 +157,19 @@ describe('leaving', () => {
     await expectAccessible(document.body);
   });
 
+  it('stops syncing, which is no trouble and can be begun again', async () => {
+    const { user, dialog } = await asked();
+    await user.click(dialog.getByRole('radio', { name: /Stop syncing/ }));
+    await user.click(dialog.getByRole('button', { name: 'Stop syncing' }));
+    await press(document.body, ',', { ctrlKey: true });
+    const card = within(await region('Connections'));
+    const state = await card.findByText('Stopped');
+    expect(state.classList.contains('bad')).toBe(false);
+    expect(card.getByRole('button', { name: 'Sync now' })).toBeDisabled();
+    await user.click(card.getByRole('button', { name: 'Connect again' }));
+    await heading('Reconnect Fernhill Studio');
+  });
+
   it('forgets a workspace, which can be restored', async () => {
     const { user, backend, dialog } = await asked();
     await user.click(dialog.getByRole('radio', { name: /Forget this workspace/ }));
@@ -168,6 +181,36 @@ describe('leaving', () => {
     await user.click(await screen.findByRole('button', { name: 'Restore Fernhill Studio' }));
     await screen.findByRole('combobox', { name: 'Search your memory' });
     expect((await backend.dataPlace()).forgotten).toEqual([]);
+  });
+
+  it('deletes a forgotten workspace for good when that is meant, also when no other is left', async () => {
+    const { user, backend, dialog } = await asked();
+    await user.click(dialog.getByRole('radio', { name: /Forget this workspace/ }));
+    await user.click(dialog.getByRole('button', { name: 'Forget' }));
+    await heading(/Your Notion/);
+    await user.click(await screen.findByRole('button', { name: 'Delete for good… Fernhill Studio' }));
+    const sure = within(await screen.findByRole('dialog', { name: 'Delete Fernhill Studio for good?' }));
+    expect(sure.getByRole('button', { name: 'Cancel' })).toHaveFocus();
+    await expectAccessible(document.body);
+    await user.click(sure.getByRole('button', { name: 'Cancel' }));
+    expect((await backend.dataPlace()).forgotten).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: 'Delete for good… Fernhill Studio' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete for good' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Restore Fernhill Studio' })).toBeNull());
+    expect((await backend.dataPlace()).forgotten).toEqual([]);
+    expect(await screen.findByText('Fernhill Studio is deleted from this computer.', { selector: '.toast *' })).toBeVisible();
+  });
+
+  it('says that the export leaves out what was forgotten', async () => {
+    const { user, backend, dialog } = await asked();
+    await user.click(dialog.getByRole('radio', { name: /Delete everything/ }));
+    expect(dialog.queryByText(/forgotten are not exported/)).toBeNull();
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    await backend.connectToken('ntn_other_0000000000');
+    await backend.forgetWorkspace('2');
+    await user.click(await screen.findByRole('button', { name: 'Delete everything…' }));
+    const again = within(await screen.findByRole('dialog'));
+    expect(await again.findByText(/forgotten are not exported/)).toBeVisible();
   });
 
   it('deletes everything only when the name is typed', async () => {

@@ -46,6 +46,16 @@ pub(crate) async fn restore_workspace(
     core.get()?.restore_forgotten(&connection).await
 }
 
+/// Removes a workspace that was forgotten for good, before its time is over.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn remove_forgotten_workspace(
+    core: State<'_, Core>,
+    connection: String,
+) -> Result<(), AppError> {
+    core.get()?.remove_forgotten_now(&connection).await
+}
+
 /// Deletes everything that Keepsake keeps on this computer.
 #[tauri::command]
 #[specta::specta]

@@ -14,6 +14,7 @@ pub(super) async fn situation(core: &Keepsake, is_updated: bool) -> Result<Situa
         decisions: 0,
         brakes: 0,
         parked: 0,
+        is_synced: connections.iter().any(is_synced),
         needs_key: connections.iter().any(needs_key),
         is_updated,
     };
@@ -28,6 +29,16 @@ pub(super) async fn situation(core: &Keepsake, is_updated: bool) -> Result<Situa
         }
     }
     Ok(situation)
+}
+
+/// Whether a connection can be synced.
+pub(super) fn is_synced(connection: &Connection) -> bool {
+    connection.state == ConnectionState::Ok
+}
+
+/// Whether the person stopped syncing a connection.
+pub(super) fn is_stopped(connection: &Connection) -> bool {
+    connection.state == ConnectionState::Stopped
 }
 
 /// Whether Notion no longer accepts the key of a connection.

@@ -1,5 +1,6 @@
 //! What a click in the menu does: one call into the core, or a word to the page.
 
+use keepsake_app::dto::Connection;
 use keepsake_app::{AppError, Keepsake};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIconEvent};
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
@@ -64,13 +65,8 @@ async fn carry_out<R: Runtime>(app: &AppHandle<R>, deed: Deed) -> Result<(), App
             }
             Ok(())
         }
-        Deed::Reconnect => {
-            let connections = core.connections().await?;
-            if let Some(one) = connections.into_iter().find(asked::needs_key) {
-                open_at(app, Wish::Reconnect { connection: one.id });
-            }
-            Ok(())
-        }
+        Deed::Reconnect => connect_again(app, &core, asked::needs_key).await,
+        Deed::ConnectAgain => connect_again(app, &core, asked::is_stopped).await,
         Deed::Say
         | Deed::Search
         | Deed::Open
@@ -83,9 +79,22 @@ async fn carry_out<R: Runtime>(app: &AppHandle<R>, deed: Deed) -> Result<(), App
 
 async fn sync(core: &Keepsake) -> Result<(), AppError> {
     for connection in core.connections().await? {
-        if !asked::needs_key(&connection) {
+        if asked::is_synced(&connection) {
             core.sync_now(&connection.id).await?;
         }
+    }
+    Ok(())
+}
+
+/// Asks in the window for the key of the first workspace that is such a one.
+async fn connect_again<R: Runtime>(
+    app: &AppHandle<R>,
+    core: &Keepsake,
+    is_it: fn(&Connection) -> bool,
+) -> Result<(), AppError> {
+    let connections = core.connections().await?;
+    if let Some(one) = connections.into_iter().find(is_it) {
+        open_at(app, Wish::Reconnect { connection: one.id });
     }
     Ok(())
 }

@@ -22,6 +22,8 @@ pub(crate) struct Situation {
     pub(crate) brakes: u32,
     /// Changes that could not be sent.
     pub(crate) parked: u32,
+    /// There is a workspace that can be synced.
+    pub(crate) is_synced: bool,
     /// Notion no longer accepts a key.
     pub(crate) needs_key: bool,
     /// A new version is installed and waits for the next start.
@@ -53,13 +55,14 @@ pub(crate) enum Deed {
     Resume,
     Decide,
     Reconnect,
+    ConnectAgain,
     Restart,
     Settings,
     Quit,
 }
 
 impl Deed {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Say,
         Self::Search,
         Self::Open,
@@ -71,6 +74,7 @@ impl Deed {
         Self::Resume,
         Self::Decide,
         Self::Reconnect,
+        Self::ConnectAgain,
         Self::Restart,
         Self::Settings,
         Self::Quit,
@@ -90,6 +94,7 @@ impl Deed {
             Self::Resume => "tray-resume",
             Self::Decide => "tray-decisions",
             Self::Reconnect => "tray-reconnect",
+            Self::ConnectAgain => "tray-connect-again",
             Self::Restart => "tray-restart",
             Self::Settings => "tray-settings",
             Self::Quit => "tray-quit",
@@ -168,29 +173,45 @@ impl Situation {
             .is_some_and(|looking| looking.paused)
     }
 
-    /// Nothing is under way that a word of its own describes.
-    fn is_settled(&self) -> bool {
-        matches!(
-            self.status.state,
-            StatusState::UpToDate | StatusState::Unsent
-        )
+    /// Whether asking for a sync does something: one is not under way, and a key that is refused, or syncing that was
+    /// stopped, keeps no other workspace from it.
+    fn can_sync(&self) -> bool {
+        self.is_synced
+            && matches!(
+                self.status.state,
+                StatusState::UpToDate
+                    | StatusState::Unsent
+                    | StatusState::Offline
+                    | StatusState::NeedsSignIn
+            )
     }
 }
 
 /// The sentence of the strip.
 fn sentence(situation: &Situation, words: &Words, now: OffsetDateTime) -> String {
     let status = &situation.status;
+    let is_under_way = matches!(status.state, StatusState::Importing | StatusState::Syncing);
+    // A sync says how much it works on once it knows.
+    let known = match status.state {
+        StatusState::Syncing if status.finding && !status.held => 0,
+        _ => status.known,
+    };
+    let left = times::left(status.eta_seconds, status.finished, words);
     let progress = [
         ("finished", Value::Count(status.finished.into())),
-        ("known", Value::Count(status.known.into())),
+        ("known", Value::Count(known.into())),
+        ("left", Value::Text(&left)),
     ];
     let key = match status.state {
+        _ if is_under_way && status.held => "run-paused",
         StatusState::NeedsSignIn => "strip-reconnect",
+        StatusState::Stopped => "strip-stopped",
         StatusState::Unfinished => "strip-unfinished",
         StatusState::Offline => "strip-offline",
         StatusState::Empty => "strip-empty",
         StatusState::Waiting => "strip-waiting",
-        StatusState::Importing => "strip-importing",
+        StatusState::Importing if status.finding => "run-finding",
+        StatusState::Importing => "strip-run",
         StatusState::Syncing => "strip-syncing",
         StatusState::UpToDate | StatusState::Unsent => return settled(situation, words, now),
     };
@@ -255,6 +276,7 @@ fn mark(situation: &Situation) -> Mark {
     }
     match situation.status.state {
         StatusState::NeedsSignIn => Mark::Attention,
+        StatusState::Importing | StatusState::Syncing if situation.status.held => Mark::Paused,
         StatusState::Importing | StatusState::Syncing => Mark::Syncing,
         StatusState::Unfinished => Mark::Paused,
         _ if situation.is_paused() => Mark::Paused,
@@ -269,9 +291,6 @@ fn entries(situation: &Situation, sentence: &str, words: &Words) -> Vec<Entry> {
         is_enabled,
     };
     let is_connected = situation.is_connected;
-    let can_sync = is_connected
-        && !situation.needs_key
-        && (situation.is_settled() || situation.status.state == StatusState::Offline);
     let mut entries = vec![
         Entry::Line(Line {
             deed: Deed::Say,
@@ -281,7 +300,7 @@ fn entries(situation: &Situation, sentence: &str, words: &Words) -> Vec<Entry> {
         Entry::Line(line(Deed::Search, is_connected)),
         Entry::Line(line(Deed::Open, true)),
         Entry::Separator,
-        Entry::Line(line(Deed::Sync, can_sync)),
+        Entry::Line(line(Deed::Sync, situation.can_sync())),
         if situation.is_paused() {
             Entry::Line(line(Deed::Resume, true))
         } else {
@@ -303,6 +322,10 @@ fn entries(situation: &Situation, sentence: &str, words: &Words) -> Vec<Entry> {
     }
     if situation.needs_key {
         entries.push(Entry::Line(line(Deed::Reconnect, true)));
+    }
+    // Only where nothing else is synced: what was stopped on purpose is no reminder for good.
+    if situation.status.state == StatusState::Stopped {
+        entries.push(Entry::Line(line(Deed::ConnectAgain, true)));
     }
     if situation.is_updated {
         entries.push(Entry::Line(line(Deed::Restart, true)));

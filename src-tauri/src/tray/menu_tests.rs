@@ -15,7 +15,9 @@ fn status(state: StatusState) -> Status {
         last_sync: Some("2026-11-20T17:06:00Z".to_owned()),
         finished: 212,
         known: 1_284,
-        eta_seconds: None,
+        eta_seconds: Some(350),
+        finding: false,
+        held: false,
         looking: Some(Looking {
             next: None,
             later: None,
@@ -32,6 +34,7 @@ fn calm(state: StatusState) -> Situation {
         decisions: 0,
         brakes: 0,
         parked: 0,
+        is_synced: true,
         needs_key: false,
         is_updated: false,
     }
@@ -93,6 +96,7 @@ fn a_quiet_day_has_the_entries_that_are_always_there() {
 fn what_waits_for_the_person_stands_below_the_pause() {
     let situation = Situation {
         decisions: 2,
+        is_synced: false,
         needs_key: true,
         is_updated: true,
         ..calm(StatusState::UpToDate)
@@ -128,6 +132,7 @@ fn in_a_pause_there_is_resuming_instead() {
 fn without_a_workspace_there_is_nothing_to_search_or_to_sync() {
     let mut situation = Situation {
         is_connected: false,
+        is_synced: false,
         ..calm(StatusState::Empty)
     };
     situation.status.looking = None;
@@ -145,6 +150,45 @@ fn without_a_workspace_there_is_nothing_to_search_or_to_sync() {
             "Quit Keepsake",
         ]
     );
+}
+
+#[test]
+fn a_refused_key_keeps_the_other_workspaces_from_nothing() {
+    for (is_synced, sync) in [(true, "Sync now"), (false, "(Sync now)")] {
+        let situation = Situation {
+            is_synced,
+            needs_key: true,
+            ..calm(StatusState::NeedsSignIn)
+        };
+        let drawn = drawn(&situation);
+        assert_eq!(drawn[4], sync);
+        assert_eq!(drawn[6], "Reconnect Notion…");
+    }
+}
+
+#[test]
+fn what_was_stopped_on_purpose_is_said_and_asks_for_nothing() {
+    let mut situation = Situation {
+        is_synced: false,
+        ..calm(StatusState::Stopped)
+    };
+    situation.status.looking = None;
+    assert_eq!(
+        drawn(&situation),
+        [
+            "(Not synced any more)",
+            "Search…",
+            "Open Keepsake",
+            "---",
+            "(Sync now)",
+            "(Pause syncing) > (1 hour) / (Until tomorrow) / (Until I resume)",
+            "Connect again…",
+            "---",
+            "Settings…",
+            "Quit Keepsake",
+        ]
+    );
+    assert_eq!(shown(&situation).mark, Mark::Idle);
 }
 
 #[test]
@@ -170,7 +214,7 @@ fn every_state_has_its_sentence_its_mark_and_says_whether_syncing_can_begin() {
         ),
         (
             StatusState::Importing,
-            "Importing, 212 of 1284",
+            "Importing, 212 of 1284, about 6 minutes",
             Mark::Syncing,
             false,
         ),
@@ -202,6 +246,12 @@ fn every_state_has_its_sentence_its_mark_and_says_whether_syncing_can_begin() {
             StatusState::NeedsSignIn,
             "Reconnect Notion",
             Mark::Attention,
+            true,
+        ),
+        (
+            StatusState::Stopped,
+            "Not synced any more",
+            Mark::Idle,
             false,
         ),
     ] {
@@ -216,6 +266,62 @@ fn every_state_has_its_sentence_its_mark_and_says_whether_syncing_can_begin() {
         });
         assert_eq!(sync, can_sync, "{state:?}");
     }
+}
+
+#[test]
+fn an_import_says_what_the_strip_says_of_it() {
+    type Change = fn(&mut Status);
+    let table: [(Change, &str, Mark); 4] = [
+        (
+            |status| status.eta_seconds = None,
+            "Importing, 212 of 1284, estimating the time",
+            Mark::Syncing,
+        ),
+        (
+            |status| status.finding = true,
+            "Finding pages: 1284 so far",
+            Mark::Syncing,
+        ),
+        (
+            |status| status.held = true,
+            "Paused at 212 of 1284",
+            Mark::Paused,
+        ),
+        (
+            |status| {
+                status.state = StatusState::Syncing;
+                status.finding = true;
+            },
+            "Syncing",
+            Mark::Syncing,
+        ),
+    ];
+    for (change, sentence, mark) in table {
+        let mut situation = calm(StatusState::Importing);
+        change(&mut situation.status);
+        let shown = shown(&situation);
+        assert_eq!((shown.sentence.as_str(), shown.mark), (sentence, mark));
+    }
+}
+
+#[test]
+fn the_time_that_is_left_is_told_in_the_steps_of_the_window() {
+    let words = Words::english();
+    for (seconds, left) in [
+        (20, "less than a minute"),
+        (60, "about 1 minute"),
+        (61, "about 2 minutes"),
+        (600, "about 10 minutes"),
+        (700, "about 10 minutes"),
+        (800, "about 15 minutes"),
+        (3_400, "about 55 minutes"),
+        (3_500, "about 1 hour"),
+        (5_400, "about 1½ hours"),
+        (7_000, "about 2 hours"),
+    ] {
+        assert_eq!(times::left(Some(seconds), 20, &words), left, "{seconds}");
+    }
+    assert_eq!(times::left(Some(60), 19, &words), "estimating the time");
 }
 
 #[test]

@@ -51,6 +51,36 @@ pub(super) fn until(moment: &str, now: OffsetDateTime, words: &Words) -> Option<
     Some(words.say("tray-until-day", &values))
 }
 
+/// Pages that have to be read before the time that is left is worth a promise, as in the window.
+const MEASURED: u32 = 20;
+const MINUTE: u32 = 60;
+const HOUR: u32 = 60 * MINUTE;
+const HALF_HOUR: u32 = HOUR / 2;
+
+/// How long a run still takes, in the steps in which the window says it.
+pub(super) fn left(seconds: Option<u32>, finished: u32, words: &Words) -> String {
+    let count = |name, number: u32| (name, Value::Count(number.into()));
+    let to_next = |step: u32, seconds: u32| (seconds + step / 2) / step;
+    match seconds.filter(|_| finished >= MEASURED) {
+        None => words.say("eta-estimating-plain", &[]),
+        Some(seconds) if seconds < MINUTE => words.say("eta-under-a-minute-plain", &[]),
+        Some(seconds) if seconds <= 10 * MINUTE => {
+            let minutes = seconds.div_ceil(MINUTE);
+            words.say("eta-minutes-plain", &[count("minutes", minutes)])
+        }
+        Some(seconds) if to_next(5 * MINUTE, seconds) * 5 < 60 => {
+            let minutes = 5 * to_next(5 * MINUTE, seconds).max(2);
+            words.say("eta-minutes-plain", &[count("minutes", minutes)])
+        }
+        Some(seconds) => {
+            let halves = to_next(HALF_HOUR, seconds).max(2);
+            let half = if halves % 2 == 1 { "yes" } else { "no" };
+            let values = [count("hours", halves / 2), ("half", Value::Text(half))];
+            words.say("eta-hours-plain", &values)
+        }
+    }
+}
+
 /// The morning after today.
 pub(super) fn tomorrow(now: OffsetDateTime) -> OffsetDateTime {
     now.saturating_add(Duration::DAY).replace_time(MORNING)

@@ -130,6 +130,12 @@ const otherKey = async (/** @type {Stage} */ stage) => {
   await stage.type('#secret', 'ntn_other_0000000000');
   await stage.see('[role=alert]', /Northwind/);
 };
+const forgottenWorkspace = async (/** @type {Stage} */ stage) => {
+  await menu(/^(Disconnect|Trennen)/)(stage);
+  await stage.press(/^(Forget this|Arbeitsbereich vergessen)/, 'label');
+  await stage.press(/^(Forget|Vergessen)$/);
+  await stage.see('main ul li button', /./);
+};
 const toast = async (/** @type {Stage} */ stage) => {
   await read('glacier shoot checklist')(stage);
   await stage.press(/Film permit/);
@@ -311,6 +317,27 @@ export const screens = [
     },
   },
   { name: '02-reconnect-other', query: 'scenario=signedOut', ...firstRun, walk: otherKey },
+  {
+    name: '02-reconnect-replace',
+    query: 'scenario=signedOut',
+    ...firstRun,
+    walk: async (stage) => {
+      await otherKey(stage);
+      await stage.press('Replace…');
+      await stage.see('[role=dialog] p', /30 days/);
+    },
+  },
+  { name: '01-forgotten', query: 'scenario=done', ...firstRun, walk: forgottenWorkspace },
+  {
+    name: '01-forgotten-delete',
+    query: 'scenario=done',
+    ...firstRun,
+    walk: async (stage) => {
+      await forgottenWorkspace(stage);
+      await stage.press(/^Delete for good… Fernhill/);
+      await stage.see('[role=dialog] p', /copies/);
+    },
+  },
   { name: '03-choose', ...firstRun, walk: chosen },
   {
     name: '03-choose-options',
@@ -376,6 +403,8 @@ export const screens = [
   { name: '06-search', query: 'scenario=done', ...library, walk: search('glacier permit') },
   { name: '06-search-nothing', query: 'scenario=done', ...library, walk: search('zebra') },
   { name: '06-search-signed-out', query: 'scenario=signedOut', ...library, walk: search('permit') },
+  { name: '06-search-not-synced', query: 'scenario=notSynced', ...library, walk: search('permit') },
+  { name: '06-settings-not-synced', query: 'scenario=notSynced', ...library, walk: settings },
   { name: '06-search-offline', query: 'scenario=offline', ...library },
   { name: '06-search-unfinished', query: 'scenario=stopped', ...library, walk: search('shoot') },
   { name: '06-menu', query: 'scenario=done', ...library, walk: menu('') },

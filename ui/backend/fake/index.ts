@@ -38,7 +38,7 @@ import { everything, FakeLibrary } from './library';
 import { FakeLiving } from './living';
 import type { GroupWish, TableLook } from '../databases';
 import { FakeDatabases } from './databases';
-import { defaultOptions, type FakeOptions } from './options';
+import { defaultOptions, type FakeOptions, type Scenario } from './options';
 import { FakeChoice, includedBy } from './pick';
 import { FakeRun, nothingPushed, type RunPlan } from './run';
 import { searchWorkspace } from './search';
@@ -94,7 +94,8 @@ export class FakeBackend extends FakeLiving implements Backend {
     this.databases = this.newDatabases();
     const { scenario } = this.options;
     if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused') return;
-    this.put({ ...studio, state: scenario === 'signedOut' ? 'needsSignIn' : 'ok' });
+    const states: Partial<Record<Scenario, Connection['state']>> = { signedOut: 'needsSignIn', notSynced: 'stopped' };
+    this.put({ ...studio, state: states[scenario] ?? 'ok' });
     this.looked = true;
     const part = scenario === 'importing' || scenario === 'waiting' || scenario === 'stopped';
     const startAt = part ? 212 : this.workspace.nodes.length;
@@ -129,7 +130,9 @@ export class FakeBackend extends FakeLiving implements Backend {
   async connectToken(token: string): Promise<Connection> {
     if (token.includes('wrong')) throw new BackendError('token_refused');
     if (token.includes('offline')) throw new BackendError('offline', { host: 'api.notion.com' }, true);
-    return this.put(token.includes('other') ? museum : studio);
+    const opened = token.includes('other') ? museum : studio;
+    this.takeFromBin(opened.id);
+    return this.put(opened);
   }
 
   hasSignInService(): Promise<boolean> {
@@ -167,6 +170,11 @@ export class FakeBackend extends FakeLiving implements Backend {
     this.put(connection);
   }
 
+  protected refuseStopped(): void {
+    const { connection } = this;
+    if (connection?.state === 'stopped') throw new BackendError('connection_stopped', { workspace: connection.workspaceName });
+  }
+
   async connectSample(): Promise<Connection> {
     return this.put({ ...studio, kind: 'sample', botName: null });
   }
@@ -188,7 +196,7 @@ export class FakeBackend extends FakeLiving implements Backend {
 
   async disconnect(connection: string, remove: boolean): Promise<Access> {
     const left = this.known.find(({ id }) => id === connection);
-    if (left && !remove) this.put({ ...left, state: 'needsSignIn' });
+    if (left && !remove) this.put({ ...left, state: 'stopped' });
     else this.known = this.known.filter(({ id }) => id !== connection);
     return ({ token: 'stays', signIn: 'takenBack', sample: 'none' } as const)[left?.kind ?? 'sample'];
   }
@@ -234,6 +242,7 @@ export class FakeBackend extends FakeLiving implements Backend {
   }
 
   async changeChoice(_connection: string, selection: Selection, fate: LeavingFate): Promise<ChangedChoice> {
+    this.refuseStopped();
     const { isNew, ...left } = this.choice.change(selection, fate);
     return { ...left, run: isNew ? this.newRun({ startAt: this.workspace.nodes.length - 12, holdAt: null }).id : null };
   }
@@ -243,15 +252,18 @@ export class FakeBackend extends FakeLiving implements Backend {
   }
 
   async startImport(_connection: string, selection: Selection): Promise<string> {
+    this.refuseStopped();
     this.choice.change(selection, 'keep');
     return this.newRun({ startAt: 0, holdAt: this.options.holdAt }).id;
   }
 
   async syncNow(): Promise<string> {
+    this.refuseStopped();
     return this.newRun({ startAt: this.workspace.nodes.length - 12, holdAt: this.options.holdAt }).id;
   }
 
   async importAgain(): Promise<string> {
+    this.refuseStopped();
     return this.newRun({ startAt: this.runsMade.at(-1)?.finished ?? 0, holdAt: this.options.holdAt }).id;
   }
 
@@ -354,9 +366,11 @@ export class FakeBackend extends FakeLiving implements Backend {
           ? 'offline'
           : this.connection?.state === 'needsSignIn'
             ? 'needsSignIn'
-            : run.state === 'stopped'
-              ? 'unfinished'
-              : 'upToDate';
+            : this.connection?.state === 'stopped'
+              ? 'stopped'
+              : run.state === 'stopped'
+                ? 'unfinished'
+                : 'upToDate';
     return {
       state,
       pages: run ? run.finished : 0,
@@ -364,7 +378,9 @@ export class FakeBackend extends FakeLiving implements Backend {
       finished: progress?.finished ?? 0,
       known: progress?.known ?? 0,
       etaSeconds: progress?.etaSeconds ?? null,
-      looking: run?.over && run.state === 'completed' ? this.looking() : null,
+      finding: progress?.phase === 'finding',
+      held: progress?.paused ?? false,
+      looking: run?.over && run.state === 'completed' && state !== 'stopped' ? this.looking() : null,
     };
   }
 

@@ -12,6 +12,8 @@ export const scenarios = [
   'records',
   'offline',
   'signedOut',
+  // The person stopped syncing the workspace.
+  'notSynced',
   'refused',
 ] as const;
 export type Scenario = (typeof scenarios)[number];

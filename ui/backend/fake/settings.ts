@@ -1,5 +1,6 @@
 /** Settings, places and leaving in memory, with the promises of the real ones. */
 import type { Access, Connection, Status } from '../backend';
+import { BackendError } from '../errors';
 import type {
   DataPlace,
   Folder,
@@ -112,7 +113,7 @@ export abstract class FakeSettings implements SettingsCalls {
   async forgetWorkspace(connection: string): Promise<Access> {
     const left = (await this.connections()).find(({ id }) => id === connection);
     const access = await this.disconnect(connection, true);
-    if (left) this.bin.push({ connection: { ...left, state: 'needsSignIn' }, at: this.present() });
+    if (left) this.bin.push({ connection: { ...left, state: 'stopped' }, at: this.present() });
     return access;
   }
 
@@ -120,6 +121,16 @@ export abstract class FakeSettings implements SettingsCalls {
     const found = this.bin.find((one) => one.connection.id === connection);
     this.bin = this.bin.filter((one) => one !== found);
     if (found) this.bringBack(found.connection);
+  }
+
+  /** A key of a workspace that was forgotten brings it back. */
+  protected takeFromBin(connection: string): void {
+    this.bin = this.bin.filter((one) => one.connection.id !== connection);
+  }
+
+  async removeForgotten(connection: string): Promise<void> {
+    if (!this.bin.some((one) => one.connection.id === connection)) throw new BackendError('not_connected', { connection });
+    this.bin = this.bin.filter((one) => one.connection.id !== connection);
   }
 
   async deleteEverything(): Promise<Access> {

@@ -70,6 +70,9 @@ export abstract class FakeTwoWay extends FakeSettings implements TwoWay {
     return this.inForce[0];
   }
 
+  /** Fails where the person stopped syncing: nothing is changed there. */
+  protected abstract refuseStopped(): void;
+
   async profiles(): Promise<Profile[]> {
     return this.inForce;
   }
@@ -153,6 +156,7 @@ export abstract class FakeTwoWay extends FakeSettings implements TwoWay {
   }
 
   async setRecord(id: string, changes: FieldChange[], meant: boolean): Promise<ChangeAnswer> {
+    this.refuseStopped();
     const row = this.row(id);
     for (const { key, value } of changes) {
       if (profile.fields.find((field) => field.key === key)?.writable !== true)
@@ -184,6 +188,7 @@ export abstract class FakeTwoWay extends FakeSettings implements TwoWay {
   }
 
   async newRecord(_profile: string, values: FieldChange[]): Promise<string> {
+    this.refuseStopped();
     const value = (key: string) => values.find((one) => one.key === key)?.value.trim() ?? '';
     const missing = profile.fields.filter(({ key, required, options }) => required && options.length === 0 && !value(key));
     if (missing.length > 0)
@@ -222,6 +227,7 @@ export abstract class FakeTwoWay extends FakeSettings implements TwoWay {
   }
 
   async undoChange(page: string, id: string, meant: boolean): Promise<Overtaken | null> {
+    this.refuseStopped();
     const entry = this.histories.get(page)?.find((one) => one.id === id);
     if (!entry) return null;
     const key = entry.field.toLowerCase();
@@ -256,6 +262,7 @@ export abstract class FakeTwoWay extends FakeSettings implements TwoWay {
   }
 
   async decide(_connection: string, decisions: Decision[]): Promise<void> {
+    this.refuseStopped();
     this.conflicts = this.conflicts.filter(({ summary }) => !decisions.some(({ page }) => page === summary.page));
   }
 

@@ -68,7 +68,7 @@ impl Keepsake {
         what: dto::What,
         item: &str,
     ) -> Result<String, AppError> {
-        let id = self.known_connection(connection).await?;
+        let id = self.syncing(connection_id(connection)?).await?.id;
         let problems = self.store().problems(id, u32::MAX).await?;
         let problem = problems
             .into_iter()

@@ -17,11 +17,7 @@ impl Keepsake {
     /// # Errors
     /// When the store cannot be read or written.
     pub async fn import_again(&self, connection: &str) -> Result<String, AppError> {
-        let connection = self
-            .store()
-            .connection(connection_id(connection)?)
-            .await?
-            .id;
+        let connection = self.syncing(connection_id(connection)?).await?.id;
         let options = self.options_of_last_import(connection).await?;
         let job = self
             .enqueue(&Work::Run {

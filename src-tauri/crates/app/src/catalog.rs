@@ -40,11 +40,7 @@ impl Keepsake {
         connection: &str,
         tell: &(dyn Fn(Progress) + Send + Sync),
     ) -> Result<CatalogSummary, AppError> {
-        let connection = self
-            .store()
-            .connection(connection_id(connection)?)
-            .await?
-            .id;
+        let connection = self.syncing(connection_id(connection)?).await?.id;
         let work = Work::Run {
             connection,
             kind: RunKind::Discover,

@@ -64,11 +64,7 @@ impl Keepsake {
         fate: LeavingFate,
         options: ImportOptions,
     ) -> Result<ChangedChoice, AppError> {
-        let id = self
-            .store()
-            .connection(connection_id(connection)?)
-            .await?
-            .id;
+        let id = self.syncing(connection_id(connection)?).await?.id;
         self.refuse_unknown(id, &selection).await?;
         let chosen = chosen_by(&selection)?;
         let effect = self.store().choice_effect(id, &chosen).await?;
@@ -77,6 +73,9 @@ impl Keepsake {
         let interrupts = removes && self.open_run(id).await?.is_some();
         if interrupts {
             self.end_runs_of(id).await?;
+        }
+        if removes {
+            self.remove_older_copies()?;
         }
         let changed = {
             let _turn = self.turn(id).await;

@@ -5,7 +5,7 @@
 //! that Notion does not accept leaves nothing behind; the bot is the key of a connection, so two people of one workspace stay
 //! apart.
 
-use keepsake_memory::{Connection, ConnectionId, ConnectionKind, NewConnection};
+use keepsake_memory::{Connection, ConnectionId, ConnectionKind, ConnectionState, NewConnection};
 use keepsake_notion::ports::{GrantedTo, KeptGrant};
 use keepsake_notion::{BrokerRefusal, BrokerSignIn, Client, ErrorKind, OAuthCredentials, User};
 use secrecy::{ExposeSecret, SecretString};
@@ -203,11 +203,17 @@ impl Keepsake {
     /// When the store cannot be written.
     pub async fn connect_sample(&self) -> Result<dto::Connection, AppError> {
         let connections = self.store().connections().await?;
-        if let Some(known) = connections
+        let known = connections
             .into_iter()
-            .find(|known| known.details.kind == ConnectionKind::Sample)
-        {
-            return Ok(known.into());
+            .find(|known| known.details.kind == ConnectionKind::Sample);
+        if let Some(known) = known {
+            if known.state != ConnectionState::Ok {
+                // It needs no key: opening it is connecting it again.
+                self.store()
+                    .set_connection_state(known.id, ConnectionState::Ok)
+                    .await?;
+            }
+            return Ok(self.store().connection(known.id).await?.into());
         }
         let sample = self.sample().await?;
         let client = self.sample_client(sample)?;

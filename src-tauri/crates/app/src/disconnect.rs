@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use keepsake_memory::{Connection, ConnectionId, ConnectionKind, ConnectionState, JobState};
+use keepsake_memory::{Connection, ConnectionId, ConnectionKind, JobState};
 use keepsake_notion::ports::GrantedTo;
 use keepsake_text::ContentHash;
 use secrecy::SecretString;
@@ -49,7 +49,7 @@ pub enum Access {
 }
 
 impl Keepsake {
-    /// Forgets the key of a connection and keeps what is remembered.
+    /// Forgets the key of a connection and keeps what is remembered: it can be read, and is not synced any more.
     ///
     /// # Errors
     /// [`crate::ErrorCode::NotConnected`]; or when the key store or the store cannot be written.
@@ -68,22 +68,23 @@ impl Keepsake {
         fate: MemoryFate,
     ) -> Result<Access, AppError> {
         let connection = self.store().connection(connection_id(connection)?).await?;
+        if fate == MemoryFate::Keep {
+            // First, so that no cycle begins meanwhile and calls the missing key a refused one.
+            self.stop_syncing(connection.id).await?;
+        }
         self.end_runs_of(connection.id).await?;
         let access = self.take_access_back(&connection).await?;
         self.delete_keys_of(&connection).await?;
         self.unlink(connection.id).await;
         match fate {
-            MemoryFate::Keep => {
-                self.store()
-                    .set_connection_state(connection.id, ConnectionState::NeedsSignIn)
-                    .await?;
-            }
+            MemoryFate::Keep => {}
             MemoryFate::Forget => {
                 self.store()
                     .forget_connection(connection.id, self.now())
                     .await?;
             }
             MemoryFate::Remove => {
+                self.remove_older_copies()?;
                 self.store().remove_connection(connection.id).await?;
                 self.remove_unused_files().await?;
             }

@@ -24,6 +24,8 @@ pub enum ErrorCode {
     TokenRefused,
     /// Notion no longer accepts a token it accepted before.
     NeedsSignIn,
+    /// The person stopped syncing this workspace: nothing is brought, sent or changed until it is connected again.
+    ConnectionStopped,
     /// The connection lacks a capability.
     Permission,
     /// There is no such thing here, or Notion does not share it.
@@ -62,10 +64,11 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, for the test that each has its sentence.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::NotConnected,
         Self::TokenRefused,
         Self::NeedsSignIn,
+        Self::ConnectionStopped,
         Self::Permission,
         Self::NotFound,
         Self::Offline,
@@ -92,6 +95,7 @@ impl ErrorCode {
             Self::NotConnected => "not_connected",
             Self::TokenRefused => "token_refused",
             Self::NeedsSignIn => "needs_sign_in",
+            Self::ConnectionStopped => "connection_stopped",
             Self::Permission => "permission",
             Self::NotFound => "not_found",
             Self::Offline => "offline",
@@ -127,6 +131,7 @@ impl ErrorCode {
             Self::NotConnected
             | Self::TokenRefused
             | Self::NeedsSignIn
+            | Self::ConnectionStopped
             | Self::Permission
             | Self::NotFound
             | Self::StoreNewer

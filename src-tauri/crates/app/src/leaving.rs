@@ -1,7 +1,7 @@
 //! Leaving: a workspace that is forgotten and can come back for a while, and the end of everything.
 //!
 //! Leaves out the end of a connection itself (`disconnect`). The rules it protects: what is forgotten is removed when it was
-//! promised, and not earlier; deleting everything leaves no text and no key in any file of the data folder; it removes what
+//! promised, and not earlier unless somebody asks for it, and from the copies that migrations made as well; deleting everything leaves no text and no key in any file of the data folder; it removes what
 //! Keepsake made and nothing else, because the folder may be one of the person's own; when it is interrupted, asking again
 //! finishes it.
 
@@ -13,7 +13,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::connect::connection_id;
 use crate::disconnect::Access;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
 use crate::failures;
 use crate::home::Home;
 use crate::jobs::Work;
@@ -47,11 +47,33 @@ impl Keepsake {
         &self,
         now: OffsetDateTime,
     ) -> Result<u64, AppError> {
+        let forgotten = self.store().forgotten().await?;
+        let due = forgotten
+            .into_iter()
+            .filter(|(_, time)| *time + KEPT <= now);
+        self.remove_for_good(due.map(|(connection, _)| connection).collect())
+            .await
+    }
+
+    /// Removes a workspace that was forgotten now, and not when its time is over.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::NotConnected`] when it is not among those that were forgotten; or when something cannot be removed,
+    /// and asking again goes on with it.
+    pub async fn remove_forgotten_now(&self, connection: &str) -> Result<(), AppError> {
+        let id = connection_id(connection)?;
+        let forgotten = self.store().forgotten().await?;
+        let found = forgotten.into_iter().find(|(one, _)| one.id == id);
+        let (found, _) = found
+            .ok_or_else(|| AppError::new(ErrorCode::NotConnected).with("connection", connection))?;
+        self.remove_for_good(vec![found]).await?;
+        Ok(())
+    }
+
+    async fn remove_for_good(&self, connections: Vec<Connection>) -> Result<u64, AppError> {
         let mut removed = 0;
-        for (connection, time) in self.store().forgotten().await? {
-            if time + KEPT > now {
-                continue;
-            }
+        for connection in connections {
+            self.remove_older_copies()?;
             self.store().remove_connection(connection.id).await?;
             removed += 1;
         }
@@ -60,6 +82,18 @@ impl Keepsake {
             tracing::info!(removed, "what was forgotten is removed");
         }
         Ok(removed)
+    }
+
+    /// Removes the copies that migrations made of the memory: whatever is to be forgotten for good is in them, too. To be done
+    /// first, so that asking again after a failure comes by here again.
+    pub(crate) fn remove_older_copies(&self) -> Result<(), AppError> {
+        let home = &self.inner.home;
+        let copies = backups_of(home).map_err(|error| failures::unwritable(home.root(), &error))?;
+        for path in copies {
+            remove_path(&path).map_err(|error| failures::unwritable(&path, &error))?;
+            tracing::info!(copy = %path.display(), "an older copy of the memory is removed");
+        }
+        Ok(())
     }
 
     /// The same by the way: what cannot be removed now is removed next time.

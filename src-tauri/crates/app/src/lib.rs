@@ -47,6 +47,7 @@ pub mod settings;
 pub mod sign_in;
 mod speech;
 mod status;
+mod stopped;
 #[cfg(test)]
 mod tests;
 mod texts;

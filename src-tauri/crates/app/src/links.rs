@@ -26,6 +26,7 @@ use crate::keys;
 use crate::progress::Holds;
 use crate::sample::{self, Sample};
 use crate::settings;
+use crate::stopped::refuse_stopped;
 
 /// How far back the budget looks, and a little.
 const BUDGET_LOOKS_BACK: time::Duration = time::Duration::minutes(2);
@@ -66,6 +67,7 @@ pub(crate) struct Checking {
 impl Keepsake {
     /// The client of a connection.
     pub(crate) async fn link(&self, connection: &Connection) -> Result<Link, AppError> {
+        refuse_stopped(connection)?;
         let mut open = self.inner.links.open.lock().await;
         if let Some(link) = open.get(&connection.id) {
             return Ok(link.clone());

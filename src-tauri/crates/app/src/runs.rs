@@ -32,11 +32,7 @@ impl Keepsake {
         selection: Selection,
         options: ImportOptions,
     ) -> Result<String, AppError> {
-        let id = self
-            .store()
-            .connection(connection_id(connection)?)
-            .await?
-            .id;
+        let id = self.syncing(connection_id(connection)?).await?.id;
         self.refuse_unknown(id, &selection).await?;
         self.choose(id, &selection).await?;
         self.start_run(connection, RunKind::Import, options.into())
@@ -48,11 +44,7 @@ impl Keepsake {
     /// # Errors
     /// When the store cannot be read or written.
     pub async fn sync_now(&self, connection: &str) -> Result<String, AppError> {
-        let id = self
-            .store()
-            .connection(connection_id(connection)?)
-            .await?
-            .id;
+        let id = self.syncing(connection_id(connection)?).await?.id;
         let options = self.options_of_last_import(id).await?;
         self.start_run(connection, RunKind::Sync, options).await
     }
@@ -77,11 +69,7 @@ impl Keepsake {
         kind: RunKind,
         options: keepsake_sync::ImportOptions,
     ) -> Result<String, AppError> {
-        let connection = self
-            .store()
-            .connection(connection_id(connection)?)
-            .await?
-            .id;
+        let connection = self.syncing(connection_id(connection)?).await?.id;
         let trigger = self.inner.face.as_str().to_owned();
         let job = self
             .enqueue(&Work::Run {
@@ -252,11 +240,7 @@ impl Keepsake {
         sample: Option<u32>,
         tell: &(dyn Fn(Progress) + Send + Sync),
     ) -> Result<Verification, AppError> {
-        let connection = self
-            .store()
-            .connection(connection_id(connection)?)
-            .await?
-            .id;
+        let connection = self.syncing(connection_id(connection)?).await?.id;
         match self
             .do_and_wait(&Work::Verify { connection, sample }, tell)
             .await?
@@ -337,6 +321,7 @@ impl Keepsake {
         // However it ended, it no longer writes.
         let _ = self.follow(job, &|_| {}).await;
         let _turn = self.turn(connection).await;
+        self.remove_older_copies()?;
         self.store().forget_remembered(connection).await?;
         self.remove_unused_files().await
     }

@@ -89,13 +89,14 @@ impl Keepsake {
             finished: 0,
             known: 0,
             eta_seconds: None,
+            finding: false,
+            held: false,
             looking: match connections {
                 [only] => self.inner.in_step.shown(only.id, self.now()),
                 _ => None,
             },
         };
-        let mut last = None;
-        let mut open = None;
+        let (mut last, mut open) = (None, None);
         for connection in connections {
             if self.has_begun(connection).await? {
                 let chosen = self
@@ -121,6 +122,11 @@ impl Keepsake {
         let needs_sign_in = connections
             .iter()
             .any(|connection| connection.state == ConnectionState::NeedsSignIn);
+        // What the person stopped on purpose is nothing to say as long as something else is synced.
+        let (stopped, synced): (Vec<_>, Vec<_>) = connections
+            .iter()
+            .cloned()
+            .partition(|connection| connection.state == ConnectionState::Stopped);
         let open = match open {
             Some(run) => {
                 let snapshot = self.snapshot_of(run.job).await?;
@@ -135,6 +141,7 @@ impl Keepsake {
             Some((kind, message)) => {
                 (status.finished, status.known) = (message.finished, message.known);
                 status.eta_seconds = message.eta_seconds;
+                (status.finding, status.held) = (message.phase == Phase::Finding, message.paused);
                 match (message.waiting_reason.as_deref(), kind) {
                     (Some("offline"), _) => StatusState::Offline,
                     (Some(_), _) => StatusState::Waiting,
@@ -146,17 +153,18 @@ impl Keepsake {
                 }
             }
             None if needs_sign_in => StatusState::NeedsSignIn,
+            None if synced.is_empty() && !stopped.is_empty() => StatusState::Stopped,
             None if self.inner.jobs.last_failure() == Some(ErrorCode::Offline) => {
                 StatusState::Offline
             }
-            None => match self.unfinished(connections).await? {
+            None => match self.unfinished(&synced).await? {
                 Some(coming) => {
                     status.finished = status.pages;
                     status.known = status.pages + coming;
                     StatusState::Unfinished
                 }
                 None if status.pages == 0 => StatusState::Empty,
-                None if self.is_unsent(connections).await? => StatusState::Unsent,
+                None if self.is_unsent(&synced).await? => StatusState::Unsent,
                 None => StatusState::UpToDate,
             },
         };
@@ -222,7 +230,7 @@ impl Keepsake {
                 Onboarding::Done
             } else if is_running || first.is_some() {
                 Onboarding::Import
-            } else if connection.state == ConnectionState::NeedsSignIn {
+            } else if connection.state != ConnectionState::Ok {
                 Onboarding::Connect
             } else {
                 Onboarding::Choose

@@ -20,6 +20,7 @@ mod reading;
 mod receiving;
 mod sharing;
 mod signing_in;
+mod stopping;
 mod through_broker;
 mod versions;
 mod withdrawing;

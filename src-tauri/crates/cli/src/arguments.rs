@@ -107,8 +107,12 @@ pub(crate) enum Command {
     /// Delete everything that Keepsake keeps on this computer, before it is uninstalled
     #[command(after_help = "Examples:
   keepsake purge                                 asks first
-  keepsake purge --yes")]
+  keepsake purge --yes
+  keepsake purge --forgotten --yes               only the workspaces that were forgotten, before their 30 days are over")]
     Purge {
+        /// Only the workspaces that were forgotten
+        #[arg(long)]
+        forgotten: bool,
         /// Answers the question with yes
         #[arg(long)]
         yes: bool,

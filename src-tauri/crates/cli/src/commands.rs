@@ -11,6 +11,7 @@ mod disconnect;
 mod doctor;
 mod export;
 mod forget;
+mod forgotten;
 mod history;
 mod import;
 mod manual;
@@ -67,7 +68,10 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Exit, A
         }
         Command::Broker(wish) => broker::run(&wish, output).await,
         Command::Doctor => doctor::run(common.sample, output).await,
-        Command::Purge { yes } => purge::run(&common, purge::Asked::AtOnce, yes, output).await,
+        Command::Purge {
+            forgotten: false,
+            yes,
+        } => purge::run(&common, purge::Asked::AtOnce, yes, output).await,
         Command::Disconnect {
             delete_everything: true,
             yes,
@@ -136,6 +140,10 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
             report: Some(run), ..
         } => runs::report(session, &run, output).await,
         Command::Runs { limit, .. } => runs::run(session, limit, output).await,
+        Command::Purge {
+            forgotten: true,
+            yes,
+        } => forgotten::run(session, yes, output).await,
         // These need no data folder and were handled before.
         Command::Broker(_)
         | Command::Doctor

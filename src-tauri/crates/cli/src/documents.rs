@@ -35,6 +35,7 @@ impl From<&dto::Connection> for Connection {
             state: match connection.state {
                 dto::ConnectionState::Ok => "ok",
                 dto::ConnectionState::NeedsSignIn => "needs_sign_in",
+                dto::ConnectionState::Stopped => "stopped",
             },
             bot: connection.bot_name.clone(),
         }

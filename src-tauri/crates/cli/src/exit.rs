@@ -23,7 +23,9 @@ impl Exit {
     /// What an error means to a script.
     pub(crate) fn of(error: &AppError) -> Self {
         match error.code {
-            ErrorCode::NeedsSignIn | ErrorCode::TokenRefused => Self::NeedsSignIn,
+            ErrorCode::NeedsSignIn | ErrorCode::ConnectionStopped | ErrorCode::TokenRefused => {
+                Self::NeedsSignIn
+            }
             ErrorCode::NotConnected
                 if error
                     .details
@@ -58,6 +60,10 @@ mod tests {
     fn a_script_can_tell_what_to_do_from_the_exit_code() {
         let table = [
             (AppError::new(ErrorCode::NeedsSignIn), Exit::NeedsSignIn),
+            (
+                AppError::new(ErrorCode::ConnectionStopped),
+                Exit::NeedsSignIn,
+            ),
             (AppError::new(ErrorCode::TokenRefused), Exit::NeedsSignIn),
             (
                 AppError::new(ErrorCode::NotConnected).with("connection", "none"),

@@ -36,6 +36,8 @@ stored_as_word! {
         Ok => "ok",
         /// Notion refused its token.
         NeedsSignIn => "needs_sign_in",
+        /// The person ended syncing: what is stored can be read, and nothing is brought, sent or changed.
+        Stopped => "stopped",
     }
 }
 
@@ -188,7 +190,7 @@ impl Store {
             .ok_or(StoreError::UnknownConnection(id.get()))
     }
 
-    /// Notes whether a connection works.
+    /// Notes whether a connection works. What the person stopped stays stopped when Notion refuses its token as well.
     ///
     /// # Errors
     ///
@@ -200,9 +202,11 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut writer = self.writer().await;
         writer.session().execute(
-            sql("UPDATE connections SET state = ? WHERE id = ?")
+            sql("UPDATE connections SET state = ?1 WHERE id = ?2 AND NOT (state = ?3 AND ?1 = ?4)")
                 .bind(state)
-                .bind(id),
+                .bind(id)
+                .bind(ConnectionState::Stopped)
+                .bind(ConnectionState::NeedsSignIn),
         )?;
         Ok(())
     }

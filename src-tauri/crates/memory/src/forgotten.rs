@@ -40,7 +40,7 @@ impl Store {
             let known = session.execute(
                 sql("UPDATE connections SET forgotten_time = ?1, state = ?2 WHERE id = ?3 AND forgotten_time IS NULL")
                     .bind(millis(now))
-                    .bind(ConnectionState::NeedsSignIn)
+                    .bind(ConnectionState::Stopped)
                     .bind(id),
             )?;
             if known == 0 {

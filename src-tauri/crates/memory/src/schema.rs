@@ -95,6 +95,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         name: "edits of what is kept",
         script: include_str!("../migrations/0011_edits_of_what_is_kept.sql"),
     },
+    Migration {
+        version: 13,
+        name: "stopped",
+        script: include_str!("../migrations/0013_stopped.sql"),
+    },
 ];
 
 /// How far a store is.

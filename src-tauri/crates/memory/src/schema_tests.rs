@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use crate::schema::{MIGRATIONS, Migration, Standing, inspect, make_private_file, migrate_with};
 use crate::statement::{Session, sql};
 use crate::test_support::{at, body, id, page, store};
-use crate::{Change, OpenOptions, SearchFilter, SearchQuery, Store, StoreError};
+use crate::{Change, ConnectionState, OpenOptions, SearchFilter, SearchQuery, Store, StoreError};
 
 fn raw(path: &Path, statement: &str) {
     Connection::open(path)
@@ -271,6 +271,57 @@ async fn a_store_whose_words_were_folded_otherwise_finds_them_as_they_are_folded
     }
     let report = store.integrity_check().await.unwrap();
     assert!(report.is_sound(), "{report:?}");
+}
+
+#[tokio::test]
+async fn a_workspace_that_was_stopped_before_that_had_a_word_of_its_own_is_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("memory.db");
+    make_private_file(&path).unwrap();
+    let before: Vec<Migration> = MIGRATIONS
+        .iter()
+        .copied()
+        .filter(|step| step.version < 13)
+        .collect();
+    migrate_to(&path, &before).unwrap();
+    let connection = |number: u32, state: &str, forgotten: &str| {
+        format!(
+            "INSERT INTO connections (id, bot_id, base_url, kind, state, workspace_name, created_time, forgotten_time)
+                 VALUES ({number}, 'bot {number}', 'https://api.notion.com', 'token', '{state}', 'Acme', 0, {forgotten});"
+        )
+    };
+    let run = |connection: u32, state: &str| {
+        format!(
+            "INSERT INTO runs (connection_id, kind, trigger_name, state, correlation_id, options, started_time)
+                 VALUES ({connection}, 'sync', 'cli', '{state}', 'c', '{{}}', 0);"
+        )
+    };
+    let rows = [
+        connection(1, "ok", "NULL"),
+        connection(2, "needs_sign_in", "NULL"),
+        run(2, "completed"),
+        run(2, "needs_sign_in"),
+        connection(3, "needs_sign_in", "NULL"),
+        run(3, "needs_sign_in"),
+        run(3, "completed"),
+        connection(4, "needs_sign_in", "NULL"),
+        connection(5, "needs_sign_in", "7"),
+        run(5, "needs_sign_in"),
+    ];
+    raw(&path, &rows.concat());
+    let store = Store::open(&path, OpenOptions::new(at(0))).await.unwrap();
+    let states: Vec<_> = store
+        .connections()
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|one| one.state.as_str())
+        .collect();
+    assert_eq!(states, ["ok", "needs_sign_in", "stopped", "stopped"]);
+    assert_eq!(
+        store.forgotten().await.unwrap()[0].0.state,
+        ConnectionState::Stopped
+    );
 }
 
 #[tokio::test]

@@ -91,11 +91,24 @@ impl Keepsake {
         self.tell_alerts().await;
     }
 
+    /// Ends the alerts of a connection that the person stopped: none of them is anything to do any more.
+    pub(crate) async fn withdraw_alerts(&self, connection: ConnectionId) -> Result<(), AppError> {
+        for standing in self.standing_alerts(connection).await? {
+            let kind = standing.kind;
+            self.store().clear_alert(&key(kind, connection)).await?;
+            self.inner.telling.withdraw(kind, &connection.to_string());
+        }
+        Ok(())
+    }
+
     async fn assess(
         &self,
         connection: ConnectionId,
         failure: Option<ErrorCode>,
     ) -> Result<(), AppError> {
+        if self.store().connection(connection).await?.state == ConnectionState::Stopped {
+            return Ok(());
+        }
         let facts = self.alert_facts(connection, failure).await?;
         let standing = self.standing_alerts(connection).await?;
         let changes = decide(&standing, &facts);

@@ -115,7 +115,7 @@ impl Keepsake {
         direction: dto::BrakeDirection,
         allow: bool,
     ) -> Result<(), AppError> {
-        let connection = connection_id(connection)?;
+        let connection = self.syncing(connection_id(connection)?).await?.id;
         let wanted = match direction {
             dto::BrakeDirection::Here => BrakeDirection::Here,
             dto::BrakeDirection::Notion => BrakeDirection::Notion,

@@ -74,7 +74,7 @@ impl Keepsake {
         page: &str,
         keep: &Keep,
     ) -> Result<(usize, usize), AppError> {
-        let connection = connection_id(connection)?;
+        let connection = self.syncing(connection_id(connection)?).await?.id;
         let conflicts = self.open_conflicts(connection, page).await?;
         let all = conflicts.len();
         let mut steps = Vec::with_capacity(all);

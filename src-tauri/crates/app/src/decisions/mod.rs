@@ -12,7 +12,7 @@ mod second_page;
 
 use std::collections::BTreeMap;
 
-use keepsake_memory::{Conflict, ConnectionId, CreationState, OutboxState, Part};
+use keepsake_memory::{Conflict, ConnectionId, ConnectionState, CreationState, OutboxState, Part};
 use keepsake_sync::two_way::remote::Trash;
 use keepsake_text::{NotionId, merge};
 use serde_json::Value;
@@ -171,13 +171,17 @@ impl Keepsake {
         Ok(self.store().count_unsettled(connection).await? + made)
     }
 
-    /// How many things wait. Costs a few counts.
+    /// How many things wait; nothing where the person stopped syncing, because nothing can be done about it there. Costs a
+    /// few counts.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn attention(&self, connection: &str) -> Result<Attention, AppError> {
         let connection = connection_id(connection)?;
         let store = self.store();
+        if store.connection(connection).await?.state == ConnectionState::Stopped {
+            return Ok(Attention::default());
+        }
         let brakes = store.brakes(connection).await?;
         let unanswered = brakes.iter().filter(|brake| brake.answer.is_none()).count() as u64;
         let outbox = store.outbox(connection).await?;

@@ -12,6 +12,7 @@ use crate::dto::{self, HistoryPart, ParkedChange};
 use crate::error::{AppError, ErrorCode};
 use crate::history::field_of;
 use crate::keepsake::Keepsake;
+use crate::stopped::refuse_stopped;
 use crate::texts::title_of;
 
 /// What numbers of pages that were made here begin with, to tell them from those of changes.
@@ -101,6 +102,7 @@ impl Keepsake {
                 else {
                     continue;
                 };
+                refuse_stopped(&connection)?;
                 let text = creation.markdown.as_deref();
                 self.store()
                     .edit_creation(connection.id, page, &creation.properties, text, self.now())
@@ -116,6 +118,7 @@ impl Keepsake {
                 .into_iter()
                 .find(|row| row.id == number && row.state == OutboxState::Parked);
             let Some(row) = row else { continue };
+            refuse_stopped(&connection)?;
             let change = Change::RemoveOutbox {
                 object: row.object,
                 part: row.part,

@@ -41,4 +41,6 @@ pub enum ConnectionState {
     Ok,
     /// There is no token that Notion accepts; what is remembered can still be read.
     NeedsSignIn,
+    /// The person stopped syncing; what is remembered can be read, and nothing is changed until it is connected again.
+    Stopped,
 }

@@ -27,6 +27,7 @@ impl From<memory::Connection> for Connection {
             state: match connection.state {
                 memory::ConnectionState::Ok => ConnectionState::Ok,
                 memory::ConnectionState::NeedsSignIn => ConnectionState::NeedsSignIn,
+                memory::ConnectionState::Stopped => ConnectionState::Stopped,
             },
             bot_name: connection.details.bot_name,
         }

@@ -21,6 +21,10 @@ pub struct Status {
     pub known: u32,
     /// Seconds to go.
     pub eta_seconds: Option<u32>,
+    /// The run under way still finds out how much there is.
+    pub finding: bool,
+    /// The person has paused the run under way.
+    pub held: bool,
     /// How this window looks at Notion by itself; nothing where it does not, and for several connections at once.
     pub looking: Option<Looking>,
 }
@@ -86,4 +90,6 @@ pub enum StatusState {
     Waiting,
     /// Notion no longer accepts the token.
     NeedsSignIn,
+    /// The person stopped syncing everything that this is about.
+    Stopped,
 }

@@ -95,7 +95,7 @@ impl Keepsake {
         part: Option<&Part>,
         meant: bool,
     ) -> Result<Undone, AppError> {
-        let (connection, object) = match self.found(id).await? {
+        let (connection, object) = match self.found_to_change(id).await? {
             Found::Page { connection, object } => (connection, object),
             // A part of a page that Notion does not have has no history yet.
             Found::Creation { .. } if part.is_some() => {

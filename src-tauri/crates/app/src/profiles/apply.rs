@@ -103,7 +103,7 @@ impl Keepsake {
         if !trial.fits() {
             return Err(trial.blocked());
         }
-        let connection = connection_id(connection)?;
+        let connection = self.syncing(connection_id(connection)?).await?.id;
         let profile = to_store(
             &trial.profile,
             &trial.text.text,
@@ -215,7 +215,7 @@ impl Keepsake {
         connection: ConnectionId,
         step: SchemaStep,
     ) -> Result<NotionId, AppError> {
-        let connection = self.store().connection(connection).await?.id;
+        let connection = self.syncing(connection).await?.id;
         match self
             .do_and_wait(&Work::Schema { connection, step }, &|_| {})
             .await?

@@ -25,7 +25,8 @@ impl Keepsake {
     }
 
     /// Forgets a page and everything inside it: texts, versions, properties, comments, files that no other page shows, and
-    /// changes made here that Notion does not have. It is no longer chosen.
+    /// changes made here that Notion does not have; and the copies that migrations made of the memory, which have it all, too.
+    /// It is no longer chosen.
     ///
     /// # Errors
     /// As [`Keepsake::forgetting`]; also [`crate::ErrorCode::InvalidInput`] while an import is under way, or when the store
@@ -33,6 +34,7 @@ impl Keepsake {
     pub async fn forget_page(&self, id: &str) -> Result<ForgottenPages, AppError> {
         let (connection, object) = self.forgettable(id).await?;
         self.let_syncs_end(connection).await?;
+        self.remove_older_copies()?;
         let taken = self.store().forget_object(connection, object.id).await?;
         self.remove_unused_files().await?;
         tracing::info!(

@@ -38,6 +38,7 @@ impl Keepsake {
         applied: &Applied,
         values: &[(String, String)],
     ) -> Result<RecordSeen, AppError> {
+        self.syncing(connection).await?;
         let row = new_row(
             &applied.profile,
             &applied.channels,

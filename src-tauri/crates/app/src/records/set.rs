@@ -62,7 +62,7 @@ impl Keepsake {
         changes: &[(String, String)],
         meant: bool,
     ) -> Result<SetAnswer, AppError> {
-        match self.found(id).await? {
+        match self.found_to_change(id).await? {
             Found::Page { connection, object } => {
                 self.set_page(connection, &object, changes, meant).await
             }

@@ -168,7 +168,7 @@ async fn disconnecting_removes_the_token_and_keeps_the_memory_unless_told_otherw
     assert!(world.keys.secrets.lock().unwrap().is_empty());
     assert_eq!(core.status().await.unwrap().pages, pages);
     let error = import(&core, &connection).await.unwrap_err();
-    assert_eq!(error.code, ErrorCode::NeedsSignIn);
+    assert_eq!(error.code, ErrorCode::ConnectionStopped);
     let again = core.connect_token(world.token()).await.unwrap();
     assert_eq!(
         again.id, connection.id,

@@ -258,3 +258,64 @@ async fn what_was_forgotten_comes_back_within_thirty_days_and_is_gone_after_them
     assert_eq!(files.count(), 0, "no attachment is left");
     core.close().await.unwrap();
 }
+
+/// The memory as it is, where a migration would have put it; its name.
+fn copied(home: &Home) -> String {
+    let name = "memory.db.v4.1795000000000.backup";
+    let memory = fs::read(home.memory()).unwrap();
+    let wal = fs::read(home.memory().with_extension("db-wal")).unwrap_or_default();
+    fs::write(home.root().join(name), [memory, wal].concat()).unwrap();
+    name.to_owned()
+}
+
+#[tokio::test]
+async fn a_page_that_is_forgotten_is_in_no_older_copy_of_the_memory_either() {
+    let world = World::new("sample");
+    let core = world.core().await;
+    let connection = with_canaries(&world, &core).await;
+    // The one made here becomes a page of Notion, which can be forgotten.
+    let run = core.sync_now(&connection).await.unwrap();
+    core.watch_run(&run, |_| {}).await.unwrap();
+    let root = world.home();
+    let copy = copied(&Home::at(world.home()));
+    assert!(where_written(&root, &[TEXT]).contains(&root.join(&copy)));
+
+    for hit in core.search(None, "zyxomma", 10).await.unwrap().hits {
+        core.forget_page(&hit.id).await.unwrap();
+    }
+    assert_eq!(where_written(&root, &[TEXT]), [""; 0].map(PathBuf::from));
+    assert!(!names(&root).contains(&copy));
+    core.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_forgotten_workspace_can_be_removed_at_once_with_every_older_copy() {
+    let world = World::new("sample");
+    let core = world.core().await;
+    let connection = with_canaries(&world, &core).await;
+    let root = world.home();
+    let copy = copied(&Home::at(world.home()));
+    let in_use = core.remove_forgotten_now(&connection).await.unwrap_err();
+    assert_eq!(in_use.code, ErrorCode::NotConnected);
+    core.disconnect_with(&connection, MemoryFate::Forget)
+        .await
+        .unwrap();
+    assert!(
+        names(&root).contains(&copy),
+        "it can still be brought back, and so can what was before a migration"
+    );
+
+    core.remove_forgotten_now(&connection).await.unwrap();
+    assert!(core.forgotten().await.unwrap().is_empty());
+    assert_eq!(
+        where_written(&root, &[TITLE, TEXT]),
+        [""; 0].map(PathBuf::from)
+    );
+    assert!(!names(&root).contains(&copy));
+    let shelves = fs::read_dir(Home::at(world.home()).files()).unwrap();
+    let files = shelves.flat_map(|shelf| fs::read_dir(shelf.unwrap().path()).unwrap());
+    assert_eq!(files.count(), 0, "no attachment is left");
+    let gone = core.remove_forgotten_now(&connection).await.unwrap_err();
+    assert_eq!(gone.code, ErrorCode::NotConnected);
+    core.close().await.unwrap();
+}

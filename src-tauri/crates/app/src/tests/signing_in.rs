@@ -307,7 +307,7 @@ async fn disconnecting_takes_the_access_back_and_forgets_the_sign_in() {
     assert_eq!(asked["POST /v1/oauth/revoke"], 1);
     assert!(kept(&world).is_empty());
     let error = import(&core, &connection).await.unwrap_err();
-    assert_eq!(error.code, ErrorCode::NeedsSignIn);
+    assert_eq!(error.code, ErrorCode::ConnectionStopped);
     let again = core.disconnect(&connection.id).await.unwrap();
     assert_eq!(again, Access::None, "there is nothing left to take back");
 }

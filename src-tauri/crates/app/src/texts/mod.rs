@@ -103,7 +103,7 @@ impl Keepsake {
     /// [`crate::ErrorCode::NotFound`] when there is no such page; [`crate::ErrorCode::InvalidInput`] when its text was never read, or
     /// the page is in the trash.
     pub async fn put_text(&self, id: &str, markdown: &str) -> Result<(PageText, bool), AppError> {
-        let (connection, object) = match self.found(id).await? {
+        let (connection, object) = match self.found_to_change(id).await? {
             Found::Page { connection, object } => (connection, object),
             Found::Creation {
                 connection,

@@ -60,6 +60,7 @@ impl Keepsake {
         title: &str,
         markdown: Option<&str>,
     ) -> Result<NotionId, AppError> {
+        self.syncing(connection).await?;
         let provisional = self.provisional_id();
         let title = keepsake_text::property::writable_from_words("title", title)
             .map_err(|error| AppError::invalid("field").with("detail", error))?;
@@ -85,7 +86,7 @@ impl Keepsake {
     /// # Errors
     /// [`ErrorCode::NotFound`] when there is no such page.
     pub async fn trash_page(&self, id: &str) -> Result<PageChange, AppError> {
-        match self.found(id).await? {
+        match self.found_to_change(id).await? {
             Found::Page { connection, object } => self.wish_trash(connection, &object, true).await,
             Found::Creation {
                 connection,
@@ -127,7 +128,7 @@ impl Keepsake {
     /// # Errors
     /// [`ErrorCode::NotFound`] when there is no such page.
     pub async fn restore_page(&self, id: &str) -> Result<PageChange, AppError> {
-        match self.found(id).await? {
+        match self.found_to_change(id).await? {
             Found::Page { connection, object } => self.wish_trash(connection, &object, false).await,
             Found::Creation { creation, .. } => Ok(PageChange {
                 id: creation.provisional.to_string(),
@@ -142,7 +143,7 @@ impl Keepsake {
     /// # Errors
     /// [`ErrorCode::NotFound`] when one of both is not in the memory; [`ErrorCode::InvalidInput`] when it cannot lie there.
     pub async fn move_page(&self, id: &str, to: &str) -> Result<PageChange, AppError> {
-        let Found::Page { connection, object } = self.found(id).await? else {
+        let Found::Page { connection, object } = self.found_to_change(id).await? else {
             return Err(AppError::invalid("move_unsent"));
         };
         refuse_what_is_no_page(&object)?;

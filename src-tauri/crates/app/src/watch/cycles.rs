@@ -207,6 +207,7 @@ impl Keepsake {
             pause: wish.pause,
             pause_ends,
             needs_sign_in: state == ConnectionState::NeedsSignIn,
+            is_stopped: state == ConnectionState::Stopped,
             is_owned_elsewhere: !self.inner.jobs.is_owner(),
             last: seen.last,
             edits: seen.edits,

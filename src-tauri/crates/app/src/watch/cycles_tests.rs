@@ -267,7 +267,7 @@ async fn a_second_loop_on_the_same_folder_is_told_who_has_the_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_refused_token_rests_the_loop_until_the_person_has_signed_in() {
+async fn a_refused_token_or_a_stop_rests_the_loop_until_it_is_connected_again() {
     let world = World::new("flat");
     let (core, connection) = imported(&world).await;
     let id = connection.id.parse().unwrap();
@@ -275,6 +275,8 @@ async fn a_refused_token_rests_the_loop_until_the_person_has_signed_in() {
     state(ConnectionState::NeedsSignIn).await.unwrap();
     let mut turning = Loop::begin(&core, &connection, 60);
     turning.until_resting(Reason::SignIn).await;
+    state(ConnectionState::Stopped).await.unwrap();
+    turning.until_resting(Reason::Stopped).await;
     state(ConnectionState::Ok).await.unwrap();
     turning.until(|cycle| cycle.error.is_none()).await;
     turning.end().await;

@@ -9,7 +9,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use keepsake_memory::{
-    Connection, ConnectionId, ConnectionKind, KeptPause, RunKind as StoredRunKind, RunState,
+    Connection, ConnectionId, ConnectionKind, ConnectionState, KeptPause, RunKind as StoredRunKind,
+    RunState,
 };
 use keepsake_sync::RunKind;
 use time::OffsetDateTime;
@@ -205,8 +206,9 @@ impl Keepsake {
     }
 
     async fn is_to_be_kept_in_step(&self, connection: &Connection) -> Result<bool, AppError> {
-        if connection.details.kind == ConnectionKind::Sample {
-            // Nobody but this person changes it.
+        let is_stopped = connection.state == ConnectionState::Stopped;
+        if is_stopped || connection.details.kind == ConnectionKind::Sample {
+            // Nobody but this person changes the sample.
             return Ok(false);
         }
         let import = StoredRunKind::Import;

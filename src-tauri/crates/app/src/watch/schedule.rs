@@ -36,6 +36,8 @@ pub(super) struct Facts {
     pub(super) pause_ends: Option<Duration>,
     /// Notion no longer accepts the token.
     pub(super) needs_sign_in: bool,
+    /// The person stopped syncing this workspace.
+    pub(super) is_stopped: bool,
     /// Another process owns the data folder and talks to Notion.
     pub(super) is_owned_elsewhere: bool,
     /// The last cycle.
@@ -141,6 +143,8 @@ pub enum Reason {
     Paused,
     /// The person has to sign in.
     SignIn,
+    /// The person stopped syncing this workspace.
+    Stopped,
     /// Another process talks to Notion at the moment.
     OtherOwner,
 }
@@ -152,6 +156,7 @@ impl Reason {
         match self {
             Self::Paused => "paused",
             Self::SignIn => "needs_sign_in",
+            Self::Stopped => "stopped",
             Self::OtherOwner => "other_owner",
         }
     }
@@ -179,6 +184,9 @@ impl Cause {
 pub(super) fn next(now: Duration, time: OffsetDateTime, facts: &Facts) -> Next {
     if facts.is_owned_elsewhere {
         return Next::Rest(Reason::OtherOwner);
+    }
+    if facts.is_stopped {
+        return Next::Rest(Reason::Stopped);
     }
     if facts.needs_sign_in {
         return Next::Rest(Reason::SignIn);

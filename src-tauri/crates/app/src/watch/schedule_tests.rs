@@ -15,6 +15,7 @@ fn quiet() -> Facts {
         pause: Pause::None,
         pause_ends: None,
         needs_sign_in: false,
+        is_stopped: false,
         is_owned_elsewhere: false,
         last: Some(LastCycle {
             began: at(100_000),
@@ -221,6 +222,17 @@ fn without_a_token_that_works_nothing_begins() {
         ..edited(1, 1)
     };
     assert_eq!(next(at(900_000), NOON, &facts), Next::Rest(Reason::SignIn));
+}
+
+#[test]
+fn what_the_person_stopped_begins_nothing_whatever_was_asked_before() {
+    let facts = Facts {
+        is_stopped: true,
+        needs_sign_in: true,
+        is_wanted: true,
+        ..edited(1, 1)
+    };
+    assert_eq!(next(at(900_000), NOON, &facts), Next::Rest(Reason::Stopped));
 }
 
 #[test]

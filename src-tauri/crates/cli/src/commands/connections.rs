@@ -36,6 +36,7 @@ pub(crate) async fn run(session: &Session, output: &Output) -> Result<Exit, AppE
             let key = match connection.state {
                 ConnectionState::Ok => "cli-connection-ok",
                 ConnectionState::NeedsSignIn => "cli-connection-needs-sign-in",
+                ConnectionState::Stopped => "cli-connection-stopped",
             };
             format!(
                 "{:>3}  {}  ({})",

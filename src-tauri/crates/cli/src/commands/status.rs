@@ -119,5 +119,6 @@ fn word(state: StatusState) -> &'static str {
         StatusState::Offline => "offline",
         StatusState::Waiting => "waiting",
         StatusState::NeedsSignIn => "needs_sign_in",
+        StatusState::Stopped => "stopped",
     }
 }

@@ -55,8 +55,68 @@ fn a_forgotten_workspace_is_out_of_sight_and_comes_back_on_request() {
     let listed = home.run(&["connections", "--json"]).data();
     assert_eq!(listed["forgotten"], json!([]));
     assert_eq!(
-        listed["connections"][0]["state"], "needs_sign_in",
+        listed["connections"][0]["state"], "stopped",
         "its key went at once"
+    );
+}
+
+#[test]
+fn a_workspace_that_is_not_synced_any_more_is_read_and_says_how_to_go_on() {
+    let notion = Served::new("big:12", None);
+    let (home, title) = filled(&notion);
+    let pages = home.run(&["pages", "--json"]).data();
+    let page = pages["pages"][0]["id"].as_str().unwrap().to_owned();
+    home.run(&["disconnect", "--memory", "keep", "--json"])
+        .data();
+
+    assert!(total(&home, &title) > 0);
+    let listed = home.run(&["connections", "--json"]).data();
+    assert_eq!(listed["connections"][0]["state"], "stopped");
+    let status = home.run(&["status", "--json"]);
+    assert_eq!(
+        (status.code, &status.data()["state"]),
+        (0, &json!("stopped"))
+    );
+    let says = ["Connect it again"];
+    for asked in [
+        &["text", "put", &page, "--json"][..],
+        &["page", "trash", &page, "--json"],
+        &["sync", "--once", "--json"],
+    ] {
+        let refused = home.run_with_input(asked, "changed");
+        refused.assert_refused(3, "connection_stopped", false, &says);
+    }
+    assert_eq!(home.connect(&notion.token())["state"], "ok");
+    home.run(&["sync", "--once", "--json"]).data();
+}
+
+#[test]
+fn a_purge_of_what_was_forgotten_leaves_the_rest_alone() {
+    let notion = Served::new("big:12", None);
+    let (home, _) = filled(&notion);
+    home.run(&["connect", "--sample", "--json"]).data();
+    let gone = home.run(&[
+        "disconnect",
+        "--connection",
+        "1",
+        "--forget",
+        "--yes",
+        "--json",
+    ]);
+    assert_eq!(gone.data()["connection"], "1");
+    let unsure = home.run(&["purge", "--forgotten", "--json"]);
+    assert_eq!(
+        (unsure.code, unsure.error()),
+        (2, "invalid_input".to_owned())
+    );
+    let removed = home.run(&["purge", "--forgotten", "--yes", "--json"]);
+    assert_eq!(removed.data()["removed"], json!(["1"]));
+    let listed = home.run(&["connections", "--json"]).data();
+    assert_eq!(listed["forgotten"], json!([]));
+    assert_eq!(listed["connections"][0]["kind"], "sample");
+    assert_eq!(
+        home.run(&["restore", "1", "--json"]).error(),
+        "not_connected"
     );
 }
 
