@@ -95,6 +95,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         name: "edits of what is kept",
         script: include_str!("../migrations/0011_edits_of_what_is_kept.sql"),
     },
+    Migration {
+        version: 12,
+        name: "found by links",
+        script: include_str!("../migrations/0012_found_by_links.sql"),
+    },
 ];
 
 /// How far a store is.
