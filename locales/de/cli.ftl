@@ -348,6 +348,7 @@ cli-moment = { $day }.{ $month }.{ $year } { $time }
 # Die Auswahl später ändern, und was verlinkt, aber nicht freigegeben ist.
 
 cli-kept = hier aufgehoben, nicht mehr abgeglichen
+cli-found-by-link = über Links gefunden
 cli-nothing-unshared = Nichts Importiertes verlinkt auf eine Seite, die Notion nicht zeigt.
 cli-unshared = { $count ->
     [one] { $count } Seite ist verlinkt, aber nicht freigegeben, oder nicht mehr da. Öffne sie in Notion und gib sie frei (••• → Verbindungen), oder frag, wem sie gehört:

@@ -4,6 +4,7 @@
 
 choose-save = Speichern
 choose-kept = hier aufbewahrt, nicht abgeglichen
+choose-found-by-link = über Links gefunden
 choice-same = Gespeichert. Es muss nichts Neues gelesen werden.
 choice-left-keep = { $pages ->
     [one] { $pages } Seite wird nicht mehr abgeglichen und bleibt auf diesem Computer.

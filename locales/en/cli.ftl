@@ -85,6 +85,7 @@ cli-rows = { $count ->
 }
 cli-not-shared = not shared with us
 cli-kept = kept here, not synced any more
+cli-found-by-link = found by links
 cli-nothing-unshared = Nothing that is imported links to a page that Notion does not show.
 cli-unshared = { $count ->
     [one] { $count } page is linked but not shared, or not there any more. Open it in Notion and share it (••• → Connections), or ask its owner:

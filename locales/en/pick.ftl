@@ -4,6 +4,8 @@
 
 choose-save = Save
 choose-kept = kept here, not synced
+# Notion does not list this page; another one that links to it led to it.
+choose-found-by-link = found by links
 # After the choice was changed.
 choice-same = Saved. Nothing new has to be read.
 choice-left-keep = { $pages ->

@@ -2095,6 +2095,8 @@ export type TreeNode = {
 	included: boolean,
 	/**  Whether it left the choice and stays here as it was last read. */
 	kept: boolean,
+	/**  Whether nothing listed it, and a page that links to it led to it. */
+	foundByLink: boolean,
 	/**  Whether Notion answers for it. */
 	reach: Reach,
 };

@@ -69,6 +69,12 @@ describe('changing the choice', () => {
     expect((await backend.selection()).marks).toEqual([]);
   });
 
+  it('says which page no list had, and nothing of the kind of the others', async () => {
+    await again();
+    expect(await row(/^Ideas.*found by links/)).toBeVisible();
+    expect(screen.getAllByText('found by links')).toHaveLength(1);
+  });
+
   it('goes on including new pages at the top after one was left out', async () => {
     const { user, backend } = await again();
     expect(screen.getByText('Pages that are shared later come along, too.')).toBeVisible();

@@ -12,6 +12,7 @@ export function node(id: string, parent: string | null = null, more: Partial<Tre
     rowCount: null,
     included: true,
     kept: false,
+    foundByLink: false,
     reach: 'ok',
     ...more,
   };

@@ -101,7 +101,10 @@ export class FakeBackend extends FakeLiving implements Backend {
     const startAt = part ? 212 : this.workspace.nodes.length;
     const run = this.newRun({ startAt, holdAt: startAt, waiting: scenario === 'waiting' });
     if (scenario === 'stopped') run.stop();
-    else if (!part) run.complete();
+    else if (!part) {
+      run.complete();
+      this.workspace.findByLink('Ideas');
+    }
   }
 
   private get connection(): Connection | null {

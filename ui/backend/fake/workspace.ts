@@ -141,6 +141,7 @@ export class FakeWorkspace {
       rowCount: rows,
       included: true,
       kept: false,
+      foundByLink: false,
       reach: 'ok',
     };
     const above = parent === null ? undefined : this.pages.get(parent);
@@ -154,6 +155,11 @@ export class FakeWorkspace {
       properties: [],
     });
     return id;
+  }
+
+  /** A page that no list had, as the import found out. */
+  findByLink(title: string): void {
+    for (const node of this.nodes.filter((one) => one.title === title)) node.foundByLink = true;
   }
 
   private addKnown(known: (typeof knownPages)[number]): void {

@@ -249,6 +249,7 @@ pub(crate) struct Page {
     rows: Option<u32>,
     selected: bool,
     kept: bool,
+    found_by_link: bool,
     reach: &'static str,
 }
 
@@ -268,6 +269,7 @@ impl From<&dto::TreeNode> for Page {
             rows: node.row_count,
             selected: node.included,
             kept: node.kept,
+            found_by_link: node.found_by_link,
             reach: match node.reach {
                 dto::Reach::Ok => "ok",
                 dto::Reach::Unreachable => "unreachable",

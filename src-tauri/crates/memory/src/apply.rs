@@ -21,8 +21,8 @@ use crate::two_way::{
     audits, conflicts, copies, creation_steps, edits, history, outbox, trash_plan,
 };
 use crate::{
-    blocks, bodies, checkpoints, comments, fetches, files, links, objects, places, properties,
-    run_items, runs, scope, users, webhook_events,
+    blocks, bodies, checkpoints, comments, fetches, files, linked, links, objects, places,
+    properties, run_items, runs, scope, users, webhook_events,
 };
 
 /// One transaction's work: where it writes and what it has learned.
@@ -180,6 +180,7 @@ impl Batch<'_> {
             } => comments::put(self, object, on, &comments),
             Change::PutUsers(users) => users::put(self, &users),
             Change::MarkTrashed { object } => places::mark_trashed(self, object),
+            Change::MarkFoundByLink { object } => linked::mark(self, object),
             Change::MarkReachable { object } => places::mark_reachable(self, object),
             Change::MarkUnreachable {
                 object,
@@ -314,6 +315,7 @@ fn named_objects(change: &Change) -> Option<NotionId> {
         | Change::PutBlocks { object, .. }
         | Change::PutComments { object, .. }
         | Change::MarkTrashed { object }
+        | Change::MarkFoundByLink { object }
         | Change::MarkReachable { object }
         | Change::MarkUnreachable { object, .. }
         | Change::SettlePart { object, .. }

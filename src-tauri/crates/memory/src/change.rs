@@ -137,6 +137,11 @@ pub enum Change {
         /// The object.
         object: NotionId,
     },
+    /// Nothing had listed the object: what points at it led to it.
+    MarkFoundByLink {
+        /// The object.
+        object: NotionId,
+    },
     /// Notion answers for the object (again).
     MarkReachable {
         /// The object.

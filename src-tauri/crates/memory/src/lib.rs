@@ -30,6 +30,7 @@ mod groups;
 mod integrity;
 mod jobs;
 mod ledger;
+mod linked;
 mod links;
 mod not_shared;
 mod objects;
@@ -77,6 +78,8 @@ mod forgotten_tests;
 #[cfg(test)]
 mod jobs_tests;
 #[cfg(test)]
+mod linked_tests;
+#[cfg(test)]
 mod lists_tests;
 #[cfg(test)]
 mod objects_tests;
@@ -118,6 +121,7 @@ pub use forget::Forgetting;
 pub use integrity::IntegrityReport;
 pub use jobs::{Job, JobId, JobState, NewJob};
 pub use ledger::{Counts, Ledger, LedgerItem, Outcome, Run, RunKind, RunState, What};
+pub use linked::Unseen;
 pub use links::Backlink;
 pub use not_shared::{NotShared, Pointing};
 pub use objects::metadata_hash;

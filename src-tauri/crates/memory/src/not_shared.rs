@@ -155,11 +155,8 @@ impl Names {
     }
 }
 
-/// The words of the links in a text, by what they point at.
-fn link_words(
-    session: &mut Session<'_>,
-    object: i64,
-) -> Result<HashMap<NotionId, String>, StoreError> {
+/// The text of an object; empty where it has none.
+pub(crate) fn text_of(session: &mut Session<'_>, object: i64) -> Result<String, StoreError> {
     let text: Option<(Vec<u8>,)> = session.optional(
         sql(
             "SELECT c.packed FROM bodies b JOIN contents c ON c.id = b.content_id
@@ -167,10 +164,15 @@ fn link_words(
         )
         .bind(object),
     )?;
-    let Some((packed,)) = text else {
-        return Ok(HashMap::new());
-    };
-    let links = dialect::links(&unpack(&packed)?);
+    text.map_or(Ok(String::new()), |(packed,)| unpack(&packed))
+}
+
+/// The words of the links in a text, by what they point at.
+fn link_words(
+    session: &mut Session<'_>,
+    object: i64,
+) -> Result<HashMap<NotionId, String>, StoreError> {
+    let links = dialect::links(&text_of(session, object)?);
     let databases = links.child_databases.into_iter();
     let objects = links.child_pages.into_iter().chain(links.mentions);
     Ok(databases

@@ -140,6 +140,8 @@ stored_as_word! {
         Search => "search",
         /// The metadata of one object.
         Object => "object",
+        /// The metadata of something that is pointed at and that nothing has shown.
+        Linked => "linked",
         /// The Markdown of a page.
         Body => "body",
         /// A truncated piece or an unknown block of a page.

@@ -96,6 +96,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         script: include_str!("../migrations/0011_edits_of_what_is_kept.sql"),
     },
     Migration {
+        version: 12,
+        name: "found by links",
+        script: include_str!("../migrations/0012_found_by_links.sql"),
+    },
+    Migration {
         version: 13,
         name: "stopped",
         script: include_str!("../migrations/0013_stopped.sql"),

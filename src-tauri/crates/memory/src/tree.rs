@@ -42,6 +42,8 @@ pub struct TreeNode {
     pub included: bool,
     /// Whether it left the choice and stays here as it was last read.
     pub kept: bool,
+    /// Whether nothing listed it, and a page that points at it led to it.
+    pub found_by_link: bool,
     /// Whether Notion answers for it.
     pub reach: Reach,
 }
@@ -58,6 +60,7 @@ row_struct! {
         in_scope: bool,
         kept: bool,
         in_trash: bool,
+        found_by_link: bool,
         reach: Reach,
     }
 }
@@ -75,7 +78,8 @@ impl Store {
             let mut session = snapshot.session();
             let rows: Vec<Row> = session
             .all(
-                sql("SELECT notion_id, kind, title, icon, edited_time, container, in_scope, kept, in_trash, reach
+                sql("SELECT notion_id, kind, title, icon, edited_time, container, in_scope, kept, in_trash, found_by_link,
+                            reach
                      FROM objects o
                      WHERE connection_id = ?1
                        AND (kind <> 'page' OR parent_kind <> 'data_source'
@@ -223,6 +227,7 @@ impl Walk<'_> {
             row_count,
             included: row.in_scope,
             kept: row.kept && !row.in_scope,
+            found_by_link: row.found_by_link,
             reach: row.reach,
         }
     }

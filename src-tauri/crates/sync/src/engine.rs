@@ -10,6 +10,7 @@ mod attention;
 mod drain;
 mod event;
 mod failure;
+mod linked;
 mod list;
 mod owned_here;
 mod push;
@@ -83,6 +84,8 @@ struct Run<'a> {
     control: &'a Control,
     sink: &'a dyn ProgressSink,
     context: Context,
+    /// Where it is once listing is over.
+    phase: Phase,
     tally: tally::Tally,
     requests_before: u64,
     requests_noted: u64,
@@ -159,6 +162,7 @@ impl Engine {
                 comments_refused: None,
                 bot: self.bot,
             },
+            phase: Phase::Reading,
             tally: tally::Tally::default(),
             requests_before: client.requests_sent(),
             requests_noted: 0,
@@ -256,11 +260,15 @@ impl Engine {
             if end.is_some() {
                 return Ok(end.unwrap_or(RunEnd::Stopped));
             }
-            run.report(Phase::Reading, None);
+            run.report(run.phase, None);
             self.settle_texts(run).await?;
             // Reading may have found children of what is selected, and the place of objects that lay in a block.
             self.store.recompute_scope(run.connection).await?;
             if self.store.has_waiting_fetches(run.connection).await? {
+                continue;
+            }
+            // Everything that was listed or lies in it is here: what is still unknown of what it points at is next.
+            if self.owe_linked(run).await? {
                 continue;
             }
             if self.settle_trash(run).await? {

@@ -11,7 +11,7 @@ pub enum Phase {
     Finding,
     /// Reading pages, rows and files.
     Reading,
-    /// Working out what belongs where, and the ledger.
+    /// Asking for what pages link to and nothing has shown, and reading what comes of it.
     Linking,
     /// Over.
     Done,

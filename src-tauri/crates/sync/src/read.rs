@@ -92,6 +92,13 @@ pub enum Read {
         /// The title under which it was mentioned.
         title: String,
     },
+    /// The metadata of something that is pointed at and that nothing has shown.
+    Linked {
+        /// Its id.
+        id: NotionId,
+        /// What it is, as far as what points at it says.
+        kind: ObjectKind,
+    },
     /// The contents of a page as Markdown.
     Body {
         /// The page.
@@ -166,6 +173,7 @@ impl Read {
             Self::Query { .. } => FetchKind::Query,
             Self::Search { .. } => FetchKind::Search,
             Self::Object { .. } => FetchKind::Object,
+            Self::Linked { .. } => FetchKind::Linked,
             Self::Body { .. } => FetchKind::Body,
             Self::Piece { .. } | Self::UnknownBlock { .. } | Self::UnknownBlocks { .. } => {
                 FetchKind::Part
@@ -187,6 +195,7 @@ impl Read {
                 data_source: id, ..
             }
             | Self::Object { id, .. }
+            | Self::Linked { id, .. }
             | Self::Body { page: id }
             | Self::Piece { block: id, .. }
             | Self::UnknownBlock { block: id, .. }
@@ -218,6 +227,7 @@ impl Read {
             Self::Container { .. }
             | Self::Search { .. }
             | Self::Object { .. }
+            | Self::Linked { .. }
             | Self::Users { .. } => None,
         }
     }
@@ -283,6 +293,7 @@ impl Read {
             Self::File { .. } => FILES,
             Self::Container { .. }
             | Self::Object { .. }
+            | Self::Linked { .. }
             | Self::Query { .. }
             | Self::Search { .. } => 1,
             Self::Piece { .. }

@@ -10,7 +10,8 @@
 
 use keepsake_text::NotionId;
 use keepsake_text::dialect::{
-    DatabaseLink, FileKind, ObjectLink, links, passages, plain_text, replace_unknown, stable,
+    DatabaseLink, FileKind, ObjectLink, Referent, links, passages, plain_text, replace_unknown,
+    stable,
 };
 
 const A: &str = "0123456789abcdef0123456789abcdef";
@@ -22,9 +23,14 @@ fn id(text: &str) -> NotionId {
 }
 
 fn object(text: &str, title: &str) -> ObjectLink {
+    object_of(Referent::Page, text, title)
+}
+
+fn object_of(kind: Referent, text: &str, title: &str) -> ObjectLink {
     ObjectLink {
         id: id(text),
         title: title.to_owned(),
+        kind,
     }
 }
 
@@ -58,14 +64,67 @@ fn mentions_are_tags_links_and_citations_of_notion_objects_once_each() {
     ));
     assert_eq!(
         found.mentions,
-        [object(A, "Road map"), object(B, "text"), object(C, "")]
+        [
+            object(A, "Road map"),
+            object(B, "text"),
+            object_of(Referent::DataSource, C, "")
+        ]
     );
     assert_eq!(found.child_pages, []);
     let linked_view = links(&format!(
         "<database data-source-url=\"collection://{C}\">View</database>"
     ));
-    assert_eq!(linked_view.mentions, [object(C, "View")]);
+    assert_eq!(
+        linked_view.mentions,
+        [object_of(Referent::DataSource, C, "View")]
+    );
     assert_eq!(links(&format!("x[^{A}]")).mentions, [object(A, "")]);
+}
+
+#[test]
+fn a_mention_says_what_it_refers_to_where_its_tag_or_address_does() {
+    let table = [
+        (
+            format!("<mention-page url=\"https://notion.so/{A}\"/>"),
+            Referent::Page,
+        ),
+        (
+            format!("<mention-database url=\"https://notion.so/{A}\"/>"),
+            Referent::Database,
+        ),
+        (
+            format!("<mention-data-source url=\"collection://{A}\"/>"),
+            Referent::DataSource,
+        ),
+        (format!("[x](https://www.notion.so/{A})"), Referent::Page),
+        (
+            format!("[x](https://www.notion.so/{A}?v={B})"),
+            Referent::Database,
+        ),
+        (
+            format!("[x](https://www.notion.so/{A}?source=copy&v={B}#part)"),
+            Referent::Database,
+        ),
+        (
+            format!("[x](https://www.notion.so/{B}?v={C}&p={A}&pm=s)"),
+            Referent::Page,
+        ),
+        (
+            format!("[x](https://www.notion.so/{A}?pvs=4)"),
+            Referent::Page,
+        ),
+        (format!("[x](collection://{A})"), Referent::DataSource),
+        (format!("[x](database://{A})"), Referent::Database),
+        (format!("x[^{A}]"), Referent::Page),
+    ];
+    for (text, kind) in table {
+        let found: Vec<_> = links(&text)
+            .mentions
+            .into_iter()
+            .map(|link| (link.id, link.kind))
+            .collect();
+        assert_eq!(found, [(id(A), kind)], "{text}");
+    }
 }
 
 #[test]

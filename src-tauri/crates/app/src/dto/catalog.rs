@@ -43,6 +43,8 @@ pub struct TreeNode {
     pub included: bool,
     /// Whether it left the choice and stays here as it was last read.
     pub kept: bool,
+    /// Whether nothing listed it, and a page that links to it led to it.
+    pub found_by_link: bool,
     /// Whether Notion answers for it.
     pub reach: Reach,
 }

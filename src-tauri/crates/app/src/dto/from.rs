@@ -47,6 +47,7 @@ impl From<memory::TreeNode> for TreeNode {
             row_count: node.row_count,
             included: node.included,
             kept: node.kept,
+            found_by_link: node.found_by_link,
             reach: node.reach.into(),
         }
     }

@@ -64,6 +64,9 @@ fn drawn(tree: &[TreeNode], output: &Output) -> String {
         if node.kept {
             text.push_str(&format!("  ({})", output.say("cli-kept", &[])));
         }
+        if node.found_by_link {
+            text.push_str(&format!("  ({})", output.say("cli-found-by-link", &[])));
+        }
         if node.reach == Reach::Unreachable {
             text.push_str(&format!("  ({})", output.say("cli-not-shared", &[])));
         }

@@ -19,7 +19,7 @@ use crate::{
     error::RunError,
     observe::{Answer, FileAnswer},
     plan::{
-        Context, block, body, comment, container, object, property,
+        Context, block, body, comment, container, linked, object, property,
         query::{self, Following, RowsFacts},
         round::NextPage,
     },
@@ -29,7 +29,7 @@ use crate::{
 /// Everything an answer names that a plan has to know about.
 pub(super) fn named(read: &Read, answer: &Answer) -> Vec<NotionId> {
     match (read, answer) {
-        (Read::Container { .. }, Answer::Container { database, .. }) => {
+        (Read::Container { .. } | Read::Linked { .. }, Answer::Container { database, .. }) => {
             container::data_sources(database)
                 .into_iter()
                 .chain([database.id])
@@ -40,6 +40,7 @@ pub(super) fn named(read: &Read, answer: &Answer) -> Vec<NotionId> {
             ids.flatten().collect()
         }
         (Read::Object { id, .. }, Answer::Object(_)) => vec![*id],
+        (Read::Linked { .. }, Answer::Object(observed)) => linked::named(&observed.object),
         (Read::Body { page }, Answer::Body(answer)) => {
             answer.children().into_iter().chain([*page]).collect()
         }
@@ -176,6 +177,16 @@ impl Engine {
                     });
                 }
                 changes
+            }
+            (Read::Linked { .. }, Answer::Container { database, raw }) => {
+                let changes = container::changes(&run.context, &database, &raw, None, known);
+                linked::marked(changes, known)
+            }
+            (Read::Linked { .. }, Answer::Object(observed)) => {
+                let before = observed.id().and_then(|id| known.get(&id));
+                let before = before.filter(|known| known.metadata_hash.is_some());
+                let plan = object::plan(&run.context, &observed, before);
+                linked::marked(plan.changes, known)
             }
             (Read::Body { page }, Answer::Body(answer)) => {
                 // The time as it was listed: an edit between listing and reading shows in the next listing.

@@ -18,7 +18,6 @@ use super::{API_IN_FLIGHT, Engine, FILES_IN_FLIGHT, Run, settle::Landed};
 use crate::{
     control::Wish,
     error::RunError,
-    progress::Phase,
     read::{API, FILES, Read},
 };
 
@@ -91,7 +90,7 @@ impl Engine {
                     (Some(end), _) => return Ok(end),
                     (None, Wish::Stop) => return Ok(Drained::Stopped),
                     (None, Wish::Pause) => {
-                        run.report(Phase::Reading, None);
+                        run.report(run.phase, None);
                         run.control.changed_from(Wish::Pause).await;
                         continue;
                     }

@@ -19,7 +19,7 @@ use crate::{
     error::RunError,
     plan::{
         failure::{self, Verdict},
-        object, property,
+        linked, object, property,
     },
     progress::LogOutcome,
     read::{Read, Walked},
@@ -46,6 +46,9 @@ impl Engine {
             && let Some(taken_up) = self.plan_refused_cursor(fetch, read)
         {
             return Ok(taken_up);
+        }
+        if matches!(read, Read::Linked { .. }) && linked::is_not_shown(error.kind()) {
+            return Ok((Vec::new(), Settled::Done(LogOutcome::Skipped, None)));
         }
         event::refused(&error, &run.request.correlation_id);
         Ok(match failure::judge(error.kind(), fetch.attempts) {
@@ -201,6 +204,7 @@ impl Engine {
             | Read::Blocks { .. }
             | Read::Comments { .. }
             | Read::Search { .. }
+            | Read::Linked { .. }
             | Read::Users { .. } => Vec::new(),
         })
     }
@@ -233,6 +237,7 @@ pub(super) fn item(
         | Read::Query { .. }
         | Read::Search { .. }
         | Read::Object { .. }
+        | Read::Linked { .. }
         | Read::Body { .. } => (What::Object, read.target().to_string()),
         Read::Piece { .. }
         | Read::UnknownBlock { .. }

@@ -19,7 +19,7 @@ use crate::{
     error::RunError,
     observe::{Brought, ReadError},
     plan::remark,
-    progress::{LogLine, LogOutcome, Phase},
+    progress::{LogLine, LogOutcome},
     read::Read,
 };
 
@@ -174,11 +174,11 @@ impl Engine {
                     }
                 }
                 let line = self.line(run, read, outcome, reason).await?;
-                run.report(Phase::Reading, line);
+                run.report(run.phase, line);
                 Ok(None)
             }
             Settled::Postponed => {
-                run.report(Phase::Reading, None);
+                run.report(run.phase, None);
                 Ok(None)
             }
             Settled::Ends(end) => Ok(Some(end)),

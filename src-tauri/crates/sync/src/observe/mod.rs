@@ -10,7 +10,7 @@ mod subtree;
 use std::{pin::pin, sync::Arc};
 
 use futures::TryStreamExt;
-use keepsake_memory::{ConnectionId, Fetch, Store};
+use keepsake_memory::{ConnectionId, Fetch, ObjectKind, Store};
 use keepsake_notion::{
     Block, Client, Comment, Database, Error, Item, List, Note, Object, PropertyAnswer, Query,
     Reply, SearchRequest, Undecoded, User,
@@ -124,8 +124,12 @@ impl Observer {
     ) -> Result<Brought, ReadError> {
         let mut remarks = Remarks::default();
         let answer = match read {
-            Read::Container { database } => {
-                let reply = remarks.of(client.database(*database).await?);
+            Read::Container { database: id }
+            | Read::Linked {
+                id,
+                kind: ObjectKind::Database,
+            } => {
+                let reply = remarks.of(client.database(*id).await?);
                 Answer::Container {
                     database: reply.value,
                     raw: reply.raw.get().to_owned(),
@@ -153,6 +157,10 @@ impl Observer {
                 id,
                 expected: Walked::Page,
                 ..
+            }
+            | Read::Linked {
+                id,
+                kind: ObjectKind::Page,
             } => {
                 let reply = remarks.of(client.page(*id).await?);
                 Answer::Object(Observed {
@@ -164,6 +172,10 @@ impl Observer {
                 id,
                 expected: Walked::DataSource,
                 ..
+            }
+            | Read::Linked {
+                id,
+                kind: ObjectKind::DataSource,
             } => {
                 let reply = remarks.of(client.data_source(*id).await?);
                 Answer::Object(Observed {

@@ -10,6 +10,7 @@ pub mod comment;
 pub mod container;
 pub mod failure;
 pub mod file;
+pub mod linked;
 pub mod listing;
 pub mod object;
 pub mod pending;

@@ -2,7 +2,7 @@
 //!
 //! Leaves out what a read is. The rule it protects: what a version has written, every later one understands.
 
-use keepsake_memory::{Fetch, FetchKind};
+use keepsake_memory::{Fetch, FetchKind, ObjectKind};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -64,6 +64,14 @@ impl Read {
                 id: target,
                 expected: detail.expected?,
                 title: detail.title.unwrap_or_default(),
+            },
+            FetchKind::Linked => Self::Linked {
+                id: target,
+                kind: match detail.expected {
+                    None => ObjectKind::Database,
+                    Some(Walked::Page) => ObjectKind::Page,
+                    Some(Walked::DataSource) => ObjectKind::DataSource,
+                },
             },
             FetchKind::Body => Self::Body { page: target },
             FetchKind::Part => match detail.part? {
@@ -134,6 +142,18 @@ impl Read {
                 Detail {
                     expected: Some(*expected),
                     title: Some(title.clone()),
+                    ..none
+                },
+            ),
+            Self::Linked { kind, .. } => (
+                String::new(),
+                Detail {
+                    // A database is read as what it is, and says so by this.
+                    expected: match kind {
+                        ObjectKind::Database => None,
+                        ObjectKind::Page => Some(Walked::Page),
+                        ObjectKind::DataSource => Some(Walked::DataSource),
+                    },
                     ..none
                 },
             ),

@@ -40,6 +40,19 @@ pub struct ObjectLink {
     pub id: NotionId,
     /// The words of the reference; may be empty.
     pub title: String,
+    /// What that is.
+    pub kind: Referent,
+}
+
+/// What a reference says it refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Referent {
+    /// A page, also where it does not say: nearly everything that is linked to is one.
+    Page,
+    /// A database.
+    Database,
+    /// A data source.
+    DataSource,
 }
 
 /// A database in a page.
@@ -110,8 +123,9 @@ impl Collector {
                 }
                 Kind::Tag(tag) => self.container(tag),
                 Kind::LinkStart { url, end, .. } => {
-                    if let Some(id) = target(&address(url)) {
-                        self.mention(id, words(&tokens, index + 1, *end));
+                    let url = address(url);
+                    if let Some(id) = target(&url) {
+                        self.mention(id, words(&tokens, index + 1, *end), behind(&url));
                     }
                 }
                 Kind::ImageStart { url, end, .. } => {
@@ -119,8 +133,9 @@ impl Collector {
                     self.file(FileKind::Image, &address(url), caption);
                 }
                 Kind::Citation { url, .. } => {
-                    if let Some(id) = target(&address(url)) {
-                        self.mention(id, String::new());
+                    let url = address(url);
+                    if let Some(id) = target(&url) {
+                        self.mention(id, String::new(), behind(&url));
                     }
                 }
                 Kind::Text(_)
@@ -155,13 +170,14 @@ impl Collector {
                 if let Some(id) = id
                     && self.seen_pages.insert(id)
                 {
-                    self.links.child_pages.push(ObjectLink { id, title });
+                    let kind = Referent::Page;
+                    self.links.child_pages.push(ObjectLink { id, title, kind });
                 }
             }
             TagName::Database => self.database(id, tag, title),
             TagName::Mention => {
                 if let Some(id) = id {
-                    self.mention(id, title);
+                    self.mention(id, title, mentioned(tag));
                 }
             }
             TagName::File(kind) => {
@@ -200,7 +216,7 @@ impl Collector {
                     });
                 }
             }
-            (None, Some(data_source)) => self.mention(data_source, title),
+            (None, Some(data_source)) => self.mention(data_source, title, Referent::DataSource),
             (None, None) => {}
         }
     }
@@ -230,9 +246,9 @@ impl Collector {
         }
     }
 
-    fn mention(&mut self, id: NotionId, title: String) {
+    fn mention(&mut self, id: NotionId, title: String, kind: Referent) {
         if self.seen_mentions.insert(id) {
-            self.links.mentions.push(ObjectLink { id, title });
+            self.links.mentions.push(ObjectLink { id, title, kind });
         }
     }
 
@@ -243,6 +259,33 @@ impl Collector {
                 .files
                 .push(FileLink::new(url.to_owned(), kind, caption));
         }
+    }
+}
+
+/// What a tag of running text refers to.
+fn mentioned(tag: &Tag<'_>) -> Referent {
+    match tag.written_name().to_ascii_lowercase().as_str() {
+        "mention-database" => Referent::Database,
+        "mention-data-source" => Referent::DataSource,
+        _ => Referent::Page,
+    }
+}
+
+/// What an address leads to: a scheme may say, and only databases have views, unless a page is opened over one.
+fn behind(url: &str) -> Referent {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme);
+    match scheme.unwrap_or_default().to_ascii_lowercase().as_str() {
+        "collection" | "data-source" => return Referent::DataSource,
+        "database" => return Referent::Database,
+        _ => {}
+    }
+    let address = url.split('#').next().unwrap_or(url);
+    let query = address.split_once('?').map_or("", |(_, query)| query);
+    let asks = |name: &str| query.split('&').any(|pair| pair.starts_with(name));
+    if asks("v=") && !asks("p=") {
+        Referent::Database
+    } else {
+        Referent::Page
     }
 }
 

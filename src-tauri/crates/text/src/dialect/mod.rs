@@ -25,7 +25,7 @@ mod tokens;
 mod unknown;
 
 pub use indentation::tabbed;
-pub use links::{DatabaseLink, Links, ObjectLink, UnknownTag, links};
+pub use links::{DatabaseLink, Links, ObjectLink, Referent, UnknownTag, links};
 pub use passages::{Passage, passages};
 pub use plain::plain_text;
 pub use stable::stable;
