@@ -93,6 +93,7 @@ fn what_cannot_be_used_is_told_in_german_wherever_it_was_written() {
         assert!(told.contains(part), "{part} in\n{told}");
     }
 
+    std::fs::create_dir_all(home.path()).unwrap();
     let settings = home.path().join("settings.toml");
     std::fs::write(&settings, "[notion]\npage = 3\n").unwrap();
     let told = german(&[], &["status"]);
