@@ -84,7 +84,17 @@ cli-rows = { $count ->
    *[other] { $count } Zeilen
 }
 cli-not-shared = nicht für uns freigegeben
-cli-import-question = { $pages } Seiten, { $databases } Datenbanken und { $rows } Zeilen: { $time }, ungefähr { $megabytes } MB. Beginnen? [J/n]
+cli-usage-no-time = gib eine Zeit von 10s bis 24h an, etwa 60s oder 5m
+cli-import-question = { $pages ->
+    [one] { $pages } Seite
+   *[other] { $pages } Seiten
+}, { $databases ->
+    [one] { $databases } Datenbank
+   *[other] { $databases } Datenbanken
+} und { $rows ->
+    [one] { $rows } Zeile
+   *[other] { $rows } Zeilen
+}: { $time }, ungefähr { $megabytes } MB. Beginnen? [J/n]
 cli-run-completed = { $requests ->
     [one] Vollständig, mit { $requests } Anfrage.
    *[other] Vollständig, mit { $requests } Anfragen.
@@ -359,9 +369,27 @@ cli-linked-from = { $count ->
    *[other] verlinkt auf { $count } Seiten: { $titles }
 }
 cli-leaves-unsent = „{ $title }“ würde mit Änderungen gehen, die Notion noch nicht hat.
-cli-leaving-question = { $pages } gespeicherte Seiten und { $databases } Datenbanken sind nicht mehr ausgewählt. Von diesem Rechner entfernen? Sonst bleiben sie, zum Lesen und Finden, und werden nicht mehr abgeglichen. [j/N]
-cli-left-kept = { $pages } Seiten und { $databases } Datenbanken sind nicht mehr ausgewählt. Sie bleiben auf diesem Rechner und werden nicht mehr abgeglichen.
-cli-left-removed = { $pages } Seiten und { $databases } Datenbanken sind nicht mehr ausgewählt und von diesem Rechner entfernt. Ihre Titel und Eigenschaften bleiben in der Liste zum Auswählen.
+cli-leaving-question = { $pages ->
+    [one] { $pages } gespeicherte Seite
+   *[other] { $pages } gespeicherte Seiten
+} und { $databases ->
+    [one] { $databases } Datenbank
+   *[other] { $databases } Datenbanken
+} sind nicht mehr ausgewählt. Von diesem Rechner entfernen? Sonst bleiben sie, zum Lesen und Finden, und werden nicht mehr abgeglichen. [j/N]
+cli-left-kept = { $pages ->
+    [one] { $pages } Seite
+   *[other] { $pages } Seiten
+} und { $databases ->
+    [one] { $databases } Datenbank
+   *[other] { $databases } Datenbanken
+} sind nicht mehr ausgewählt. Sie bleiben auf diesem Rechner und werden nicht mehr abgeglichen.
+cli-left-removed = { $pages ->
+    [one] { $pages } Seite
+   *[other] { $pages } Seiten
+} und { $databases ->
+    [one] { $databases } Datenbank
+   *[other] { $databases } Datenbanken
+} sind nicht mehr ausgewählt und von diesem Rechner entfernt. Ihre Titel und Eigenschaften bleiben in der Liste zum Auswählen.
 
 # Fassungen einer Seite.
 

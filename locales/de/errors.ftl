@@ -91,6 +91,16 @@ error-invalid_input = { $problem ->
     [several_connections] Es gibt mehr als eine Verbindung: wähle eine ({ $connections }).
     [empty_search] Es gibt nichts zu suchen. Gib wenigstens ein Wort an.
     [settings] Die Einstellungen sind nicht zu gebrauchen. { $place }: { $detail }
+    [settings_unknown_key] Die Einstellungen sind nicht zu gebrauchen. { $place }: „{ $key }“ ist keine Einstellung. Es gibt: { $known }.
+    [settings_range] Die Einstellungen sind nicht zu gebrauchen. { $place }: { $name } muss eine ganze Zahl von { $least } bis { $most } sein, nicht „{ $value }“.
+    [settings_no_address] Die Einstellungen sind nicht zu gebrauchen. { $place }: „{ $value }“ ist keine Adresse.
+    [settings_not_http] Die Einstellungen sind nicht zu gebrauchen. { $place }: „{ $value }“ ist keine Adresse mit http oder https.
+    [settings_not_origin] Die Einstellungen sind nicht zu gebrauchen. { $place }: „{ $value }“ muss ein Ursprung sein wie https://api.notion.com, ohne /v1 oder anderes dahinter.
+    [settings_broker_without_id] Die Einstellungen sind nicht zu gebrauchen. { $place }: Zu einem Broker gehört { $variable }, die ID seiner Verbindung.
+    [settings_id_without_broker] Die Einstellungen sind nicht zu gebrauchen. { $place }: Zur ID der Verbindung eines Brokers gehört { $variable }.
+    [settings_receiver_no_address] Die Einstellungen sind nicht zu gebrauchen. { $place }: webhook_url ist keine Adresse mit http oder https.
+    [settings_receiver_plain_http] Die Einstellungen sind nicht zu gebrauchen. { $place }: webhook_url muss mit https:// beginnen; einfaches http ist nur für diesen Rechner.
+    [settings_receiver_credentials] Die Einstellungen sind nicht zu gebrauchen. { $place }: webhook_url darf weder Benutzernamen noch Passwort enthalten. Was der Empfänger braucht, gehört in den Pfad.
     [plain_http] { $detail } (aus { $place }) ist nicht geschützt: unterwegs könnte jeder deinen Schlüssel lesen. Nichts wurde gesendet. Verwende eine Adresse, die mit https:// beginnt; einfaches http ist nur für diesen Rechner, wie in http://127.0.0.1.
     [no_home] Dieses System hat keinen üblichen Ordner für Daten. Setze KEEPSAKE_HOME auf den Ordner, der verwendet werden soll.
     [export_path] Der Ordner { $path } lässt sich nicht schreiben: { $detail }

@@ -10,6 +10,32 @@ cli-usage-arguments = Argumente
 cli-usage-options = Optionen
 cli-usage-options-name = OPTIONEN
 cli-usage-command-name = BEFEHL
+# Was für einen Wert steht, Wort für Wort. Was fehlt, heißt in beiden Sprachen gleich.
+cli-usage-name-addr = ADRESSE
+cli-usage-name-comments = KOMMENTARE
+cli-usage-name-condition = BEDINGUNG
+cli-usage-name-database = DATENBANK
+cli-usage-name-day = TAG
+cli-usage-name-dir = ORDNER
+cli-usage-name-edited = BEARBEITET
+cli-usage-name-field = FELD
+cli-usage-name-file = DATEI
+cli-usage-name-files = ANHÄNGE
+cli-usage-name-folder = ORDNER
+cli-usage-name-kind = ART
+cli-usage-name-limit = ANZAHL
+cli-usage-name-memory = GEDÄCHTNIS
+cli-usage-name-name = NAME
+cli-usage-name-number = NUMMER
+cli-usage-name-page-id = SEITEN_ID
+cli-usage-name-profile = PROFIL
+cli-usage-name-sample-size = ANZAHL
+cli-usage-name-seed = STARTWERT
+cli-usage-name-time = ZEIT
+cli-usage-name-title = TITEL
+cli-usage-name-value = WERT
+cli-usage-name-when = WANN
+cli-usage-name-words = WÖRTER
 cli-usage-default = [Vorgabe: { $value }]
 cli-usage-environment = [Umgebung: { $value }]
 cli-usage-possible = [möglich: { $value }]
@@ -33,6 +59,15 @@ cli-usage-missing-value = „{ $argument }“ braucht einen Wert.
 cli-usage-invalid-value = „{ $value }“ geht für „{ $argument }“ nicht.
 cli-usage-invalid-value-of = „{ $value }“ geht für „{ $argument }“ nicht. Möglich ist: { $known }
 cli-usage-invalid-value-because = „{ $value }“ geht für „{ $argument }“ nicht: { $detail }
+# Warum ein Wert nicht geht; steht nach einem Doppelpunkt. $most ist „none“, wo es keine Grenze gibt.
+cli-usage-no-number = gib eine ganze Zahl an
+cli-usage-number-too-large = die Zahl ist zu groß
+cli-usage-number-too-small = die Zahl ist zu klein
+cli-usage-no-address = gib eine Adresse mit Port an, etwa 127.0.0.1:8788
+cli-usage-out-of-range = { $most ->
+    [none] gib eine ganze Zahl an, mindestens { $least }
+   *[other] gib eine ganze Zahl von { $least } bis { $most } an
+}
 cli-usage-conflict = „{ $argument }“ und „{ $other }“ gehen nicht zusammen.
 cli-usage-twice = „{ $argument }“ darf nur einmal da stehen.
 

@@ -263,3 +263,57 @@ entry-too-short = { $title } ist kürzer als { $limit } Zeichen ({ $length })
 entry-no-match = { $title } entspricht nicht { $pattern }
 entry-wrong-type = { $title } ist vom Typ { $found } statt { $accepted }
 entry-replaced = Unbekannter Wert für „{ $name }“: { $value }; stattdessen gilt { $with }
+
+# Was an einer Profil-Datei nicht stimmt. Was in `…` steht, wird so getippt.
+profile-problem = { $file }, Zeile { $line }, Spalte { $column }, { $key }: { $what }
+profile-problem-whole = { $file }, Zeile { $line }, Spalte { $column }: { $what }
+profile-not-toml = das ist kein TOML ({ $detail })
+profile-unknown-key = diesen Schlüssel gibt es nicht; hier gibt es { $known }
+profile-unknown-key-meant = diesen Schlüssel gibt es nicht; schreib `{ $nearest }`
+profile-missing-key = fehlt; schreib `{ $example }`
+profile-wrong-kind = { $expected ->
+    [flag] hier muss true oder false stehen
+    [number] hier muss eine ganze Zahl ab 0 stehen
+    [texts] hier muss eine Liste von Texten stehen
+    [table] hier muss eine Tabelle stehen
+    [tables] hier muss eine Liste von Tabellen stehen
+    [list-or-channels] hier muss eine Liste oder `{"{"} from = "channels" {"}"}` stehen
+    [text-or-table] hier muss ein Text oder eine Tabelle mit einem Namen stehen
+   *[text] hier muss ein Text in Anführungszeichen stehen
+}, und das ist in TOML vom Typ { $found }; schreib `{ $example }`
+profile-not-one-of = „{ $found }“ gibt es nicht; schreib eines von { $known }
+profile-not-one-of-meant = „{ $found }“ gibt es nicht; schreib „{ $nearest }“
+profile-not-one-of-none = „{ $found }“ gibt es nicht, und auch sonst nichts; lass es weg
+profile-bad-name = „{ $found }“ ist hier kein Name: Erlaubt sind nur { $allowed ->
+    [hyphens] Kleinbuchstaben, Ziffern und Bindestriche
+    [not-state] Kleinbuchstaben, Ziffern und Unterstriche und jedes Wort außer „state“, das für den inneren Zustand steht
+   *[underscores] Kleinbuchstaben, Ziffern und Unterstriche
+}; schreib „{ $instead }“
+profile-bad-pattern = dieses Muster ist nicht zu lesen ({ $detail }); schreib einen regulären Ausdruck wie `[A-Z]{"{"}2{"}"}-[0-9]+`
+profile-twice = „{ $found }“ steht schon in Zeile { $line }; schreib einen anderen Namen
+profile-blank = ist leer; schreib `{ $example }`
+profile-lengths = mindestens { $min } und höchstens { $max } Zeichen geht nicht zugleich; schreib `min_length = { $max }` oder weniger
+profile-rule-for-no-text = der Typ { $kind } hat keine Zeichen, die sich zählen ließen; lass diesen Schlüssel weg
+profile-choice-for-no-choice = der Typ { $kind } wird nicht aus einer Liste gewählt; lass diesen Schlüssel weg, oder schreib `types = ["select"]`
+profile-default-not-allowed = die Vorgabe „{ $default }“ hält die eigene Regel des Feldes nicht ein ({ $reason ->
+    [longer] sie ist länger als { $limit } Zeichen
+    [shorter] sie ist kürzer als { $limit } Zeichen
+    [no-match] sie passt nicht auf `{ $limit }`
+   *[not-allowed] sie ist keiner der erlaubten Werte
+}); schreib einen erlaubten Wert
+profile-no-default = es gibt keine Vorgabe, die sich nehmen ließe; schreib ein `default`, oder `on_unknown = "refuse"`
+profile-computed = Notion berechnet den Typ { $kind } selbst, er wird also nie geschrieben; schreib `read_only = true`
+profile-formula-for-no-formula = nur eine Formel hat einen Ausdruck; lass diesen Schlüssel weg, oder schreib `types = ["formula"]`
+profile-no-title = kein Feld ist der Titel der Zeilen; schreib in einem Feld `types = ["title"]`
+profile-titles = { $count } Felder sind der Titel der Zeilen; schreib `types = ["title"]` nur in einem Feld
+profile-title-alone = ein Titel hat nie noch einen anderen Typ; schreib `types = ["title"]`
+profile-status-not-chosen = das Feld für den Status hat den Typ { $kind }; schreib in diesem Feld `types = ["select", "status"]`
+profile-written-not-of-state = „{ $written }“ ist keiner der Namen dieses Zustands; schreib einen von { $names }
+profile-comma-in-option = Notion nimmt in einer Option kein Komma; schreib „{ $instead }“
+profile-too-many-options = das sind { $count } Namen, und Notion nimmt höchstens 100 Optionen; lass einige weg
+profile-operator-values = `{ $operator }` nimmt { $takes ->
+    [none] keinen Wert; lass `value` weg
+    [several] einen oder mehrere Werte; schreib `value = ["Low", "Normal"]`
+   *[one] einen Wert; schreib `value = "High"`
+}
+profile-no-values = das Feld „{ $field }“ hat keine Liste erlaubter Werte; nenne ein Feld, das eine hat

@@ -50,6 +50,9 @@ settings-every-seconds = { $seconds ->
     [one] Jede Sekunde
    *[other] Alle { $seconds } Sekunden
 }
+settings-sparing = Auf Akku und in getakteten Netzen seltener nachsehen
+settings-sparing-why = Wo das System davon weiß. Was du hier änderst, wird trotzdem sofort gesendet.
+settings-sparing-also = Strom Laptop Mobilfunk Daten Kosten
 settings-background = Im Hintergrund weiterlaufen
 settings-background-why = Der Abgleich geht weiter, wenn das Fenster geschlossen wird.
 settings-login = Beim Anmelden starten
@@ -82,6 +85,8 @@ settings-decisions = Auf beiden Seiten wurde etwas geändert
 settings-decisions-why = Beide Fassungen bleiben, bis du entscheidest. Höchstens einmal am Tag.
 settings-deletions = Es wurde viel gelöscht
 settings-deletions-why = Hier wird nichts gelöscht, bis du entscheidest.
+settings-finished = Ein Import ist fertig
+settings-finished-why = Nur einer, der länger als eine Minute gedauert hat.
 
 settings-spoken = Sprache des Fensters
 settings-spoken-why = Das Menü hinter dem Symbol und Mitteilungen sprechen sie auch.
@@ -102,6 +107,9 @@ settings-secret-is = { $store ->
     [keyFile] In einer verschlüsselten Datei, deren Schlüssel nur dein Benutzerkonto lesen kann. Dieses System hat keinen Schlüsselbund.
    *[unavailable] Zurzeit lässt sich kein Ort öffnen. Entsperre deinen Schlüsselbund.
 }
+settings-sealed = Wer deine Seiten hier lesen kann
+settings-sealed-why = Das Gedächtnis selbst verschlüsselt Keepsake nicht: Es verlässt sich auf die Verschlüsselung deiner Festplatte. Schalte sie ein, wo andere herankommen könnten.
+settings-sealed-also = Verschlüsselung verschlüsselt Festplatte Sicherheit
 settings-export = Alles mitnehmen
 settings-export-why = Jede Seite als Markdown, mit ihren Anhängen, in deinen Downloads. Ohne Netz.
 settings-export-also = Export Sicherung Kopie Markdown
@@ -147,7 +155,7 @@ settings-reset-why = Alles auf dieser Seite, was du eingestellt hast. Arbeitsber
 settings-reset-also = Vorgabe Standard
 settings-do-reset = Zurücksetzen …
 settings-reset-title = Die Einstellungen zurücksetzen?
-settings-reset-what = Wie oft in Notion nachgesehen wird, Aussehen, Mitteilungen und Sprache sind wieder wie am Anfang. Arbeitsbereiche, Seiten und was beim Anmelden startet, bleiben.
+settings-reset-what = Wie oft in Notion nachgesehen wird, das Weiterlaufen im Hintergrund, Aussehen, Mitteilungen, Sprache und die Suche nach neuen Fassungen sind wieder wie am Anfang. Arbeitsbereiche, Seiten und was beim Anmelden startet, bleiben.
 
 set-login = Beim Anmelden starten
 set-login-why = Ohne Fenster, damit alles auf dem neuesten Stand ist, wenn du es brauchst.

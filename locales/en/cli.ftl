@@ -96,10 +96,39 @@ cli-linked-from = { $count ->
    *[other] linked from { $count } pages: { $titles }
 }
 cli-leaves-unsent = “{ $title }” would leave with changes that Notion does not have yet.
-cli-leaving-question = { $pages } stored pages and { $databases } databases are no longer chosen. Remove them from this computer? Otherwise they stay, to be read and found, and are not synced any more. [y/N]
-cli-left-kept = { $pages } pages and { $databases } databases are no longer chosen. They stay on this computer and are not synced any more.
-cli-left-removed = { $pages } pages and { $databases } databases are no longer chosen and are removed from this computer. Their titles and properties stay in the list to pick from.
-cli-import-question = { $pages } pages, { $databases } databases and { $rows } rows: { $time }, roughly { $megabytes } MB. Start? [Y/n]
+cli-leaving-question = { $pages ->
+    [one] { $pages } stored page
+   *[other] { $pages } stored pages
+} and { $databases ->
+    [one] { $databases } database
+   *[other] { $databases } databases
+} are no longer chosen. Remove them from this computer? Otherwise they stay, to be read and found, and are not synced any more. [y/N]
+cli-left-kept = { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+} and { $databases ->
+    [one] { $databases } database
+   *[other] { $databases } databases
+} are no longer chosen. They stay on this computer and are not synced any more.
+cli-left-removed = { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+} and { $databases ->
+    [one] { $databases } database
+   *[other] { $databases } databases
+} are no longer chosen and are removed from this computer. Their titles and properties stay in the list to pick from.
+# Why a time that was typed does not do. Follows what was typed, after a colon.
+cli-usage-no-time = give a time from 10s to 24h, such as 60s or 5m
+cli-import-question = { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}, { $databases ->
+    [one] { $databases } database
+   *[other] { $databases } databases
+} and { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}: { $time }, roughly { $megabytes } MB. Start? [Y/n]
 cli-run-completed = { $requests ->
     [one] Complete, with { $requests } request.
    *[other] Complete, with { $requests } requests.

@@ -91,6 +91,16 @@ error-invalid_input = { $problem ->
     [several_connections] There is more than one connection: choose one ({ $connections }).
     [empty_search] There is nothing to search for. Give at least one word.
     [settings] The settings cannot be used. { $place }: { $detail }
+    [settings_unknown_key] The settings cannot be used. { $place }: “{ $key }” is no setting. There are: { $known }.
+    [settings_range] The settings cannot be used. { $place }: { $name } has to be a whole number from { $least } to { $most }, not “{ $value }”.
+    [settings_no_address] The settings cannot be used. { $place }: “{ $value }” is no address.
+    [settings_not_http] The settings cannot be used. { $place }: “{ $value }” is not an http or https address.
+    [settings_not_origin] The settings cannot be used. { $place }: “{ $value }” has to be an origin like https://api.notion.com, without /v1 or anything else.
+    [settings_broker_without_id] The settings cannot be used. { $place }: a broker needs { $variable }, the id of its connection.
+    [settings_id_without_broker] The settings cannot be used. { $place }: the id of a broker’s connection needs { $variable }.
+    [settings_receiver_no_address] The settings cannot be used. { $place }: webhook_url is not an http or https address.
+    [settings_receiver_plain_http] The settings cannot be used. { $place }: webhook_url has to begin with https://; plain http is only for this computer.
+    [settings_receiver_credentials] The settings cannot be used. { $place }: webhook_url must not carry a user name or password. Put what the receiver needs into its path.
     [plain_http] { $detail } (from { $place }) is not protected: on the way, anybody could read your token. Nothing was sent. Use an address that begins with https://; plain http is only for this computer, as in http://127.0.0.1.
     [no_home] This system has no usual folder for data. Set KEEPSAKE_HOME to the folder to use.
     [export_path] The folder { $path } cannot be written: { $detail }

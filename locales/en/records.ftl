@@ -263,3 +263,57 @@ entry-too-short = { $title } is shorter than { $limit } characters ({ $length })
 entry-no-match = { $title } does not match { $pattern }
 entry-wrong-type = { $title } is of the type { $found } instead of { $accepted }
 entry-replaced = Unknown { $name }: { $value }; { $with } is used
+
+# What is wrong with a profile file. $key is like fields.topic.max_length; what stands in `…` is typed as it is.
+profile-problem = { $file }, line { $line }, column { $column }, { $key }: { $what }
+profile-problem-whole = { $file }, line { $line }, column { $column }: { $what }
+profile-not-toml = this is not TOML ({ $detail })
+profile-unknown-key = there is no such key; the keys here are { $known }
+profile-unknown-key-meant = there is no such key; write `{ $nearest }`
+profile-missing-key = is missing; write `{ $example }`
+profile-wrong-kind = has to be { $expected ->
+    [flag] true or false
+    [number] a whole number from 0
+    [texts] a list of texts
+    [table] a table
+    [tables] a list of tables
+    [list-or-channels] a list, or `{"{"} from = "channels" {"}"}`
+    [text-or-table] a text, or a table with a name
+   *[text] a text in quotes
+}, and this is of TOML's type { $found }; write `{ $example }`
+profile-not-one-of = there is no “{ $found }”; write one of { $known }
+profile-not-one-of-meant = there is no “{ $found }”; write “{ $nearest }”
+profile-not-one-of-none = there is no “{ $found }”, and nothing else either; leave it out
+profile-bad-name = “{ $found }” is not a name here, which has { $allowed ->
+    [hyphens] lower case letters, digits and hyphens
+    [not-state] any word but “state”, which stands for the internal state, and lower case letters, digits and underscores
+   *[underscores] lower case letters, digits and underscores
+} only; write “{ $instead }”
+profile-bad-pattern = this pattern cannot be read ({ $detail }); write a regular expression such as `[A-Z]{"{"}2{"}"}-[0-9]+`
+profile-twice = “{ $found }” is already used in line { $line }; write another name
+profile-blank = is empty; write `{ $example }`
+profile-lengths = at least { $min } and at most { $max } characters cannot both hold; write `min_length = { $max }` or less
+profile-rule-for-no-text = a { $kind } has no characters to count; leave this key out
+profile-choice-for-no-choice = a { $kind } is not chosen from a list; leave this key out, or write `types = ["select"]`
+profile-default-not-allowed = the default “{ $default }” breaks the field's own rule ({ $reason ->
+    [longer] it is longer than { $limit } characters
+    [shorter] it is shorter than { $limit } characters
+    [no-match] it does not match `{ $limit }`
+   *[not-allowed] it is not one of the allowed values
+}); write an allowed value
+profile-no-default = there is no default to use; write a `default`, or `on_unknown = "refuse"`
+profile-computed = Notion computes a { $kind }, so it is never written; write `read_only = true`
+profile-formula-for-no-formula = only a formula has an expression; leave this key out, or write `types = ["formula"]`
+profile-no-title = no field is the title of the rows; write `types = ["title"]` in one field
+profile-titles = { $count } fields are the title of the rows; write `types = ["title"]` in one field only
+profile-title-alone = a title is never of another type; write `types = ["title"]`
+profile-status-not-chosen = the status field is a { $kind }; write `types = ["select", "status"]` in that field
+profile-written-not-of-state = “{ $written }” is not one of the names of this state; write one of { $names }
+profile-comma-in-option = Notion takes no comma in an option; write “{ $instead }”
+profile-too-many-options = there are { $count } names, and Notion takes at most 100 options; leave some out
+profile-operator-values = `{ $operator }` takes { $takes ->
+    [none] no value; leave `value` out
+    [several] one or more values; write `value = ["Low", "Normal"]`
+   *[one] one value; write `value = "High"`
+}
+profile-no-values = the field “{ $field }” has no list of allowed values; name a field that has one

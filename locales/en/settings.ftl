@@ -52,6 +52,9 @@ settings-every-seconds = { $seconds ->
     [one] Every second
    *[other] Every { $seconds } seconds
 }
+settings-sparing = Look less often on battery and metered connections
+settings-sparing-why = Where the system tells of it. What you change here is sent at once all the same.
+settings-sparing-also = power laptop mobile data costs
 settings-background = Keep running in the background
 settings-background-why = Closing the window leaves syncing on.
 settings-login = Start at login
@@ -84,6 +87,8 @@ settings-decisions = Something was changed on both sides
 settings-decisions-why = Both versions are kept until you decide. At most once a day.
 settings-deletions = Much was deleted
 settings-deletions-why = Nothing is deleted here until you decide.
+settings-finished = An import has come to its end
+settings-finished-why = Only one that took more than a minute.
 
 settings-spoken = Language of the window
 settings-spoken-why = The menu behind the icon and notices speak it, too.
@@ -105,6 +110,9 @@ settings-secret-is = { $store ->
     [keyFile] In an encrypted file whose key only your account can read. This system has no keychain.
    *[unavailable] No place can be opened at the moment. Unlock your keychain.
 }
+settings-sealed = Who can read your pages here
+settings-sealed-why = Keepsake does not encrypt the memory itself: it relies on the encryption of your disk. Switch that on where others could get at it.
+settings-sealed-also = encryption encrypted disk security privacy
 settings-export = Take everything along
 settings-export-why = Every page as Markdown, with its attachments, in your downloads. Without the network.
 settings-export-also = export backup copy markdown
@@ -150,7 +158,7 @@ settings-reset-why = Everything on this page that you have set. Workspaces and p
 settings-reset-also = default factory
 settings-do-reset = Reset…
 settings-reset-title = Reset the settings?
-settings-reset-what = How often Notion is looked at, appearance, notices and language are as they were at first. Workspaces, pages and what the system starts at login stay.
+settings-reset-what = How often Notion is looked at, running in the background, appearance, notices, language and the search for new versions are as they were at first. Workspaces, pages and what the system starts at login stay.
 
 set-login = Start at login
 set-login-why = Without a window, so that everything is up to date when you need it.

@@ -140,9 +140,9 @@ sign-in-client-id = Client ID
 sign-in-client-secret = Client secret
 sign-in-begin = Open Notion in the browser
 sign-in-again = Sign in again
-sign-in-connected = Connected to <strong>{ $workspace }</strong>. Not the right one? Sign in again and choose another.
+sign-in-connected = Not the right one? Sign in again and choose another.
 # The same for a screen reader.
-sign-in-connected-spoken = Connected to { $workspace }.
+sign-in-connected-title = Connected to { $workspace }
 sign-in-waiting = Finish in your browser
 sign-in-waiting-text = Choose the pages there and allow access. We will bring you back here.
 sign-in-not-opened = The browser could not be opened. Copy the link and open it yourself.
@@ -182,6 +182,13 @@ sample-open = Try the sample pages
 
 share-title = Connected — now share a page.
 share-lead = { $workspace } is connected. A new connection sees nothing until you share something with it.
+# After a sign-in in which no page was ticked. The screen is the same.
+share-unticked-title = Connected — but no page was ticked.
+share-unticked-lead = { $workspace } is connected. In Notion’s window nothing was ticked, so Keepsake sees nothing yet.
+share-unticked-again = Sign in again
+share-unticked-again-why = Notion asks once more which pages Keepsake may see. Tick one near the top: everything inside comes with it.
+share-unticked-menu = Or share a page in Notion
+share-unticked-menu-why = ••• at the top right, then Connections, then Keepsake. The page appears here a few seconds later.
 share-open = Open a page in Notion
 share-open-why = A page near the top is best: everything inside comes with it.
 share-menu = ••• at the top right, then Connections
@@ -1118,6 +1125,8 @@ key-for-choices = Decisions: choose, then Enter
 key-for-back = Back
 key-for-regions = Next part of the window
 key-for-close = Close, or clear the search
+key-for-window = Close the window
+key-for-quit = Quit Keepsake
 key-control = Ctrl
 key-command = ⌘
 key-alt = Alt
@@ -1136,7 +1145,9 @@ key-c = C
 key-k = K
 key-o = O
 key-p = P
+key-q = Q
 key-r = R
+key-w = W
 key-f6 = F6
 
 ## When the core cannot start

@@ -51,6 +51,8 @@ pub(crate) fn commands() -> Builder<Wry> {
             in_step::resume_syncing,
             background::hear_wishes,
             background::answer_closing,
+            background::close_window,
+            background::quit,
             background::keeps_running,
             background::set_keeps_running,
             read::status,

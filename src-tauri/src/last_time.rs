@@ -76,6 +76,14 @@ impl LastTime {
         }
     }
 
+    /// Takes back what the person has set; what the window was like stays.
+    pub(crate) fn reset_settings(&self) {
+        self.keep(|kept| {
+            kept.when_closed = None;
+            kept.looks_for_updates = None;
+        });
+    }
+
     /// Begins as at the first start, after the file is gone.
     pub(crate) fn forget(&self) {
         *self.lock() = Kept::default();
@@ -115,6 +123,25 @@ mod tests {
             (second.size, second.connection.as_deref()),
             (Some(size), Some("2"))
         );
+    }
+
+    #[test]
+    fn resetting_takes_back_what_was_set_and_leaves_what_the_window_was_like() {
+        let folder = tempfile::tempdir().unwrap();
+        let last = LastTime::read(Some(folder.path()));
+        last.keep(|kept| {
+            kept.when_closed = Some(WhenClosed::KeepRunning);
+            kept.looks_for_updates = Some(false);
+            kept.connection = Some("2".to_owned());
+            kept.maximized = true;
+        });
+        last.reset_settings();
+        let expected = Kept {
+            connection: Some("2".to_owned()),
+            maximized: true,
+            ..Kept::default()
+        };
+        assert_eq!(LastTime::read(Some(folder.path())).kept(), expected);
     }
 
     #[test]

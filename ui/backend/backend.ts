@@ -138,6 +138,10 @@ export interface Backend extends TwoWay, Choosing, Library, Activity, SettingsCa
   hearWishes(onWish: (wish: Wish) => void): Promise<void>;
   /** What becomes of the program whose window somebody wants to close; with `remember` nobody asks again. */
   answerClosing(answer: ClosingAnswer, remember: boolean): Promise<void>;
+  /** Closes the window as if by hand; the window may be asked first what that means. */
+  closeWindow(): Promise<void>;
+  /** Ends the program. */
+  quit(): Promise<void>;
   /** Whether it goes on running when its window is closed; nothing when the person has not said. */
   keepsRunning(): Promise<boolean | null>;
   setKeepsRunning(keep: boolean): Promise<void>;

@@ -66,6 +66,10 @@ export const commands = {
 	hearWishes: (onWish: Channel<Wish>) => __TAURI_INVOKE<void>("hear_wishes", { onWish }),
 	/**  What is to become of the program whose window somebody wants to close; `remember` asks never again. */
 	answerClosing: (answer: ClosingAnswer, remember: boolean) => __TAURI_INVOKE<void>("answer_closing", { answer, remember }),
+	/**  Closes the window as if by hand: what that means is decided, or asked, in the same place. */
+	closeWindow: () => __TAURI_INVOKE<null>("close_window"),
+	/**  Ends the program. */
+	quit: () => __TAURI_INVOKE<void>("quit"),
 	/**  Whether it goes on running when its window is closed; nothing when the person has not said. */
 	keepsRunning: () => __TAURI_INVOKE<boolean | null>("keeps_running"),
 	/**  Whether it shall go on running when its window is closed. */
@@ -944,7 +948,9 @@ export type NoticeKind =
 /**  Something was changed on both sides. */
 "decisions" | 
 /**  Much was deleted. */
-"deletions";
+"deletions" | 
+/**  A long import has come to its end. */
+"finished";
 
 /**  The steps of the first run (ux C.3). */
 export type Onboarding = 
@@ -1810,6 +1816,8 @@ export type Selection = {
 export type SettingChange = 
 /**  Seconds between two looks at Notion when nothing is heard. */
 { setting: "syncEverySeconds"; value: number } | 
+/**  Whether Notion is looked at less often on battery and where the connection costs money. */
+{ setting: "sparing"; value: boolean } | 
 /**  Which colours the window has. */
 { setting: "theme"; value: Theme } | 
 /**  How much room lines have. */
@@ -1839,6 +1847,8 @@ export type SettingName =
 export type SettingsShown = {
 	/**  Seconds between two looks at Notion when nothing is heard. */
 	syncEverySeconds: number,
+	/**  Notion is looked at less often on battery and where the connection costs money. */
+	sparing: boolean,
 	/**  Which colours the window has. */
 	theme: Theme,
 	/**  How much room lines have. */

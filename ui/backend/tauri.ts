@@ -75,6 +75,8 @@ export const tauriBackend: Backend = {
     return answer(commands.hearWishes(channel));
   },
   answerClosing: (given, remember) => answer(commands.answerClosing(given, remember)),
+  closeWindow: () => done(commands.closeWindow()),
+  quit: () => answer(commands.quit()),
   keepsRunning: () => answer(commands.keepsRunning()),
   setKeepsRunning: (keep) => answer(commands.setKeepsRunning(keep)),
 };

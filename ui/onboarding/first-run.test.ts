@@ -181,6 +181,18 @@ describe('the key of another workspace', () => {
   });
 });
 
+describe('the language', () => {
+  it('is chosen at the beginning, before anything else', async () => {
+    const { user, backend, container } = await openWindow();
+    await expectAccessible(container);
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Language of the window' }), 'Deutsch');
+    await heading('Dein Notion, auf diesem Rechner aufgehoben.');
+    expect(await backend.settings()).toMatchObject({ language: 'german' });
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Sprache des Fensters' }), 'Wie das System');
+    await heading('Your Notion, remembered on this computer.');
+  });
+});
+
 describe('nothing shared yet', () => {
   /** Runs with a clock that the test moves. */
   async function unshared(work: (window: Awaited<ReturnType<typeof openWindow>>) => Promise<void>) {

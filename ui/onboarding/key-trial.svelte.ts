@@ -60,6 +60,9 @@ export class KeyTrial {
     if (accepted === null) return;
     await this.attempt(async () => {
       await this.forget((id) => id !== accepted.id);
+      // Notion may count another sign-in as another connection; nothing is remembered through the first one.
+      const { unticked } = this.session;
+      if (unticked !== null && unticked !== accepted.id) await this.session.backend.disconnect(unticked, true);
       if (this.session.connecting === 'again' && this.session.connection?.id === accepted.id)
         await this.session.signedInAgain(accepted);
       else await this.session.show(accepted.id);

@@ -20,9 +20,11 @@ describe('signing in through the service', () => {
     const { backend, user, container } = await waiting();
     await expectAccessible(container);
     backend.comeBack();
-    expect(await screen.findByText('Fernhill Studio')).toBeVisible();
-    await waitFor(() => expect(button('Continue')).toHaveFocus());
-    await user.keyboard('{Enter}');
+    const said = await heading('Connected to Fernhill Studio');
+    await waitFor(() => expect(said).toHaveFocus());
+    expect(document.title).toMatch(/^Connected to Fernhill Studio/);
+    await expectAccessible(container);
+    await user.click(button('Continue'));
     await heading('What should be remembered?');
   });
 
@@ -33,7 +35,7 @@ describe('signing in through the service', () => {
     expect(await screen.findByText(/neither the whole address nor the whole code/)).toBeVisible();
     await user.clear(field);
     await user.type(field, 'the-code{Enter}');
-    expect(await screen.findByText('Fernhill Studio')).toBeVisible();
+    expect(await heading('Connected to Fernhill Studio')).toBeVisible();
   });
 
   it('that is refused in Notion says so and can be begun again', async () => {
@@ -77,6 +79,73 @@ describe('signing in through the service', () => {
   });
 });
 
+describe('a sign-in in which no page was ticked', () => {
+  async function unticked(service: boolean) {
+    const opened = await openWindow({ service, scenario: 'unshared' });
+    const { backend, user } = opened;
+    await user.click(button('Connect Notion'));
+    if (!service) {
+      await user.click(screen.getByRole('radio', { name: /Sign in with Notion/ }));
+      await user.type(screen.getByLabelText('Client ID'), 'my-id');
+      await user.type(screen.getByLabelText('Client secret'), 'my-secret');
+    }
+    await user.click(await screen.findByRole('button', { name: /^Open Notion in the browser/ }));
+    await screen.findByRole('heading', { name: 'Finish in your browser' });
+    backend.comeBack();
+    await heading('Connected to Fernhill Studio');
+    await user.click(button('Continue'));
+    await heading('Connected — but no page was ticked.');
+    return opened;
+  }
+
+  it('says so, and shows Notion’s window once more', async () => {
+    const { backend, user, container } = await unticked(true);
+    expect(screen.getByText(/In Notion’s window nothing was ticked/)).toBeVisible();
+    expect(screen.getByText(/••• at the top right, then Connections, then Keepsake/)).toBeVisible();
+    await expectAccessible(container);
+    const begun = vi.spyOn(backend, 'beginSignIn');
+    await user.click(button('Sign in again'));
+    await screen.findByRole('heading', { name: 'Finish in your browser' });
+    expect(begun).toHaveBeenCalledWith(null);
+    backend.comeBack();
+    await heading('Connected to Fernhill Studio');
+    await user.click(button('Continue'));
+    await heading('What should be remembered?');
+    expect(await screen.findAllByRole('treeitem')).not.toHaveLength(0);
+    expect(await backend.connections()).toHaveLength(1);
+  });
+
+  it('gives way to the next one, where Notion counts that as another connection', async () => {
+    const { backend, user } = await unticked(true);
+    await user.click(button('Sign in again'));
+    await screen.findByRole('heading', { name: 'Finish in your browser' });
+    backend.comeBack('museum');
+    await heading('Connected to Northwind Museum');
+    await user.click(button('Continue'));
+    await heading('What should be remembered?');
+    expect((await backend.connections()).map(({ id }) => id)).toEqual(['2']);
+  });
+
+  it('leads to the fields of one’s own connection where there is no service', async () => {
+    const { backend, user } = await unticked(false);
+    const begun = vi.spyOn(backend, 'beginSignIn');
+    await user.click(button('Sign in again'));
+    expect(await screen.findByLabelText('Client ID')).toBeVisible();
+    expect(begun).not.toHaveBeenCalled();
+  });
+
+  it('is what a token never says', async () => {
+    const { user } = await openWindow({ scenario: 'unshared' });
+    await user.click(button('Connect Notion'));
+    await user.click(screen.getByLabelText('Connection secret'));
+    await user.paste('ntn_first_0000000000');
+    await waitFor(() => expect(button('Continue')).toBeEnabled());
+    await user.click(button('Continue'));
+    await heading('Connected — now share a page.');
+    expect(screen.queryByRole('button', { name: 'Sign in again' })).toBeNull();
+  });
+});
+
 describe('a link from outside that is refused', () => {
   it.each([
     ['notOurs', /does not belong to this sign-in/],
@@ -90,7 +159,7 @@ describe('a link from outside that is refused', () => {
     await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent(sentence), { timeout: 3000 });
     await expectAccessible(container);
     backend.comeBack();
-    expect(await screen.findByText('Fernhill Studio')).toBeVisible();
+    expect(await heading('Connected to Fernhill Studio')).toBeVisible();
   });
 });
 
@@ -109,7 +178,7 @@ describe('signing in without a service', () => {
     await user.click(begin());
     expect(begun).toHaveBeenCalledWith({ clientId: 'my-id', clientSecret: 'my-secret' });
     backend.comeBack();
-    expect(await screen.findByText('Fernhill Studio')).toBeVisible();
+    expect(await heading('Connected to Fernhill Studio')).toBeVisible();
   });
 });
 

@@ -12,9 +12,13 @@ export type Wish =
   | 'back'
   | 'nextRegion'
   | 'previousRegion'
-  | 'help';
+  | 'help'
+  | 'close'
+  | 'quit';
 
 const isMac = (): boolean => navigator.platform.startsWith('Mac');
+/** On Windows a program is ended with Alt+F4, which the system sees to. */
+export const canQuitByKey = (): boolean => !navigator.platform.startsWith('Win');
 export const commandKey = (): string => t(isMac() ? 'key-command' : 'key-control');
 
 export interface Pressed {
@@ -26,7 +30,7 @@ export interface Pressed {
 }
 
 /** `typing`: the focus is in a field, where plain letters belong to the text. */
-export function wishOf(pressed: Pressed, typing: boolean): Wish | null {
+export function wishOf(pressed: Pressed, typing: boolean, canQuit = canQuitByKey()): Wish | null {
   const key = pressed.key.toLowerCase();
   if (key === 'f6') return pressed.shiftKey ? 'previousRegion' : 'nextRegion';
   if (pressed.altKey) return key === 'arrowleft' ? 'back' : null;
@@ -42,6 +46,8 @@ export function wishOf(pressed: Pressed, typing: boolean): Wish | null {
       ',': 'settings',
       r: 'sync',
       o: 'openInNotion',
+      w: 'close',
+      ...(canQuit ? { q: 'quit' } : {}),
     };
     return wishes[key] ?? null;
   }

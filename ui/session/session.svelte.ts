@@ -37,6 +37,10 @@ export class Session {
   /** Somebody wants to close the window, and is asked what that means. */
   closingAsked = $state(false);
   connecting = $state<Connecting>('first');
+  /** The browser is opened at once when a key is asked for. */
+  signsInAtOnce = false;
+  /** A connection through which nothing was to be seen, while another sign-in may take its place. */
+  unticked: string | null = null;
   /** The choice was opened from the main window, so that is where Back leads. */
   choosingAgain = $state(false);
   /** What is typed into the search, kept while a page is open. */
@@ -68,6 +72,7 @@ export class Session {
 
   private begin(start: StartState): void {
     this.connection = start.connection;
+    this.unticked = null;
     this.secretStore = start.secretStore;
     this.run = null;
     this.view = resume(start.onboarding);
@@ -203,6 +208,13 @@ export class Session {
     } catch {
       // The strip still says that it is not synced, and offers the same again.
     }
+  }
+
+  /** Back to the sign-in, which shows Notion's window once more. */
+  signInAgain(): void {
+    this.signsInAtOnce = true;
+    this.unticked = this.connection?.id ?? null;
+    this.send('back');
   }
 
   /** Asks for the key of a further workspace. */

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/svelte-query';
 import { announcer } from '../announce/announce.svelte';
 import { asBackendError } from '../backend';
 import { errorSentence } from '../parts/error-sentence';
+import { t } from '../words';
 import type { Session } from './session.svelte';
 
 /** Starts a run that brings what has changed, unless one is running. */
@@ -19,6 +20,33 @@ export async function importAgain(session: Session, queries: QueryClient): Promi
 /** Goes on looking at Notion, after a pause. */
 export async function resumeSyncing(session: Session, queries: QueryClient): Promise<void> {
   await started(queries, () => session.backend.resumeSyncing());
+}
+
+/** Holds syncing back until the person goes on, or goes on; where nothing is looked at by itself, nothing. */
+export async function turnSyncing(session: Session, queries: QueryClient): Promise<void> {
+  const { backend, connection } = session;
+  if (connection === null) return;
+  await started(queries, async () => {
+    const { looking } = await backend.status(connection.id);
+    if (looking === null) return;
+    if (looking.paused) await backend.resumeSyncing();
+    else await backend.pauseSyncing(null);
+    announcer.say('pause', t(looking.paused ? 'looking' : 'strip-paused'));
+  });
+}
+
+/** Closes the window as if by hand: what that means may be asked first. */
+export const closeWindow = (session: Session): Promise<void> => told(session.backend.closeWindow());
+
+/** Ends the program. */
+export const quit = (session: Session): Promise<void> => told(session.backend.quit());
+
+async function told(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (thrown) {
+    announcer.alert(errorSentence(asBackendError(thrown)));
+  }
 }
 
 async function started(queries: QueryClient, start: () => Promise<unknown>): Promise<void> {

@@ -29,7 +29,11 @@ export function useSettings() {
       return shown.data;
     },
     change: (change: SettingChange) => take(session.backend.changeSetting(change)),
-    reset: () => take(session.backend.resetSettings()),
+    /** What the shell keeps of what was set is set back, too, and asked for again. */
+    async reset(): Promise<void> {
+      await take(session.backend.resetSettings());
+      await Promise.all(['keepsRunning', 'updateFacts'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+    },
     /** The file or variable that decides a setting, whatever is set here. */
     fixedBy: (setting: string): string | null => shown.data?.fixed.find((one) => one.setting === setting)?.place ?? null,
   };

@@ -4,11 +4,11 @@ import { hasWords, t } from '../words';
 
 export const sections = [
   { id: 'connections', rows: ['workspaces', 'connect'] },
-  { id: 'syncing', rows: ['every', 'background', 'login', 'chosen'] },
+  { id: 'syncing', rows: ['every', 'sparing', 'background', 'login', 'chosen'] },
   { id: 'appearance', rows: ['theme', 'density', 'text'] },
-  { id: 'notifications', rows: ['reconnect', 'diskFull', 'decisions', 'deletions'] },
+  { id: 'notifications', rows: ['reconnect', 'diskFull', 'decisions', 'deletions', 'finished'] },
   { id: 'language', rows: ['spoken'] },
-  { id: 'privacy', rows: ['place', 'secret', 'export', 'forgotten', 'delete'] },
+  { id: 'privacy', rows: ['place', 'secret', 'sealed', 'export', 'forgotten', 'delete'] },
   { id: 'updates', rows: ['version'] },
   { id: 'advanced', rows: ['logs', 'diagnostics', 'index', 'reset'] },
 ] as const satisfies readonly { id: SettingsSection; rows: readonly string[] }[];

@@ -10,6 +10,7 @@ const root = document.documentElement;
 afterEach(() => {
   applyLook({
     syncEverySeconds: 60,
+    sparing: true,
     theme: 'system',
     density: 'compact',
     textPercent: 100,
@@ -54,6 +55,7 @@ describe('the settings', () => {
     expect(found('dark').has('theme')).toBe(true);
     expect(found('autostart').has('login')).toBe(true);
     expect(found('purge').has('delete')).toBe(true);
+    expect([...found('encryption')]).toEqual(['secret', 'sealed']);
     expect(found('zebra').size).toBe(0);
     expect(found('').size).toBe(sections.flatMap(({ rows }) => rows).length);
   });
@@ -73,12 +75,15 @@ describe('the settings', () => {
     await user.selectOptions(await choose('Room'), 'Comfortable');
     await user.selectOptions(await choose('Text size'), '150%');
     await user.click(screen.getByRole('switch', { name: 'Much was deleted' }));
+    await user.click(screen.getByRole('switch', { name: 'An import has come to its end' }));
+    await user.click(screen.getByRole('switch', { name: 'Look less often on battery and metered connections' }));
     await waitFor(() => expect(root.dataset).toMatchObject({ theme: 'dark', density: 'comfortable' }));
     expect(await backend.settings()).toMatchObject({
       syncEverySeconds: 900,
       theme: 'dark',
       textPercent: 150,
-      quiet: ['deletions'],
+      quiet: ['deletions', 'finished'],
+      sparing: false,
     });
   });
 
@@ -134,11 +139,18 @@ describe('the settings', () => {
   it('ask before they are reset', async () => {
     const { user, backend } = await open();
     await user.selectOptions(await choose('Colours'), 'Dark');
+    const background = await screen.findByRole('switch', { name: 'Keep running in the background' });
+    const updates = await screen.findByRole('switch', { name: 'Look for updates by itself' });
+    await user.click(background);
+    await user.click(updates);
+    await waitFor(() => expect([background, updates].map((one) => one.getAttribute('aria-checked'))).toEqual(['true', 'false']));
     await user.click(screen.getByRole('button', { name: 'Reset…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Reset the settings?' });
     await user.click(within(dialog).getByRole('button', { name: 'Reset…' }));
     await waitFor(async () => expect(await backend.settings()).toMatchObject({ theme: 'system' }));
     await waitFor(() => expect(root.dataset.theme).toBeUndefined());
+    await waitFor(() => expect([background, updates].map((one) => one.getAttribute('aria-checked'))).toEqual(['false', 'true']));
+    expect(await backend.keepsRunning()).toBeNull();
   });
 });
 

@@ -60,6 +60,34 @@ const filters = async (opened: Opened) => {
   await screen.findByText(t('search-without-filters'));
 };
 
+const settings = async (opened: Opened) => {
+  await screen.findByRole('combobox');
+  await press(document.body, ',', { ctrlKey: true });
+  await heading('settings');
+  await screen.findByText(t('settings-sealed-why'));
+  await screen.findByRole('switch', { name: t('settings-login') });
+  return opened;
+};
+const database = async (opened: Opened) => {
+  await search(opened, 'video pipeline');
+  await opened.user.keyboard('{Enter}');
+  await screen.findByRole('grid');
+};
+const choosing = async (opened: Opened) => {
+  await settings(opened);
+  await click(opened, 'runs-choose');
+  await heading('choose-title');
+  await screen.findAllByRole('treeitem');
+};
+const signedIn = async (opened: Opened) => {
+  await click(opened, 'welcome-connect');
+  await screen.findByRole('button', { name: t('sign-in-begin') });
+  await click(opened, 'sign-in-begin');
+  await screen.findByRole('heading', { level: 2, name: t('sign-in-waiting') });
+  opened.backend.comeBack();
+  await heading('sign-in-connected-title', { workspace: 'Fernhill Studio' });
+};
+
 /** Every view and dialog, and how one gets there. */
 const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Promise<unknown>][] = [
   ['welcome', {}, () => heading('welcome-title')],
@@ -96,6 +124,87 @@ const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Prom
     },
   ],
   ['share', { scenario: 'unshared' }, async (opened) => (await click(opened, 'welcome-sample'), heading('share-title'))],
+  [
+    'the sign-in that is waited for',
+    { service: true },
+    async (opened) => {
+      await click(opened, 'welcome-connect');
+      await screen.findByRole('button', { name: t('sign-in-begin') });
+      await click(opened, 'sign-in-begin');
+      await screen.findByRole('heading', { level: 2, name: t('sign-in-waiting') });
+    },
+  ],
+  ['a sign-in that came back', { service: true }, (opened) => signedIn(opened)],
+  [
+    'a sign-in in which nothing was ticked',
+    { service: true, scenario: 'unshared' },
+    async (opened) => {
+      await signedIn(opened);
+      await click(opened, 'continue');
+      await heading('share-unticked-title');
+    },
+  ],
+  [
+    'a sign-in with one’s own connection',
+    {},
+    async (opened) => {
+      await click(opened, 'welcome-connect');
+      await opened.user.click(screen.getAllByRole('radio')[0]!);
+      await screen.findByLabelText(t('sign-in-client-secret'));
+    },
+  ],
+  [
+    'a refused link',
+    {},
+    async (opened) => {
+      await waitFor(() => (opened.backend.refuseLink('notOurs'), screen.getByText(t('link-not-ours'), { selector: '.toast *' })));
+    },
+  ],
+  ['closing', { scenario: 'synced', closing: true }, () => screen.findByRole('dialog', { name: t('closing-title') })],
+  ['settings', { scenario: 'done' }, (opened) => settings(opened)],
+  [
+    'settings that are searched for in vain',
+    { scenario: 'done' },
+    async (opened) => {
+      await settings(opened);
+      await opened.user.type(screen.getByRole('searchbox'), 'zebra');
+      await screen.findByText(t('settings-none', { words: 'zebra' }));
+    },
+  ],
+  [
+    'diagnostics',
+    { scenario: 'done' },
+    async (opened) => (await settings(opened), await click(opened, 'settings-do-diagnostics'), screen.findByRole('dialog')),
+  ],
+  [
+    'resetting',
+    { scenario: 'done' },
+    async (opened) => (await settings(opened), await click(opened, 'settings-do-reset'), screen.findByRole('dialog')),
+  ],
+  [
+    'deleting everything',
+    { scenario: 'done' },
+    async (opened) => (await settings(opened), await click(opened, 'settings-do-delete'), screen.findByRole('dialog')),
+  ],
+  [
+    'what leaves with the choice',
+    { scenario: 'records' },
+    async (opened) => {
+      await choosing(opened);
+      await opened.user.click(await screen.findByRole('treeitem', { name: /Finance/ }));
+      await click(opened, 'choose-save');
+      await screen.findByRole('dialog');
+    },
+  ],
+  [
+    'linked, not shared',
+    { scenario: 'done' },
+    async (opened) => {
+      await choosing(opened);
+      await opened.user.click(await screen.findByRole('button', { name: t('choose-not-shared-show') }));
+      await screen.findAllByRole('button', { name: new RegExp(t('not-shared-open').slice(0, 4)) });
+    },
+  ],
   ['importing', { scenario: 'importing' }, async (opened) => click(opened, 'log-show')],
   ['waiting', { scenario: 'waiting' }, () => heading('import-title')],
   ['stop', { scenario: 'importing' }, async (opened) => (await click(opened, 'run-stop'), screen.findByRole('dialog'))],
@@ -131,10 +240,24 @@ const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Prom
       screen.findByText(t('not-shared-keep'))
     ),
   ],
+  ['database', { scenario: 'done' }, (opened) => database(opened)],
   [
-    'database',
+    'the board of a database',
     { scenario: 'done' },
-    async (opened) => (await search(opened, 'video pipeline'), await opened.user.keyboard('{Enter}'), screen.findByRole('grid')),
+    async (opened) => {
+      await database(opened);
+      await opened.user.click(screen.getByRole('tab', { name: t('database-board') }));
+      await screen.findAllByRole('list');
+    },
+  ],
+  [
+    'the filter of a database',
+    { scenario: 'done' },
+    async (opened) => {
+      await database(opened);
+      await opened.user.click(screen.getByRole('button', { name: t('database-filter') }));
+      await screen.findAllByRole('combobox');
+    },
   ],
   ['last import', { scenario: 'done' }, async (opened) => (await click(opened, 'strip-last-import'), heading('rail-activity'))],
   ['no profile', { scenario: 'done' }, async (opened) => (await section(opened, 'rail-records'), heading('profile-none'))],

@@ -1,7 +1,8 @@
 //! Running without a window: what the shell asks of the page, and what the person answers.
 
+use keepsake_app::AppError;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, State, WebviewWindow};
 
 use crate::closing::{self, ClosingAnswer, WhenClosed};
 use crate::last_time::LastTime;
@@ -19,6 +20,20 @@ pub(crate) fn hear_wishes(wishes: State<'_, Wishes>, on_wish: Channel<Wish>) {
 #[specta::specta]
 pub(crate) fn answer_closing(app: AppHandle, answer: ClosingAnswer, remember: bool) {
     closing::answered(&app, answer, remember);
+}
+
+/// Closes the window as if by hand: what that means is decided, or asked, in the same place.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn close_window(window: WebviewWindow) -> Result<(), AppError> {
+    window.close().map_err(AppError::internal)
+}
+
+/// Ends the program.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn quit(app: AppHandle) {
+    closing::quit(&app);
 }
 
 /// Whether it goes on running when its window is closed; nothing when the person has not said.

@@ -7,6 +7,7 @@ use specta::Type;
 use tauri::{AppHandle, State};
 
 use crate::core::Core;
+use crate::last_time::LastTime;
 use crate::{folders, settled};
 
 /// A folder that can be opened in the system's file manager.
@@ -45,8 +46,10 @@ pub(crate) async fn change_setting(
 pub(crate) async fn reset_settings(
     app: AppHandle,
     core: State<'_, Core>,
+    last: State<'_, LastTime>,
 ) -> Result<SettingsShown, AppError> {
     let shown = core.get()?.reset_settings()?;
+    last.reset_settings();
     settled::apply(&app, &shown);
     Ok(shown)
 }

@@ -113,6 +113,20 @@ const signInWaiting = async (/** @type {Stage} */ stage) => {
   await stage.press(/^Open Notion in the browser/);
   await stage.see('h2', /Finish in your browser/);
 };
+/** Back from the browser, by the code of its page. */
+const cameBack = async (/** @type {Stage} */ stage) => {
+  await stage.press(/^Connect Notion|^Notion verbinden/);
+  await stage.press(/^Open Notion in the browser|^Notion im Browser/);
+  await stage.see('h2', /Finish in your browser|Weiter im Browser/);
+  await stage.type('#pasted', 'the code');
+  await stage.press(/^Use it|^Nehmen/);
+  await stage.see('h1', /^Connected to|^Verbunden mit/);
+};
+const unticked = async (/** @type {Stage} */ stage) => {
+  await cameBack(stage);
+  await stage.press(/^Continue|^Weiter/);
+  await stage.see('h1', /no page was ticked|keine Seite ist angekreuzt/);
+};
 const finish = async (/** @type {Stage} */ stage) => {
   await choose(stage);
   await stage.press('Start');
@@ -296,6 +310,7 @@ export const screens = [
   { name: '02-connect-offline', ...firstRun, walk: connect('ntn_offline_4920118372645', /cannot be reached/) },
   { name: '02-sign-in', query: service, ...firstRun, walk: signIn },
   { name: '02-sign-in-waiting', query: service, ...firstRun, walk: signInWaiting },
+  { name: '02-sign-in-came-back', query: service, ...firstRun, walk: cameBack },
   {
     name: '02-sign-in-wrong-code',
     query: service,
@@ -362,6 +377,7 @@ export const screens = [
   { name: '03-choose-kept', query: 'scenario=done', ...library, walk: kept },
   { name: '03-not-shared', query: 'scenario=done', ...library, walk: notShared },
   { name: '03-choose-twenty-thousand', query: 'pages=20000', ...firstRun, walk: chosen },
+  { name: '03-share-unticked', query: `${service}&scenario=unshared`, ...firstRun, walk: unticked },
   { name: '03-share', query: 'scenario=unshared', ...firstRun, walk: (stage) => stage.press(/sample/) },
   {
     name: '04-import-finding',
@@ -611,4 +627,8 @@ export const longer = elsewhere('en-XA').map((screen) => ({ ...screen, name: `12
 export const fromTheRight = elsewhere('ar-XB').map((screen) => ({ ...screen, name: `13-right-${screen.name}` }));
 
 /** @type {Screen[]} */
-export const german = elsewhere('de').map((screen) => ({ ...screen, name: `14-german-${screen.name}` }));
+export const german = [
+  ...elsewhere('de'),
+  { name: 'came-back', query: `language=de&${service}`, ...firstRun, walk: cameBack },
+  { name: 'share-unticked', query: `language=de&${service}&scenario=unshared`, ...firstRun, walk: unticked },
+].map((screen) => ({ ...screen, name: `14-german-${screen.name}` }));

@@ -81,6 +81,8 @@ export class FakeBackend extends FakeLiving implements Backend {
   private runsMade: FakeRun[] = [];
   private paused: { until: string | null } | null = null;
   private running: boolean | null = null;
+  /** The program has ended. */
+  hasQuit = false;
   /** What the shell would ask of the window. */
   wish: (wish: Wish) => void = () => undefined;
 
@@ -164,8 +166,9 @@ export class FakeBackend extends FakeLiving implements Backend {
     this.refuseLink = onRefused;
   }
 
-  /** The person allowed it in the browser, for this workspace. */
+  /** The person allowed it in the browser, for this workspace. Whoever is asked again ticks pages. */
   comeBack(workspace: 'studio' | 'museum' = 'studio'): void {
+    if (this.known.length > 0) this.looks = emptyLooks;
     this.browser.allow(this.put({ ...(workspace === 'studio' ? studio : museum), kind: 'signIn' }));
   }
 
@@ -479,6 +482,21 @@ export class FakeBackend extends FakeLiving implements Backend {
 
   async answerClosing(answer: ClosingAnswer, remember: boolean): Promise<void> {
     if (remember && answer !== 'stay') this.running = answer === 'keepRunning';
+  }
+
+  override async resetSettings() {
+    this.running = null;
+    await this.updates.setLooksByItself(true);
+    return super.resetSettings();
+  }
+
+  async closeWindow(): Promise<void> {
+    if (this.running === null) this.wish({ wish: 'askClosing' });
+    else if (!this.running) await this.quit();
+  }
+
+  async quit(): Promise<void> {
+    this.hasQuit = true;
   }
 
   async keepsRunning(): Promise<boolean | null> {

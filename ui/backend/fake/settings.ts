@@ -13,6 +13,7 @@ import type {
 
 const atFirst: SettingsShown = {
   syncEverySeconds: 60,
+  sparing: true,
   theme: 'system',
   density: 'compact',
   textPercent: 100,

@@ -90,9 +90,9 @@ impl From<SecretError> for AppError {
 
 impl From<SettingsError> for AppError {
     fn from(error: SettingsError) -> Self {
-        Self::invalid(error.problem)
-            .with("place", error.place)
-            .with("detail", error.detail)
+        let named = Self::invalid(error.problem).with("place", error.place);
+        let values = error.values.into_iter();
+        values.fold(named, |error, (name, value)| error.with(name, value))
     }
 }
 

@@ -75,6 +75,8 @@ pub enum NoticeKind {
     Decisions,
     /// Much was deleted.
     Deletions,
+    /// A long import has come to its end.
+    Finished,
 }
 
 /// What the person has set.
@@ -83,6 +85,8 @@ pub enum NoticeKind {
 pub(crate) struct Preferences {
     /// Seconds between two looks when nothing is heard.
     pub(crate) sync_every_seconds: u32,
+    /// Looks less often on battery and where the connection costs money.
+    pub(crate) sparing: bool,
     pub(crate) theme: Theme,
     pub(crate) density: Density,
     pub(crate) text_percent: u32,
@@ -95,6 +99,7 @@ impl Default for Preferences {
     fn default() -> Self {
         Self {
             sync_every_seconds: EVERY,
+            sparing: true,
             theme: Theme::default(),
             density: Density::default(),
             text_percent: 100,
@@ -117,6 +122,7 @@ impl Preferences {
     fn after(mut self, change: &SettingChange) -> Option<Self> {
         match *change {
             SettingChange::SyncEverySeconds(seconds) => self.sync_every_seconds = seconds,
+            SettingChange::Sparing(sparing) => self.sparing = sparing,
             SettingChange::Theme(theme) => self.theme = theme,
             SettingChange::Density(density) => self.density = density,
             SettingChange::TextPercent(percent) => self.text_percent = percent,
@@ -214,6 +220,7 @@ impl Keepsake {
         let kept = self.inner.preferences.now();
         SettingsShown {
             sync_every_seconds: u32::try_from(self.sync_every().as_secs()).unwrap_or(u32::MAX),
+            sparing: kept.sparing,
             theme: self.inner.settings.theme.unwrap_or(kept.theme),
             density: kept.density,
             text_percent: kept.text_percent,
@@ -255,6 +262,11 @@ impl Keepsake {
         let kept = self.inner.preferences.now().sync_every_seconds;
         let fixed = self.inner.settings.sync_every;
         fixed.unwrap_or(Duration::from_secs(u64::from(kept)))
+    }
+
+    /// Whether battery and metered connections make looks rarer.
+    pub(crate) fn is_sparing(&self) -> bool {
+        self.inner.preferences.now().sparing
     }
 
     /// Whether the person wants to be called for this.

@@ -1,9 +1,10 @@
 //! Sentences about records, as the catalogue has them.
 //!
-//! What is told about a schema, a field, a step or a rule has a sentence in `locales/`. What is wrong with a file somebody
-//! wrote is told in the words of whoever read it, as a compiler does. The rule it protects: one catalogue for every face.
+//! What is told about a schema, a field, a step, a rule or a profile somebody wrote has a sentence in `locales/`. What a library
+//! says about a file that it cannot read stays in its own words. The rule it protects: one catalogue for every face.
 
 use keepsake_records::explain::Explanation;
+use keepsake_records::profile::ProfileProblem;
 use keepsake_records::{FieldError, Sentence};
 
 use crate::words::{Value, Words};
@@ -20,6 +21,19 @@ pub(crate) fn said(sentence: &dyn Sentence, words: &Words) -> String {
         .map(|(name, value)| (*name, Value::Text(value)))
         .collect();
     words.say(code, &values)
+}
+
+/// What is wrong with a profile file, with its place.
+pub(crate) fn wrong_in(problem: &ProfileProblem, words: &Words) -> String {
+    let what = said(&problem.what, words);
+    let mut arguments = problem.arguments();
+    arguments.retain(|(name, _)| *name != "what");
+    arguments.push(("what", what));
+    let values: Vec<(&str, Value<'_>)> = arguments
+        .iter()
+        .map(|(name, value)| (*name, Value::Text(value)))
+        .collect();
+    words.say(problem.code(), &values)
 }
 
 /// Why a field cannot be written. A reason is said as it is logged (`Missing Topic`), which is no sentence of the catalogue.
@@ -48,7 +62,9 @@ pub(crate) fn rule(explanation: &Explanation, words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may panic")]
-    use keepsake_records::profile::State;
+    use keepsake_records::profile::{
+        BrokenRule, Contradiction, Expected, Letters, ProblemKind, State, Takes,
+    };
     use keepsake_records::states::Jump;
     use keepsake_records::{Channels, Difference, Note, Reason, builtin, explain};
 
@@ -129,6 +145,130 @@ mod tests {
             assert_eq!(said(&**sentence, &english), sentence.to_string());
             assert_ne!(said(&**sentence, &german), sentence.to_string());
             assert!(german.has(sentence.code()));
+        }
+    }
+
+    /// One of each kind of problem, with each of the choices inside it.
+    fn every_problem() -> Vec<ProblemKind> {
+        let text = || "x".to_owned();
+        let names = || vec!["a".to_owned(), "b".to_owned()];
+        let nearest = || Some("near".to_owned());
+        let mut kinds = vec![
+            ProblemKind::NotToml { detail: text() },
+            ProblemKind::UnknownKey {
+                nearest: None,
+                known: names(),
+            },
+            ProblemKind::UnknownKey {
+                nearest: nearest(),
+                known: names(),
+            },
+            ProblemKind::MissingKey { example: text() },
+            ProblemKind::NotOneOf {
+                found: text(),
+                nearest: None,
+                known: names(),
+            },
+            ProblemKind::NotOneOf {
+                found: text(),
+                nearest: None,
+                known: Vec::new(),
+            },
+            ProblemKind::NotOneOf {
+                found: text(),
+                nearest: nearest(),
+                known: names(),
+            },
+            ProblemKind::BadPattern { detail: text() },
+            ProblemKind::Twice {
+                found: text(),
+                first_line: 3,
+            },
+            ProblemKind::Blank { example: text() },
+        ];
+        kinds.extend(
+            Expected::ALL
+                .iter()
+                .map(|&expected| ProblemKind::WrongKind {
+                    expected,
+                    found: "integer",
+                    example: text(),
+                }),
+        );
+        kinds.extend(Letters::ALL.iter().map(|&allowed| ProblemKind::BadName {
+            found: text(),
+            allowed,
+            instead: text(),
+        }));
+        let reasons = [
+            BrokenRule::NotAllowed,
+            BrokenRule::Longer(3),
+            BrokenRule::Shorter(3),
+            BrokenRule::NoMatch("[a-z]{2}".to_owned()),
+        ];
+        let kind = text;
+        let mut contradictions = vec![
+            Contradiction::Lengths { min: 5, max: 3 },
+            Contradiction::RuleForNoText { kind: kind() },
+            Contradiction::ChoiceForNoChoice { kind: kind() },
+            Contradiction::NoDefault,
+            Contradiction::Computed { kind: kind() },
+            Contradiction::FormulaForNoFormula,
+            Contradiction::Titles { count: 0 },
+            Contradiction::Titles { count: 2 },
+            Contradiction::TitleAlone,
+            Contradiction::StatusNotChosen { kind: kind() },
+            Contradiction::WrittenNotOfState {
+                written: text(),
+                names: names(),
+            },
+            Contradiction::CommaInOption {
+                name: "a, b".to_owned(),
+            },
+            Contradiction::TooManyOptions { count: 101 },
+            Contradiction::NoValues { field: text() },
+        ];
+        contradictions.extend(reasons.map(|reason| Contradiction::DefaultNotAllowed {
+            default: text(),
+            reason,
+        }));
+        let operator = text;
+        contradictions.extend(
+            Takes::ALL
+                .iter()
+                .map(|&takes| Contradiction::OperatorValues {
+                    operator: operator(),
+                    takes,
+                }),
+        );
+        kinds.extend(contradictions.into_iter().map(ProblemKind::Contradiction));
+        kinds
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_profile_is_said_in_both_languages() {
+        let (english, german) = (Words::english(), Words::in_language(Language::German));
+        let mut seen = std::collections::HashSet::new();
+        for what in every_problem() {
+            assert_eq!(said(&what, &english), what.to_string());
+            for key in ["", "fields.topic"] {
+                let problem = ProfileProblem {
+                    file: "p.toml".to_owned(),
+                    line: 4,
+                    column: 7,
+                    key: key.to_owned(),
+                    what: what.clone(),
+                };
+                assert_eq!(wrong_in(&problem, &english), problem.to_string());
+                let told = wrong_in(&problem, &german);
+                assert!(told.starts_with("p.toml, Zeile 4, Spalte 7"), "{told}");
+                assert!(told.contains(key) && !told.contains("{$"), "{told}");
+                assert!(
+                    !told.contains("write ") && !told.contains(" the "),
+                    "{told}"
+                );
+                assert!(seen.insert(told), "{what:?} is said like another one");
+            }
         }
     }
 

@@ -13,6 +13,7 @@ use url::Url;
 
 use crate::language::Language;
 use crate::preferences::Theme;
+use crate::words::Words;
 
 /// Where Notion's API lives when nothing else is said.
 const NOTION: &str = "https://api.notion.com";
@@ -75,14 +76,29 @@ pub struct Broker {
 
 /// Settings that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{place}`: {detail}")]
+#[error("{}", Words::english().of_error(&self.clone().into()))]
 pub struct SettingsError {
     /// Which sentence says it, a word of the catalogue's `error-invalid_input`.
     pub problem: &'static str,
     /// The file or variable.
     pub place: String,
-    /// What is wrong with it.
-    pub detail: String,
+    /// What else the sentence speaks about.
+    pub values: Vec<(&'static str, String)>,
+}
+
+impl SettingsError {
+    fn new(problem: &'static str, place: &str) -> Self {
+        Self {
+            problem,
+            place: place.to_owned(),
+            values: Vec::new(),
+        }
+    }
+
+    fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -135,6 +151,39 @@ struct AlertsSection {
     webhook_url: Option<String>,
 }
 
+/// The sections that the file can have, and their keys.
+const KEYS: [(&str, &[&str]); 5] = [
+    (
+        "notion",
+        &[
+            "url",
+            "requests_per_second",
+            "page_size",
+            "request_timeout_seconds",
+            "max_retries",
+        ],
+    ),
+    ("log", &["filter"]),
+    ("sync", &["every_seconds"]),
+    ("sign_in", &["broker_url", "client_id"]),
+    ("alerts", &["webhook_url"]),
+];
+
+/// The first key that nobody reads, and those there are at its place.
+fn unknown_key(file: &toml::Table) -> Option<(String, String)> {
+    for (section, value) in file {
+        let Some((_, known)) = KEYS.iter().find(|(name, _)| name == section) else {
+            let known = KEYS.map(|(name, _)| format!("[{name}]"));
+            return Some((section.clone(), known.join(", ")));
+        };
+        let keys = value.as_table().into_iter().flat_map(toml::Table::keys);
+        if let Some(key) = keys.into_iter().find(|key| !known.contains(&key.as_str())) {
+            return Some((format!("{section}.{key}"), known.join(", ")));
+        }
+    }
+    None
+}
+
 impl Settings {
     /// Reads the file, if there is one, and the environment.
     ///
@@ -155,8 +204,14 @@ impl Settings {
         place: &str,
         environment: Environment<'_>,
     ) -> Result<Self, SettingsError> {
-        let file: File =
-            toml::from_str(text).map_err(|error| wrong(place, error.to_string().trim_end()))?;
+        let unread = |error: toml::de::Error| wrong(place, error.to_string().trim_end());
+        let keys: toml::Table = toml::from_str(text).map_err(unread)?;
+        if let Some((key, known)) = unknown_key(&keys) {
+            return Err(SettingsError::new("settings_unknown_key", place)
+                .with("key", key)
+                .with("known", known));
+        }
+        let file: File = toml::from_str(text).map_err(unread)?;
         let (url_place, url) = chosen(environment, "KEEPSAKE_NOTION_URL", place, file.notion.url);
         let (pace_place, pace) = chosen(
             environment,
@@ -170,7 +225,7 @@ impl Settings {
             requests_per_second: match pace {
                 Some(pace) => in_range(
                     &pace_place,
-                    "requests per second",
+                    "requests_per_second",
                     &pace,
                     1,
                     MAX_REQUESTS_PER_SECOND,
@@ -260,35 +315,27 @@ fn broker(
             url: origin(&url_place, &url)?,
             client_id,
         })),
-        (Some(_), None) => Err(wrong(
-            &url_place,
-            format!("a broker needs {BROKER_CLIENT_ID}, the id of its connection"),
-        )),
-        (None, Some(_)) => Err(wrong(
-            &id_place,
-            format!("the id of a broker's connection needs {BROKER_URL}"),
-        )),
+        (Some(_), None) => Err(SettingsError::new("settings_broker_without_id", &url_place)
+            .with("variable", BROKER_CLIENT_ID)),
+        (None, Some(_)) => Err(SettingsError::new("settings_id_without_broker", &id_place)
+            .with("variable", BROKER_URL)),
     }
 }
 
 fn origin(place: &str, text: &str) -> Result<Url, SettingsError> {
-    let url = Url::parse(text)
-        .map_err(|error| wrong(place, format!("{text:?} is no address: {error}")))?;
+    let refused = |problem| Err(SettingsError::new(problem, place).with("value", text));
+    let Ok(url) = Url::parse(text) else {
+        return refused("settings_no_address");
+    };
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-        return Err(wrong(
-            place,
-            format!("{text:?} is not an http or https address"),
-        ));
+        return refused("settings_not_http");
     }
     if url.path() != "/"
         || url.query().is_some()
         || url.fragment().is_some()
         || !url.username().is_empty()
     {
-        let detail = format!(
-            "{text:?} has to be an origin like https://api.notion.com, without /v1 or anything else"
-        );
-        return Err(wrong(place, detail));
+        return refused("settings_not_origin");
     }
     if !keeps_secrets(&url) {
         return Err(SettingsError {
@@ -302,20 +349,18 @@ fn origin(place: &str, text: &str) -> Result<Url, SettingsError> {
 /// The address that alerts are sent to.
 fn receiver(place: &str, text: &str) -> Result<Url, SettingsError> {
     // The text itself is not repeated: such addresses often carry a secret.
-    let unusable = |detail: &str| wrong(place, format!("webhook_url {detail}"));
-    let url = Url::parse(text).map_err(|error| unusable(&format!("is no address: {error}")))?;
+    let refused = |problem| Err(SettingsError::new(problem, place));
+    let Ok(url) = Url::parse(text) else {
+        return refused("settings_receiver_no_address");
+    };
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-        return Err(unusable("is not an http or https address"));
+        return refused("settings_receiver_no_address");
     }
     if !keeps_secrets(&url) {
-        return Err(unusable(
-            "has to begin with https://; plain http is only for this computer",
-        ));
+        return refused("settings_receiver_plain_http");
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(unusable(
-            "must not carry a user name or password; put what the receiver needs into its path",
-        ));
+        return refused("settings_receiver_credentials");
     }
     Ok(url)
 }
@@ -348,20 +393,17 @@ fn in_range(
 ) -> Result<u32, SettingsError> {
     match text.trim().parse::<u32>() {
         Ok(value) if (least..=most).contains(&value) => Ok(value),
-        _ => Err(wrong(
-            place,
-            format!("{name} has to be a whole number from {least} to {most}, not {text:?}"),
-        )),
+        _ => Err(SettingsError::new("settings_range", place)
+            .with("name", name)
+            .with("least", least)
+            .with("most", most)
+            .with("value", text)),
     }
 }
 
-/// A value at this place that cannot be used.
+/// What cannot be used at this place, in the words of whoever read it.
 pub(crate) fn wrong(place: &str, detail: impl std::fmt::Display) -> SettingsError {
-    SettingsError {
-        problem: "settings",
-        place: place.to_owned(),
-        detail: detail.to_string(),
-    }
+    SettingsError::new("settings", place).with("detail", detail)
 }
 
 #[cfg(test)]

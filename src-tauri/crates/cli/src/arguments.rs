@@ -23,7 +23,7 @@ pub(crate) use profile::{ApplyArguments, ProfileCommand};
 pub(crate) use records::RecordsCommand;
 pub(crate) use rows::RowsArguments;
 pub(crate) use search::{EditedArgument, KindArgument, SearchArguments};
-pub(crate) use webhooks::{AlertsCommand, WebhooksArguments, WebhooksCommand};
+pub(crate) use webhooks::{AlertsCommand, NoTime, WebhooksArguments, WebhooksCommand};
 
 /// Your Notion, remembered on this computer.
 #[derive(Debug, Parser)]

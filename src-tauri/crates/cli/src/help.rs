@@ -93,6 +93,13 @@ fn translated_argument(argument: Arg, command: &str, words: &Words) -> Arg {
         "cli-usage-options"
     };
     let argument = argument.help_heading(words.say(heading, &[]));
+    let names = argument.get_value_names().unwrap_or_default();
+    let names: Vec<String> = names.iter().map(|name| value_name(name, words)).collect();
+    let argument = if argument.get_action().takes_values() && !names.is_empty() {
+        argument.value_names(names)
+    } else {
+        argument
+    };
     match argument.get_id().as_str() {
         HELP if argument.get_long_help().is_some() => argument
             .help(words.say("cli-usage-help-more", &[]))
@@ -101,6 +108,30 @@ fn translated_argument(argument: Arg, command: &str, words: &Words) -> Arg {
         VERSION => argument.help(words.say("cli-usage-version", &[])),
         _ => explained(argument, command, words),
     }
+}
+
+/// What stands for a value, as in `FIELD=VALUE`, word by word; what has no other word stays.
+fn value_name(english: &str, words: &Words) -> String {
+    let mut name = String::new();
+    for part in english.split_inclusive(|letter| !is_of_word(letter)) {
+        let (word, sign) = part.split_at(part.trim_end_matches(|letter| !is_of_word(letter)).len());
+        let key = value_name_key(word);
+        if words.has(&key) {
+            name.push_str(&words.say(&key, &[]));
+        } else {
+            name.push_str(word);
+        }
+        name.push_str(sign);
+    }
+    name
+}
+
+const fn is_of_word(letter: char) -> bool {
+    letter.is_ascii_uppercase() || letter == '_'
+}
+
+fn value_name_key(word: &str) -> String {
+    format!("cli-usage-name-{}", word.to_lowercase().replace('_', "-"))
 }
 
 /// An argument with what it means, and what clap would say about its values.
@@ -254,13 +285,55 @@ mod tests {
         }
     }
 
+    /// The words that stand for values, anywhere.
+    fn placeholders(command: &Command, found: &mut BTreeSet<String>) {
+        for argument in command.get_arguments() {
+            if argument.get_action().takes_values() {
+                for name in argument.get_value_names().unwrap_or_default() {
+                    let words = name.split(|letter| !is_of_word(letter));
+                    found.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
+                }
+            }
+        }
+        for inner in command.get_subcommands() {
+            placeholders(inner, found);
+        }
+    }
+
+    #[test]
+    fn what_stands_for_a_value_is_german_or_the_same_in_both() {
+        let mut command = Arguments::command();
+        command.build();
+        let mut found = BTreeSet::new();
+        placeholders(&command, &mut found);
+        assert!(found.len() > 20, "{found:?}");
+        let words = Words::in_language(Language::German);
+        let same = ["FORMAT", "ID", "MB", "N", "PORT", "S", "SHELL", "URL"];
+        for word in &found {
+            let is_said = words.has(&value_name_key(word));
+            assert_ne!(is_said, same.contains(&word.as_str()), "{word}");
+        }
+        let said = GERMAN
+            .lines()
+            .filter_map(|line| line.strip_prefix("cli-usage-name-"));
+        for key in said.filter_map(|line| line.split_once(" =")) {
+            let word = key.0.to_uppercase().replace('-', "_");
+            assert!(found.contains(&word), "{word} stands nowhere");
+        }
+        assert_eq!(value_name("FIELD=VALUE", &words), "FELD=WERT");
+        assert_eq!(
+            value_name("mine|notion|both|FILE", &words),
+            "mine|notion|both|DATEI"
+        );
+    }
+
     #[test]
     fn a_help_says_what_the_english_one_says() {
         let mut german = in_german();
         let limit = german.find_subcommand_mut("search").unwrap();
         let help = limit.render_help().to_string();
         assert!(
-            help.contains("Aufruf: keepsake search [OPTIONEN] [WORDS]..."),
+            help.contains("Aufruf: keepsake search [OPTIONEN] [WÖRTER]..."),
             "{help}"
         );
         assert!(

@@ -4,11 +4,15 @@
 //! with those, from what clap knows about them. Leaves out the rare ones, which stay clap's. The rule it protects: nothing that
 //! clap knows is lost, neither what is meant nor what would be possible.
 
+use std::net::AddrParseError;
+use std::num::{IntErrorKind, ParseIntError};
+
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use keepsake_app::Words;
 use keepsake_app::words::Value;
 
+use crate::arguments::NoTime;
 use crate::help;
 
 /// What is wrong, what was perhaps meant, and how it is typed; nothing where only clap can say it.
@@ -62,7 +66,7 @@ fn sentence(error: &Error, words: &Words) -> Option<String> {
         ErrorKind::ArgumentConflict if other.is_some() => ("cli-usage-conflict", argument?, None),
         _ => return None,
     };
-    let detail = std::error::Error::source(error).map(ToString::to_string);
+    let detail = detail(error, words);
     let values = [
         ("argument", Value::Text(&argument)),
         ("value", Value::Text(value.as_deref().unwrap_or_default())),
@@ -71,6 +75,43 @@ fn sentence(error: &Error, words: &Words) -> Option<String> {
         ("detail", Value::Text(detail.as_deref().unwrap_or_default())),
     ];
     Some(words.say(key, &values))
+}
+
+/// Why a value does not do; in the words of whoever read it where the catalogue has none.
+fn detail(error: &Error, words: &Words) -> Option<String> {
+    let source = std::error::Error::source(error)?;
+    let say = |key: &str| Some(words.say(key, &[]));
+    if source.is::<NoTime>() {
+        return say(NoTime::KEY);
+    }
+    if source.is::<AddrParseError>() {
+        return say("cli-usage-no-address");
+    }
+    if let Some(error) = source.downcast_ref::<ParseIntError>() {
+        return say(match error.kind() {
+            IntErrorKind::PosOverflow => "cli-usage-number-too-large",
+            IntErrorKind::NegOverflow => "cli-usage-number-too-small",
+            _ => "cli-usage-no-number",
+        });
+    }
+    let text = source.to_string();
+    Some(match bounds(&text) {
+        Some((least, most)) => words.say(
+            "cli-usage-out-of-range",
+            &[("least", Value::Text(least)), ("most", Value::Text(most))],
+        ),
+        None => text,
+    })
+}
+
+/// The least and the most in clap's own `7 is not in 1..=5`; the most is `none` where there is no bound.
+fn bounds(text: &str) -> Option<(&str, &str)> {
+    let (_, range) = text.rsplit_once(" is not in ")?;
+    let (least, most) = range.split_once("..")?;
+    let most = most.trim_start_matches('=');
+    let is_number = |text: &str| text.parse::<u64>().is_ok();
+    let is_bound = most.parse::<u32>().is_ok_and(|most| most < u32::MAX);
+    is_number(least).then_some((least, if is_bound { most } else { "none" }))
 }
 
 /// What clap knows about an error, as one text.
@@ -113,14 +154,14 @@ mod tests {
                 "keepsake status --jsn",
                 vec!["„--jsn“ gibt es hier nicht.", "„--json“?"],
             ),
-            ("keepsake search", vec!["Es fehlt: <WORDS>..."]),
+            ("keepsake search", vec!["Es fehlt: <WÖRTER>..."]),
             (
                 "keepsake --json",
                 vec!["Zu „keepsake“ fehlt ein Befehl.", "import, sync"],
             ),
             (
                 "keepsake search x --limit",
-                vec!["„--limit <LIMIT>“ braucht einen Wert."],
+                vec!["„--limit <ANZAHL>“ braucht einen Wert."],
             ),
             (
                 "keepsake export --format xml --out x",
@@ -128,7 +169,31 @@ mod tests {
             ),
             (
                 "keepsake search x --limit 0",
-                vec!["„0“ geht für", "1..=1000"],
+                vec!["„0“ geht für", "eine ganze Zahl von 1 bis 1000"],
+            ),
+            (
+                "keepsake search x --limit many",
+                vec!["„many“ geht für", ": gib eine ganze Zahl an"],
+            ),
+            (
+                "keepsake search x --limit 99999999999999999999",
+                vec![": die Zahl ist zu groß"],
+            ),
+            (
+                "keepsake verify --sample-size 0",
+                vec![": gib eine ganze Zahl an, mindestens 1"],
+            ),
+            (
+                "keepsake simulator --port 70000",
+                vec!["eine ganze Zahl von 0 bis 65535"],
+            ),
+            (
+                "keepsake sync --watch --every 1s",
+                vec!["„1s“ geht für „--every <ZEIT>“ nicht: gib eine Zeit von 10s bis 24h an"],
+            ),
+            (
+                "keepsake webhooks --listen here",
+                vec!["„here“ geht für „--listen <ADRESSE>“ nicht: gib eine Adresse mit Port an"],
             ),
             (
                 "keepsake import --all --select x",
@@ -150,6 +215,13 @@ mod tests {
             );
             assert!(!said.contains("Usage") && !said.contains("cli-"), "{said}");
         }
+    }
+
+    #[test]
+    fn the_time_that_clap_tells_in_english_is_told_in_full() {
+        let english = Words::english();
+        let error = refused("keepsake sync --watch --every 1s", &english).to_string();
+        assert!(error.contains("give a time from 10s to 24h"), "{error}");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use time::Duration;
 use super::decide::Details;
 use super::notice::Notice;
 use crate::keepsake::Keepsake;
+use crate::preferences::NoticeKind;
 use crate::watch;
 
 /// The word for it in the catalogue and in what is shown.
@@ -17,8 +18,11 @@ const KIND: &str = "import_finished";
 const LONG: Duration = Duration::seconds(60);
 
 impl Keepsake {
-    /// Tells of a run that is over, if it is worth it.
+    /// Tells of a run that is over, if it is worth it and the person wants to hear of it.
     pub(crate) async fn tell_of_finished(&self, run: RunId) {
+        if !self.is_called_for(NoticeKind::Finished) {
+            return;
+        }
         let told = async {
             let report = self.store().run(run).await?;
             if is_worth_a_notice(&report.run) {

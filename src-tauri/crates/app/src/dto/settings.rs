@@ -12,6 +12,8 @@ use crate::preferences::{Density, LanguageChoice, NoticeKind, Theme};
 pub struct SettingsShown {
     /// Seconds between two looks at Notion when nothing is heard.
     pub sync_every_seconds: u32,
+    /// Notion is looked at less often on battery and where the connection costs money.
+    pub sparing: bool,
     /// Which colours the window has.
     pub theme: Theme,
     /// How much room lines have.
@@ -54,6 +56,8 @@ pub enum SettingName {
 pub enum SettingChange {
     /// Seconds between two looks at Notion when nothing is heard.
     SyncEverySeconds(u32),
+    /// Whether Notion is looked at less often on battery and where the connection costs money.
+    Sparing(bool),
     /// Which colours the window has.
     Theme(Theme),
     /// How much room lines have.

@@ -48,7 +48,8 @@ impl Keepsake {
         folder: Option<PathBuf>,
     ) -> Result<ProfileTrial, AppError> {
         // What is wrong with the files is said before anything is asked.
-        self.profile_text(profile).await?.read()?;
+        let text = self.profile_text(profile).await?;
+        text.read(&self.words())?;
         self.channels(folder.as_deref()).await?;
         let id = notion_id(data_source)?;
         let source = self
@@ -136,7 +137,7 @@ impl Keepsake {
     ) -> Result<(ProfileTrial, String), AppError> {
         let here = connection_id(connection)?;
         let text = self.profile_text(&wish.profile).await?;
-        let profile = text.read()?;
+        let profile = text.read(&self.words())?;
         let folder = self.channels(wish.channels.as_deref()).await?;
         refuse_without_channels(&profile, &folder)?;
         let parent = notion_id(&wish.parent)?;

@@ -10,6 +10,8 @@ use keepsake_records::{Channels, Profile, builtin, profile};
 use crate::error::{AppError, ErrorCode};
 use crate::failures;
 use crate::keepsake::Keepsake;
+use crate::sentences::wrong_in;
+use crate::words::Words;
 
 /// A file longer than this is no profile and no channel.
 const LONGEST: u64 = 1024 * 1024;
@@ -26,12 +28,14 @@ pub(crate) struct ProfileText {
 }
 
 impl ProfileText {
-    /// What it means.
-    pub(crate) fn read(&self) -> Result<Profile, AppError> {
+    /// What it means; what is wrong with it is said in these words.
+    pub(crate) fn read(&self, words: &Words) -> Result<Profile, AppError> {
         profile::read(&self.label, &self.text).map_err(|refused| {
+            let problems = refused.problems.iter();
+            let said: Vec<_> = problems.map(|problem| wrong_in(problem, words)).collect();
             AppError::invalid("profile_refused")
                 .with("profile", &self.label)
-                .with("detail", refused)
+                .with("detail", said.join("\n"))
         })
     }
 }

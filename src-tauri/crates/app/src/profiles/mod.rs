@@ -69,7 +69,7 @@ impl Keepsake {
     /// [`crate::ErrorCode::InvalidInput`] with every problem; [`crate::ErrorCode::NotFound`] when there is no such profile.
     pub async fn check_profile(&self, profile: &str) -> Result<CheckedProfile, AppError> {
         let text = self.profile_text(profile).await?;
-        let read = text.read()?;
+        let read = text.read(&self.words())?;
         // Rules are told with the channels of the data folder; without any they say so.
         let channels = self
             .channels(None)

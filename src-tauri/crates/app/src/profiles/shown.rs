@@ -54,7 +54,8 @@ impl Keepsake {
                 Ok(preview(&trial))
             }
             (None, Some(_)) => {
-                let profile = self.profile_text(&wish.profile).await?.read()?;
+                let profile = self.profile_text(&wish.profile).await?;
+                let profile = profile.read(&self.words())?;
                 let folder = self.channels(folder.as_deref()).await?;
                 Ok(preview_of_new(&profile, &folder))
             }

@@ -239,7 +239,7 @@ impl Keepsake {
     ) -> Result<ProfileTrial, AppError> {
         let connection = crate::connect::connection_id(connection)?;
         let text = self.profile_text(profile).await?;
-        let read = text.read()?;
+        let read = text.read(&self.words())?;
         let folder = self.channels(folder.as_deref()).await?;
         let id = crate::catalog::notion_id(data_source)?;
         let source = self.schema_here(connection, id).await?.ok_or_else(|| {

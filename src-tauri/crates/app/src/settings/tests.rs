@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may panic")]
 use super::*;
+use crate::error::AppError;
 
 fn read(text: &str, variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
     let environment = |name: &str| {
@@ -46,13 +47,13 @@ fn a_broker_has_an_address_that_keeps_secrets_and_an_id() {
     assert!(
         read("", &named[..1])
             .unwrap_err()
-            .detail
+            .to_string()
             .contains("CLIENT_ID")
     );
     assert!(
         read("", &named[1..])
             .unwrap_err()
-            .detail
+            .to_string()
             .contains("BROKER_URL")
     );
     let plain = [
@@ -94,7 +95,55 @@ fn an_unknown_key_is_refused_and_named() {
         "[log]\nlevel = \"info\"",
     ] {
         let error = read(text, &[]).unwrap_err();
-        assert!(error.detail.contains("unknown field"), "{error}");
+        assert_eq!(error.problem, "settings_unknown_key");
+        let (_, line) = text.split_once('\n').unwrap_or(("", text));
+        let (key, _) = line.split_once(' ').unwrap();
+        assert!(error.to_string().contains(key), "{error}");
+    }
+}
+
+#[test]
+fn every_key_that_is_known_is_read() {
+    for (section, keys) in KEYS {
+        for key in keys {
+            // A list is no value of any key: only who knows the key finds that out.
+            let error = read(&format!("[{section}]\n{key} = []"), &[]).unwrap_err();
+            assert_eq!(error.problem, "settings", "{section}.{key}");
+            let said = error.to_string();
+            assert!(!said.contains("unknown field"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn every_refusal_has_a_sentence_of_its_own_in_both_languages() {
+    let environment = |name, value| [(name, value)];
+    let url = |value| environment("KEEPSAKE_NOTION_URL", value);
+    let mut refused: Vec<SettingsError> = [
+        "colour = 1",
+        "[notion]\npage_size = 0",
+        "[alerts]\nwebhook_url = \"nowhere\"",
+        "[alerts]\nwebhook_url = \"http://hooks.example/\"",
+        "[alerts]\nwebhook_url = \"https://me:too@hooks.example/\"",
+        "[sign_in]\nbroker_url = \"https://connect.example\"",
+        "[sign_in]\nclient_id = \"c\"",
+    ]
+    .iter()
+    .map(|text| read(text, &[]).unwrap_err())
+    .collect();
+    for variables in [url("nowhere"), url("ftp://host"), url("https://host/v1")] {
+        refused.push(read("", &variables).unwrap_err());
+    }
+    let mut said = std::collections::HashSet::new();
+    let general = |words: &Words| words.of_error(&AppError::invalid("no such problem"));
+    for words in [Words::english(), Words::in_language(Language::German)] {
+        for error in &refused {
+            let sentence = words.of_error(&error.clone().into());
+            assert!(sentence.contains(&error.place), "{sentence}");
+            assert_ne!(sentence, general(&words));
+            assert!(!sentence.contains("{$"), "{sentence}");
+            assert!(said.insert(sentence), "{error:?}");
+        }
     }
 }
 
@@ -103,7 +152,7 @@ fn a_value_outside_of_its_range_is_refused_with_the_range() {
     for pace in ["0", "11", "-1", "three", "3.5"] {
         let error = read("", &[("KEEPSAKE_REQUESTS_PER_SECOND", pace)]).unwrap_err();
         assert_eq!(error.place, "KEEPSAKE_REQUESTS_PER_SECOND");
-        assert!(error.detail.contains("from 1 to 10"), "{error}");
+        assert!(error.to_string().contains("from 1 to 10"), "{error}");
     }
 }
 
@@ -129,7 +178,7 @@ fn no_more_than_six_cycles_a_minute_are_taken() {
     assert_eq!(every("[sync]\nevery_seconds = 10").unwrap(), ten);
     for refused in ["9", "86401", "0"] {
         let error = every(&format!("[sync]\nevery_seconds = {refused}")).unwrap_err();
-        assert!(error.detail.contains("from 10 to 86400"), "{error}");
+        assert!(error.to_string().contains("from 10 to 86400"), "{error}");
     }
 }
 
@@ -154,8 +203,8 @@ fn alerts_are_sent_where_nobody_reads_along_and_the_address_is_not_repeated() {
         "S3CRET",
     ] {
         let error = url(refused).unwrap_err();
-        assert!(error.detail.contains("webhook_url"), "{error}");
-        assert!(!error.detail.contains("S3CRET"), "{error}");
+        assert!(error.to_string().contains("webhook_url"), "{error}");
+        assert!(!error.to_string().contains("S3CRET"), "{error}");
     }
 }
 

@@ -6,12 +6,14 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use futures::future::{BoxFuture, FutureExt};
 use http::{Request, Response};
+use keepsake_memory::{NewRun, RunKind, RunState};
 use keepsake_notion::ports::{Body, Transport, TransportError};
 use keepsake_simulator::Fault;
 use serde_json::{Value, json};
 
 use super::world::{Answering, ORIGIN, World, import};
 use crate::alerts::{DesktopNotices, Notice, Told, ToldOutcome};
+use crate::connect::connection_id;
 use crate::dto::{Alert, AlertState, Connection, SettingChange, Severity};
 use crate::preferences::NoticeKind;
 use crate::{AppError, ErrorCode, Keepsake};
@@ -291,6 +293,36 @@ async fn nobody_is_called_for_what_is_switched_off_but_it_is_in_the_list() {
         assert_eq!(alerts(&core, &connection).await[0].kind, "auth_failure");
         core.close().await.unwrap();
     }
+}
+
+#[tokio::test]
+async fn a_long_import_that_is_over_is_told_unless_that_is_switched_off() {
+    let world = World::new("flat");
+    let (core, connection, _) = told(&world).await;
+    let desk = Arc::new(Desk::default());
+    core.show_notices_through(Arc::clone(&desk) as Arc<dyn DesktopNotices>);
+    let (store, begun) = (core.store(), core.now());
+    let import = NewRun {
+        kind: RunKind::Import,
+        trigger: "window".to_owned(),
+        correlation_id: "c-1".to_owned(),
+        options: "{}".to_owned(),
+    };
+    let about = connection_id(&connection.id).unwrap();
+    let run = store.start_run(about, import, begun).await.unwrap();
+    let end = begun + time::Duration::minutes(5);
+    store
+        .finish_run(run, RunState::Completed, end)
+        .await
+        .unwrap();
+    let kind = NoticeKind::Finished;
+    for (on, shown) in [(false, 0), (true, 1)] {
+        core.change_setting(&SettingChange::Notice { kind, on })
+            .unwrap();
+        core.tell_of_finished(run).await;
+        assert_eq!(desk.0.lock().unwrap().len(), shown);
+    }
+    assert_eq!(*desk.0.lock().unwrap(), ["import_finished"]);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use super::world::{BROKER, World, import, is_anywhere};
 use crate::dto::{ConnectionKind, RunState};
 use crate::sign_in::LINK;
 use crate::sign_in::attempt::Refusal;
-use crate::{Access, ErrorCode, SignInWay, Words};
+use crate::{Access, ErrorCode, MemoryFate, SignInWay, Words};
 
 const BY_LINK: SignInWay = SignInWay::Broker {
     link_leads_here: true,
@@ -68,6 +68,29 @@ async fn a_link_a_port_and_a_pasted_code_end_a_sign_in_alike() {
             assert!(!is_anywhere(&world.home(), secret.as_bytes()), "{way}");
         }
     }
+}
+
+#[tokio::test]
+async fn where_no_page_was_ticked_another_sign_in_shows_what_is_ticked_then() {
+    let world = World::new("flat");
+    let core = world.core().await;
+    let mut connections = Vec::new();
+    for (answer, is_seen) in [("allow&pages=none", false), ("allow&pages=all", true)] {
+        let sign_in = core.begin_sign_in(BY_LINK).await.unwrap();
+        let link = led_to(&world, sign_in.address(), answer).await;
+        core.came_back(&link).unwrap();
+        let connection = sign_in.finish().await.unwrap();
+        let seen = core.refresh_catalog(&connection.id).await.unwrap();
+        assert_eq!(seen.pages + seen.databases > 0, is_seen, "{answer}");
+        connections.push(connection.id);
+    }
+    // Notion may count it as another connection: the one that saw nothing can go, and the other one goes on.
+    core.disconnect_with(&connections[0], MemoryFate::Remove)
+        .await
+        .unwrap();
+    let seen = core.refresh_catalog(&connections[1]).await.unwrap();
+    assert!(seen.pages > 0);
+    core.close().await.unwrap();
 }
 
 #[tokio::test]

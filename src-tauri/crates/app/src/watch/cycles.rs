@@ -184,7 +184,8 @@ impl Keepsake {
         let pause_ends = seen.pause_ends(wish.pause, look);
         let heard = self.store().last_event(connection.id).await?;
         let called = heard.is_some_and(|heard| (look.time - heard).abs() < CALLED_LATELY);
-        let Interval { every, later } = interval(configured, &wish.surroundings, called);
+        let surroundings = wish.surroundings.unless_spared(self.is_sparing());
+        let Interval { every, later } = interval(configured, &surroundings, called);
         let state = self.store().connection(connection.id).await?.state;
         let edit = self.store().last_edit(connection.id).await?;
         if edit > seen.edit {

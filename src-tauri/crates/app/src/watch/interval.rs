@@ -31,6 +31,20 @@ pub struct Surroundings {
     pub is_looked_at: Option<bool>,
 }
 
+impl Surroundings {
+    /// The same for somebody who does not want to spare battery and money.
+    pub(super) fn unless_spared(self, is_sparing: bool) -> Self {
+        if is_sparing {
+            return self;
+        }
+        Self {
+            on_battery: None,
+            is_metered: None,
+            ..self
+        }
+    }
+}
+
 /// Why cycles are further apart than is configured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Later {
@@ -178,6 +192,29 @@ mod tests {
             };
             let base = Duration::from_secs(60);
             assert_eq!(interval(base, &surroundings, called), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn battery_and_money_count_only_for_whoever_spares_them() {
+        let costly = Surroundings {
+            on_battery: Some(true),
+            is_metered: Some(true),
+            ..NOTHING
+        };
+        let idle = Surroundings {
+            is_idle: Some(true),
+            ..costly
+        };
+        for (surroundings, is_sparing, seconds, later) in [
+            (costly, true, 300, Some(Later::Metered)),
+            (costly, false, 60, None),
+            (BATTERY, false, 60, None),
+            (idle, false, 300, Some(Later::Idle)),
+        ] {
+            let base = Duration::from_secs(60);
+            let found = interval(base, &surroundings.unless_spared(is_sparing), false);
+            assert_eq!((found.every.as_secs(), found.later), (seconds, later));
         }
     }
 

@@ -16,7 +16,7 @@ use keepsake_simulator::{Edit, Id};
 use tokio::task::JoinHandle;
 
 use super::{Cause, CycleReport, Later, Surroundings, WatchControl, WatchNews};
-use crate::dto::{Connection, Looking, Status, StatusState, TreeKind, moment};
+use crate::dto::{Connection, Looking, SettingChange, Status, StatusState, TreeKind, moment};
 use crate::tests::world::{Answering, ORIGIN, World, import};
 use crate::{Face, Keepsake, Options};
 
@@ -320,6 +320,27 @@ async fn a_network_that_is_not_there_yet_after_a_sleep_is_waited_for() {
     world.answer(Answering::Notion);
     pass(&clock, MINUTE).await;
     assert_eq!(window.status().await.state, StatusState::UpToDate);
+    assert_ne!(window.last_sync().await, before);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn on_battery_it_looks_as_often_as_always_where_that_is_not_to_be_spared() {
+    let (world, clock) = World::exact("flat", 0);
+    let window = Window::first(&world).await;
+    window
+        .core
+        .change_setting(&SettingChange::Sparing(false))
+        .unwrap();
+    window.core.look_around(Surroundings {
+        on_battery: Some(true),
+        is_metered: Some(true),
+        ..Surroundings::default()
+    });
+    pass(&clock, MINUTE * 5).await;
+    let before = window.last_sync().await;
+    assert_eq!(window.looking().await.later, None);
+    pass(&clock, SECOND * 65).await;
     assert_ne!(window.last_sync().await, before);
     window.close().await;
 }

@@ -1,9 +1,12 @@
 //! What can be typed after `webhooks`, `alerts` and `sync --watch`.
 
+use std::error::Error;
+use std::fmt;
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
+use keepsake_app::Words;
 
 /// The shortest and the longest time between two cycles, in seconds; as in the settings.
 const EVERY: std::ops::RangeInclusive<u64> = 10..=86_400;
@@ -49,8 +52,26 @@ pub(crate) enum AlertsCommand {
     Test,
 }
 
+/// A text that is no time between two cycles. What to write instead is in the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NoTime;
+
+impl NoTime {
+    /// The key of its sentence.
+    pub(crate) const KEY: &str = "cli-usage-no-time";
+}
+
+impl fmt::Display for NoTime {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // clap says it in English; other languages find the type (`typed_wrong`).
+        formatter.write_str(&Words::english().say(Self::KEY, &[]))
+    }
+}
+
+impl Error for NoTime {}
+
 /// Understands `90`, `90s`, `5m` or `2h`.
-pub(crate) fn every(text: &str) -> Result<Duration, String> {
+pub(crate) fn every(text: &str) -> Result<Duration, NoTime> {
     let (digits, factor) = match text.char_indices().next_back() {
         Some((at, 's')) => (&text[..at], 1),
         Some((at, 'm')) => (&text[..at], 60),
@@ -63,7 +84,7 @@ pub(crate) fn every(text: &str) -> Result<Duration, String> {
         .and_then(|number| number.checked_mul(factor))
         .filter(|seconds| EVERY.contains(seconds))
         .map(Duration::from_secs)
-        .ok_or_else(|| "give a time from 10s to 24h, such as 60s or 5m".to_owned())
+        .ok_or(NoTime)
 }
 
 #[cfg(test)]

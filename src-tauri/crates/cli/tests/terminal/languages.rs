@@ -60,6 +60,69 @@ fn answers_errors_and_help_are_in_the_language_of_the_person() {
 }
 
 #[test]
+fn what_cannot_be_used_is_told_in_german_wherever_it_was_written() {
+    let home = Home::new();
+    let german = |more: &[(&str, &str)], arguments: &[&str]| {
+        let ended = said(&home, &[&GERMAN[..], more].concat(), arguments);
+        assert_eq!(ended.code, 2, "{}", ended.stderr);
+        ended.stderr
+    };
+    let pace = [("KEEPSAKE_REQUESTS_PER_SECOND", "many")];
+    for (told, part) in [
+        (
+            german(&[], &["sync", "--watch", "--every", "1s"]),
+            "gib eine Zeit von 10s bis 24h an",
+        ),
+        (
+            german(&[], &["search", "x", "--limit", "many"]),
+            "gib eine ganze Zahl an",
+        ),
+        (
+            german(&[], &["search", "x", "--limit", "0"]),
+            "gib eine ganze Zahl von 1 bis 1000 an",
+        ),
+        (
+            german(&[], &["webhooks", "--listen", "here"]),
+            "gib eine Adresse mit Port an",
+        ),
+        (
+            german(&pace, &["status"]),
+            "muss eine ganze Zahl von 1 bis 10 sein, nicht „many“",
+        ),
+    ] {
+        assert!(told.contains(part), "{part} in\n{told}");
+    }
+
+    std::fs::create_dir_all(home.path()).unwrap();
+    let settings = home.path().join("settings.toml");
+    std::fs::write(&settings, "[notion]\npage = 3\n").unwrap();
+    let told = german(&[], &["status"]);
+    for part in ["„notion.page“ ist keine Einstellung", "page_size"] {
+        assert!(told.contains(part), "{part} in\n{told}");
+    }
+    std::fs::remove_file(&settings).unwrap();
+
+    let profile = home.path().join("mine.toml");
+    std::fs::write(&profile, "name = \"mine\"\ntitel = 3\n").unwrap();
+    let told = german(&[], &["profile", "check", profile.to_str().unwrap()]);
+    for part in [
+        "Zeile 2, Spalte 1, titel: diesen Schlüssel gibt es nicht; schreib `title`",
+        "Zeile 1, Spalte 1, title: fehlt; schreib",
+    ] {
+        assert!(told.contains(part), "{part} in\n{told}");
+    }
+}
+
+#[test]
+fn what_stands_for_a_value_is_german_in_the_help_and_in_an_error() {
+    let home = Home::new();
+    let help = said(&home, &GERMAN, &["rows", "--help"]).stdout;
+    assert!(help.contains("<DATENBANK>"), "{help}");
+    let told = said(&home, &GERMAN, &["records", "set", "x"]).stderr;
+    assert!(told.contains("<FELD=WERT>..."), "{told}");
+}
+
+#[test]
 fn elsewhere_and_where_there_is_no_language_it_is_english() {
     let home = Home::new();
     for variables in [

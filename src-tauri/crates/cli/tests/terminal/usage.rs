@@ -66,7 +66,7 @@ fn settings_that_cannot_be_used_are_named() {
     let home = Home::new();
     std::fs::create_dir_all(home.path()).unwrap();
     std::fs::write(home.path().join("settings.toml"), "colour = 1\n").unwrap();
-    assert!(home.run(&["status"]).stderr.contains("unknown field"));
+    assert!(home.run(&["status"]).stderr.contains("is no setting"));
 }
 
 #[test]

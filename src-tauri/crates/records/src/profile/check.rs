@@ -4,7 +4,7 @@ use super::fields::ReadField;
 use super::read::contradict;
 use super::section::{At, Section};
 use super::states::ReadStates;
-use super::{Allowed, Contradiction, Field, ProblemKind, PropertyKind};
+use super::{Allowed, BrokenRule, Contradiction, Field, ProblemKind, PropertyKind};
 use crate::states::StatusMap;
 
 /// What a field says about itself.
@@ -42,24 +42,24 @@ pub(super) fn field(section: &Section<'_, '_>, field: &Field, default: Option<&A
 }
 
 /// Why a default is not a value of its field, when that can be said from the field alone.
-fn breaks(field: &Field, default: &str) -> Option<String> {
+fn breaks(field: &Field, default: &str) -> Option<BrokenRule> {
     let length = default.chars().count();
     if let Allowed::Listed(choices) = &field.allowed
         && !choices.iter().any(|choice| choice.name == default)
     {
-        return Some("it is not one of the allowed values".to_owned());
+        return Some(BrokenRule::NotAllowed);
     }
     if let Some(max) = field.max_length.filter(|max| length > *max) {
-        return Some(format!("it is longer than {max} characters"));
+        return Some(BrokenRule::Longer(max));
     }
     if let Some(min) = field.min_length.filter(|min| length < *min) {
-        return Some(format!("it is shorter than {min} characters"));
+        return Some(BrokenRule::Shorter(min));
     }
     field
         .pattern
         .as_ref()
         .filter(|pattern| !pattern.matches(default))
-        .map(|pattern| format!("it does not match `{pattern}`"))
+        .map(|pattern| BrokenRule::NoMatch(pattern.to_string()))
 }
 
 /// One field has to be the title.

@@ -5,8 +5,8 @@ use toml::de::DeValue;
 use super::read::contradict;
 use super::section::{At, Section};
 use super::{
-    Allowed, Choice, Color, Contradiction, Direction, Field, Keep, OnUnknown, Pattern, Policy,
-    ProblemKind, PropertyKind, check,
+    Allowed, Choice, Color, Contradiction, Direction, Expected, Field, Keep, Letters, OnUnknown,
+    Pattern, Policy, ProblemKind, PropertyKind, check,
 };
 use crate::schema::MOST_OPTIONS;
 
@@ -68,7 +68,7 @@ fn one(section: &Section<'_, '_>) -> Option<ReadField> {
             key.key.clone(),
             ProblemKind::BadName {
                 found: key.value.clone(),
-                allowed: "any word but “state”, which stands for the internal state, and lower case letters, digits and underscores",
+                allowed: Letters::NotState,
                 instead: "state_of_work".to_owned(),
             },
         );
@@ -255,7 +255,7 @@ fn allowed(section: &Section<'_, '_>, field: &Field) -> Allowed {
             Allowed::Listed(choices.into_iter().map(|choice| choice.value).collect())
         }
         _ => {
-            section.wrong::<()>(&found, "a list, or `{ from = \"channels\" }`", example);
+            section.wrong::<()>(&found, Expected::ListOrChannels, example);
             Allowed::Anything
         }
     }
@@ -279,7 +279,7 @@ fn choice<'a>(section: &Section<'_, 'a>, item: &At<&DeValue<'a>>) -> Option<At<C
                 color: color.map_or(Color::Default, |color| color.value),
             }
         }
-        _ => return section.wrong(item, "a text, or a table with a name", example),
+        _ => return section.wrong(item, Expected::TextOrTable, example),
     };
     if choice.name.trim().is_empty() {
         section.collector.report(

@@ -10,6 +10,7 @@
 mod check;
 mod choices;
 mod collector;
+mod expected;
 mod field;
 mod fields;
 mod parts;
@@ -18,10 +19,12 @@ mod problem;
 mod read;
 mod section;
 mod states;
+mod told;
 
 use serde::{Deserialize, Serialize};
 
 pub use choices::{Color, Direction, Keep, Matching, OnUnknown, Operator, Policy, PropertyKind};
+pub use expected::{BrokenRule, Expected, Letters, Takes};
 pub use field::{Allowed, Choice, Field};
 pub use pattern::Pattern;
 pub use problem::{Contradiction, ProblemKind, ProfileProblem, ProfileRefused};

@@ -7,7 +7,7 @@ use super::read::contradict;
 use super::section::{At, Section};
 use super::{
     Allowed, Board, Condition, Contradiction, Field, Matching, Operator, PropertyKind, Queue,
-    State, View,
+    State, Takes, View,
 };
 use crate::states::StatusMap;
 use crate::view::STATE;
@@ -172,16 +172,12 @@ fn condition(section: &Section<'_, '_>, context: &Context<'_>, each: bool) -> Op
     section.finish();
     let (field, operator) = (field?, operator?);
     let takes = match operator.value {
-        Operator::IsEmpty | Operator::IsNotEmpty if !values.is_empty() => {
-            Some("no value; leave `value` out")
-        }
+        Operator::IsEmpty | Operator::IsNotEmpty if !values.is_empty() => Some(Takes::Nothing),
         Operator::IsEmpty | Operator::IsNotEmpty => None,
-        Operator::OneOf if values.is_empty() => {
-            Some("one or more values; write `value = [\"Low\", \"Normal\"]`")
-        }
+        Operator::OneOf if values.is_empty() => Some(Takes::Several),
         Operator::OneOf => None,
         _ if values.len() == 1 => None,
-        _ => Some("one value; write `value = \"High\"`"),
+        _ => Some(Takes::One),
     };
     if let Some(takes) = takes {
         contradict(

@@ -6,7 +6,8 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::sentence::{Sentence, joined, quoted};
+use super::expected::{BrokenRule, Expected, Letters, Takes};
+use crate::sentence::{joined, quoted};
 
 /// A profile that was refused, with everything that is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -53,8 +54,8 @@ pub enum ProblemKind {
     },
     /// The value is of another kind.
     WrongKind {
-        /// What is expected, as in `a text in quotes`.
-        expected: &'static str,
+        /// What is expected.
+        expected: Expected,
         /// What is there, in TOML's words.
         found: &'static str,
         /// A line to write.
@@ -73,8 +74,8 @@ pub enum ProblemKind {
     BadName {
         /// The name.
         found: String,
-        /// Which letters are allowed, as in `lower case letters, digits and underscores`.
-        allowed: &'static str,
+        /// Which letters are allowed.
+        allowed: Letters,
         /// A name like it that would do.
         instead: String,
     },
@@ -123,8 +124,8 @@ pub enum Contradiction {
     DefaultNotAllowed {
         /// The default.
         default: String,
-        /// Why not, as a sentence.
-        reason: String,
+        /// Why not.
+        reason: BrokenRule,
     },
     /// `on_unknown = "default"` without a default.
     NoDefault,
@@ -168,8 +169,8 @@ pub enum Contradiction {
     OperatorValues {
         /// The operator.
         operator: String,
-        /// How many it takes, in words.
-        takes: &'static str,
+        /// How many it takes.
+        takes: Takes,
     },
     /// Views can be made for each value only of a field with allowed values.
     NoValues {
@@ -189,33 +190,6 @@ impl fmt::Display for ProfileProblem {
             write!(formatter, ", {}", self.key)?;
         }
         write!(formatter, ": {}", self.what)
-    }
-}
-
-impl Sentence for ProfileProblem {
-    fn code(&self) -> &'static str {
-        match &self.what {
-            ProblemKind::NotToml { .. } => "profile-not-toml",
-            ProblemKind::UnknownKey { .. } => "profile-unknown-key",
-            ProblemKind::MissingKey { .. } => "profile-missing-key",
-            ProblemKind::WrongKind { .. } => "profile-wrong-kind",
-            ProblemKind::NotOneOf { .. } => "profile-not-one-of",
-            ProblemKind::BadName { .. } => "profile-bad-name",
-            ProblemKind::BadPattern { .. } => "profile-bad-pattern",
-            ProblemKind::Twice { .. } => "profile-twice",
-            ProblemKind::Blank { .. } => "profile-blank",
-            ProblemKind::Contradiction(_) => "profile-contradiction",
-        }
-    }
-
-    fn arguments(&self) -> Vec<(&'static str, String)> {
-        vec![
-            ("file", self.file.clone()),
-            ("line", self.line.to_string()),
-            ("column", self.column.to_string()),
-            ("key", self.key.clone()),
-            ("detail", self.what.to_string()),
-        ]
     }
 }
 
@@ -239,7 +213,8 @@ impl fmt::Display for ProblemKind {
                 example,
             } => write!(
                 formatter,
-                "has to be {expected}, and this is of TOML's type {found}; write `{example}`"
+                "has to be {}, and this is of TOML's type {found}; write `{example}`",
+                expected.english()
             ),
             Self::NotOneOf {
                 found,
@@ -263,7 +238,8 @@ impl fmt::Display for ProblemKind {
                 instead,
             } => write!(
                 formatter,
-                "“{found}” is not a name here, which has {allowed} only; write “{instead}”"
+                "“{found}” is not a name here, which has {} only; write “{instead}”",
+                allowed.english()
             ),
             Self::BadPattern { detail } => write!(
                 formatter,
@@ -337,7 +313,7 @@ impl fmt::Display for Contradiction {
                 "there are {count} names, and Notion takes at most 100 options; leave some out"
             ),
             Self::OperatorValues { operator, takes } => {
-                write!(formatter, "`{operator}` takes {takes}")
+                write!(formatter, "`{operator}` takes {}", takes.english())
             }
             Self::NoValues { field } => write!(
                 formatter,

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::collector::Collector;
-use super::{ProblemKind, State};
+use super::{Expected, Letters, ProblemKind, State};
 use crate::nearest::nearest;
 
 /// A value with the byte of the file it begins at and its place in the profile.
@@ -107,7 +107,7 @@ impl<'c, 'a> Section<'c, 'a> {
                 at: found.at,
                 key: found.key,
             }),
-            _ => self.wrong(&found, "true or false", &format!("{key} = true")),
+            _ => self.wrong(&found, Expected::Flag, &format!("{key} = true")),
         }
     }
 
@@ -124,7 +124,7 @@ impl<'c, 'a> Section<'c, 'a> {
                 at: found.at,
                 key: found.key,
             }),
-            None => self.wrong(&found, "a whole number from 0", &format!("{key} = 255")),
+            None => self.wrong(&found, Expected::Number, &format!("{key} = 255")),
         }
     }
 
@@ -132,7 +132,7 @@ impl<'c, 'a> Section<'c, 'a> {
     pub(super) fn texts(&self, key: &'static str, example: &str) -> Option<Vec<At<String>>> {
         let found = self.value(key)?;
         let Some(items) = found.value.as_array() else {
-            return self.wrong(&found, "a list of texts", example);
+            return self.wrong(&found, Expected::Texts, example);
         };
         Some(
             items
@@ -220,9 +220,9 @@ impl<'c, 'a> Section<'c, 'a> {
             ProblemKind::BadName {
                 found: found.value.clone(),
                 allowed: if sign == '_' {
-                    "lower case letters, digits and underscores"
+                    Letters::Underscores
                 } else {
-                    "lower case letters, digits and hyphens"
+                    Letters::Hyphens
                 },
                 instead: as_plain_name(&found.value, sign),
             },
@@ -235,7 +235,7 @@ impl<'c, 'a> Section<'c, 'a> {
         let found = self.value(key)?;
         match found.value {
             DeValue::Table(table) => Some(Section::new(self.collector, table, found.key, found.at)),
-            _ => self.wrong(&found, "a table", example),
+            _ => self.wrong(&found, Expected::Table, example),
         }
     }
 
@@ -250,7 +250,7 @@ impl<'c, 'a> Section<'c, 'a> {
             return Vec::new();
         };
         let Some(items) = found.value.as_array() else {
-            self.wrong::<()>(&found, "a list of tables", example);
+            self.wrong::<()>(&found, Expected::Tables, example);
             return Vec::new();
         };
         items
@@ -264,7 +264,7 @@ impl<'c, 'a> Section<'c, 'a> {
                         at,
                         key: format!("{}[{}]", found.key, index + 1),
                     };
-                    return self.wrong(&item, "a table", example);
+                    return self.wrong(&item, Expected::Table, example);
                 };
                 let name = table.get(label).and_then(|value| value.get_ref().as_str());
                 let path = match name {
@@ -302,7 +302,7 @@ impl<'c, 'a> Section<'c, 'a> {
     pub(super) fn wrong<T>(
         &self,
         found: &At<&DeValue<'a>>,
-        expected: &'static str,
+        expected: Expected,
         example: &str,
     ) -> Option<T> {
         self.collector.report(
@@ -334,7 +334,7 @@ impl<'c, 'a> Section<'c, 'a> {
                 at: found.at,
                 key: found.key.clone(),
             }),
-            None => self.wrong(found, "a text in quotes", example),
+            None => self.wrong(found, Expected::Text, example),
         }
     }
 }
