@@ -38,6 +38,18 @@ async function close(screen) {
   await screen.closeWindow(window);
 }
 
+/**
+ * Presses a key with Ctrl. By script and later: the driver would wait for a window that is gone.
+ * @param {import('./lib/app.js').App} app
+ * @param {string} key
+ */
+const control = (app, key) =>
+  app.browser.run(
+    `const press = new KeyboardEvent('keydown', { key: arguments[0], ctrlKey: true, bubbles: true });
+     setTimeout(() => document.body.dispatchEvent(press), 0);`,
+    [key],
+  );
+
 /** @param {Screen} screen */
 const gone = (screen) => until('no window is on the screen', async () => (await screen.shown(title)).length === 0);
 /** @param {Screen} screen */
@@ -103,6 +115,11 @@ test('with a place for icons the window is hidden once the person agrees, and th
           await panel.press(word('tray-search'));
           await back(screen);
           await app.browser.find('combobox', word('search-label'));
+          // The key closes it the same way.
+          await control(app, 'w');
+          await gone(screen);
+          await panel.click();
+          await back(screen);
 
           await panel.press(word('tray-quit'));
           await over(app);
@@ -129,6 +146,15 @@ test('without a place for icons closing the window is the end', () =>
       } finally {
         await simulator.stop();
       }
+    }),
+  ));
+
+test('the key for it ends the program', () =>
+  withHome((home) =>
+    withApp({ home }, async (app) => {
+      await app.screen(word('welcome-title'));
+      await control(app, 'q');
+      await over(app);
     }),
   ));
 
