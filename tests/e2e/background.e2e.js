@@ -46,7 +46,8 @@ async function close(screen) {
 const control = (app, key) =>
   app.browser.run(
     `const press = new KeyboardEvent('keydown', { key: arguments[0], ctrlKey: true, bubbles: true });
-     setTimeout(() => document.body.dispatchEvent(press), 0);`,
+     // The driver has its answer before the window may go.
+     setTimeout(() => document.body.dispatchEvent(press), 200);`,
     [key],
   );
 

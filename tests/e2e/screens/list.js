@@ -1,6 +1,66 @@
 // Every screen of the window and how one gets there: at the size it is drawn for, in the smallest window, at 200 % text, in
 // German, a language that is a third longer, and from right to left.
 
+import {
+  activity,
+  alerts,
+  board,
+  cameBack,
+  choose,
+  chooseAgain,
+  chosen,
+  closing,
+  conflict,
+  connect,
+  databaseBoard,
+  days,
+  decision,
+  deleting,
+  filterMenu,
+  filtered,
+  filteredAway,
+  finish,
+  forgetting,
+  forgottenWorkspace,
+  homeOpened,
+  inbox,
+  kept,
+  keptView,
+  lastImport,
+  leaving,
+  leavingRemoved,
+  menu,
+  newRecord,
+  notShared,
+  nothingFound,
+  openRecord,
+  otherKey,
+  overview,
+  pausedSyncing,
+  privacy,
+  problemDetails,
+  profileSetup,
+  read,
+  records,
+  requestsTable,
+  rowsFiltered,
+  search,
+  section,
+  service,
+  settings,
+  signIn,
+  signInWaiting,
+  statusMenu,
+  table,
+  toast,
+  unticked,
+  unusual,
+  versionChanged,
+  versionLongAgo,
+  versions,
+  within,
+} from './walks.js';
+
 /** @typedef {import('./stage.js').Stage} Stage */
 /** @typedef {{ name: string, query?: string, width: number, height: number, walk?: (stage: Stage) => Promise<unknown> }} Screen */
 
@@ -9,295 +69,6 @@ const library = { width: 1100, height: 720 };
 const smallest = { width: 640, height: 480 };
 /** The smallest window at 200 % text. */
 const zoomed = { width: 320, height: 240 };
-
-const search = (/** @type {string} */ words) => async (/** @type {Stage} */ stage) => {
-  await stage.type('[data-search]', words);
-  await stage.see('[role=option], main p', /./);
-  await stage.wait('the answer is there', "return document.querySelector('[role=option] mark, main svg.art') !== null");
-};
-const read = (/** @type {string} */ words) => async (/** @type {Stage} */ stage) => {
-  await search(words)(stage);
-  await stage.key('Enter');
-  await stage.see('article h1');
-};
-const pageMenu = (/** @type {RegExp} */ item) => async (/** @type {Stage} */ stage) => {
-  await read('glacier shoot checklist')(stage);
-  await stage.focus(/^(More about|Ḿöŕé|Mehr zu)/, 'button');
-  await stage.key('ArrowDown');
-  await stage.see('[role=menu]');
-  await stage.press(item, '[role=menuitem]');
-};
-const versions = async (/** @type {Stage} */ stage) => {
-  await pageMenu(/^(Versions|Ṽéŕšíöñš|Fassungen)/)(stage);
-  await stage.press(/Tomas/, 'aside button');
-  await stage.see('[role=tabpanel]', /once/);
-};
-const versionChanged = async (/** @type {Stage} */ stage) => {
-  await versions(stage);
-  await stage.press(/^(What changed|Ŵĥáţ|Was sich)/, '[role=tab]');
-  await stage.see('ins', /Two/);
-};
-const versionLongAgo = async (/** @type {Stage} */ stage) => {
-  await versions(stage);
-  await stage.browser.run(`
-    const field = document.querySelector('input[type=date]');
-    field.value = '2020-01-01';
-    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));`);
-  await stage.see('.notice', /2020/);
-};
-const forgetting = async (/** @type {Stage} */ stage) => {
-  await pageMenu(/^(Forget|Ƒöŕĝéţ|Diese Seite)/)(stage);
-  await stage.see('[role=dialog] p', /Notion|Ñöţíöñ/);
-};
-const filterMenu = async (/** @type {Stage} */ stage) => {
-  await stage.focus(/./, '.add-filter');
-  await stage.key('ArrowDown');
-  await stage.see('[role=menu]');
-};
-const filtered = async (/** @type {Stage} */ stage) => {
-  await search('glacier permit')(stage);
-  for (const item of [/^(Pages|Þáĝéš|Seiten)/, /30/, /^(With att|Ŵíţĥ|Mit Anh)/]) {
-    await filterMenu(stage);
-    await stage.press(item, '[role=menuitem]');
-  }
-  await stage.see('[role=group] button', /30/);
-};
-const filteredAway = async (/** @type {Stage} */ stage) => {
-  await search('zebra')(stage);
-  await filterMenu(stage);
-  await stage.press(/30/, '[role=menuitem]');
-  await stage.see('main button', /without|ŵíţĥöûţ|Ohne/);
-};
-const within = async (/** @type {Stage} */ stage) => {
-  await search('glacier permit')(stage);
-  await filterMenu(stage);
-  await stage.press(/^(Inside|Íñšíðé|In einer)/, '[role=menuitem]');
-  await stage.type('[role=dialog] input', 'prod');
-  await stage.see('[role=dialog] li button', /Production/);
-};
-const days = async (/** @type {Stage} */ stage) => {
-  await search('glacier permit')(stage);
-  await filterMenu(stage);
-  await stage.press(/^(Edited between|Éðíţéð ƀéţŵ|Zwischen)/, '[role=menuitem]');
-  await stage.see('[role=dialog] label');
-};
-const homeOpened = async (/** @type {Stage} */ stage) => {
-  await read('glacier shoot checklist')(stage);
-  await stage.press(/^(Back|Ɓáçķ|Zurück)$/);
-  await stage.type('[data-search]', '');
-  await stage.see('main h2', /Opened|Öþéñéð|geöffnet/);
-};
-const choose = async (/** @type {Stage} */ stage) => {
-  await stage.press(/sample|šáḿþļé|Beispiel/);
-  await stage.see('[role=treeitem]', /Handbook/);
-};
-const chosen = async (/** @type {Stage} */ stage) => {
-  await choose(stage);
-  await stage.press(/^$/, '[data-row="1"] [data-twist]');
-  await stage.press(/Finance/, '[role=treeitem]');
-  await stage.focus(/Video pipeline/, '[role=treeitem]');
-  await stage.see('main p', /background|ƀáçķ|Hintergrund/);
-};
-const connect = (/** @type {string} */ token, /** @type {RegExp} */ answer) => async (/** @type {Stage} */ stage) => {
-  await stage.press('Connect Notion');
-  await stage.type('#secret', token);
-  await stage.see('#secret-answer p', answer);
-};
-const service = 'service';
-const signIn = async (/** @type {Stage} */ stage) => {
-  await stage.press('Connect Notion');
-  await stage.see('button', /Open Notion in the browser/);
-};
-const signInWaiting = async (/** @type {Stage} */ stage) => {
-  await signIn(stage);
-  await stage.press(/^Open Notion in the browser/);
-  await stage.see('h2', /Finish in your browser/);
-};
-/** Back from the browser, by the code of its page. */
-const cameBack = async (/** @type {Stage} */ stage) => {
-  await stage.press(/^Connect Notion|^Notion verbinden/);
-  await stage.press(/^Open Notion in the browser|^Notion im Browser/);
-  await stage.see('h2', /Finish in your browser|Weiter im Browser/);
-  await stage.type('#pasted', 'the code');
-  await stage.press(/^Use it|^Nehmen/);
-  await stage.see('h1', /^Connected to|^Verbunden mit/);
-};
-const unticked = async (/** @type {Stage} */ stage) => {
-  await cameBack(stage);
-  await stage.press(/^Continue|^Weiter/);
-  await stage.see('h1', /no page was ticked|keine Seite ist angekreuzt/);
-};
-const finish = async (/** @type {Stage} */ stage) => {
-  await choose(stage);
-  await stage.press('Start');
-  await stage.see('h1', /^Your pages are here/);
-};
-const menu = (/** @type {string | RegExp} */ item) => async (/** @type {Stage} */ stage) => {
-  await stage.focus(/Workspace|Ŵöŕķšþáçé|Arbeitsbereich/, 'button');
-  await stage.key('ArrowDown');
-  await stage.see('[role=menu]');
-  if (item) await stage.press(item, '[role=menuitem]');
-  if (item) await stage.see('[role=dialog]');
-};
-const otherKey = async (/** @type {Stage} */ stage) => {
-  await stage.press('Reconnect');
-  await stage.type('#secret', 'ntn_other_0000000000');
-  await stage.see('[role=alert]', /Northwind/);
-};
-const forgottenWorkspace = async (/** @type {Stage} */ stage) => {
-  await menu(/^(Disconnect|Trennen)/)(stage);
-  await stage.press(/^(Forget this|Arbeitsbereich vergessen)/, 'label');
-  await stage.press(/^(Forget|Vergessen)$/);
-  await stage.see('main ul li button', /./);
-};
-const toast = async (/** @type {Stage} */ stage) => {
-  await read('glacier shoot checklist')(stage);
-  await stage.press(/Film permit/);
-  await stage.see('.toast');
-};
-
-const database = async (/** @type {Stage} */ stage) => {
-  await read('video pipeline')(stage);
-  await stage.see('[role=grid] [data-row="3"]');
-};
-const rowsFiltered = async (/** @type {Stage} */ stage) => {
-  await database(stage);
-  await stage.press(/^(Minutes)/, '[role=columnheader] button');
-  await stage.press(/^(Filter|Ƒíļţéŕ)·*$/);
-  await stage.see('form select');
-};
-const databaseBoard = async (/** @type {Stage} */ stage) => {
-  await database(stage);
-  await stage.press(/^(Board|Ɓöáŕð|Tafel)/, '[role=tab]');
-  await stage.see('[data-column] [data-card]');
-};
-const nothingFound = async (/** @type {Stage} */ stage) => {
-  await rowsFiltered(stage);
-  await stage.type('form input', 'zzz');
-  await stage.press(/^(Add|Áðð|Hinzufügen)$/);
-  await stage.see('p', /No row|Keine Zeile/);
-};
-const keptView = async (/** @type {Stage} */ stage) => {
-  await database(stage);
-  await stage.press(/^(Minutes)/, '[role=columnheader] button');
-  await stage.press(/^(Save as view|Šáṽé|Als Ansicht)/);
-  await stage.type('[role=dialog] input', 'By length');
-  await stage.press(/^(Save|Šáṽé|Sichern)$/, '[role=dialog] button');
-  await stage.see('.chip[aria-pressed=true]', /By length/);
-};
-
-const records = 'scenario=records';
-/** The choice there is, from the main window. */
-const chooseAgain = async (/** @type {Stage} */ stage) => {
-  await menu('')(stage);
-  await stage.press(/Choose pages|Çĥööšé þáĝéš|Seiten wählen/, '[role=menuitem]');
-  await stage.see('[role=treeitem]', /Handbook/);
-  await stage.see('main p', /background|ƀáçķ|Hintergrund/);
-};
-const leaving = async (/** @type {Stage} */ stage) => {
-  await chooseAgain(stage);
-  await stage.press(/Production/, '[role=treeitem]');
-  await stage.press(/^(Save|Šáṽé|Speichern)/, 'main button');
-  await stage.see('[role=dialog] input[type=radio] + span', /./);
-};
-const leavingRemoved = async (/** @type {Stage} */ stage) => {
-  await leaving(stage);
-  await stage.press(/Remove them|Ŕéḿöṽé ţĥéḿ|Von diesem Computer/, 'label');
-  await stage.see('[role=dialog] [role=status]');
-};
-const kept = async (/** @type {Stage} */ stage) => {
-  await leaving(stage);
-  await stage.press('Save and keep them');
-  await stage.see('footer');
-  await chooseAgain(stage);
-  await stage.see('[role=treeitem]', /kept here/);
-};
-const notShared = menu(/not shared|ñöţ šĥáŕéð|nicht freigegeben/);
-const section = (/** @type {RegExp} */ name) => (/** @type {Stage} */ stage) => stage.press(name, 'nav button');
-const settings = async (/** @type {Stage} */ stage) => {
-  await section(/^(Settings|Šéţţíñĝš|Einstellungen)/)(stage);
-  await stage.see('[data-section=connections] li', /Fernhill/);
-  await stage.see('[data-section=privacy] p', /app\.keepsake/);
-};
-const privacy = async (/** @type {Stage} */ stage) => {
-  await settings(stage);
-  await stage.browser.run("document.querySelector('#section-privacy').scrollIntoView({ block: 'start' })");
-};
-const deleting = async (/** @type {Stage} */ stage) => {
-  await privacy(stage);
-  await stage.press(/^(Delete everything…|Ðéļéţé éṽéŕýţĥíñĝ|Alles löschen …)/, '[data-section=privacy] button');
-  await stage.see('[role=dialog] td');
-};
-const look = (/** @type {RegExp} */ tab) => async (/** @type {Stage} */ stage) => {
-  await section(/^(Records|Ŕéçöŕðš|Einträge)/)(stage);
-  await stage.press(tab, '[role=tab]');
-};
-const board = look(/^(Board|Ɓöáŕð|Tafel)/);
-const table = async (/** @type {Stage} */ stage) => {
-  await look(/^(Table|Ţáƀļé|Tabelle)/)(stage);
-  await stage.see('[role=grid] [data-row="3"]');
-};
-const inbox = look(/^(Inbox|Íñƀöẋ|Eingang)/);
-const activity = (/** @type {RegExp} */ tab) => async (/** @type {Stage} */ stage) => {
-  await section(/^(Activity|Áçţíṽíţý|Verlauf)/)(stage);
-  await stage.press(tab, '[role=tab]');
-};
-const decision = (/** @type {RegExp} */ title) => async (/** @type {Stage} */ stage) => {
-  await activity(/^(Decisions|Ðéçíšíöñš|Entscheidungen)/)(stage);
-  await stage.press(title, '[role=option]');
-};
-const conflict = async (/** @type {Stage} */ stage) => {
-  await decision(/Holidays/)(stage);
-  await stage.see('ins', /April/);
-};
-const overview = activity(/^(Overview|Öṽéŕ|Überblick)/);
-const requestsTable = async (/** @type {Stage} */ stage) => {
-  await overview(stage);
-  await stage.press(/^(As a table|Áš á|Als Tabelle)/);
-  await stage.see('th[scope=row]', /\d\d:\d\d/);
-};
-const problemDetails = async (/** @type {Stage} */ stage) => {
-  await overview(stage);
-  await stage.see('main summary');
-  await stage.browser.run("document.querySelector('main summary').click()");
-  await stage.see('details[open] button');
-};
-const alerts = activity(/^(Alerts|Áļéŕţš|Warnungen)/);
-const openRecord = async (/** @type {Stage} */ stage) => {
-  await board(stage);
-  await stage.press(/^Why glaciers sing/, '[data-card]');
-  await stage.see('ol li', /Composites Ready/);
-};
-const newRecord = async (/** @type {Stage} */ stage) => {
-  await board(stage);
-  await stage.press(/^(New entry|Ñéŵ éñţŕý|Neuer Eintrag)/);
-  await stage.see('[role=dialog] form');
-};
-const lastImport = (/** @type {Stage} */ stage) => stage.press(/^(Last import|Ļášţ íḿþöŕţ|Letzter Import)/);
-const pausedSyncing = async (/** @type {Stage} */ stage) => {
-  await lastImport(stage);
-  await stage.press(/^(Pause…|Þáûšé|Anhalten …)/);
-  await stage.press(/^(Until tomorrow|Ûñţíļ|Bis morgen)/, '[role=menuitemradio]');
-  await stage.see('footer', /Paused|Þáûšéð|Angehalten/);
-};
-const closing = (/** @type {Stage} */ stage) => stage.see('[role=dialog] button');
-const profileSetup = (/** @type {RegExp} */ way, /** @type {RegExp} */ place) => async (/** @type {Stage} */ stage) => {
-  await section(/^(Records|Ŕéçöŕðš|Einträge)/)(stage);
-  await stage.press(way);
-  await stage.press(place, '[role=option]');
-  await stage.press(/^(Look what|Ļööķ ŵĥáţ|Ansehen, was)/);
-  await stage.see('#preview');
-};
-const statusMenu = async (/** @type {Stage} */ stage) => {
-  await table(stage);
-  await stage.press(/./, '[data-row="2"] [data-column="2"]');
-  await stage.see('[role=menu] [role=menuitemradio]');
-};
-const unusual = async (/** @type {Stage} */ stage) => {
-  await statusMenu(stage);
-  await stage.press(/^Archived$/, '[role=menuitemradio]');
-  await stage.see('[role=dialog]');
-};
 
 /** @type {Screen[]} */
 export const screens = [

@@ -8,7 +8,6 @@ import type {
   CatalogSummary,
   ChangedChoice,
   ChoiceEffect,
-  ClosingAnswer,
   Connection,
   Estimate,
   ImportOptions,
@@ -17,7 +16,6 @@ import type {
   NotShared,
   OwnClient,
   Progress,
-  PropertyValue,
   ReaderPage,
   RefusedLink,
   RunResult,
@@ -29,22 +27,20 @@ import type {
   StartState,
   Status,
   TreeNode,
-  Wish,
 } from '../backend';
 import type { Changed, Problem, ReportFormat, Traffic, What } from '../activity';
 import { BackendError } from '../errors';
 import { FakeActivity, problemsOf, trafficAt } from './activity';
 import { everything, FakeLibrary } from './library';
-import { FakeLiving } from './living';
-import type { GroupWish, TableLook } from '../databases';
 import { FakeDatabases } from './databases';
 import { defaultOptions, type FakeOptions, type Scenario } from './options';
 import { FakeChoice, includedBy } from './pick';
 import { FakeRun, nothingPushed, type RunPlan } from './run';
+import { readPage } from './reading';
 import { searchWorkspace } from './search';
 import { FakeBrowser } from './sign-in';
-import { FakeUpdates } from './updates';
-import { FakeWorkspace, type FakePage } from './workspace';
+import { FakeWindow } from './window';
+import { FakeWorkspace } from './workspace';
 
 export { optionsFromAddress } from './options';
 
@@ -61,10 +57,9 @@ const museum: Connection = { ...studio, id: '2', workspaceName: 'Northwind Museu
 /** Looks for shared pages that find nothing, in the scenario in which somebody has to share one first. */
 const emptyLooks = 3;
 
-export class FakeBackend extends FakeLiving implements Backend {
+export class FakeBackend extends FakeWindow implements Backend {
   readonly opened: string[] = [];
   readonly browser = new FakeBrowser();
-  readonly updates = new FakeUpdates();
   readonly activity = new FakeActivity();
   /** A link came into the program and was refused. */
   refuseLink: (link: RefusedLink) => void = () => undefined;
@@ -80,16 +75,13 @@ export class FakeBackend extends FakeLiving implements Backend {
   private looks = 0;
   private runsMade: FakeRun[] = [];
   private paused: { until: string | null } | null = null;
-  private running: boolean | null = null;
-  /** The program has ended. */
-  hasQuit = false;
-  /** What the shell would ask of the window. */
-  wish: (wish: Wish) => void = () => undefined;
+  protected readonly closesAtOnce: boolean;
 
   constructor(options: Partial<FakeOptions> = {}) {
     const all = { ...defaultOptions, ...options };
     super(all.now, all.scenario, all.records);
     this.options = all;
+    this.closesAtOnce = all.closing;
     this.workspace = new FakeWorkspace(this.options.now().getTime(), this.options.pages);
     this.choice = new FakeChoice(this.workspace, all.scenario === 'records' ? ['Weekly, 13 November'] : []);
     this.library = new FakeLibrary(this.workspace, this.options.now);
@@ -314,51 +306,7 @@ export class FakeBackend extends FakeLiving implements Backend {
   async page(id: string): Promise<ReaderPage> {
     const page = this.workspace.pages.get(id);
     if (!page || this.library.forgotten.has(id)) throw new BackendError('not_found', { what: 'page', id });
-    const isChecklist = page.properties.length > 0;
-    const named = (...titles: string[]) => this.workspace.nodes.filter((node) => titles.includes(node.title));
-    return {
-      id,
-      title: page.node.title,
-      icon: page.node.icon,
-      path: this.workspace.path(id).map((node) => this.workspace.ref(node)),
-      html: page.html.replaceAll('why-glaciers-sing', named('Why glaciers sing')[0].id),
-      properties: this.properties(page),
-      tables: page.node.kind === 'page' ? [] : [{ id, title: page.node.title }],
-      comments: isChecklist
-        ? [
-            { author: 'Tomas', time: this.ago(26), text: 'The long cable is in the blue case, not in the sound bag.' },
-            { author: 'Ines', time: this.ago(25), text: 'Moved it. Thank you!' },
-          ]
-        : [],
-      backlinks: isChecklist
-        ? named('Why glaciers sing', 'Weekly, 13 November', 'Permits and who to call').map((node) => this.workspace.ref(node))
-        : [],
-      files: isChecklist
-        ? [
-            {
-              name: 'Film permit.pdf',
-              status: 'stored',
-              size: 412_000,
-              hash: 'c0ffee'.repeat(11).slice(0, 64),
-              mime: 'application/pdf',
-              reason: null,
-            },
-            {
-              name: 'Tongue of the glacier from the hut.jpg',
-              status: 'tooLarge',
-              size: 48_200_000,
-              hash: null,
-              mime: null,
-              reason: 'too_large',
-            },
-          ]
-        : [],
-      editedTime: page.node.editedTime,
-      rememberedTime: this.ago(0.04),
-      url: `https://www.notion.so/${id.replaceAll('-', '')}`,
-      reach: page.node.title === 'Iceland, October: receipts' ? 'unreachable' : 'ok',
-      notes: isChecklist ? ['One attachment is larger than you wanted and is not stored here.'] : [],
-    };
+    return readPage(this.workspace, page, (hours) => this.ago(hours));
   }
 
   async status(): Promise<Status> {
@@ -441,85 +389,7 @@ export class FakeBackend extends FakeLiving implements Backend {
     return name;
   }
 
-  dataTable(source: string) {
-    return this.databases.dataTable(source);
-  }
-
-  tableRows(source: string, look: TableLook, group: GroupWish | null, offset: number, limit: number) {
-    return this.databases.tableRows(source, look, group, offset, limit);
-  }
-
-  tableGroups(source: string, look: TableLook) {
-    return this.databases.tableGroups(source, look);
-  }
-
-  keepView(source: string, name: string, look: TableLook, position: number | null) {
-    return this.databases.keepView(source, name, look, position);
-  }
-
-  changeView(source: string, view: string, name: string, look: TableLook) {
-    return this.databases.changeView(source, view, name, look);
-  }
-
-  removeView(source: string, view: string) {
-    return this.databases.removeView(source, view);
-  }
-
-  orderViews(source: string, order: string[]) {
-    return this.databases.orderViews(source, order);
-  }
-
-  saveTable(source: string, look: TableLook) {
-    return this.databases.saveTable(source, look);
-  }
-
   async makeRoom(): Promise<void> {}
-
-  async hearWishes(onWish: (wish: Wish) => void): Promise<void> {
-    this.wish = onWish;
-    if (this.options.closing) onWish({ wish: 'askClosing' });
-  }
-
-  async answerClosing(answer: ClosingAnswer, remember: boolean): Promise<void> {
-    if (remember && answer !== 'stay') this.running = answer === 'keepRunning';
-  }
-
-  override async resetSettings() {
-    this.running = null;
-    await this.updates.setLooksByItself(true);
-    return super.resetSettings();
-  }
-
-  async closeWindow(): Promise<void> {
-    if (this.running === null) this.wish({ wish: 'askClosing' });
-    else if (!this.running) await this.quit();
-  }
-
-  async quit(): Promise<void> {
-    this.hasQuit = true;
-  }
-
-  async keepsRunning(): Promise<boolean | null> {
-    return this.running;
-  }
-
-  async setKeepsRunning(keep: boolean): Promise<void> {
-    this.running = keep;
-  }
-
-  private properties(page: FakePage): ReaderPage['properties'] {
-    return page.properties.map(({ name, text }) => {
-      const related = name === 'For' ? this.workspace.nodes.filter((node) => node.title === text) : [];
-      const pages = related.map((node) => this.workspace.ref(node));
-      const value: PropertyValue =
-        pages.length > 0
-          ? { kind: 'pages', pages, total: pages.length }
-          : name === 'Shoot'
-            ? { kind: 'moment', start: '2026-11-24', end: '2026-11-25' }
-            : { kind: 'text', text };
-      return { name, text, value };
-    });
-  }
 
   /** Databases of the workspace; the rows of each open pages of it. */
   private newDatabases(): FakeDatabases {
