@@ -29,6 +29,7 @@ cli-usage-name-name = NAME
 cli-usage-name-number = NUMMER
 cli-usage-name-page-id = SEITEN_ID
 cli-usage-name-profile = PROFIL
+cli-usage-name-run = LAUF
 cli-usage-name-sample-size = ANZAHL
 cli-usage-name-seed = STARTWERT
 cli-usage-name-time = ZEIT

@@ -46,8 +46,7 @@ async function close(screen) {
 const control = (app, key) =>
   app.browser.run(
     `const press = new KeyboardEvent('keydown', { key: arguments[0], ctrlKey: true, bubbles: true });
-     // The driver has its answer before the window may go.
-     setTimeout(() => document.body.dispatchEvent(press), 200);`,
+     setTimeout(() => document.body.dispatchEvent(press), 0);`,
     [key],
   );
 
@@ -154,7 +153,8 @@ test('the key for it ends the program', () =>
   withHome((home) =>
     withApp({ home }, async (app) => {
       await app.screen(word('welcome-title'));
-      await control(app, 'q');
+      // The program may be gone before the driver has its answer.
+      await control(app, 'q').catch(() => {});
       await over(app);
     }),
   ));

@@ -27,6 +27,8 @@ fn every_sentence_is_in_the_catalogue() {
         .iter()
         .flat_map(|text| text.split('"'))
         .filter(|text| text.len() > 4 && text.starts_with("cli-") && !text.contains('{'))
+        // The beginning of a key: what it ends in is known only to the command.
+        .filter(|text| !text.ends_with('-'))
         .collect();
     assert!(keys.len() > 30);
     // The help and what was typed wrong are clap's in English.
