@@ -21,9 +21,7 @@ export async function signingIn(visit, simulator, browser) {
   await visit.press(word('sign-in-again'));
   const address = await until('the browser is asked again', () => browser.opened()[1] ?? null);
   await fetch(await ledOn(await answered(address, 'allow')));
-  await until('it is said who has signed in', () =>
-    visit.browser.run("return document.querySelector('main strong, [role=status] strong') !== null"),
-  );
+  await visit.see(word('sign-in-connected-title', { workspace: 'Simulated Workspace' }));
   await visit.take('02-signed-in');
 
   const [root] = await topPages(simulator);

@@ -1,6 +1,6 @@
 //! Which language is spoken: what the person wishes for, then what the system says, then English.
 //!
-//! Leaves out the sentences ([`crate::words`]) and changing the language while running ([`crate::speech`]). The rule it
+//! Leaves out the sentences ([`crate::words`]) and changing the language while running (`speech`). The rule it
 //! protects: every face chooses by the same order, and whatever is wished for, there is a language.
 
 use unic_langid::{LanguageIdentifier, langid};
