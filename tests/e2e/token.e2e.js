@@ -2,7 +2,7 @@
 // leads to the choice, and afterwards it is in the keychain and in no file.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { withApp, withHome } from './lib/app.js';
@@ -31,7 +31,7 @@ test('a token connects a workspace and stays out of every file', () =>
         await searchAndOpen(app, tokens.find((/** @type {any} */ one) => one.kind === 'text' && one.visible).token);
       });
       for (const file of filesUnder(home)) {
-        assert.ok(!readFileSync(file).includes(simulator.token), `${path.basename(file)} holds the token`);
+        assert.ok(!contentOf(file).includes(simulator.token), `${path.basename(file)} holds the token`);
       }
       const { inside_retry_after } = await simulator.ask('meters');
       assert.equal(inside_retry_after, 0);
@@ -45,7 +45,22 @@ test('a token connects a workspace and stays out of every file', () =>
  * @returns {string[]}
  */
 function filesUnder(folder) {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(folder, name))
-    .filter((file) => statSync(file).isFile());
+  return readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/**
+ * The webview's own processes tidy their storage a moment longer than the window lives: what is gone holds nothing.
+ * @param {string} file
+ */
+function contentOf(file) {
+  try {
+    return readFileSync(file);
+  } catch (problem) {
+    if (/** @type {NodeJS.ErrnoException} */ (problem).code === 'ENOENT') {
+      return Buffer.alloc(0);
+    }
+    throw problem;
+  }
 }
