@@ -1,5 +1,6 @@
-// `npm run test:packaging [-- FILE.deb]`: the deb that `npm run build` made, as people have it: installed, opened by a link,
-// upgraded, removed, each for real, in a copy of this Debian. It needs root and the network, because apt installs it.
+// `npm run test:packaging [-- FILE.deb [OLDER.deb]]`: the deb that `npm run build` made, as people have it: installed, opened by a
+// link, upgraded, removed, each for real, in a copy of this Debian. It needs root and the network, because apt installs it. What is
+// upgraded from is the same package under an older number, or one of an earlier build, whose memory then has to come along.
 
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -20,7 +21,7 @@ await main(async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'keepsake-packages-'));
   try {
     const older = path.join(folder, 'older.deb');
-    await repackAsOlder(deb, path.join(folder, 'parts'), older);
+    await repackAsOlder(process.argv[3] ?? deb, path.join(folder, 'parts'), older);
     const command = inSession([process.execPath, '--test', 'tests/e2e/packages/deb.package.js'], { screen: true });
     const packages = [older, deb].map((file) => path.join(handedIn, path.basename(file))).join(path.delimiter);
     const env = {
