@@ -1,7 +1,7 @@
 // What this project needs from the system, and what that is called elsewhere. Each entry is looked for by what it
 // provides, not by a package name, so that a machine set up in another way is left alone.
 //
-// `core` builds the library and the terminal program, `window` adds the desktop window, `tests` what drives it.
+// `core` builds the library and the terminal program, `window` adds the desktop window, `tests` what drives it, `packages` what takes packages apart.
 
 import { existsSync } from 'node:fs';
 import { ask, hasCommand } from './command.js';
@@ -18,7 +18,7 @@ export const pythonWithAccessibility = () =>
   ) ?? null;
 
 /**
- * @typedef {'core' | 'window' | 'tests'} Purpose
+ * @typedef {'core' | 'window' | 'tests' | 'packages'} Purpose
  * @typedef {'debian' | 'fedora' | 'arch'} Family
  * @typedef {{ what: string, purpose: Purpose, found: () => boolean, packages: Record<Family, string[]> }} Requirement
  */
@@ -82,6 +82,12 @@ export const requirements = [
       fedora: ['at-spi2-core', 'python3-gobject'],
       arch: ['at-spi2-core', 'python-gobject'],
     },
+  },
+  {
+    what: 'the tool rpm',
+    purpose: 'packages',
+    found: () => ['rpm', 'rpmbuild', 'rpm2cpio', 'cpio'].every(hasCommand),
+    packages: { debian: ['rpm', 'cpio'], fedora: ['rpm-build', 'cpio'], arch: ['rpm-tools', 'cpio'] },
   },
   {
     what: 'fonts for text and emoji',
