@@ -149,6 +149,15 @@ sign-in-not-opened = The browser could not be opened. Copy the link and open it 
 sign-in-copy = Copy link
 sign-in-copied = Copied
 sign-in-token-instead = Use a token instead
+# The person said no in Notion. A screen of its own.
+sign-in-denied-title = You did not allow it in Notion.
+sign-in-denied-lead = That is fine: nothing was connected.
+sign-in-denied-nothing = Keepsake saw nothing
+sign-in-denied-nothing-why = Without your yes Notion gave out no key, and no page was read.
+sign-in-denied-choice = A yes covers only what you tick
+sign-in-denied-choice-why = Notion’s window asks which pages Keepsake may see. You can take each of them back there at any time.
+sign-in-denied-owner = Notion would not let you allow it?
+sign-in-denied-owner-why = Some workspaces leave connections to their owners. Ask one of them to allow it, or to make you a token.
 sign-in-slow = That took a while. Try again?
 sign-in-pasted = Not brought back?
 sign-in-pasted-why = Paste the last address of the browser, or the code that its page shows.

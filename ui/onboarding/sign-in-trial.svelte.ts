@@ -19,6 +19,8 @@ export class SignInTrial {
   error = $state.raw<BackendError | null>(null);
   /** Why what was pasted is not believed. */
   pasteError = $state.raw<BackendError | null>(null);
+  /** The client of the last try, for another one. */
+  client: OwnClient | null = null;
   private turn = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,6 +32,7 @@ export class SignInTrial {
   /** Begins, in place of one that is waited for; without a client through the sign-in service. */
   async begin(client: OwnClient | null): Promise<void> {
     const turn = this.rest();
+    this.client = client;
     this.error = null;
     this.pasteError = null;
     try {
@@ -48,6 +51,16 @@ export class SignInTrial {
     }
   }
 
+  /** The person said no in Notion. */
+  get isDenied(): boolean {
+    return this.error?.details.problem === 'sign_in_denied';
+  }
+
+  /** Begins once more as the last time. */
+  again(): Promise<void> {
+    return this.begin(this.client);
+  }
+
   async paste(text: string): Promise<void> {
     this.pasteError = null;
     try {
@@ -59,6 +72,7 @@ export class SignInTrial {
 
   /** Calls off what is waited for. */
   async leave(): Promise<void> {
+    this.error = null;
     if (this.address === null) return;
     this.rest();
     await this.backend.cancelSignIn();

@@ -38,12 +38,24 @@ describe('signing in through the service', () => {
     expect(await heading('Connected to Fernhill Studio')).toBeVisible();
   });
 
-  it('that is refused in Notion says so and can be begun again', async () => {
-    const { backend } = await waiting();
+  it('that is refused in Notion has its own screen, from which it can be begun again or a token taken', async () => {
+    const { backend, user, container } = await waiting();
     backend.browser.end('sign_in_denied');
-    expect(await screen.findByText(/You did not allow it in Notion/)).toBeVisible();
-    expect(button(/^Sign in again/)).toBeEnabled();
-    expect(button('Continue')).toBeDisabled();
+    expect(await heading('You did not allow it in Notion.')).toHaveFocus();
+    await expectAccessible(container);
+    await user.click(button('Sign in again'));
+    expect(await screen.findByRole('heading', { name: 'Finish in your browser' })).toHaveFocus();
+
+    backend.browser.end('sign_in_denied');
+    await heading('You did not allow it in Notion.');
+    await user.click(button('Back'));
+    expect(await screen.findByRole('button', { name: /^Open Notion in the browser/ })).toBeEnabled();
+    await user.click(button(/^Open Notion in the browser/));
+    await screen.findByRole('heading', { name: 'Finish in your browser' });
+    backend.browser.end('sign_in_denied');
+    await heading('You did not allow it in Notion.');
+    await user.click(button('Use a token instead'));
+    expect(await screen.findByRole('button', { name: /^Open Notion’s connections page/ })).toBeVisible();
   });
 
   it('is called off by cancelling, by using a token instead, and by going back', async () => {

@@ -16,7 +16,7 @@ export async function signingIn(visit, simulator, browser) {
   const refused = await begin(app, browser);
   await visit.take('02-sign-in-waiting');
   await fetch(await ledOn(await answered(refused, 'deny')));
-  await visit.see(word('error-invalid_input', { problem: 'sign_in_denied' }));
+  await visit.see(word('sign-in-denied-title'));
   await visit.take('02-sign-in-refused');
   await visit.press(word('sign-in-again'));
   const address = await until('the browser is asked again', () => browser.opened()[1] ?? null);

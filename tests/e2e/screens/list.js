@@ -94,6 +94,17 @@ export const screens = [
     },
   },
   {
+    name: '02-sign-in-denied',
+    query: service,
+    ...firstRun,
+    walk: async (stage) => {
+      await signInWaiting(stage);
+      await stage.type('#pasted', 'http://localhost:43110/oauth/callback?error=access_denied&state=fake');
+      await stage.press('Use it');
+      await stage.see('h1', /did not allow it/);
+    },
+  },
+  {
     name: '02-sign-in-own',
     ...firstRun,
     walk: async (stage) => {

@@ -148,8 +148,9 @@ export class FakeBackend extends FakeWindow implements Backend {
     this.browser.cancel();
   }
 
-  /** A text with "code" in it is the right one. */
+  /** A text with "code" in it is the right one; an address with Notion's no is one, too. */
   async pasteSignIn(text: string): Promise<void> {
+    if (text.includes('error=access_denied')) return this.browser.end('sign_in_denied');
     if (!text.includes('code')) throw new BackendError('invalid_input', { problem: 'sign_in_no_pickup' });
     this.comeBack();
   }
