@@ -9,6 +9,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use keepsake_text::ContentHash;
 use rusqlite::Connection;
 
 use crate::schema::{MIGRATIONS, Migration, Standing, inspect, make_private_file, migrate_with};
@@ -410,4 +411,25 @@ async fn a_writer_of_another_process_is_waited_for_and_then_told() {
     drop(held);
     drop(writer);
     test.apply(vec![Change::PutObject(page(1, "Plan"))]).await;
+}
+
+/// What somebody's store was made with: the answer of `sha256sum migrations/*.sql` in this crate. A new step
+/// adds its line.
+const RELEASED: &str = include_str!("../released.sha256");
+
+#[test]
+fn a_step_that_stores_were_made_with_is_never_changed() {
+    let recorded: Vec<(&str, &str)> = RELEASED
+        .lines()
+        .map(|line| line.split_once("  ").unwrap())
+        .collect();
+    assert_eq!(recorded.len(), MIGRATIONS.len(), "every step is recorded");
+    for (migration, (checksum, file)) in MIGRATIONS.iter().zip(recorded) {
+        assert!(file.starts_with(&format!("migrations/{:04}_", migration.version)));
+        assert_eq!(
+            ContentHash::of(migration.script.as_bytes()).to_string(),
+            checksum,
+            "{file} is what stores know it as; a change of the schema is a new step"
+        );
+    }
 }
