@@ -1,45 +1,48 @@
 // `npm run test:packaging [-- FILE [OLDER]]`: the deb and the rpm that `npm run build` made, as people have them: installed, opened by a
-// link, upgraded, removed, each for real, in a copy of this Debian. It needs root and the network, because apt installs. What is
+// link, upgraded, removed, each for real, in a bare system of this release. It needs root and the network, because apt installs. What is
 // upgraded from is the same package under an older number, or one of an earlier build, whose memory then has to come along.
 
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { bareSystem } from './lib/bare-system.js';
 import { hasCommand } from './lib/command.js';
 import { main } from './lib/main.js';
 import { repackAsOlder } from './lib/older-package.js';
 import { root } from './lib/place.js';
-import { inSession } from './lib/session.js';
 import { handedIn, runInCopy } from './lib/system-copy.js';
 import { ensureSystemPackages, SetUpNeeded } from './lib/system.js';
+
+const target = path.resolve(root, process.env.CARGO_TARGET_DIR ?? 'target');
 
 await main(async () => {
   if (!hasCommand('apt-get') || process.getuid?.() !== 0)
     throw new SetUpNeeded('This runs on Debian and its relatives, as root.');
   const [asked, earlier] = process.argv.slice(2);
   // Nothing is built here, so that root needs no Rust.
-  await ensureSystemPackages(['window', 'tests', 'packages']);
-  for (const file of asked ? [asked] : [newest('deb'), newest('rpm')]) await test(file, earlier ?? file);
+  await ensureSystemPackages(['packages']);
+  const system = await bareSystem(path.join(target, 'bare-system'));
+  for (const file of asked ? [asked] : [newest('deb'), newest('rpm')]) await test(system, file, earlier ?? file);
 });
 
 /**
+ * @param {string} system the folder of a bare one
  * @param {string} file
  * @param {string} earlier what is upgraded from
  */
-async function test(file, earlier) {
+async function test(system, file, earlier) {
   const kind = path.extname(file).slice(1);
   console.log(`${path.basename(file)}, upgraded from ${earlier === file ? 'itself under an older number' : earlier}`);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'keepsake-packages-'));
   try {
     const older = await repackAsOlder(earlier, folder);
-    const command = inSession([process.execPath, '--test', `tests/e2e/packages/${kind}.package.js`], { screen: true });
     const packages = [older, file].map((one) => path.join(handedIn, path.basename(one))).join(path.delimiter);
     const env = {
       KEEPSAKE_PACKAGES: packages,
       KEEPSAKE_PROGRAMS: '/usr/bin',
       KEEPSAKE_BUILT: file.includes(`${path.sep}debug${path.sep}`) ? 'debug' : 'release',
     };
-    await runInCopy(command, { files: [older, file], env });
+    await runInCopy(system, [process.execPath, 'tests/e2e/packages/run.js', kind], { files: [older, file], env });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -50,7 +53,7 @@ async function test(file, earlier) {
  * @param {string} kind
  */
 function newest(kind) {
-  const folder = path.resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'release', 'bundle', kind);
+  const folder = path.join(target, 'release', 'bundle', kind);
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(`.${kind}`)) : [];
   const made = names.map((name) => ({ file: path.join(folder, name), at: statSync(path.join(folder, name)).mtimeMs }));
   const [last] = made.sort((one, other) => other.at - one.at);

@@ -90,6 +90,12 @@ export const requirements = [
     packages: { debian: ['rpm', 'cpio'], fedora: ['rpm-build', 'cpio'], arch: ['rpm-tools', 'cpio'] },
   },
   {
+    what: 'debootstrap, which fetches a bare system',
+    purpose: 'packages',
+    found: command('debootstrap'),
+    packages: { debian: ['debootstrap'], fedora: ['debootstrap'], arch: ['debootstrap'] },
+  },
+  {
     what: 'fonts for text and emoji',
     purpose: 'tests',
     found: () => ask('fc-list', [':lang=en']).output !== '' && ask('fc-list', [':lang=und-zsye']).output !== '',

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { run } from '../../../scripts/lib/command.js';
+import { inRoot } from '../../../scripts/lib/place.js';
 
 const here = `linux-${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}`;
 
@@ -13,7 +14,9 @@ const here = `linux-${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}`;
 export async function publisher(folder) {
   mkdirSync(folder, { recursive: true });
   const key = path.join(folder, 'key');
-  const tauri = (/** @type {string[]} */ ...what) => run('npx', ['--no-install', 'tauri', 'signer', ...what], { keep: () => {} });
+  // Not through npx: a bare system has Node alone.
+  const cli = inRoot('node_modules', '@tauri-apps', 'cli', 'tauri.js');
+  const tauri = (/** @type {string[]} */ ...what) => run(process.execPath, [cli, 'signer', ...what], { keep: () => {} });
   await tauri('generate', '--ci', '--password', '', '--write-keys', key);
   /** @type {{ status: number, body: string | Buffer } | null} */
   let list = null;

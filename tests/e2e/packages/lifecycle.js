@@ -9,6 +9,7 @@ import { withApp, withHome } from '../lib/app.js';
 import { browserStandIn } from '../lib/browser-stand-in.js';
 import { mimeType } from '../lib/link-opener.js';
 import { answered, begin, brokerUrl, client, goOn, ledOn, startBroker } from '../lib/sign-in.js';
+import { importEverything, searchAndOpen } from '../lib/steps.js';
 import { word } from '../lib/words.js';
 import { program } from '../../../scripts/lib/build.js';
 import { ask, run } from '../../../scripts/lib/command.js';
@@ -65,7 +66,7 @@ export function goThroughLife({ older, newer, install, remove, version, files })
     await run(program('keepsake'), ['--version']);
     for (const file of brought) assert.ok(existsSync(file), `${file} comes with it`);
 
-    const simulator = await startSimulator('flat');
+    const simulator = await startSimulator('nested');
     const broker = await startBroker(simulator.url);
     const browser = browserStandIn(path.join(home, 'outside'));
     const service = { KEEPSAKE_SIGN_IN_BROKER_URL: brokerUrl, KEEPSAKE_SIGN_IN_CLIENT_ID: client.id };
@@ -76,6 +77,7 @@ export function goThroughLife({ older, newer, install, remove, version, files })
         assert.match(link, /^keepsake:/, 'the program knows that links lead to it');
         await run('gio', ['open', link], { env: { KEEPSAKE_HOME: home } });
         await goOn(app);
+        await importEverything(app);
       });
 
       await install(newer);
@@ -87,6 +89,10 @@ export function goThroughLife({ older, newer, install, remove, version, files })
       await withApp(options, async (app) => {
         const [kept] = await app.invoke('connections');
         assert.equal(kept.kind, 'signIn');
+        const { tokens } = await simulator.ask('truth');
+        const { token } = tokens.find((/** @type {any} */ one) => one.kind === 'text' && one.visible);
+        await searchAndOpen(app, token);
+        await until('the page says what it said before', () => app.shows(token));
         await until('the window is there', isShown);
         await run('xdotool', ['search', '--name', '^Keepsake$', 'windowminimize', '--sync']);
         assert.equal(isShown(), false);
