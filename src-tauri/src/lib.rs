@@ -28,9 +28,11 @@ mod window;
 mod wishes;
 
 use std::path::Path;
+use std::time::Duration;
 
 use keepsake_app::Language;
 use tauri::{AppHandle, Manager, RunEvent, async_runtime};
+use tokio::sync::oneshot;
 
 use crate::arrivals::RefusedLinks;
 use crate::closing::Question;
@@ -46,6 +48,8 @@ use crate::wishes::Wishes;
 
 /// Starts without showing the window, where an icon can bring it back.
 const HIDDEN: &str = "--hidden";
+/// What waits for the page is begun after this at the latest: a web engine in trouble does not keep anything out of step.
+const LONGEST_START: Duration = Duration::from_secs(10);
 
 /// Opens the window and returns when it is closed.
 ///
@@ -54,6 +58,8 @@ const HIDDEN: &str = "--hidden";
 pub fn run() -> tauri::Result<()> {
     let wish = window::theme_from(std::env::var("KEEPSAKE_THEME").ok().as_deref());
     let language = Language::wished(&|name| std::env::var(name).ok());
+    // While the toolkit starts.
+    let opening = async_runtime::spawn(Core::open());
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(
             |app, arguments, _folder| {
@@ -69,13 +75,12 @@ pub fn run() -> tauri::Result<()> {
         .register_asynchronous_uri_scheme_protocol(attachments::SCHEME, attachments::serve)
         .invoke_handler(ipc::commands().invoke_handler())
         .setup(move |app| {
-            let core = async_runtime::block_on(Core::open());
+            let core = async_runtime::block_on(opening)?;
             let folder = core.folder().map(Path::to_owned);
             let last = LastTime::read(folder.as_deref());
             let kept = last.kept();
             let is_set_up = async_runtime::block_on(core.is_set_up(kept.connection.as_deref()));
             let wish = core.theme().or(wish);
-            core.keep_in_step(SystemNotices::new(app.handle()));
             app.manage(core);
             app.manage(Begun::default());
             app.manage(Hearing::default());
@@ -85,22 +90,21 @@ pub fn run() -> tauri::Result<()> {
             app.manage(Roomy(is_set_up.into()));
             let arguments: Vec<String> = std::env::args().collect();
             let is_hidden = run_in_background(app.handle(), is_hidden(&arguments));
-            window::open(
-                app.handle(),
+            let (loaded, is_loaded) = oneshot::channel();
+            let opening = window::Opening {
                 wish,
                 language,
                 is_set_up,
-                &kept,
-                folder.as_deref(),
+                last: &kept,
+                folder: folder.as_deref(),
                 is_hidden,
-            )?;
+            };
+            window::open(app.handle(), &opening, loaded)?;
             if let Ok(core) = app.state::<Core>().get() {
                 settled::enlarge(app.handle(), core.settings().text_percent);
             }
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
-            async_runtime::spawn(updates::keep_looking(app.handle().clone()));
-            surroundings::keep_looked_at(app.handle());
-            taskbar::keep_shown(app.handle());
+            async_runtime::spawn(go_on(app.handle().clone(), is_loaded));
             Ok(())
         })
         .build(tauri::generate_context!())?;
@@ -117,6 +121,17 @@ pub fn run() -> tauri::Result<()> {
         _ => {}
     });
     Ok(())
+}
+
+/// Begins what can wait until the page is there, so that nothing takes the processor from what is looked at.
+async fn go_on(app: AppHandle, page: oneshot::Receiver<()>) {
+    if tokio::time::timeout(LONGEST_START, page).await.is_err() {
+        tracing::warn!("the page is not there; what waited for it begins");
+    }
+    app.state::<Core>().keep_in_step(SystemNotices::new(&app));
+    surroundings::keep_looked_at(&app);
+    taskbar::keep_shown(&app);
+    updates::keep_looking(app).await;
 }
 
 /// Puts the icon on the desktop, at once when the window is not to be shown; answers whether it can stay hidden.

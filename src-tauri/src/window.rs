@@ -5,14 +5,16 @@
 //! web engine writes of its own accord lies in the data folder, too; without one it writes nothing.
 
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use keepsake_app::Language;
 use tauri::utils::config::Color;
-use tauri::webview::{DownloadEvent, NewWindowResponse};
+use tauri::webview::{DownloadEvent, NewWindowResponse, PageLoadEvent};
 use tauri::{
     AppHandle, Manager, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     WindowEvent,
 };
+use tokio::sync::oneshot;
 
 use crate::closing;
 use crate::last_time::Kept;
@@ -25,19 +27,48 @@ pub(crate) const MAIN: &str = "main";
 const LIGHT_DESK: Color = Color(0xf1, 0xee, 0xe7, 0xff);
 const DARK_DESK: Color = Color(0x14, 0x13, 0x10, 0xff);
 
-/// Opens the window, or makes it to be shown later. `wish` overrides the theme of the system, `language` its language.
+/// How the window comes.
+pub(crate) struct Opening<'a> {
+    /// The theme that overrides that of the system.
+    pub(crate) wish: Option<Theme>,
+    /// The language that overrides that of the system.
+    pub(crate) language: Option<Language>,
+    /// The first run is over.
+    pub(crate) is_set_up: bool,
+    /// How it was left.
+    pub(crate) last: &'a Kept,
+    /// The data folder, if there is one.
+    pub(crate) folder: Option<&'a Path>,
+    /// Made, to be shown later.
+    pub(crate) is_hidden: bool,
+}
+
+/// Opens the window, and tells when its page is there.
 pub(crate) fn open<R: Runtime>(
     app: &AppHandle<R>,
-    wish: Option<Theme>,
-    language: Option<Language>,
-    is_set_up: bool,
-    last: &Kept,
-    folder: Option<&Path>,
-    is_hidden: bool,
+    &Opening {
+        wish,
+        language,
+        is_set_up,
+        last,
+        folder,
+        is_hidden,
+    }: &Opening<'_>,
+    loaded: oneshot::Sender<()>,
 ) -> tauri::Result<()> {
     let screen = app.primary_monitor()?.as_ref().map(room::logical);
     let size = room::at_start(is_set_up, last.size, screen);
-    let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(page(language)));
+    let page = WebviewUrl::App(page(language, is_set_up));
+    let loaded = Mutex::new(Some(loaded));
+    let builder = WebviewWindowBuilder::new(app, MAIN, page).on_page_load(move |_, load| {
+        if load.event() == PageLoadEvent::Finished
+            && let Ok(mut loaded) = loaded.lock()
+            && let Some(loaded) = loaded.take()
+        {
+            // Whoever waited too long does without.
+            let _ = loaded.send(());
+        }
+    });
     let builder = match folder {
         Some(folder) => builder.data_directory(folder.join("webview")),
         None => builder.incognito(true),
@@ -99,11 +130,14 @@ pub(crate) fn theme_from(value: Option<&str>) -> Option<Theme> {
     }
 }
 
-/// The page, which finds out the system's languages on its own unless it is told one.
-fn page(language: Option<Language>) -> PathBuf {
-    match language {
-        Some(language) => format!("index.html?language={}", language.tag()).into(),
-        None => "index.html".into(),
+/// The page, which finds out the system's languages on its own unless it is told one, and reads the main window at once where that is
+/// what comes.
+fn page(language: Option<Language>, is_set_up: bool) -> PathBuf {
+    let language = language.map(|language| format!("language={}", language.tag()));
+    let parts = [language, is_set_up.then(|| "main".to_owned())];
+    match parts.into_iter().flatten().collect::<Vec<_>>().join("&") {
+        none if none.is_empty() => "index.html".into(),
+        parts => format!("index.html?{parts}").into(),
     }
 }
 
@@ -177,9 +211,11 @@ mod tests {
 
     #[test]
     fn the_page_is_told_a_language_only_where_one_was_wished_for() {
-        assert_eq!(page(None), PathBuf::from("index.html"));
-        let german = page(Some(Language::German));
+        assert_eq!(page(None, false), PathBuf::from("index.html"));
+        let german = page(Some(Language::German), false);
         assert_eq!(german, PathBuf::from("index.html?language=de"));
+        let both = page(Some(Language::German), true);
+        assert_eq!(both, PathBuf::from("index.html?language=de&main"));
     }
 
     #[test]

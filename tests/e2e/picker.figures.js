@@ -44,18 +44,28 @@ try {
   site.close();
 }
 
-/** @param {string} text */
-function typeInto(text) {
-  return stage.browser.runAsync(
+/**
+ * The milliseconds until what the filter leaves is on the screen; what is there in that frame has to be the answer.
+ * @param {string} text
+ */
+async function typeInto(text) {
+  const { milliseconds, rows } = await stage.browser.runAsync(
     `const [text, done] = arguments;
      ${painted}
      const field = document.querySelector('input[type=search]');
      const start = performance.now();
      field.value = text;
      field.dispatchEvent(new Event('input', { bubbles: true }));
-     painted(() => done(performance.now() - start));`,
+     painted(() => {
+       const milliseconds = performance.now() - start;
+       done({ milliseconds, rows: [...document.querySelectorAll('[role=treeitem]')].map((row) => row.innerText) });
+     });`,
     [text],
   );
+  const answers = rows.filter((/** @type {string} */ row) => row.toLowerCase().includes(text));
+  if (text === 'zebra' ? rows.length > 0 : answers.length === 0)
+    throw new Error(`the frame after ${JSON.stringify(text)} shows ${JSON.stringify(rows.slice(0, 3))}`);
+  return milliseconds;
 }
 
 /** @param {string} key */

@@ -1,6 +1,7 @@
 /** Picks the backend once at start-up and hands it to the screens. The only folder that may reach Tauri. */
 import { getContext, setContext } from 'svelte';
 import type { Backend } from './backend';
+import { tauriBackend } from './tauri';
 
 export type * from './backend';
 export { asBackendError, BackendError, errorCodes, type ErrorCode } from './errors';
@@ -12,7 +13,7 @@ export async function chooseBackend(): Promise<Backend> {
     const { FakeBackend, optionsFromAddress } = await import('./fake');
     return new FakeBackend(optionsFromAddress(location.search));
   }
-  return (await import('./tauri')).tauriBackend;
+  return tauriBackend;
 }
 
 const key = Symbol('backend');

@@ -80,10 +80,11 @@ async function idleShare() {
   const browser = await Browser.start(ours, { KEEPSAKE_HOME: home, KEEPSAKE_NOTION_URL: simulator.url });
   try {
     const [pid] = family(Number(browser.driver.pid)).slice(1);
-    // A cursor that blinks is painted twice a second, which costs where no graphics card does it and is no doing of the program.
-    await browser.run('document.activeElement.blur()');
     // What a start brings with it is over by then.
     await passed(30_000);
+    // A cursor that blinks is painted twice a second, which costs where no graphics card does it and is no doing of the program.
+    await browser.run('document.activeElement.blur()');
+    await passed(1_000);
     const before = processorSeconds(family(pid));
     const began = performance.now();
     await passed(Number(seconds) * 1000);
