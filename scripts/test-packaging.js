@@ -40,6 +40,7 @@ async function test(system, file, earlier) {
     const env = {
       KEEPSAKE_PACKAGES: packages,
       KEEPSAKE_PROGRAMS: '/usr/bin',
+      KEEPSAKE_FROM: earlier === file ? 'itself' : 'earlier',
       KEEPSAKE_BUILT: file.includes(`${path.sep}debug${path.sep}`) ? 'debug' : 'release',
     };
     await runInCopy(system, [process.execPath, 'tests/e2e/packages/run.js', kind], { files: [older, file], env });

@@ -64,6 +64,7 @@ export async function library(visit, simulator) {
   await visit.take('06-workspace-menu');
   await visit.press(word('menu-not-shared'), '[role=menuitem]');
   await visit.see(word('not-shared-title'));
+  await visit.seeElement('[role=dialog] li');
   await visit.take('06-not-shared');
   await visit.leave();
   await leaving(visit);

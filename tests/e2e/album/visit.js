@@ -117,6 +117,7 @@ export class Visit {
     await this.browser.run("document.documentElement.dataset.theme = 'light'");
     await this.enlarge(200);
     tell('twice the text size', await this.browser.run(layoutFaults));
+    tell('twice the text size', await accessibilityFaults(this.browser, standard));
     if (language === 'en') await this.picture(`${name}-${language}-200`);
     await this.enlarge(100);
     taken.add(name);

@@ -23,6 +23,7 @@ test('the deb installs, is opened by a link, is upgraded with everything kept, a
   }));
 
 test('a new version is fetched, verified and installed from inside the program', async (context) => {
+  if (process.env.KEEPSAKE_FROM === 'earlier') return context.skip('what is upgraded from may know no new versions');
   if (process.env.KEEPSAKE_BUILT !== 'debug') return context.skip('only a debug build can be told where new versions come from');
   return withHome(async (home) => {
     await apt('install', older);
