@@ -8,8 +8,8 @@ import { inRoot } from './lib/place.js';
 import { prepare } from './lib/setup.js';
 import { makeSharedFiles } from './lib/shared-files.js';
 
-// Only what can be made from what is here: an AppImage or an installer fetches tools of its own.
-const bundles = { linux: 'deb,rpm', darwin: 'app', win32: 'nsis' };
+// Only what can be made from what is here: an AppImage fetches tools of its own.
+const bundles = { linux: 'deb,rpm', darwin: 'app,dmg', win32: 'nsis' };
 
 await main(async () => {
   await prepare({ purposes: ['core', 'window'] });
