@@ -35,6 +35,7 @@ use tauri::{AppHandle, Manager, RunEvent, async_runtime};
 use crate::arrivals::RefusedLinks;
 use crate::closing::Question;
 use crate::commands::activity::Hearing;
+use crate::commands::backup::Offered;
 use crate::commands::sign_in::Begun;
 use crate::core::Core;
 use crate::last_time::LastTime;
@@ -70,7 +71,7 @@ pub fn run() -> tauri::Result<()> {
         .invoke_handler(ipc::commands().invoke_handler())
         .setup(move |app| {
             let core = async_runtime::block_on(Core::open());
-            let folder = core.folder().map(Path::to_owned);
+            let folder = core.folder();
             let last = LastTime::read(folder.as_deref());
             let kept = last.kept();
             let is_set_up = async_runtime::block_on(core.is_set_up(kept.connection.as_deref()));
@@ -78,6 +79,7 @@ pub fn run() -> tauri::Result<()> {
             core.keep_in_step(SystemNotices::new(app.handle()));
             app.manage(core);
             app.manage(Begun::default());
+            app.manage(Offered::default());
             app.manage(Hearing::default());
             app.manage(RefusedLinks::default());
             app.manage(Updates::new());
@@ -98,9 +100,7 @@ pub fn run() -> tauri::Result<()> {
                 settled::enlarge(app.handle(), core.settings().text_percent);
             }
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
-            async_runtime::spawn(updates::keep_looking(app.handle().clone()));
-            surroundings::keep_looked_at(app.handle());
-            taskbar::keep_shown(app.handle());
+            accompany(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!())?;
@@ -117,6 +117,22 @@ pub fn run() -> tauri::Result<()> {
         _ => {}
     });
     Ok(())
+}
+
+/// What is done beside the window for as long as the program runs, once there is a core.
+fn accompany(app: &AppHandle) {
+    async_runtime::spawn(updates::keep_looking(app.clone()));
+    surroundings::keep_looked_at(app);
+    taskbar::keep_shown(app);
+}
+
+/// Goes on with the memory that took the place of another, or of one that could not be opened.
+pub(crate) fn go_on(app: &AppHandle, had_core: bool) {
+    app.state::<Core>().keep_in_step(SystemNotices::new(app));
+    if !had_core {
+        accompany(app);
+        async_runtime::spawn(tray::keep_shown(app.clone(), None));
+    }
 }
 
 /// Puts the icon on the desktop, at once when the window is not to be shown; answers whether it can stay hidden.

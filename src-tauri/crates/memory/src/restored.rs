@@ -94,6 +94,11 @@ impl Store {
                 )
                 .bind(StoredHash(hash)),
             )?;
+            // Icons, covers and files of properties come with an object that differs from what is known.
+            session.execute(
+                sql("UPDATE objects SET metadata_hash = NULL WHERE id IN (SELECT object_id FROM files WHERE hash = ?)")
+                    .bind(StoredHash(hash)),
+            )?;
             session.execute(
                 sql(
                     "UPDATE files SET status = 'pending', hash = NULL, size = NULL, mime = NULL, reason = 'not_fetched'
