@@ -19,6 +19,7 @@ use crate::settled;
 /// The open core, or why there is none.
 pub(crate) struct Core {
     opened: RwLock<Result<Keepsake, AppError>>,
+    folder: Option<PathBuf>,
     /// Whose turn it is to replace the memory.
     replacing: tokio::sync::Mutex<()>,
     /// Kept open as long as the program.
@@ -28,15 +29,19 @@ pub(crate) struct Core {
 impl Core {
     /// Opens the data folder the environment names.
     pub(crate) async fn open() -> Self {
-        let (log, opened) = match begin() {
-            Ok((options, log)) => (Some(log), Keepsake::open(options).await),
-            Err(error) => (None, Err(error)),
+        let (folder, log, opened) = match begin() {
+            Ok((options, log)) => {
+                let folder = options.home.root().to_owned();
+                (Some(folder), Some(log), Keepsake::open(options).await)
+            }
+            Err(error) => (None, None, Err(error)),
         };
         if let Err(error) = &opened {
             tracing::error!(%error, "the core could not be opened");
         }
         Self {
             opened: RwLock::new(opened),
+            folder,
             replacing: tokio::sync::Mutex::default(),
             _log: log,
         }
@@ -57,6 +62,21 @@ impl Core {
         {
             *core = now;
         }
+    }
+
+    /// Tries once more where there is none; whether there is one since.
+    pub(crate) async fn try_again(&self) -> bool {
+        let _turn = self.replacing.lock().await;
+        if self.get().is_ok() {
+            return false;
+        }
+        let opened = match options() {
+            Ok(options) => Keepsake::open(options).await,
+            Err(error) => Err(error),
+        };
+        let is_open = opened.is_ok();
+        *self.opened.write().unwrap_or_else(PoisonError::into_inner) = opened;
+        is_open
     }
 
     /// Lets the memory go, has it replaced, and opens what is there then, whether that worked or not.
@@ -88,10 +108,9 @@ impl Core {
         }
     }
 
-    /// The data folder, if it could be opened.
-    pub(crate) fn folder(&self) -> Option<PathBuf> {
-        let core = self.get().ok()?;
-        Some(Path::to_owned(core.home().root()))
+    /// The data folder, if it can be written, also where its memory cannot be opened.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 
     /// The theme that is set, or that somebody asks for; nothing where it is that of the system.

@@ -71,7 +71,7 @@ pub fn run() -> tauri::Result<()> {
         .invoke_handler(ipc::commands().invoke_handler())
         .setup(move |app| {
             let core = async_runtime::block_on(Core::open());
-            let folder = core.folder();
+            let folder = core.folder().map(Path::to_owned);
             let last = LastTime::read(folder.as_deref());
             let kept = last.kept();
             let is_set_up = async_runtime::block_on(core.is_set_up(kept.connection.as_deref()));
