@@ -362,7 +362,12 @@ export const screens = [
 /** The same in a language of its own kind. */
 const elsewhere = (/** @type {string} */ language) => [
   { name: 'welcome', query: `language=${language}`, ...firstRun },
-  { name: 'damaged', query: `language=${language}&scenario=damaged`, ...library },
+  {
+    name: 'damaged',
+    query: `language=${language}&scenario=damaged`,
+    ...library,
+    walk: (/** @type {Stage} */ stage) => stage.see('main .primary'),
+  },
   {
     name: 'connect',
     query: `language=${language}`,
