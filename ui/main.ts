@@ -2,7 +2,7 @@
 import './styles/app.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { asBackendError, chooseBackend } from './backend';
+import { asBackendError, chooseBackend, type Backend } from './backend';
 import { fetchMainWindow } from './library/main-window';
 import Refused from './Refused.svelte';
 import { applyLook } from './session/look.svelte';
@@ -17,8 +17,9 @@ if (theme === 'light' || theme === 'dark') document.documentElement.dataset.them
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
+let backend: Backend | null = null;
 try {
-  const backend = await chooseBackend();
+  backend = await chooseBackend();
   // Both at once: what is asked one after the other is waited for one after the other. A core that cannot be opened says so when
   // it is asked where things stand.
   const [start] = await Promise.all([backend.start(), backend.settings().then(applyLook, () => undefined)]);
@@ -27,5 +28,5 @@ try {
   mount(App, { target, props: { backend, start } });
   performance.mark('mounted');
 } catch (thrown) {
-  mount(Refused, { target, props: { error: asBackendError(thrown) } });
+  mount(Refused, { target, props: { error: asBackendError(thrown), backend } });
 }

@@ -64,6 +64,26 @@ cli-disconnected-forgotten = { $workspace } ist getrennt und vergessen. 30 Tage 
 cli-forget-workspace-question = { $workspace } wird getrennt, und was aufgehoben war, kommt für 30 Tage beiseite und wird dann entfernt. Vergessen? [j/N]
 cli-restored = Er ist wieder da und lässt sich lesen. Verbinde ihn neu, damit er auf dem Stand bleibt.
 cli-connection-forgotten = vergessen, wird am { $day } entfernt
+cli-backup-saved = { $pages ->
+    [one] Das Gedächtnis ist in { $path } gesichert, mit { $pages } Seite. Anhänge und Schlüssel sind nicht dabei.
+   *[other] Das Gedächtnis ist in { $path } gesichert, mit { $pages } Seiten. Anhänge und Schlüssel sind nicht dabei.
+}
+cli-backup-none = Neben dem Gedächtnis liegen keine Sicherungen. „keepsake backup save“ macht eine.
+cli-backup-contents = { $pages ->
+    [one] { $pages } Seite aus { $workspaces }
+   *[other] { $pages } Seiten aus { $workspaces }
+}
+cli-backup-kind-saved = gesichert
+cli-backup-kind-before_update = vor einer Aktualisierung
+cli-backup-kind-replaced = beiseitegelegt
+cli-backup-state-damaged = beschädigt: lässt sich nicht zurückspielen
+cli-backup-state-newer = aus einem neueren Keepsake: lässt sich nicht zurückspielen
+cli-backup-state-foreign = nicht von Keepsake: lässt sich nicht zurückspielen
+cli-backup-state-unreadable = lässt sich nicht lesen
+cli-backup-question = Sie tritt an die Stelle des Gedächtnisses, das beiseitegelegt wird und erhalten bleibt. Zurückspielen? [j/N]
+cli-backup-restored = Sie ist jetzt das Gedächtnis.
+cli-backup-replaced = Das bisherige Gedächtnis liegt in { $path }.
+cli-backup-reconnect = Ein Arbeitsbereich muss neu verbunden werden: Sein Schlüssel ist nicht auf diesem Rechner.
 cli-purge-question = Schlüssel, Gedächtnis, Anhänge, Einstellungen und Protokolle aller Arbeitsbereiche werden aus { $folder } gelöscht, sofort und endgültig. Notion behält, was es hat. Alles löschen? [j/N]
 cli-purge-name = Alles, was Keepsake in { $folder } aufbewahrt, wird gelöscht, von allen Arbeitsbereichen, sofort und endgültig. Notion behält, was es hat. Tippe „{ $workspace }“, um fortzufahren:
 cli-purged = Alles ist gelöscht. { $folder } gibt es nicht mehr.

@@ -69,13 +69,14 @@ error-notion_trouble = Notion hat geantwortet, aber nicht wie erwartet ({ $actio
 error-disk_full = Der Datenträger ist voll. Nichts Gespeichertes ist verloren. Schaffe Platz und versuche es noch einmal; der Import geht dort weiter, wo er stehen blieb.
 error-unwritable = { $place } lässt sich nicht schreiben oder nicht lesen ({ $detail }). Was gespeichert ist, ist sicher. Sieh nach, ob der Datenträger da ist, Platz hat und nicht schreibgeschützt ist, und ob der Ordner dir gehört; oder setze KEEPSAKE_HOME auf einen anderen Ordner. Versuche es dann noch einmal.
 error-store_newer = Eine neuere Version von Keepsake hat das Gedächtnis in { $path } geschrieben. Es wurde nicht angerührt. Aktualisiere Keepsake, um es zu öffnen.
-error-store_damaged = Die Datei des Gedächtnisses ließ sich nicht lesen ({ $detail }). Sie wurde nicht angerührt. Kopien von vor einer Aktualisierung liegen daneben, in { $path }.
-error-store_drifted = Etwas anderes als Keepsake hat den Aufbau des Gedächtnisses geändert ({ $detail }). Es wurde nicht angerührt. Lege eine Kopie aus { $path } zurück.
+error-store_damaged = Die Datei des Gedächtnisses ließ sich nicht lesen ({ $detail }). Sie wurde nicht angerührt. „keepsake backup list“ zeigt die Kopien in { $path }, „keepsake backup restore“ spielt eine zurück.
+error-store_drifted = Etwas anderes als Keepsake hat den Aufbau des Gedächtnisses geändert ({ $detail }). Es wurde nicht angerührt. „keepsake backup list“ zeigt die Kopien in { $path }, „keepsake backup restore“ spielt eine zurück.
 error-owner_busy = { $action ->
     [pause] Ein anderes Keepsake{ $owner } führt diesen Import aus, deshalb lässt er sich nur dort anhalten. Beenden lässt er sich auch von hier.
     [resume] Ein anderes Keepsake{ $owner } hält diesen Import, deshalb kann er nur dort weitergehen. Beenden lässt er sich auch von hier.
     [watch] Ein anderes Keepsake{ $owner } arbeitet mit diesem Gedächtnis, und nur eines kann es abgleichen. Nichts wurde geändert. Schließe jenes zuerst, oder lass es weitermachen.
     [wait] Ein anderes Keepsake{ $owner } hat dieses Gedächtnis offen und nimmt nicht auf, worum es gebeten wurde. Nichts wurde geändert. Schließe es und versuche es noch einmal.
+    [replace] Ein anderes Keepsake arbeitet mit diesem Gedächtnis, deshalb lässt es sich nicht ersetzen. Nichts wurde geändert. Schließe jenes zuerst, auch wo es im Hintergrund weiterläuft.
     [delete] Ein anderes Keepsake{ $owner } arbeitet mit diesem Gedächtnis. Nichts wurde gelöscht. Schließe jenes zuerst, oder lösche alles in seinem Fenster.
    *[other] Ein anderes Keepsake arbeitet gerade mit diesem Gedächtnis. Nichts wurde geändert. Warte, bis es fertig ist, oder verwende sein Fenster.
 }
@@ -137,6 +138,12 @@ error-invalid_input = { $problem ->
     [webhook_sample] Der Beispielbereich sendet keine Webhooks. Verbinde zuerst einen Arbeitsbereich von Notion.
     [kept_only] Diese Seite wird hier nur aufbewahrt und nicht mehr mit Notion abgeglichen: Sie kann nicht geändert werden. Wähle sie wieder aus, um sie zu ändern.
     [choice_has_profile] Die Zeilen von „{ $title }“ hält das Profil „{ $profile }“ auf dem Stand. Nimm zuerst das Profil weg, oder lass sie ausgewählt.
+    [backup_there] { $path } gibt es schon und blieb unberührt. Wähle einen anderen Namen, oder ergänze --force, um es zu ersetzen.
+    [backup_damaged] { $path } ist beschädigt oder unvollständig ({ $detail }). Nichts wurde geändert. Wähle eine andere Sicherung.
+    [backup_newer] { $path } stammt aus einer neueren Version von Keepsake. Nichts wurde geändert. Aktualisiere Keepsake, um sie zurückzuspielen.
+    [backup_foreign] { $path } ist keine Sicherung von Keepsake ({ $detail }). Nichts wurde geändert. Wähle eine andere Datei.
+    [backup_unreadable] { $path } lässt sich nicht lesen ({ $detail }). Nichts wurde geändert. Sieh nach, ob es da ist und dir gehört.
+    [needs_yes_restore] Das Zurückspielen muss bestätigt werden. Hier kann niemand gefragt werden: Ergänze --yes.
     [needs_yes_leaving] Das muss bestätigt werden. Hier kann niemand gefragt werden: Ergänze --yes.
     [setting] Diesen Wert kann die Einstellung nicht haben. Es wurde nichts geändert.
     [needs_yes] Ein Import muss bestätigt werden. Hier kann niemand gefragt werden: füge --yes hinzu.

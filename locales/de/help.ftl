@@ -116,6 +116,25 @@ cli-help-disconnect--delete_everything = Dasselbe wie „keepsake purge“, nach
 cli-help-disconnect--yes = Beantwortet die Nachfrage mit ja
 cli-help-restore = Einen Arbeitsbereich zurückholen, der in den letzten 30 Tagen vergessen wurde
 cli-help-restore--id = Seine Nummer (siehe „keepsake connections“)
+cli-help-backup = Das Gedächtnis sichern, Sicherungen auflisten oder eine zurückspielen
+cli-help-backup-save = Das Gedächtnis sichern
+cli-help-backup-save-examples =
+    Beispiele:
+    { "  " }keepsake backup save                           in diesen Ordner, mit dem heutigen Tag im Namen
+    { "  " }keepsake backup save /mnt/stick/notizen.backup
+
+    Eine Sicherung enthält alle Arbeitsbereiche: Seiten, Versionen, Einträge und was hier geändert wurde. Schlüssel sind
+    nie dabei, und die Anhänge selbst auch nicht: Was davon nach dem Zurückspielen fehlt, wird neu geholt.
+cli-help-backup-save--file = Die Datei, die geschrieben wird
+cli-help-backup-save--force = Die Datei ersetzen, wenn es sie schon gibt
+cli-help-backup-list = Die Sicherungen neben dem Gedächtnis auflisten, die neueste zuerst
+cli-help-backup-restore = Eine Sicherung an die Stelle des Gedächtnisses setzen, das beiseitegelegt wird und erhalten bleibt
+cli-help-backup-restore-examples =
+    Beispiele:
+    { "  " }keepsake backup restore keepsake-2026-11-22-0940.backup
+    { "  " }keepsake backup restore notizen.backup --yes --json
+cli-help-backup-restore--file = Die Sicherung
+cli-help-backup-restore--yes = Beantwortet die Nachfrage mit ja
 cli-help-purge = Alles löschen, was Keepsake auf diesem Rechner aufbewahrt, bevor es deinstalliert wird
 cli-help-purge-examples =
     Beispiele:

@@ -107,6 +107,12 @@ settings-secret-is = { $store ->
     [keyFile] In einer verschlüsselten Datei, deren Schlüssel nur dein Benutzerkonto lesen kann. Dieses System hat keinen Schlüsselbund.
    *[unavailable] Zurzeit lässt sich kein Ort öffnen. Entsperre deinen Schlüsselbund.
 }
+settings-backup = Sicherungen
+settings-backup-why = Eine Kopie des ganzen Gedächtnisses in deinen Downloads, auch mit dem, was hier geändert wurde. Schlüssel und Anhänge sind nicht dabei. Wer die Datei hat, kann deine Seiten lesen.
+settings-backup-also = Sicherung Backup sichern zurückspielen wiederherstellen Kopie
+settings-do-backup = Sichern
+settings-doing-backup = Wird gesichert …
+settings-do-restore-backup = Zurückspielen …
 settings-sealed = Wer deine Seiten hier lesen kann
 settings-sealed-why = Das Gedächtnis selbst verschlüsselt Keepsake nicht: Es verlässt sich auf die Verschlüsselung deiner Festplatte. Schalte sie ein, wo andere herankommen könnten.
 settings-sealed-also = Verschlüsselung verschlüsselt Festplatte Sicherheit

@@ -85,6 +85,7 @@ welcome-quick-why = Nach etwa einer Minute lässt sich suchen; der Rest kommt im
 welcome-sample = Mit Beispielseiten ausprobieren
 welcome-sample-opening = Beispiel wird geöffnet …
 welcome-connect = Notion verbinden
+welcome-restore = Sicherung zurückspielen
 
 ## Verbinden
 
@@ -1084,10 +1085,6 @@ key-q = Q
 key-r = R
 key-w = W
 key-f6 = F6
-
-## Wenn sich das Gedächtnis nicht öffnen lässt
-
-refused-title = Keepsake kann dein Gedächtnis nicht öffnen
 
 ## Trennen
 

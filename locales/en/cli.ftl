@@ -64,6 +64,26 @@ cli-disconnected-forgotten = { $workspace } is disconnected and forgotten. For 3
 cli-forget-workspace-question = { $workspace } is disconnected, and what was remembered is put aside for 30 days and then removed. Forget it? [y/N]
 cli-restored = It is back, and can be read. Connect it again to keep it in step.
 cli-connection-forgotten = forgotten, removed on { $day }
+cli-backup-saved = { $pages ->
+    [one] The memory is saved in { $path }, with { $pages } page. Attachments and keys are not in it.
+   *[other] The memory is saved in { $path }, with { $pages } pages. Attachments and keys are not in it.
+}
+cli-backup-none = There are no backups beside the memory. “keepsake backup save” makes one.
+cli-backup-contents = { $pages ->
+    [one] { $pages } page of { $workspaces }
+   *[other] { $pages } pages of { $workspaces }
+}
+cli-backup-kind-saved = saved
+cli-backup-kind-before_update = before an update
+cli-backup-kind-replaced = moved aside
+cli-backup-state-damaged = damaged: cannot be put back
+cli-backup-state-newer = of a newer Keepsake: cannot be put back
+cli-backup-state-foreign = none of Keepsake’s: cannot be put back
+cli-backup-state-unreadable = cannot be read
+cli-backup-question = It takes the place of the memory, which is moved aside and kept. Put it back? [y/N]
+cli-backup-restored = It is the memory now.
+cli-backup-replaced = The memory that was there lies in { $path }.
+cli-backup-reconnect = A workspace has to be connected again: its key is not on this computer.
 cli-purge-question = Keys, memory, attachments, settings and logs of every workspace are deleted from { $folder }, at once and for good. Notion keeps what it has. Delete everything? [y/N]
 cli-purge-name = Everything that Keepsake keeps in { $folder } is deleted, of every workspace, at once and for good. Notion keeps what it has. Type “{ $workspace }” to go on:
 cli-purged = Everything is deleted. { $folder } is gone.

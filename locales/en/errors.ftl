@@ -69,13 +69,14 @@ error-notion_trouble = Notion answered, but not as it should ({ $action }: { $de
 error-disk_full = The disk is full. Nothing that was stored is lost. Free some space and try again; the import goes on where it stopped.
 error-unwritable = { $place } cannot be written, or not be read ({ $detail }). What was stored is safe. See that the disk is there, has room and is not write-protected, and that the folder is yours; or set KEEPSAKE_HOME to another folder. Then try again.
 error-store_newer = A newer version of Keepsake wrote the memory in { $path }. It was not touched. Update Keepsake to open it.
-error-store_damaged = The memory file could not be read ({ $detail }). It was not touched. Copies made before an update lie beside it, in { $path }.
-error-store_drifted = Something other than Keepsake changed the structure of the memory ({ $detail }). It was not touched. Put back a copy from { $path }.
+error-store_damaged = The memory file could not be read ({ $detail }). It was not touched. “keepsake backup list” shows the copies in { $path }, “keepsake backup restore” puts one back.
+error-store_drifted = Something other than Keepsake changed the structure of the memory ({ $detail }). It was not touched. “keepsake backup list” shows the copies in { $path }, “keepsake backup restore” puts one back.
 error-owner_busy = { $action ->
     [pause] Another Keepsake{ $owner } does this import, so it can be paused only there. Stopping it works from here, too.
     [resume] Another Keepsake{ $owner } holds this import, so it can go on only there. Stopping it works from here, too.
     [watch] Another Keepsake{ $owner } works with this memory, and only one can keep it in step. Nothing was changed. Close that one first, or let it go on.
     [wait] Another Keepsake{ $owner } has this memory open and does not take up what was asked. Nothing was changed. Close it and try again.
+    [replace] Another Keepsake works with this memory, so it cannot be replaced. Nothing was changed. Close it first, also where it syncs in the background.
     [delete] Another Keepsake{ $owner } works with this memory. Nothing was deleted. Close that one first, or delete everything in its window.
    *[other] Another Keepsake is working with this memory right now. Nothing was changed. Wait until it has finished, or use its window.
 }
@@ -137,6 +138,12 @@ error-invalid_input = { $problem ->
     [webhook_sample] The sample workspace sends no webhooks. Connect a Notion workspace first.
     [kept_only] This page is kept here and is not in step with Notion: it cannot be changed. Choose it again to change it.
     [choice_has_profile] The rows of “{ $title }” are kept in step by the profile “{ $profile }”. Take the profile off first, or leave them selected.
+    [backup_there] { $path } is there already and was left alone. Choose another name, or add --force to replace it.
+    [backup_damaged] { $path } is damaged or incomplete ({ $detail }). Nothing was changed. Choose another backup.
+    [backup_newer] A newer version of Keepsake made { $path }. Nothing was changed. Update Keepsake to put it back.
+    [backup_foreign] { $path } is no backup of Keepsake’s ({ $detail }). Nothing was changed. Choose another file.
+    [backup_unreadable] { $path } cannot be read ({ $detail }). Nothing was changed. See that it is there and that it is yours.
+    [needs_yes_restore] Putting a backup back has to be confirmed. Nobody can be asked here: add --yes.
     [needs_yes_leaving] This has to be confirmed. Nobody can be asked here: add --yes.
     [setting] This setting cannot have that value. Nothing was changed.
     [needs_yes] An import has to be confirmed. Nobody can be asked here: add --yes.

@@ -110,6 +110,12 @@ settings-secret-is = { $store ->
     [keyFile] In an encrypted file whose key only your account can read. This system has no keychain.
    *[unavailable] No place can be opened at the moment. Unlock your keychain.
 }
+settings-backup = Backups
+settings-backup-why = A copy of the whole memory in your downloads, changes made here included. Keys and attachments are not in it. Anybody who has the file can read your pages.
+settings-backup-also = backup save restore copy memory safety
+settings-do-backup = Save a backup
+settings-doing-backup = Saving…
+settings-do-restore-backup = Restore…
 settings-sealed = Who can read your pages here
 settings-sealed-why = Keepsake does not encrypt the memory itself: it relies on the encryption of your disk. Switch that on where others could get at it.
 settings-sealed-also = encryption encrypted disk security privacy

@@ -104,6 +104,7 @@ welcome-quick-why = Search works after about a minute; the rest arrives in the b
 welcome-sample = Try it with sample pages
 welcome-sample-opening = Opening the sample…
 welcome-connect = Connect Notion
+welcome-restore = Restore a backup
 
 ## Connect
 
@@ -1158,10 +1159,6 @@ key-q = Q
 key-r = R
 key-w = W
 key-f6 = F6
-
-## When the core cannot start
-
-refused-title = Keepsake cannot open your memory
 
 ## Disconnecting
 

@@ -148,7 +148,7 @@ fn hide<R: Runtime>(window: &WebviewWindow<R>) -> bool {
 }
 
 fn keeps_in_step<R: Runtime>(app: &AppHandle<R>) -> bool {
-    let Ok(core) = app.state::<Core>().get().cloned() else {
+    let Ok(core) = app.state::<Core>().get() else {
         return false;
     };
     async_runtime::block_on(has_notion(&core))

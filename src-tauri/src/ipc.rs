@@ -10,8 +10,9 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    activity, alerts, background, choice, choose, connect, databases, decisions, import, in_step,
-    leave, leaving, library, profiles, read, records, settings, sign_in, start_at_login, updates,
+    activity, alerts, background, backup, choice, choose, connect, databases, decisions, import,
+    in_step, leave, leaving, library, profiles, read, records, settings, sign_in, start_at_login,
+    updates,
 };
 
 /// Every command, with errors thrown as they are: the page turns them into words.
@@ -109,6 +110,11 @@ pub(crate) fn commands() -> Builder<Wry> {
             settings::save_diagnostics,
             start_at_login::starts_at_login,
             start_at_login::set_starts_at_login,
+            backup::save_backup,
+            backup::backups,
+            backup::choose_backup,
+            backup::restore_backup,
+            backup::start_fresh,
             leaving::export_workspace,
             leaving::forget_workspace,
             leaving::restore_workspace,

@@ -37,6 +37,7 @@ use tokio::sync::oneshot;
 use crate::arrivals::RefusedLinks;
 use crate::closing::Question;
 use crate::commands::activity::Hearing;
+use crate::commands::backup::Offered;
 use crate::commands::sign_in::Begun;
 use crate::core::Core;
 use crate::last_time::LastTime;
@@ -83,6 +84,7 @@ pub fn run() -> tauri::Result<()> {
             let wish = core.theme().or(wish);
             app.manage(core);
             app.manage(Begun::default());
+            app.manage(Offered::default());
             app.manage(Hearing::default());
             app.manage(RefusedLinks::default());
             app.manage(Updates::new());
@@ -104,7 +106,7 @@ pub fn run() -> tauri::Result<()> {
                 settled::enlarge(app.handle(), core.settings().text_percent);
             }
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
-            async_runtime::spawn(go_on(app.handle().clone(), is_loaded));
+            async_runtime::spawn(begin_beside(app.handle().clone(), is_loaded));
             Ok(())
         })
         .build(tauri::generate_context!())?;
@@ -124,14 +126,28 @@ pub fn run() -> tauri::Result<()> {
 }
 
 /// Begins what can wait until the page is there, so that nothing takes the processor from what is looked at.
-async fn go_on(app: AppHandle, page: oneshot::Receiver<()>) {
+async fn begin_beside(app: AppHandle, page: oneshot::Receiver<()>) {
     if tokio::time::timeout(LONGEST_START, page).await.is_err() {
         tracing::warn!("the page is not there; what waited for it begins");
     }
     app.state::<Core>().keep_in_step(SystemNotices::new(&app));
-    surroundings::keep_looked_at(&app);
-    taskbar::keep_shown(&app);
-    updates::keep_looking(app).await;
+    accompany(&app);
+}
+
+/// What is done beside the window for as long as the program runs, once there is a core.
+fn accompany(app: &AppHandle) {
+    async_runtime::spawn(updates::keep_looking(app.clone()));
+    surroundings::keep_looked_at(app);
+    taskbar::keep_shown(app);
+}
+
+/// Goes on with the memory that took the place of another, or of one that could not be opened.
+pub(crate) fn go_on(app: &AppHandle, had_core: bool) {
+    app.state::<Core>().keep_in_step(SystemNotices::new(app));
+    if !had_core {
+        accompany(app);
+        async_runtime::spawn(tray::keep_shown(app.clone(), None));
+    }
 }
 
 /// Puts the icon on the desktop, at once when the window is not to be shown; answers whether it can stay hidden.

@@ -17,12 +17,13 @@ const OFTEN: Duration = Duration::from_secs(10);
 
 /// Looks around for as long as the program runs.
 pub(crate) fn keep_looked_at<R: Runtime>(app: &AppHandle<R>) {
-    let Ok(core) = app.state::<Core>().get().cloned() else {
+    let Ok(mut core) = app.state::<Core>().get() else {
         return;
     };
     let app = app.clone();
     async_runtime::spawn(async move {
         loop {
+            app.state::<Core>().follow(&mut core);
             // A service may take its time to answer; nothing else waits for it.
             let system = async_runtime::spawn_blocking(desktop::look).await;
             core.look_around(Surroundings {

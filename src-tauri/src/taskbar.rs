@@ -27,7 +27,7 @@ enum Bar {
 
 /// Shows it for as long as the program runs.
 pub(crate) fn keep_shown<R: Runtime>(app: &AppHandle<R>) {
-    let Ok(core) = app.state::<Core>().get().cloned() else {
+    let Ok(mut core) = app.state::<Core>().get() else {
         return;
     };
     let app = app.clone();
@@ -35,6 +35,7 @@ pub(crate) fn keep_shown<R: Runtime>(app: &AppHandle<R>) {
         let mut shown = Bar::None;
         loop {
             core.wait(OFTEN).await;
+            app.state::<Core>().follow(&mut core);
             let Ok(status) = core.status().await else {
                 continue;
             };

@@ -23,6 +23,7 @@ import type { Choosing } from './pick';
 import type { Library } from './library';
 import type { Activity } from './activity';
 import type { SettingsCalls } from './settings';
+import type { Backups } from './backups';
 import type { Databases } from './databases';
 import type { TwoWay } from './two-way';
 import type { Updates } from './updates';
@@ -31,6 +32,7 @@ export type * from './pick';
 export type * from './library';
 export type * from './activity';
 export type * from './settings';
+export type * from './backups';
 export type * from './databases';
 export type * from './two-way';
 export type * from './updates';
@@ -83,7 +85,7 @@ export type {
  * which one it talks to. Times are ISO 8601 strings, durations seconds, sizes bytes; expected failures are rejections
  * with a `BackendError`, never prose. The shapes are the shell's own: `bindings.ts` is written by it.
  */
-export interface Backend extends TwoWay, Choosing, Library, Activity, SettingsCalls, Databases {
+export interface Backend extends TwoWay, Choosing, Library, Activity, SettingsCalls, Backups, Databases {
   /** Where things stand, with the workspace that was shown last. */
   start(): Promise<StartState>;
   connectToken(token: string): Promise<Connection>;

@@ -182,6 +182,16 @@ export const commands = {
 	startsAtLogin: () => __TAURI_INVOKE<boolean>("starts_at_login"),
 	/**  Whether the program shall start when the person logs in. */
 	setStartsAtLogin: (start: boolean) => __TAURI_INVOKE<null>("set_starts_at_login", { start }),
+	/**  Saves a backup into the person's downloads. */
+	saveBackup: () => __TAURI_INVOKE<Backup>("save_backup"),
+	/**  Backups beside the memory and in the person's downloads, the newest first. */
+	backups: () => __TAURI_INVOKE<Backup[]>("backups"),
+	/**  Lets the person choose a file in the system's own dialog; nothing when that is called off. */
+	chooseBackup: (title: string) => __TAURI_INVOKE<Backup | null>("choose_backup", { title }),
+	/**  Puts a backup in the place of the memory, which is moved aside, and goes on with it. */
+	restoreBackup: (path: string) => __TAURI_INVOKE<RestoredBackup>("restore_backup", { path }),
+	/**  Moves the memory aside and goes on with an empty one; answers with where it lies now. */
+	startFresh: () => __TAURI_INVOKE<string | null>("start_fresh"),
 	/**  Puts everything of a workspace into a folder of the person's downloads; answers with its name there. */
 	exportWorkspace: (connection: string) => __TAURI_INVOKE<string>("export_workspace", { connection }),
 	/**  Puts a workspace aside; it can be brought back for a while. */
@@ -292,6 +302,48 @@ export type Attention = {
 	/**  Changes made here that wait to be sent. */
 	waiting: number,
 };
+
+/**  A copy of the memory. */
+export type Backup = {
+	/**  Where it lies. */
+	path: string,
+	/**  The name of its file. */
+	name: string,
+	/**  Why it is there. */
+	kind: BackupKind,
+	/**  Whether it can be put back. */
+	state: BackupState,
+	/**  When it was made (RFC 3339); nothing where that cannot be known. */
+	made: string | null,
+	/**  Its size. */
+	bytes: number | null,
+	/**  The workspaces in it. */
+	workspaces: string[],
+	/**  Pages whose text is in it. */
+	pages: number,
+};
+
+/**  Why a copy of the memory is there. */
+export type BackupKind = 
+/**  The person saved it. */
+"saved" | 
+/**  It was made before an update. */
+"beforeUpdate" | 
+/**  It was the memory until another one took its place. */
+"replaced";
+
+/**  Whether a copy of the memory can be put back. */
+export type BackupState = 
+/**  It is whole. */
+"good" | 
+/**  Its contents contradict themselves, or part of it is missing. */
+"damaged" | 
+/**  A newer version of Keepsake made it. */
+"newer" | 
+/**  It is none of Keepsake's. */
+"foreign" | 
+/**  It cannot be read at the moment. */
+"unreadable";
 
 /**  A plan that stopped because it would take away too much. Nothing of it has been done. */
 export type Brake = {
@@ -1594,6 +1646,14 @@ export type ReportFormat =
 "markdown" | 
 /**  For programs: the document of `keepsake runs --json`. */
 "json";
+
+/**  What became of a backup that was put back. */
+export type RestoredBackup = {
+	/**  The backup. */
+	backup: Backup,
+	/**  Where the memory lies that it replaced; nothing when there was none. */
+	replaced: string | null,
+};
 
 /**  Something that was not stored. */
 export type RunItem = {

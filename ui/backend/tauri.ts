@@ -6,6 +6,7 @@ import { asBackendError } from './errors';
 import { pick } from './tauri-pick';
 import { library } from './tauri-library';
 import { activity } from './tauri-activity';
+import { backups } from './tauri-backups';
 import { settingsCalls } from './tauri-settings';
 import { databases } from './tauri-databases';
 import { twoWay } from './tauri-two-way';
@@ -28,6 +29,7 @@ export const tauriBackend: Backend = {
   ...library,
   ...activity,
   ...settingsCalls,
+  ...backups,
   ...databases,
   start: () => answer(commands.start()),
   connectToken: (token) => answer(commands.connectToken(token)),

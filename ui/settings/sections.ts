@@ -8,7 +8,7 @@ export const sections = [
   { id: 'appearance', rows: ['theme', 'density', 'text'] },
   { id: 'notifications', rows: ['reconnect', 'diskFull', 'decisions', 'deletions', 'finished'] },
   { id: 'language', rows: ['spoken'] },
-  { id: 'privacy', rows: ['place', 'secret', 'sealed', 'export', 'forgotten', 'delete'] },
+  { id: 'privacy', rows: ['place', 'secret', 'sealed', 'backup', 'export', 'forgotten', 'delete'] },
   { id: 'updates', rows: ['version'] },
   { id: 'advanced', rows: ['logs', 'diagnostics', 'index', 'reset'] },
 ] as const satisfies readonly { id: SettingsSection; rows: readonly string[] }[];

@@ -31,7 +31,7 @@ pub(crate) fn hear_changes(
     core: State<'_, Core>,
     on_change: Channel<Changed>,
 ) -> Result<(), AppError> {
-    let core = core.get()?.clone();
+    let core = core.get()?;
     let turn = app.state::<Hearing>().0.fetch_add(1, Ordering::Relaxed) + 1;
     let mut known = core.changes();
     async_runtime::spawn(async move {

@@ -2,7 +2,7 @@
 
 use keepsake_app::dto::{Connection, StartState};
 use keepsake_app::{Access, AppError, MemoryFate};
-use tauri::State;
+use tauri::{AppHandle, State};
 
 use crate::core::Core;
 use crate::last_time::LastTime;
@@ -11,9 +11,14 @@ use crate::last_time::LastTime;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn start(
+    app: AppHandle,
     core: State<'_, Core>,
     last: State<'_, LastTime>,
 ) -> Result<StartState, AppError> {
+    // What stood in the way may be gone: a disk that was full, a folder that was away.
+    if core.get().is_err() && core.try_again().await {
+        crate::go_on(&app, false);
+    }
     let shown = last.kept().connection;
     core.get()?.start_with(shown.as_deref()).await
 }

@@ -3,6 +3,7 @@
 pub(crate) mod activity;
 pub(crate) mod alerts;
 pub(crate) mod background;
+pub(crate) mod backup;
 pub(crate) mod choice;
 pub(crate) mod choose;
 pub(crate) mod connect;

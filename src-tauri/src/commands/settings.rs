@@ -6,7 +6,7 @@ use serde::Deserialize;
 use specta::Type;
 use tauri::{AppHandle, State};
 
-use crate::core::Core;
+use crate::core::{self, Core};
 use crate::last_time::LastTime;
 use crate::{folders, settled};
 
@@ -71,8 +71,9 @@ pub(crate) async fn data_place(core: State<'_, Core>) -> Result<DataPlace, AppEr
 /// Shows a folder in the system's file manager.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn open_folder(core: State<'_, Core>, folder: Folder) -> Result<(), AppError> {
-    let home = core.get()?.home();
+pub(crate) async fn open_folder(folder: Folder) -> Result<(), AppError> {
+    // Also where the memory cannot be opened: the logs may say why.
+    let home = core::options()?.home;
     folders::open(&match folder {
         Folder::Data => home.root().to_owned(),
         Folder::Logs => home.logs(),
@@ -90,19 +91,16 @@ pub(crate) async fn rebuild_index(core: State<'_, Core>) -> Result<(), AppError>
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn diagnostics(core: State<'_, Core>) -> Result<String, AppError> {
-    core.get()?.diagnostics().await
+    match core.get() {
+        Ok(core) => core.diagnostics().await,
+        Err(refusal) => keepsake_app::diagnostics_without_memory(&core::options()?, &refusal).await,
+    }
 }
 
 /// Puts what was read into the person's downloads; answers with its name there.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn save_diagnostics(
-    app: AppHandle,
-    core: State<'_, Core>,
-    text: String,
-) -> Result<String, AppError> {
+pub(crate) async fn save_diagnostics(app: AppHandle, text: String) -> Result<String, AppError> {
     let folder = folders::downloads(&app)?;
-    core.get()?
-        .save_text(&text, "keepsake-diagnostics.json", &folder)
-        .await
+    keepsake_app::save_text(&text, "keepsake-diagnostics.json", &folder).await
 }

@@ -52,7 +52,7 @@ pub(super) fn on_entry<R: Runtime>(app: &AppHandle<R>, id: &str) {
 }
 
 async fn carry_out<R: Runtime>(app: &AppHandle<R>, deed: Deed) -> Result<(), AppError> {
-    let core = app.state::<Core>().get()?.clone();
+    let core = app.state::<Core>().get()?;
     match deed {
         Deed::Sync => sync(&core).await,
         Deed::PauseHour => pause(&core, Some(now(&core) + Duration::HOUR)).await,

@@ -100,10 +100,11 @@ pub(crate) async fn begin<R: Runtime>(app: &AppHandle<R>) -> Option<Icon<R>> {
 /// Keeps what the icon shows true for as long as the program runs; without one, waits for a place to put it.
 pub(crate) async fn keep_shown<R: Runtime>(app: AppHandle<R>, mut icon: Option<Icon<R>>) {
     let tray = app.state::<Tray>();
-    let Ok(core) = app.state::<Core>().get().cloned() else {
+    let Ok(mut core) = app.state::<Core>().get() else {
         return;
     };
     loop {
+        app.state::<Core>().follow(&mut core);
         match &mut icon {
             None => icon = begin(&app).await,
             Some(icon) => {
@@ -123,7 +124,7 @@ pub(crate) async fn keep_shown<R: Runtime>(app: AppHandle<R>, mut icon: Option<I
 
 /// What there is to show; nothing without a core.
 async fn look<R: Runtime>(app: &AppHandle<R>) -> Option<Shown> {
-    let core = app.state::<Core>().get().ok()?.clone();
+    let core = app.state::<Core>().get().ok()?;
     let is_updated = app.state::<Updates>().installed().is_some();
     match asked::situation(&core, is_updated).await {
         Ok(situation) => Some(Shown::of(&situation, &core.words(), now(&core))),

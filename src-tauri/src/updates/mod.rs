@@ -267,11 +267,12 @@ pub(crate) async fn keep_looking<R: Runtime>(app: AppHandle<R>) {
     if app.state::<Updates>().source.is_none() {
         return;
     }
-    let Ok(core) = app.state::<Core>().get().cloned() else {
+    let Ok(mut core) = app.state::<Core>().get() else {
         return;
     };
     core.wait(FIRST).await;
     loop {
+        app.state::<Core>().follow(&mut core);
         let kept = app.state::<LastTime>().kept();
         let last = kept
             .looked_for_updates
@@ -284,7 +285,7 @@ pub(crate) async fn keep_looking<R: Runtime>(app: AppHandle<R>) {
 }
 
 fn keep_moment<R: Runtime>(app: &AppHandle<R>) {
-    let Ok(core) = app.state::<Core>().get().cloned() else {
+    let Ok(core) = app.state::<Core>().get() else {
         return;
     };
     if let Ok(moment) = core.now().format(&Rfc3339) {

@@ -4,7 +4,7 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { readFileSync } from 'node:fs';
 import { inRoot } from '../../../scripts/lib/place.js';
 
-const files = ['window', 'errors', 'tray', 'settings', 'pick', 'library', 'databases', 'activity', 'updates'];
+const files = ['window', 'errors', 'tray', 'settings', 'pick', 'library', 'databases', 'activity', 'updates', 'backup'];
 let bundle = catalogue('en');
 
 /** @param {string} language */

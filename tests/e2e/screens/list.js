@@ -43,6 +43,7 @@ import {
   read,
   records,
   requestsTable,
+  restoring,
   rowsFiltered,
   search,
   section,
@@ -302,6 +303,28 @@ export const screens = [
   { name: '08-runs-paused', query: 'scenario=synced', ...library, walk: pausedSyncing },
   { name: '08-new-record', query: records, ...library, walk: newRecord },
   { name: '09-refused', query: 'scenario=refused', ...library },
+  { name: '09-damaged', query: 'scenario=damaged', ...library, walk: (stage) => stage.see('p', /last good copy/) },
+  { name: '09-damaged-small', query: 'scenario=damaged', ...zoomed, walk: (stage) => stage.see('p', /last good copy/) },
+  {
+    name: '09-damaged-restored',
+    query: 'scenario=damaged',
+    ...library,
+    walk: async (stage) => {
+      await stage.press('Restore copy');
+      await stage.see('p', /is kept in/);
+    },
+  },
+  {
+    name: '09-damaged-fresh',
+    query: 'scenario=damaged',
+    ...library,
+    walk: async (stage) => {
+      await stage.press('Start fresh');
+      await stage.see('[role=dialog] p', /moved aside/);
+    },
+  },
+  { name: '01-restore', ...firstRun, walk: restoring },
+  { name: '01-restore-small', ...smallest, walk: restoring },
   { name: '09-closing', query: 'scenario=synced&closing', ...library, walk: closing },
   { name: '10-small-choose', ...smallest, walk: chosen },
   { name: '10-small-removing', query: records, ...smallest, walk: leavingRemoved },
@@ -350,6 +373,12 @@ export const screens = [
 /** The same in a language of its own kind. */
 const elsewhere = (/** @type {string} */ language) => [
   { name: 'welcome', query: `language=${language}`, ...firstRun },
+  {
+    name: 'damaged',
+    query: `language=${language}&scenario=damaged`,
+    ...library,
+    walk: (/** @type {Stage} */ stage) => stage.see('main .primary'),
+  },
   {
     name: 'connect',
     query: `language=${language}`,

@@ -290,3 +290,9 @@ export const unusual = async (/** @type {Stage} */ stage) => {
   await stage.press(/^Archived$/, '[role=menuitemradio]');
   await stage.see('[role=dialog]');
 };
+
+/** The list of backups, from the first screen. */
+export const restoring = async (/** @type {Stage} */ stage) => {
+  await stage.press('Restore a backup');
+  await stage.see('[role=dialog] label', /pages of/);
+};

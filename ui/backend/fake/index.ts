@@ -87,7 +87,7 @@ export class FakeBackend extends FakeWindow implements Backend {
     this.library = new FakeLibrary(this.workspace, this.options.now);
     this.databases = this.newDatabases();
     const { scenario } = this.options;
-    if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused') return;
+    if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused' || scenario === 'damaged') return;
     const states: Partial<Record<Scenario, Connection['state']>> = { signedOut: 'needsSignIn', notSynced: 'stopped' };
     this.put({ ...studio, state: states[scenario] ?? 'ok' });
     this.looked = true;
@@ -113,6 +113,8 @@ export class FakeBackend extends FakeWindow implements Backend {
 
   async start(): Promise<StartState> {
     if (this.options.scenario === 'refused') throw new BackendError('store_newer', { path: '~/.local/share/keepsake' });
+    if (this.options.scenario === 'damaged')
+      throw new BackendError('store_damaged', { path: '~/.local/share/keepsake', detail: 'file is not a database' });
     const { connection } = this;
     const run = connection?.id === museum.id ? undefined : this.runsMade.at(-1);
     return {

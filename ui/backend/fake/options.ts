@@ -15,6 +15,7 @@ export const scenarios = [
   // The person stopped syncing the workspace.
   'notSynced',
   'refused',
+  'damaged',
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 

@@ -1,6 +1,7 @@
 /** Settings, places and leaving in memory, with the promises of the real ones. */
 import type { Access, Connection, Status } from '../backend';
 import { BackendError } from '../errors';
+import { FakeBackups } from './backups';
 import type {
   DataPlace,
   Folder,
@@ -23,7 +24,7 @@ const atFirst: SettingsShown = {
 };
 const days = 86_400_000;
 
-export abstract class FakeSettings implements SettingsCalls {
+export abstract class FakeSettings extends FakeBackups implements SettingsCalls {
   /** What the configuration decides. */
   fixed: SettingsShown['fixed'] = [];
   readonly openedFolders: Folder[] = [];
@@ -33,8 +34,6 @@ export abstract class FakeSettings implements SettingsCalls {
   private set = atFirst;
   private atLogin = false;
   private bin: { connection: Connection; at: Date }[] = [];
-
-  constructor(protected readonly present: () => Date) {}
 
   abstract connections(): Promise<Connection[]>;
   abstract status(connection: string): Promise<Status>;

@@ -14,6 +14,42 @@ use crate::runs::RECENT_RUNS;
 /// Checks whose detail is a number, a version or a word of ours. Of all others it may name something of the person's.
 const TOLD: [&str; 5] = ["version", "space", "connections", "clock", "integrity"];
 
+/// The document where the memory cannot be opened: checks, why, and what copies there are.
+///
+/// # Errors
+/// When the data folder cannot be read.
+pub async fn diagnostics_without_memory(
+    options: &Options,
+    refusal: &AppError,
+) -> Result<String, AppError> {
+    let checks = doctor::examine(options, false).await;
+    let copies = crate::backup::backups(&options.home, &[]).await?;
+    let copies: Vec<Value> = copies
+        .iter()
+        .map(|copy| {
+            json!({
+                "kind": copy.kind,
+                "state": copy.state,
+                "made": copy.made,
+                "bytes": copy.bytes,
+                "pages": copy.pages,
+            })
+        })
+        .collect();
+    let memory = std::fs::metadata(options.home.memory());
+    let document = json!({
+        "program": "Keepsake",
+        "version": env!("CARGO_PKG_VERSION"),
+        "system": format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+        "made": dto::moment(options.ports.clock.now()),
+        "refusal": {"code": refusal.code, "detail": refusal.details.get("detail")},
+        "checks": checks.iter().map(told).collect::<Vec<_>>(),
+        "bytes": {"memory": memory.map(|metadata| metadata.len()).ok()},
+        "copies": copies,
+    });
+    serde_json::to_string_pretty(&document).map_err(AppError::internal)
+}
+
 impl Keepsake {
     /// The document, as text to be read and saved. Asks Notion nothing.
     ///

@@ -29,6 +29,9 @@ impl From<StoreError> for AppError {
                 .with("detail", detail)
                 .with("path", ""),
             StoreError::Busy => Self::new(ErrorCode::OwnerBusy).with("action", "store"),
+            StoreError::AlreadyThere { path } => {
+                Self::invalid("backup_there").with("path", path.display())
+            }
             StoreError::UnknownConnection(id) => {
                 Self::new(ErrorCode::NotConnected).with("connection", id)
             }

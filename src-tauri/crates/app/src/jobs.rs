@@ -19,7 +19,6 @@ use keepsake_sync::Control;
 use tokio::sync::{Notify, watch};
 
 use crate::error::{AppError, ErrorCode};
-use crate::logs::Logging;
 use crate::progress::{Board, Snapshot};
 
 use troubles::Troubles;
@@ -47,7 +46,6 @@ pub(crate) struct Jobs {
     schemas: tokio::sync::Mutex<()>,
     last_failure: Mutex<Option<ErrorCode>>,
     troubles: Troubles,
-    log: Mutex<Option<Logging>>,
 }
 
 /// A job that this process performs.
@@ -76,7 +74,6 @@ impl Default for Jobs {
             schemas: tokio::sync::Mutex::default(),
             last_failure: Mutex::default(),
             troubles: Troubles::default(),
-            log: Mutex::default(),
         }
     }
 }
@@ -90,11 +87,6 @@ impl Jobs {
     /// Changes when everything this process asked for is stopped, for work that is no job.
     pub(crate) fn stopping(&self) -> watch::Receiver<u64> {
         self.stopped.subscribe()
-    }
-
-    /// Keeps the log open as long as the core.
-    pub(crate) fn keep_log(&self, log: Logging) {
-        *lock(&self.log) = Some(log);
     }
 
     /// Why the last job of this process failed; nothing once one succeeded.

@@ -22,7 +22,7 @@ use crate::links::Links;
 use crate::logs::{self, Logging};
 use crate::preferences::Kept;
 use crate::sample::Sample;
-use crate::secrets::{KeyStore, NobodyToAsk, PassphraseInFile, PassphrasePrompt, SecretStoreKind};
+use crate::secrets::{KeyStore, PassphraseInFile, PassphrasePrompt, SecretStoreKind};
 use crate::settings::Settings;
 use crate::sign_in::SignIns;
 use crate::speech::Speech;
@@ -166,15 +166,12 @@ impl Options {
 }
 
 impl Keepsake {
-    /// Opens the core for the window: settings from the environment, a log, and jobs worked off in the background.
+    /// Opens the core for as long as its face lasts: jobs are worked off in the background.
     ///
     /// # Errors
-    /// When settings, home or store cannot be used; nothing is changed then.
-    pub async fn open() -> Result<Self, AppError> {
-        let options = Options::from_environment(Face::Window, NobodyToAsk)?;
-        let logging = options.start_logging()?;
+    /// When home or store cannot be used; nothing is changed then.
+    pub async fn open(options: Options) -> Result<Self, AppError> {
         let core = Self::open_with(options).await?;
-        core.inner.jobs.keep_log(logging);
         core.own_in_background();
         Ok(core)
     }
@@ -223,6 +220,7 @@ impl Keepsake {
         if core.inner.face == Face::Window {
             core.speak();
         }
+        core.look_around_what_was_put_back().await;
         Ok(core)
     }
 
@@ -238,6 +236,23 @@ impl Keepsake {
             tracing::warn!(%error, "the store's log stays beside it");
         }
         Ok(closed?)
+    }
+
+    /// The same for a core whose memory is to be replaced: nothing of this process holds its file afterwards, and whoever still
+    /// holds the core gets errors.
+    ///
+    /// # Errors
+    /// When the store's log cannot be folded in; the file is let go all the same.
+    pub async fn let_go(&self) -> Result<(), AppError> {
+        self.inner.closing.send_replace(true);
+        self.inner.jobs.until_owner_is_gone().await;
+        Ok(self.inner.store.let_go().await?)
+    }
+
+    /// Whether it was closed, or let go.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.is_closing()
     }
 
     /// The data folder.

@@ -1,7 +1,7 @@
 //! Leaving: a workspace that is forgotten and can come back for a while, and the end of everything.
 //!
 //! Leaves out the end of a connection itself (`disconnect`). The rules it protects: what is forgotten is removed when it was
-//! promised, and not earlier unless somebody asks for it, and from the copies that migrations made as well; deleting everything leaves no text and no key in any file of the data folder; it removes what
+//! promised, and not earlier unless somebody asks for it, and from the copies beside the memory as well; deleting everything leaves no text and no key in any file of the data folder; it removes what
 //! Keepsake made and nothing else, because the folder may be one of the person's own; when it is interrupted, asking again
 //! finishes it.
 
@@ -84,7 +84,7 @@ impl Keepsake {
         Ok(removed)
     }
 
-    /// Removes the copies that migrations made of the memory: whatever is to be forgotten for good is in them, too. To be done
+    /// Removes the copies that lie beside the memory, and what was moved aside: whatever is to be forgotten for good is in them, too. To be done
     /// first, so that asking again after a failure comes by here again.
     pub(crate) fn remove_older_copies(&self) -> Result<(), AppError> {
         let home = &self.inner.home;
@@ -268,27 +268,10 @@ fn opened_by_a_core(home: &Home) -> Vec<PathBuf> {
     ]
 }
 
-/// The copies that migrations made of the memory.
+/// What lies beside the memory and holds what it held: copies, and what was moved aside.
 fn backups_of(home: &Home) -> io::Result<Vec<PathBuf>> {
-    let memory = home.memory();
-    let begin = format!(
-        "{}.v",
-        memory.file_name().unwrap_or_default().to_string_lossy()
-    );
-    let mut found = Vec::new();
-    let entries = match std::fs::read_dir(home.root()) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(found),
-        Err(error) => return Err(error),
-    };
-    for entry in entries {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with(&begin) && name.ends_with(".backup") {
-            found.push(entry.path());
-        }
-    }
-    Ok(found)
+    let beside = keepsake_memory::beside(&home.memory())?;
+    Ok(beside.into_iter().map(|one| one.path).collect())
 }
 
 /// Cuts every log to nothing; the one that is being written goes on from its beginning.

@@ -7,6 +7,7 @@
 mod activity;
 mod again;
 pub mod alerts;
+mod backup;
 mod catalog;
 mod changes;
 mod choice;
@@ -39,6 +40,7 @@ mod reach;
 mod reading;
 mod records;
 pub mod redaction;
+mod restored;
 mod runs;
 mod sample;
 pub mod secrets;
@@ -55,11 +57,13 @@ pub mod watch;
 pub mod webhooks;
 pub mod words;
 
+pub use backup::{backup_name, backups, look_at_backup, restore_backup, start_fresh};
 pub use changes::Changes;
 pub use choice::marked;
 pub use connect::Authorized;
 pub use databases::TableWish;
 pub use decisions::Keep;
+pub use diagnostics::diagnostics_without_memory;
 pub use disconnect::{Access, MemoryFate};
 pub use error::{AppError, ErrorCode};
 pub use export::{ExportFormat, ExportSummary};
@@ -75,6 +79,7 @@ pub use profiles::{
     ProfileTrial, TriedEntry,
 };
 pub use reading::RememberedPage;
+pub use reading::saving::save_text;
 pub use records::{
     BoardColumn, FieldSeen, JobSeen, Record, RecordJob, RecordQuery, RecordReason, RecordSeen,
     SetAnswer,

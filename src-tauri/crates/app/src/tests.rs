@@ -8,6 +8,7 @@
 
 mod acting;
 mod alerting;
+mod backups;
 mod choosing;
 mod connecting;
 mod databases;

@@ -15,15 +15,15 @@ use crate::language::Language;
 macro_rules! files {
     ($language:literal) => {
         files!($language: "window", "errors", "settings", "pick", "library", "databases", "activity", "updates", "tray", "cli",
-            "records", "sign-in")
+            "records", "sign-in", "backup")
     };
     ($language:literal: $($file:literal),+) => {
         [$(include_str!(concat!("../../../../locales/", $language, "/", $file, ".ftl"))),+]
     };
 }
 
-const ENGLISH_FILES: [&str; 12] = files!("en");
-const GERMAN_FILES: [&str; 12] = files!("de");
+const ENGLISH_FILES: [&str; 13] = files!("en");
+const GERMAN_FILES: [&str; 13] = files!("de");
 /// The help of the terminal, which English has beside what it explains: docs/decisions/0011-help-in-other-languages.md.
 const GERMAN_HELP: &str = include_str!("../../../../locales/de/help.ftl");
 

@@ -3,6 +3,7 @@
 //! Help texts are doc comments, because clap makes them from there; other languages have theirs in the catalogue (`help`). Leaves out
 //! what commands do. The rule it protects: no secret is ever an argument.
 
+mod backup;
 mod broker;
 mod import;
 mod pages;
@@ -18,6 +19,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub(crate) use backup::BackupCommand;
 pub(crate) use broker::BrokerArguments;
 pub(crate) use import::{CommentsArgument, FilesArgument, ImportArguments};
 pub(crate) use pages::{ConflictsCommand, PageCommand, TextCommand};
@@ -106,6 +108,9 @@ pub(crate) enum Command {
         /// Its number (see `keepsake connections`)
         id: String,
     },
+    /// Save a copy of the memory, list those there are, or put one back
+    #[command(subcommand)]
+    Backup(BackupCommand),
     /// Delete everything that Keepsake keeps on this computer, before it is uninstalled
     #[command(after_help = "Examples:
   keepsake purge                                 asks first

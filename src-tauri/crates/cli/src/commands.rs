@@ -1,6 +1,7 @@
 //! One module per command: arguments in, one use case, an answer out.
 
 mod alerts;
+mod backup;
 mod broker;
 mod choice;
 mod completions;
@@ -67,6 +68,7 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Exit, A
             .await
         }
         Command::Broker(wish) => broker::run(&wish, output).await,
+        Command::Backup(what) => backup::run(&common, what, output).await,
         Command::Doctor => doctor::run(common.sample, output).await,
         Command::Purge {
             forgotten: false,
@@ -145,7 +147,8 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
             yes,
         } => forgotten::run(session, yes, output).await,
         // These need no data folder and were handled before.
-        Command::Broker(_)
+        Command::Backup(_)
+        | Command::Broker(_)
         | Command::Doctor
         | Command::Purge { .. }
         | Command::Simulator { .. }

@@ -3,6 +3,8 @@
 //! SQLite's result codes are read here and nowhere else. The texts are for logs; what people read lives in the catalogue of
 //! sentences. The rule it protects: an error means nothing of the failed change was written.
 
+use std::path::PathBuf;
+
 use keepsake_text::NotionId;
 use rusqlite::ErrorCode;
 
@@ -41,6 +43,12 @@ pub enum StoreError {
     Io {
         /// What the operating system or SQLite said.
         detail: String,
+    },
+    /// A file is there that may not be replaced.
+    #[error("{} is there already", path.display())]
+    AlreadyThere {
+        /// The file.
+        path: PathBuf,
     },
     /// There is no such connection.
     #[error("no connection {0}")]

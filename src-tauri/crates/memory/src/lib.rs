@@ -9,6 +9,7 @@
 
 mod alerts;
 mod apply;
+mod backup;
 mod blocks;
 mod bodies;
 mod breadcrumbs;
@@ -35,6 +36,7 @@ mod links;
 mod not_shared;
 mod objects;
 mod observed;
+mod opening;
 mod packing;
 mod passages;
 mod pause;
@@ -43,9 +45,11 @@ mod places;
 mod problems;
 mod properties;
 mod property_index;
+mod put_back;
 mod queue_lengths;
 mod reads;
 mod records;
+mod restored;
 mod rows;
 mod run_items;
 mod runs;
@@ -67,6 +71,8 @@ mod webhook_events;
 
 #[cfg(test)]
 mod apply_tests;
+#[cfg(test)]
+mod backup_tests;
 #[cfg(test)]
 mod choice_tests;
 #[cfg(test)]
@@ -105,6 +111,7 @@ mod versions_tests;
 mod webhook_events_tests;
 
 pub use alerts::{Alert, AlertId, AlertState, NewAlert, Severity};
+pub use backup::{Beside, BesideKind, CopyFacts, Overwrite, beside, look_at_copy};
 pub use breadcrumbs::Crumb;
 pub use change::{
     Applied, Change, ConnectionId, FetchId, FetchKind, Link, LinkKind, NewFetch, ObjectKind,
@@ -125,9 +132,11 @@ pub use linked::Unseen;
 pub use links::Backlink;
 pub use not_shared::{NotShared, Pointing};
 pub use objects::metadata_hash;
+pub use opening::OpenOptions;
 pub use pause::KeptPause;
 pub use places::Reach;
 pub use problems::Problem;
+pub use put_back::{PutBack, put_back, start_fresh};
 pub use queue_lengths::QueueLength;
 pub use reads::{Body, Known, StoredObject};
 pub use records::due::RowToValidate;
@@ -135,12 +144,13 @@ pub use records::jobs::{RecordJob, RecordJobId, RecordJobState};
 pub use records::profiles::{NewProfile, ProfileId, StoredProfile};
 pub use records::rows::{NewRecord, RecordCounts, RecordFilter, StoredRecord};
 pub use records::transitions::{NewTransition, Transition};
+pub use restored::ShowsMissing;
 pub use runs::{BY_THE_CLOCK, NewRun, RunReport};
 pub use scope::{Scope, Selection};
 pub use search::{Hit, Recent, SearchFilter, SearchKind, SearchQuery, SearchResults, Snippet};
 pub use sends::SendHistory;
 pub use statement::StatementWatch;
-pub use store::{Durability, OpenOptions, Store};
+pub use store::{Durability, Store};
 pub use tables::cells::{Cell, RowCells};
 pub use tables::query::{RowCondition, RowQuery, RowSort, RowTest, SortBy};
 pub use tables::rows::{RowGroup, SourceCounts, TableRow};

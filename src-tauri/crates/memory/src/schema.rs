@@ -15,6 +15,7 @@ use keepsake_text::ContentHash;
 use rusqlite::{Connection, OpenFlags};
 use time::OffsetDateTime;
 
+use crate::backup::{Overwrite, with_end, write_copy};
 use crate::columns::{StoredHash, millis};
 use crate::error::StoreError;
 use crate::search::refill::refill;
@@ -130,6 +131,11 @@ pub(crate) fn inspect(path: &Path) -> Result<(Standing, Option<Connection>), Sto
     let connection = Connection::open_with_flags(path, flags)?;
     let standing = examine(&mut Session::new(&connection, None), MIGRATIONS)?;
     Ok((standing, Some(connection)))
+}
+
+/// How far the file is that a session reads.
+pub(crate) fn standing(session: &mut Session<'_>) -> Result<Standing, StoreError> {
+    examine(session, MIGRATIONS)
 }
 
 fn examine(session: &mut Session<'_>, migrations: &[Migration]) -> Result<Standing, StoreError> {
@@ -347,12 +353,8 @@ fn back_up(
     version: i64,
     now: OffsetDateTime,
 ) -> Result<PathBuf, StoreError> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".v{version}.{}.backup", millis(now)));
-    let target = PathBuf::from(name);
-    // SQLite fills an empty file, and keeps its mode.
-    make_private_file(&target)?;
-    session.execute(sql("VACUUM INTO ?").bind(target.to_string_lossy().into_owned()))?;
+    let target = with_end(path, &format!(".v{version}.{}.backup", millis(now)));
+    write_copy(session, &target, Overwrite::Replace, now)?;
     tracing::info!(backup = %target.display(), version, "store copied before a migration");
     Ok(target)
 }

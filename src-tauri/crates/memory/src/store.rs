@@ -14,57 +14,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use keepsake_planted::{Bug, is as planted};
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
-use time::OffsetDateTime;
+use rusqlite::Connection;
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::{MutexGuard, OwnedSemaphorePermit, Semaphore};
 
 use crate::error::StoreError;
+use crate::opening::{OpenOptions, existing, keep_statements, open_to_write};
 use crate::schema;
 use crate::statement::{BEGIN_IMMEDIATE, Session, StatementWatch, sql};
 
 /// Reading connections: search, the tree and progress at once; more would only hold memory.
 const READERS: usize = 3;
-/// How long a statement waits for another process's write, unless told otherwise.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-/// Statements kept prepared for each connection: all there are, in all their sizes.
-const PREPARED: usize = 256;
-
-/// What [`Store::open`] needs to know.
-#[derive(Clone)]
-pub struct OpenOptions {
-    now: OffsetDateTime,
-    busy_timeout: Duration,
-    watch: Option<Arc<dyn StatementWatch>>,
-}
-
-impl OpenOptions {
-    /// Opens at this moment (names the backup that a migration makes).
-    #[must_use]
-    pub fn new(now: OffsetDateTime) -> Self {
-        Self {
-            now,
-            busy_timeout: BUSY_TIMEOUT,
-            watch: None,
-        }
-    }
-
-    /// Waits at most so long for another process's write.
-    #[must_use]
-    #[cfg(test)]
-    pub(crate) fn waiting_at_most(mut self, busy_timeout: Duration) -> Self {
-        self.busy_timeout = busy_timeout;
-        self
-    }
-
-    /// Shows every statement to `watch` before it runs.
-    #[must_use]
-    pub fn watched_by(mut self, watch: Arc<dyn StatementWatch>) -> Self {
-        self.watch = Some(watch);
-        self
-    }
-}
 
 /// What a commit survives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,6 +139,25 @@ impl Store {
         Ok(())
     }
 
+    /// Closes every connection of this process to the file, so that another file can take its place. Whoever still holds this
+    /// store gets errors from now on, and writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the log cannot be folded in; the store stays closed.
+    pub async fn let_go(&self) -> Result<(), StoreError> {
+        let nobody_reads = self.without_readers().await;
+        let mut writer = self.writer().await;
+        at_length(|| {
+            self.inner.readers.close();
+            drop(nobody_reads);
+            let nothing = Connection::open_in_memory()?;
+            let connection = std::mem::replace(&mut writer.writing.connection, nothing);
+            connection.close().map_err(|(_, error)| error)?;
+            Ok(())
+        })
+    }
+
     /// What a program finds that starts right after this one was killed, over the connections that are open already: what
     /// was not committed is gone, and so is all that was only in memory. `None` while somebody else holds the store. For
     /// simulations that end many programs; opening reads and compares the whole schema.
@@ -226,6 +205,10 @@ impl Store {
             .map_err(|_| StoreError::Io {
                 detail: "the store was closed".to_owned(),
             })
+    }
+
+    pub(crate) fn watch(&self) -> Option<&Arc<dyn StatementWatch>> {
+        self.inner.watch.as_ref()
     }
 
     pub(crate) fn recorded_sends(&self) -> &AtomicU32 {
@@ -409,31 +392,4 @@ impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
         roll_back(self.connection);
     }
-}
-
-/// A file that is there, used by one thread at a time.
-fn existing() -> OpenFlags {
-    OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
-}
-
-fn open_to_write(path: &Path, options: &OpenOptions) -> Result<Connection, StoreError> {
-    let connection = Connection::open_with_flags(path, existing())?;
-    connection.busy_timeout(options.busy_timeout)?;
-    keep_statements(&connection)?;
-    // 8 MiB of cache: the whole process of a large import has to stay small. 16 MiB of log before it is folded in: pages
-    // that many commits touch are then written once.
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192;
-         PRAGMA wal_autocheckpoint = 4096; PRAGMA journal_size_limit = 16777216",
-    )?;
-    Ok(connection)
-}
-
-/// Statements are compiled once. Without the query planner stability guarantee SQLite would compile each again whenever a
-/// value is bound that its plan could have been made for, which is nearly always where an index has a condition
-/// (<https://sqlite.org/queryplanner-ng.html#qpstab>).
-fn keep_statements(connection: &Connection) -> Result<(), StoreError> {
-    connection.set_prepared_statement_cache_capacity(PREPARED);
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    Ok(())
 }

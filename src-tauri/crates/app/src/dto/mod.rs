@@ -6,6 +6,7 @@
 
 mod activity;
 mod alerts;
+mod backup;
 mod catalog;
 mod choice;
 mod conflicts;
@@ -27,6 +28,7 @@ mod versions;
 
 pub use activity::{Problem, ReportFormat, Traffic, TrafficSpan};
 pub use alerts::{Alert, AlertState, Attention, Severity};
+pub use backup::{Backup, BackupKind, BackupState, RestoredBackup};
 pub use catalog::{CatalogSummary, Reach, TreeKind, TreeNode};
 pub use choice::{ChangedChoice, ChoiceEffect, LeavingFate, NotShared, UnsentPage};
 pub use conflicts::{

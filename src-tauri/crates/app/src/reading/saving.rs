@@ -43,7 +43,7 @@ impl Keepsake {
         name: &str,
         folder: &Path,
     ) -> Result<String, AppError> {
-        save(text.as_bytes(), &file_name::safe(name, "text.txt"), folder).await
+        save_text(text, name, folder).await
     }
 
     /// A folder inside of `folder` for everything of a workspace, with its name there: the same for each export of a day.
@@ -62,6 +62,14 @@ impl Keepsake {
         let path = folder.join(&name);
         Ok((name, path))
     }
+}
+
+/// Puts a text into a folder, which is made if it is missing, and answers with the name it got there. Needs no memory.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub async fn save_text(text: &str, name: &str, folder: &Path) -> Result<String, AppError> {
+    save(text.as_bytes(), &file_name::safe(name, "text.txt"), folder).await
 }
 
 /// A new file in a folder, which is made if it is missing; the name it got there.

@@ -52,7 +52,7 @@ const SMALL_DATA_FOLDER: &str = r#"
     cp -a "$answers/copy/." "$KEEPSAKE_HOME"
 "#;
 
-/// Attachments, and an export, go to a disk that is too small for them.
+/// Attachments, an export and a backup go to a disk that is too small for them.
 const SMALL_FOLDERS_FOR_FILES: &str = r#"
     mkdir -p "$KEEPSAKE_HOME/files" "$answers/small"
     mount -t tmpfs -o size=8k tmpfs "$KEEPSAKE_HOME/files" || exit 1
@@ -60,6 +60,7 @@ const SMALL_FOLDERS_FOR_FILES: &str = r#"
     say connect connect --token-stdin
     say full import --all --yes
     say export export --format jsonl --out "$answers/small/out"
+    say backup backup save "$answers/small/mine.backup"
     find "$answers/small" -type f >"$answers/left"
 "#;
 
@@ -124,7 +125,7 @@ fn a_full_disk_interrupts_the_import_and_with_room_the_same_command_goes_on() {
 }
 
 #[test]
-fn a_disk_too_small_for_attachments_or_an_export_is_named_and_no_half_is_left() {
+fn a_disk_too_small_for_attachments_an_export_or_a_backup_is_named_and_no_half_is_left() {
     let notion = Served::new("sample", None);
     let home = Home::with_notion(&notion.url());
     let answers = tempfile::tempdir().unwrap();
@@ -133,7 +134,7 @@ fn a_disk_too_small_for_attachments_or_an_export_is_named_and_no_half_is_left() 
         return;
     };
     said(answers, "connect").data();
-    for name in ["full", "export"] {
+    for name in ["full", "export", "backup"] {
         said(answers, name).assert_refused(1, "disk_full", true, &["disk is full"]);
     }
     let left = fs::read_to_string(answers.join("left")).unwrap();

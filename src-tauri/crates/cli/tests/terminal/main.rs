@@ -8,6 +8,7 @@
 )]
 
 mod answers;
+mod backup;
 mod broker;
 #[cfg(unix)]
 mod by_itself;
