@@ -31,10 +31,7 @@ export const versionChanged = async (/** @type {Stage} */ stage) => {
 };
 export const versionLongAgo = async (/** @type {Stage} */ stage) => {
   await versions(stage);
-  await stage.browser.run(`
-    const field = document.querySelector('input[type=date]');
-    field.value = '2020-01-01';
-    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));`);
+  await stage.type('[data-day]', '2020-01-01');
   await stage.see('.notice', /2020/);
 };
 export const forgetting = async (/** @type {Stage} */ stage) => {
