@@ -410,7 +410,7 @@ set-still-coming = Die Inhalte kommen weiter im Hintergrund, die neuesten zuerst
 set-unfinished = Der Import endete, bevor alles gelesen war. Was da ist, lässt sich durchsuchen; der Rest kommt, wenn du weitermachst.
 set-signed-out = Notion nimmt unseren Schlüssel nicht mehr an. Was da ist, lässt sich durchsuchen; der Rest kommt, wenn Keepsake wieder einen Schlüssel hat.
 set-try = Zum Ausprobieren:
-set-foot = Was aus jedem Import wurde, steht unter „Letzter Import“.
+set-foot = Was aus jedem Import wurde, steht unter „Aktivität“.
 set-open = Keepsake öffnen
 
 ## Hauptfenster
@@ -418,7 +418,7 @@ set-open = Keepsake öffnen
 rail = Bereiche
 rail-search = Suche
 rail-records = Einträge
-rail-activity = Verlauf
+rail-activity = Aktivität
 rail-inbox = { $count ->
     [one] , { $count } Eintrag im Eingang
    *[other] , { $count } Einträge im Eingang
@@ -566,7 +566,7 @@ strip-waiting-changes = { $count ->
 strip-unsent = Was hier geändert wurde, ist noch nicht in Notion
 strip-run = Import, { $finished } von { $known }, { $left }
 strip-last-sync = letzter Abgleich
-strip-last-import = Letzter Import
+strip-last-run = Letzter Lauf
 strip-do-sync = Jetzt abgleichen
 strip-do-pause = Anhalten
 strip-do-resume = Weiter
@@ -574,9 +574,10 @@ strip-do-reconnect = Neu verbinden
 strip-do-connect-again = Wieder verbinden
 strip-do-review = Ansehen
 
-## Letzter Import
+## Der letzte Lauf
 
-runs-title = Letzter Import
+runs-title-import = Letzter Import
+runs-title-sync = Letzter Abgleich
 runs-choose = Seiten wählen …
 runs-requests = { $count ->
     [one] { $count } Anfrage an Notion
@@ -856,7 +857,7 @@ rule-owner-newest = Hier oder in Notion geändert; wenn beides, gewinnt das Neue
 rule-owner-ask = Hier oder in Notion geändert; wenn beides, wirst du gefragt.
 rule-required = Jeder Eintrag braucht es.
 
-## Verlauf
+## Aktivität
 
 activity-decisions = Entscheidungen
 activity-alerts = Warnungen
@@ -1043,12 +1044,12 @@ help-title = So funktioniert es
 help-where = Deine Seiten liegen in einem Ordner auf diesem Rechner. Nichts geht an uns; es gibt kein Konto bei uns.
 help-asks = Keepsake fragt Notion selbst, höchstens dreimal in der Sekunde, weil Notion nicht mehr erlaubt.
 help-order = Zuerst kommen die Titel, damit sich nach etwa einer Minute alles am Namen finden lässt. Die Inhalte folgen, die neuesten zuerst.
-help-missing = Was sich nicht holen lässt, steht mit seinem Grund unter „Letzter Import“. Nichts wird stillschweigend weggelassen.
+help-missing = Was sich nicht holen lässt, steht mit seinem Grund unter „Aktivität“. Nichts wird stillschweigend weggelassen.
 help-keys = Tasten
 help-close = Schließen
 help-version = Keepsake { $version }
 key-for-search = Suche
-key-for-records = Einträge, Verlauf
+key-for-records = Einträge, Aktivität
 key-for-sync = Jetzt abgleichen
 key-for-pause = Anhalten oder weiter
 key-for-notion = Seite in Notion öffnen

@@ -447,7 +447,7 @@ set-still-coming = Contents keep arriving in the background, newest first. The b
 set-unfinished = The import ended before everything was read. What is here can be searched; the rest comes when you go on.
 set-signed-out = Notion no longer accepts our key. What is here can be searched; the rest comes when Keepsake has a key again.
 set-try = First thing to try:
-set-foot = The account of every import is under Last import.
+set-foot = The account of every import is under Activity.
 set-open = Open Keepsake
 
 ## Main window
@@ -615,7 +615,8 @@ strip-waiting-changes = { $count ->
 strip-run = Importing, { $finished } of { $known }, { $left }
 # Followed by a time, as in "last sync 2 min ago".
 strip-last-sync = last sync
-strip-last-import = Last import
+# An import or a sync.
+strip-last-run = Last run
 strip-do-sync = Sync now
 strip-do-pause = Pause
 strip-do-resume = Resume
@@ -623,9 +624,10 @@ strip-do-reconnect = Reconnect
 strip-do-connect-again = Connect again
 strip-do-review = Review
 
-## Last import
+## The last run
 
-runs-title = Last import
+runs-title-import = Last import
+runs-title-sync = Last sync
 runs-choose = Choose pages…
 runs-requests = { $count ->
     [one] { $count } request to Notion
@@ -1117,7 +1119,7 @@ help-title = How this works
 help-where = Your pages lie in one folder on this computer. Nothing is sent to us; there is no account with us.
 help-asks = Keepsake asks Notion directly, at most three times a second, because Notion allows no more.
 help-order = Titles come first, so that everything can be found by name after about a minute. Contents follow, newest first.
-help-missing = What cannot be had is listed with its reason under Last import. Nothing is left out in silence.
+help-missing = What cannot be had is listed with its reason under Activity. Nothing is left out in silence.
 help-keys = Keys
 help-close = Close
 help-version = Keepsake { $version }

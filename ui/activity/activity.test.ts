@@ -184,7 +184,7 @@ it('nothing to decide is said in a sentence', async () => {
 describe('syncing by itself', () => {
   async function runs() {
     const opened = await openWindow({ scenario: 'synced' });
-    await opened.user.click(await screen.findByRole('button', { name: 'Last import' }));
+    await opened.user.click(await screen.findByRole('button', { name: 'Last run' }));
     await heading('Activity');
     await screen.findByText(/looked at by itself while Keepsake is running, next at (\w+ )?\d\d:\d\d/);
     return opened;
@@ -215,7 +215,7 @@ describe('syncing by itself', () => {
 
   it('says why Notion is looked at less often', async () => {
     const { user } = await openWindow({ scenario: 'synced', battery: true });
-    await user.click(await screen.findByRole('button', { name: 'Last import' }));
+    await user.click(await screen.findByRole('button', { name: 'Last run' }));
     expect(await screen.findByText(/Less often than usual, because this computer runs on its battery\./)).toBeVisible();
   });
 });
@@ -223,7 +223,7 @@ describe('syncing by itself', () => {
 describe('the overview', () => {
   async function overview(scenario: 'synced' | 'importing' = 'synced') {
     const opened = await openWindow({ scenario });
-    if (scenario === 'synced') await opened.user.click(await screen.findByRole('button', { name: 'Last import' }));
+    if (scenario === 'synced') await opened.user.click(await screen.findByRole('button', { name: 'Last run' }));
     await heading('Activity');
     return opened;
   }
