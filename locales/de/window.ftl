@@ -650,8 +650,6 @@ ledger-unchanged = Unverändert
 ledger-skipped = Übersprungen
 ledger-refused = Verweigert
 ledger-failed = Fehlgeschlagen
-ledger-sent = Gesendet
-ledger-records = Einträge
 
 ## Einträge
 

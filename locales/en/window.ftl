@@ -706,8 +706,6 @@ ledger-unchanged = Unchanged
 ledger-skipped = Skipped
 ledger-refused = Refused
 ledger-failed = Failed
-ledger-sent = Sent
-ledger-records = Entries
 
 ## Records
 
