@@ -143,8 +143,8 @@ link-nobody-asked = Ein Link wollte hier eine Anmeldung beenden, aber keine wart
 link-used = Ein Link einer Anmeldung kam ein zweites Mal. Er zählt einmal; das zweite Mal hat nichts geändert.
 link-not-ours = Ein Link, der nicht zu dieser Anmeldung gehört, wurde abgewiesen. Er hat nichts geändert, und die Anmeldung geht weiter.
 connect-how = Einen Schlüssel für Keepsake anlegen
-connect-step-make = Lege in deinem Arbeitsbereich eine Verbindung namens <strong>Keepsake</strong> an.
-connect-step-share = Gib unter <strong>Zugriff</strong> die Seiten frei, die sie lesen darf.
+connect-step-make = Lege eine Verbindung namens <strong>Keepsake</strong> an.
+connect-step-share = Gib unter <strong>Zugriff</strong> frei, was sie lesen darf.
 connect-step-copy = Kopiere ihr Geheimnis und füge es hier ein.
 connect-open-page = Verbindungen in Notion öffnen
 connect-secret = Geheimnis der Verbindung
@@ -834,9 +834,33 @@ preview-examples = { $count ->
     [one] Die { $count } Zeile, die im Entwurf bleibt
    *[other] Die { $count } Zeilen, die im Entwurf bleiben
 }
-difference-missing = { $property } fehlt; es wäre vom Typ { $expected }.
-difference-wrongType = { $property } ist vom Typ { $found } und muss { $expected } sein.
-difference-otherType = { $property } ist vom Typ { $found } statt { $expected }. Das ist in Ordnung.
+property-kind-title = Titel
+property-kind-rich_text = Text
+property-kind-number = Zahl
+property-kind-select = Auswahl
+property-kind-multi_select = Mehrfachauswahl
+property-kind-status = Status
+property-kind-date = Datum
+property-kind-people = Personen
+property-kind-files = Dateien
+property-kind-checkbox = Kästchen
+property-kind-url = Link
+property-kind-email = E-Mail
+property-kind-phone_number = Telefonnummer
+property-kind-formula = Formel
+property-kind-relation = Verknüpfung
+property-kind-rollup = Zusammenfassung
+property-kind-created_time = Erstellt am
+property-kind-created_by = Erstellt von
+property-kind-last_edited_time = Bearbeitet am
+property-kind-last_edited_by = Bearbeitet von
+property-kind-unique_id = Eigene Nummer
+property-kind-verification = Prüfung
+property-kind-button = Schaltfläche
+property-kind-place = Ort
+difference-missing = { $property } fehlt; es wäre vom Typ „{ $expected }“.
+difference-wrongType = { $property } ist vom Typ „{ $found }“ und muss „{ $expected }“ sein.
+difference-otherType = { $property } ist vom Typ „{ $found }“ statt „{ $expected }“. Das ist in Ordnung.
 difference-renamed = { $property } heißt hier { $found }. Das ist in Ordnung.
 difference-missingOptions = { $blocking ->
     [yes] { $property } fehlen die Optionen { $expected }.

@@ -903,9 +903,34 @@ preview-examples = { $count ->
    *[other] The { $count } rows that stay in Draft
 }
 # $property is the name in the profile, $found and $expected are types, names or options; $blocking is "yes" or "no".
-difference-missing = { $property } is missing; it would be a { $expected }.
-difference-wrongType = { $property } is a { $found } and has to be a { $expected }.
-difference-otherType = { $property } is a { $found } instead of a { $expected }. That is all right.
+# What a property of a database holds, as Notion calls it in its own menu or near to it.
+property-kind-title = title
+property-kind-rich_text = text
+property-kind-number = number
+property-kind-select = choice
+property-kind-multi_select = several choices
+property-kind-status = status
+property-kind-date = date
+property-kind-people = people
+property-kind-files = files
+property-kind-checkbox = checkbox
+property-kind-url = link
+property-kind-email = email
+property-kind-phone_number = phone number
+property-kind-formula = formula
+property-kind-relation = relation
+property-kind-rollup = rollup
+property-kind-created_time = time created
+property-kind-created_by = created by
+property-kind-last_edited_time = time edited
+property-kind-last_edited_by = edited by
+property-kind-unique_id = number of its own
+property-kind-verification = verification
+property-kind-button = button
+property-kind-place = place
+difference-missing = { $property } is missing; it would be of the type “{ $expected }”.
+difference-wrongType = { $property } is of the type “{ $found }” and has to be “{ $expected }”.
+difference-otherType = { $property } is of the type “{ $found }” instead of “{ $expected }”. That is all right.
 difference-renamed = { $property } is called { $found } here. That is all right.
 difference-missingOptions = { $blocking ->
     [yes] { $property } lacks the options { $expected }.
