@@ -22,6 +22,7 @@ import {
   finish,
   forgetting,
   forgottenWorkspace,
+  history,
   homeOpened,
   inbox,
   kept,
@@ -69,6 +70,9 @@ const library = { width: 1100, height: 720 };
 const smallest = { width: 640, height: 480 };
 /** The smallest window at 200 % text. */
 const zoomed = { width: 320, height: 240 };
+/** The windows at the size they open with, at 200 % text. */
+const firstRunTwice = { width: 440, height: 320 };
+const libraryTwice = { width: 550, height: 360 };
 
 /** @type {Screen[]} */
 export const screens = [
@@ -347,6 +351,14 @@ export const screens = [
   { name: '11-zoomed-overview', query: 'scenario=synced', ...zoomed, walk: overview },
   { name: '11-zoomed-overview-table', query: 'scenario=synced', ...zoomed, walk: requestsTable },
   { name: '11-zoomed-closing', query: 'scenario=synced&closing', ...zoomed, walk: closing },
+  { name: '11-twice-welcome', ...firstRunTwice },
+  { name: '11-twice-connect', ...firstRunTwice, walk: (stage) => stage.press('Connect Notion') },
+  { name: '11-twice-choose', ...firstRunTwice, walk: choose },
+  { name: '11-twice-import', query: 'scenario=importing', ...firstRunTwice },
+  { name: '11-twice-conflict', query: records, ...libraryTwice, walk: conflict },
+  { name: '11-twice-toast', query: 'scenario=done', ...libraryTwice, walk: toast },
+  { name: '11-twice-runs', query: 'scenario=synced', ...libraryTwice, walk: lastRun },
+  { name: '11-twice-history', query: 'scenario=synced', ...libraryTwice, walk: history },
 ];
 
 /** The same in a language of its own kind. */
@@ -397,6 +409,7 @@ const elsewhere = (/** @type {string} */ language) => [
   { name: 'conflict', query: `language=${language}&${records}`, ...library, walk: conflict },
   { name: 'alerts', query: `language=${language}&${records}`, ...library, walk: alerts },
   { name: 'overview', query: `language=${language}&scenario=synced&battery`, ...library, walk: overview },
+  { name: 'history', query: `language=${language}&scenario=synced`, ...library, walk: history },
   { name: 'overview-table', query: `language=${language}&scenario=synced`, ...library, walk: requestsTable },
   { name: 'new-record', query: `language=${language}&${records}`, ...library, walk: newRecord },
   { name: 'runs-paused', query: `language=${language}&scenario=synced`, ...library, walk: pausedSyncing },

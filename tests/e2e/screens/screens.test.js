@@ -49,13 +49,20 @@ test('a layout that is broken is found', async () => {
         browser.run(`
           const foot = [...document.querySelectorAll('main button')].at(-1);
           foot.style.marginInlineStart = '-6rem';
-          document.querySelector('h1').style.cssText = 'width: 5rem; overflow: hidden; white-space: nowrap';`),
+          document.querySelector('h1').style.cssText = 'width: 5rem; overflow: hidden; white-space: nowrap';
+          const cover = document.createElement('div');
+          cover.style.cssText = 'position: absolute; inset: 50% 0 0 0; background: #ddd; pointer-events: none';
+          document.querySelector('main').append(cover);
+          const wide = document.createElement('p');
+          wide.style.cssText = 'width: 200vw';
+          document.querySelector('main .scroll-area').append(wide);`),
     };
     const faults = await faultsOf(stage, broken, 'light');
-    assert.ok(
-      faults.some((fault) => fault.includes('lies on')) && faults.some((fault) => fault.includes('does not fit')),
-      faults.join('\n'),
-    );
+    for (const words of ['lies on', 'does not fit', 'lies under <div', 'scrolls sideways'])
+      assert.ok(
+        faults.some((fault) => fault.includes(words)),
+        `${words}:\n${faults.join('\n')}`,
+      );
   } finally {
     await stage.close();
   }
