@@ -140,7 +140,8 @@ sign-in-client-id = Client ID
 sign-in-client-secret = Client secret
 sign-in-begin = Open Notion in the browser
 sign-in-again = Sign in again
-sign-in-connected = Not the right one? Sign in again and choose another.
+sign-in-connected = Not the right one?
+sign-in-switch = Switch
 # The same for a screen reader.
 sign-in-connected-title = Connected to { $workspace }
 sign-in-waiting = Finish in your browser
