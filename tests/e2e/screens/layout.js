@@ -59,6 +59,7 @@ export const layoutFaults = `
   document.adoptedStyleSheets.push(everythingIsHit);
   const paints = (element) => {
     const style = styleOf(element);
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
     if (element instanceof SVGGeometryElement || element.matches('img, video, canvas')) return true;
     return style.backgroundImage !== 'none' || !/^(transparent|rgba\\(.*, 0\\)|.* \\/ 0\\))$/.test(style.backgroundColor);
   };
@@ -87,7 +88,8 @@ export const layoutFaults = `
     return false;
   };
   for (const element of onTop.querySelectorAll('*')) {
-    if (!visible(element) || element.closest('.sr-only') || styleOf(element).clipPath !== 'none') continue;
+    // In a picture that is nothing but a picture, things may lie on each other.
+    if (!visible(element) || element.closest('.sr-only, [aria-hidden=true]') || styleOf(element).clipPath !== 'none') continue;
     if (![...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '')) continue;
     const shown = shownBox(element);
     if (shown === null) continue;
