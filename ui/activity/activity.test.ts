@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../backend';
 import { button, expectAccessible, heading, openWindow, press } from '../tests/window';
+import { restWords } from './run-row';
 
 async function decisions() {
   const opened = await openWindow({ scenario: 'records' });
@@ -209,8 +210,31 @@ describe('syncing by itself', () => {
     const cells = within(earlier)
       .getAllByRole('cell')
       .map((cell) => cell.textContent?.trim());
-    expect([cells[names.indexOf('Sent')], cells[names.indexOf('Entries')]]).toEqual(['4', '4']);
-    expect([cells[names.indexOf('Why')], cells[names.indexOf('Result')]]).toEqual(['Schedule', 'complete']);
+    const [what, besides, result] = ['What', 'Besides', 'Result'].map((name) => cells[names.indexOf(name)]);
+    expect(what).toBe('Sync Schedule');
+    expect(besides).toMatch(/^4 changes sent\s*4 entries checked$/);
+    expect(result).toMatch(/^complete \d+ s$/);
+  });
+
+  it('names in the history only what there was besides, and has no column for it where there was nothing', async () => {
+    const none = { found: 0, stored: 0, unchanged: 0, skipped: 0, refused: 0, failed: 0 };
+    const { backend } = await runs();
+    const [run] = await backend.runs('1');
+    expect(restWords(run).map(({ words, tone }) => [words, tone])).toEqual([
+      ['3 skipped', 'plain'],
+      ['1 refused', 'warn'],
+      ['1 failed', 'bad'],
+    ]);
+    expect(restWords({ ...run, objects: none })).toEqual([]);
+  });
+
+  it('names the last run by its kind', async () => {
+    const { backend, user } = await openWindow({ scenario: 'synced' });
+    const [, sync] = await backend.runs('1');
+    vi.spyOn(backend, 'runs').mockResolvedValue([sync]);
+    await user.click(await screen.findByRole('button', { name: 'Last run' }));
+    expect(await screen.findByRole('region', { name: 'Last sync' })).toBeVisible();
+    expect(screen.queryByText('Last import')).toBeNull();
   });
 
   it('says why Notion is looked at less often', async () => {
