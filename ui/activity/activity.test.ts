@@ -219,7 +219,7 @@ describe('syncing by itself', () => {
   it('names in the history only what there was besides, and has no column for it where there was nothing', async () => {
     const none = { found: 0, stored: 0, unchanged: 0, skipped: 0, refused: 0, failed: 0 };
     const { backend } = await runs();
-    const [run] = await backend.runs('1');
+    const [run] = await backend.runs();
     expect(restWords(run).map(({ words, tone }) => [words, tone])).toEqual([
       ['3 skipped', 'plain'],
       ['1 refused', 'warn'],
@@ -230,7 +230,7 @@ describe('syncing by itself', () => {
 
   it('names the last run by its kind', async () => {
     const { backend, user } = await openWindow({ scenario: 'synced' });
-    const [, sync] = await backend.runs('1');
+    const [, sync] = await backend.runs();
     vi.spyOn(backend, 'runs').mockResolvedValue([sync]);
     await user.click(await screen.findByRole('button', { name: 'Last run' }));
     expect(await screen.findByRole('region', { name: 'Last sync' })).toBeVisible();
