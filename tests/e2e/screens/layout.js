@@ -1,6 +1,6 @@
 // What can go wrong with a layout and can be measured: something is wider than the window or than what it scrolls in, words are
-// cut off without an ellipsis or lie under something that is painted, two things that can be pressed lie on each other, a drawing
-// would become a blot where the page is enlarged. Runs in the page. What is meant to scroll sideways says so: `data-sideways`; a remembered page's own tables and code do.
+// cut off without an ellipsis or lie under something that is painted, two things that can be pressed lie on each other. Runs in
+// the page. What is meant to scroll sideways says so: `data-sideways`; a remembered page's own tables and code do.
 
 export const layoutFaults = `
   const faults = [];
@@ -101,11 +101,6 @@ export const layoutFaults = `
     }
   }
   document.adoptedStyleSheets.pop();
-
-  for (const element of document.querySelectorAll('[stroke-width]')) {
-    if (!element.checkVisibility() || parseFloat(styleOf(element).strokeWidth) !== Number(element.getAttribute('stroke-width'))) continue;
-    faults.push(element.outerHTML.slice(0, 80) + ' has its line from an attribute, which WebKit enlarges twice');
-  }
 
   const pressable = [...onTop.querySelectorAll('a[href], button, input, select, summary, [role=treeitem], [role=option], [role=menuitem]')]
     .filter((element) => visible(element) && styleOf(element).clipPath === 'none')

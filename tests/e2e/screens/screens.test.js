@@ -2,7 +2,10 @@
 // window, cut off or covered, and axe finds nothing, contrast included. Pictures land in target/screens.
 
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import test, { after, before, describe } from 'node:test';
+import { inRoot } from '../../../scripts/lib/place.js';
 import { serveWindow } from '../lib/site.js';
 import { fromTheRight, german, longer, screens } from './list.js';
 import { faultsOf } from './look.js';
@@ -36,6 +39,18 @@ describe('nothing is cut off, covered or against the rules', { concurrency: 2 },
   test('in German', async () => assert.deepEqual(await allFaults(german, 'light'), []));
   test('in a language that is longer', async () => assert.deepEqual(await allFaults(longer, 'light'), []));
   test('from right to left', async () => assert.deepEqual(await allFaults(fromTheRight, 'dark'), []));
+});
+
+test('no line of a drawing is given in pixels, which WebKit enlarges twice where the page is zoomed', () => {
+  const folder = inRoot('target', 'window-with-fake-backend', 'assets');
+  const styles = readdirSync(folder).filter((file) => file.endsWith('.css'));
+  const rules = styles.flatMap(
+    (file) => readFileSync(path.join(folder, file), 'utf8').match(/\{[^{}]*stroke-width:[^{}]*\}/g) ?? [],
+  );
+  // A line that does not grow with its drawing is one of the screen.
+  const growing = rules.filter((rule) => !rule.includes('vector-effect:non-scaling-stroke'));
+  const widths = growing.flatMap((rule) => rule.match(/stroke-width:[^;}]*/g) ?? []);
+  assert.deepEqual([...new Set(widths)], ['stroke-width:var(--stroke)']);
 });
 
 test('a layout that is broken is found', async () => {
