@@ -69,9 +69,11 @@ problems-none = Nichts fehlt.
 ## The history: one row for each run.
 
 history-title = Verlauf
-history-why-sum = Gefunden ist immer die Summe der fünf dahinter
-history-why = Warum
-history-took = Dauer
+history-why-sum = Gefunden ist immer die Summe aus gespeichert, unverändert, übersprungen, verweigert und fehlgeschlagen
+history-rest = Außerdem
+rest-skipped = { $count } übersprungen
+rest-refused = { $count } verweigert
+rest-failed = { $count } fehlgeschlagen
 history-result = Ergebnis
 history-report = Bericht
 history-report-of = Bericht des Laufs von { $time }

@@ -120,7 +120,8 @@ sign-in-client-id = Client-ID
 sign-in-client-secret = Client-Geheimnis
 sign-in-begin = Notion im Browser öffnen
 sign-in-again = Noch einmal anmelden
-sign-in-connected = Nicht der richtige? Melde dich noch einmal an und wähle einen anderen.
+sign-in-connected = Nicht der richtige?
+sign-in-switch = Wechseln
 sign-in-connected-title = Verbunden mit { $workspace }
 sign-in-waiting = Weiter im Browser
 sign-in-waiting-text = Wähle dort die Seiten und erlaube den Zugriff. Wir holen dich hierher zurück.
@@ -144,8 +145,8 @@ link-nobody-asked = Ein Link wollte hier eine Anmeldung beenden, aber keine wart
 link-used = Ein Link einer Anmeldung kam ein zweites Mal. Er zählt einmal; das zweite Mal hat nichts geändert.
 link-not-ours = Ein Link, der nicht zu dieser Anmeldung gehört, wurde abgewiesen. Er hat nichts geändert, und die Anmeldung geht weiter.
 connect-how = Einen Schlüssel für Keepsake anlegen
-connect-step-make = Lege in deinem Arbeitsbereich eine Verbindung namens <strong>Keepsake</strong> an.
-connect-step-share = Gib unter <strong>Zugriff</strong> die Seiten frei, die sie lesen darf.
+connect-step-make = Lege eine Verbindung namens <strong>Keepsake</strong> an.
+connect-step-share = Gib unter <strong>Zugriff</strong> frei, was sie lesen darf.
 connect-step-copy = Kopiere ihr Geheimnis und füge es hier ein.
 connect-open-page = Verbindungen in Notion öffnen
 connect-secret = Geheimnis der Verbindung
@@ -411,7 +412,7 @@ set-still-coming = Die Inhalte kommen weiter im Hintergrund, die neuesten zuerst
 set-unfinished = Der Import endete, bevor alles gelesen war. Was da ist, lässt sich durchsuchen; der Rest kommt, wenn du weitermachst.
 set-signed-out = Notion nimmt unseren Schlüssel nicht mehr an. Was da ist, lässt sich durchsuchen; der Rest kommt, wenn Keepsake wieder einen Schlüssel hat.
 set-try = Zum Ausprobieren:
-set-foot = Was aus jedem Import wurde, steht unter „Letzter Import“.
+set-foot = Was aus jedem Import wurde, steht unter „Aktivität“.
 set-open = Keepsake öffnen
 
 ## Hauptfenster
@@ -419,7 +420,7 @@ set-open = Keepsake öffnen
 rail = Bereiche
 rail-search = Suche
 rail-records = Einträge
-rail-activity = Verlauf
+rail-activity = Aktivität
 rail-inbox = { $count ->
     [one] , { $count } Eintrag im Eingang
    *[other] , { $count } Einträge im Eingang
@@ -567,7 +568,7 @@ strip-waiting-changes = { $count ->
 strip-unsent = Was hier geändert wurde, ist noch nicht in Notion
 strip-run = Import, { $finished } von { $known }, { $left }
 strip-last-sync = letzter Abgleich
-strip-last-import = Letzter Import
+strip-last-run = Letzter Lauf
 strip-do-sync = Jetzt abgleichen
 strip-do-pause = Anhalten
 strip-do-resume = Weiter
@@ -575,9 +576,10 @@ strip-do-reconnect = Neu verbinden
 strip-do-connect-again = Wieder verbinden
 strip-do-review = Ansehen
 
-## Letzter Import
+## Der letzte Lauf
 
-runs-title = Letzter Import
+runs-title-import = Letzter Import
+runs-title-sync = Letzter Abgleich
 runs-choose = Seiten wählen …
 runs-requests = { $count ->
     [one] { $count } Anfrage an Notion
@@ -650,8 +652,6 @@ ledger-unchanged = Unverändert
 ledger-skipped = Übersprungen
 ledger-refused = Verweigert
 ledger-failed = Fehlgeschlagen
-ledger-sent = Gesendet
-ledger-records = Einträge
 
 ## Einträge
 
@@ -836,9 +836,33 @@ preview-examples = { $count ->
     [one] Die { $count } Zeile, die im Entwurf bleibt
    *[other] Die { $count } Zeilen, die im Entwurf bleiben
 }
-difference-missing = { $property } fehlt; es wäre vom Typ { $expected }.
-difference-wrongType = { $property } ist vom Typ { $found } und muss { $expected } sein.
-difference-otherType = { $property } ist vom Typ { $found } statt { $expected }. Das ist in Ordnung.
+property-kind-title = Titel
+property-kind-rich_text = Text
+property-kind-number = Zahl
+property-kind-select = Auswahl
+property-kind-multi_select = Mehrfachauswahl
+property-kind-status = Status
+property-kind-date = Datum
+property-kind-people = Personen
+property-kind-files = Dateien
+property-kind-checkbox = Kästchen
+property-kind-url = Link
+property-kind-email = E-Mail
+property-kind-phone_number = Telefonnummer
+property-kind-formula = Formel
+property-kind-relation = Verknüpfung
+property-kind-rollup = Zusammenfassung
+property-kind-created_time = Erstellt am
+property-kind-created_by = Erstellt von
+property-kind-last_edited_time = Bearbeitet am
+property-kind-last_edited_by = Bearbeitet von
+property-kind-unique_id = Eigene Nummer
+property-kind-verification = Prüfung
+property-kind-button = Schaltfläche
+property-kind-place = Ort
+difference-missing = { $property } fehlt; es wäre vom Typ „{ $expected }“.
+difference-wrongType = { $property } ist vom Typ „{ $found }“ und muss „{ $expected }“ sein.
+difference-otherType = { $property } ist vom Typ „{ $found }“ statt „{ $expected }“. Das ist in Ordnung.
 difference-renamed = { $property } heißt hier { $found }. Das ist in Ordnung.
 difference-missingOptions = { $blocking ->
     [yes] { $property } fehlen die Optionen { $expected }.
@@ -857,7 +881,7 @@ rule-owner-newest = Hier oder in Notion geändert; wenn beides, gewinnt das Neue
 rule-owner-ask = Hier oder in Notion geändert; wenn beides, wirst du gefragt.
 rule-required = Jeder Eintrag braucht es.
 
-## Verlauf
+## Aktivität
 
 activity-decisions = Entscheidungen
 activity-alerts = Warnungen
@@ -1044,12 +1068,12 @@ help-title = So funktioniert es
 help-where = Deine Seiten liegen in einem Ordner auf diesem Rechner. Nichts geht an uns; es gibt kein Konto bei uns.
 help-asks = Keepsake fragt Notion selbst, höchstens dreimal in der Sekunde, weil Notion nicht mehr erlaubt.
 help-order = Zuerst kommen die Titel, damit sich nach etwa einer Minute alles am Namen finden lässt. Die Inhalte folgen, die neuesten zuerst.
-help-missing = Was sich nicht holen lässt, steht mit seinem Grund unter „Letzter Import“. Nichts wird stillschweigend weggelassen.
+help-missing = Was sich nicht holen lässt, steht mit seinem Grund unter „Aktivität“. Nichts wird stillschweigend weggelassen.
 help-keys = Tasten
 help-close = Schließen
 help-version = Keepsake { $version }
 key-for-search = Suche
-key-for-records = Einträge, Verlauf
+key-for-records = Einträge, Aktivität
 key-for-sync = Jetzt abgleichen
 key-for-pause = Anhalten oder weiter
 key-for-notion = Seite in Notion öffnen

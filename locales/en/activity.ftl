@@ -69,9 +69,11 @@ problems-none = Nothing is missing.
 ## The history: one row for each run.
 
 history-title = History
-history-why-sum = Found is always the sum of the five after it
-history-why = Why
-history-took = Took
+history-why-sum = Found is always the sum of stored, unchanged, skipped, refused and failed
+history-rest = Besides
+rest-skipped = { $count } skipped
+rest-refused = { $count } refused
+rest-failed = { $count } failed
 history-result = Result
 history-report = Report
 history-report-of = Report of the run of { $time }

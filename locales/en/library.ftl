@@ -31,6 +31,12 @@ page-forget = Forget this page…
 versions-title = { $title }: versions
 versions-list = Versions
 versions-ask = What did this page say on…
+# How a day is written, in the order of the language: one letter for each digit.
+day-letters-day = DD
+day-letters-month = MM
+day-letters-year = YYYY
+# $pattern: as in DD/MM/YYYY.
+day-as = A day up to today, as { $pattern }
 versions-looks = What to look at
 versions-then = The page then
 versions-changed = What changed

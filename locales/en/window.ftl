@@ -141,7 +141,8 @@ sign-in-client-id = Client ID
 sign-in-client-secret = Client secret
 sign-in-begin = Open Notion in the browser
 sign-in-again = Sign in again
-sign-in-connected = Not the right one? Sign in again and choose another.
+sign-in-connected = Not the right one?
+sign-in-switch = Switch
 # The same for a screen reader.
 sign-in-connected-title = Connected to { $workspace }
 sign-in-waiting = Finish in your browser
@@ -448,7 +449,7 @@ set-still-coming = Contents keep arriving in the background, newest first. The b
 set-unfinished = The import ended before everything was read. What is here can be searched; the rest comes when you go on.
 set-signed-out = Notion no longer accepts our key. What is here can be searched; the rest comes when Keepsake has a key again.
 set-try = First thing to try:
-set-foot = The account of every import is under Last import.
+set-foot = The account of every import is under Activity.
 set-open = Open Keepsake
 
 ## Main window
@@ -616,7 +617,8 @@ strip-waiting-changes = { $count ->
 strip-run = Importing, { $finished } of { $known }, { $left }
 # Followed by a time, as in "last sync 2 min ago".
 strip-last-sync = last sync
-strip-last-import = Last import
+# An import or a sync.
+strip-last-run = Last run
 strip-do-sync = Sync now
 strip-do-pause = Pause
 strip-do-resume = Resume
@@ -624,9 +626,10 @@ strip-do-reconnect = Reconnect
 strip-do-connect-again = Connect again
 strip-do-review = Review
 
-## Last import
+## The last run
 
-runs-title = Last import
+runs-title-import = Last import
+runs-title-sync = Last sync
 runs-choose = Choose pages…
 runs-requests = { $count ->
     [one] { $count } request to Notion
@@ -705,8 +708,6 @@ ledger-unchanged = Unchanged
 ledger-skipped = Skipped
 ledger-refused = Refused
 ledger-failed = Failed
-ledger-sent = Sent
-ledger-records = Entries
 
 ## Records
 
@@ -904,9 +905,34 @@ preview-examples = { $count ->
    *[other] The { $count } rows that stay in Draft
 }
 # $property is the name in the profile, $found and $expected are types, names or options; $blocking is "yes" or "no".
-difference-missing = { $property } is missing; it would be a { $expected }.
-difference-wrongType = { $property } is a { $found } and has to be a { $expected }.
-difference-otherType = { $property } is a { $found } instead of a { $expected }. That is all right.
+# What a property of a database holds, as Notion calls it in its own menu or near to it.
+property-kind-title = title
+property-kind-rich_text = text
+property-kind-number = number
+property-kind-select = choice
+property-kind-multi_select = several choices
+property-kind-status = status
+property-kind-date = date
+property-kind-people = people
+property-kind-files = files
+property-kind-checkbox = checkbox
+property-kind-url = link
+property-kind-email = email
+property-kind-phone_number = phone number
+property-kind-formula = formula
+property-kind-relation = relation
+property-kind-rollup = rollup
+property-kind-created_time = time created
+property-kind-created_by = created by
+property-kind-last_edited_time = time edited
+property-kind-last_edited_by = edited by
+property-kind-unique_id = number of its own
+property-kind-verification = verification
+property-kind-button = button
+property-kind-place = place
+difference-missing = { $property } is missing; it would be of the type “{ $expected }”.
+difference-wrongType = { $property } is of the type “{ $found }” and has to be “{ $expected }”.
+difference-otherType = { $property } is of the type “{ $found }” instead of “{ $expected }”. That is all right.
 difference-renamed = { $property } is called { $found } here. That is all right.
 difference-missingOptions = { $blocking ->
     [yes] { $property } lacks the options { $expected }.
@@ -1118,7 +1144,7 @@ help-title = How this works
 help-where = Your pages lie in one folder on this computer. Nothing is sent to us; there is no account with us.
 help-asks = Keepsake asks Notion directly, at most three times a second, because Notion allows no more.
 help-order = Titles come first, so that everything can be found by name after about a minute. Contents follow, newest first.
-help-missing = What cannot be had is listed with its reason under Last import. Nothing is left out in silence.
+help-missing = What cannot be had is listed with its reason under Activity. Nothing is left out in silence.
 help-keys = Keys
 help-close = Close
 help-version = Keepsake { $version }

@@ -30,7 +30,7 @@ for (const theme of themes) {
         await searchAndOpen(app, 'filmography');
         await app.browser.find('rowheader');
         await look('database');
-        await app.press(word('strip-last-import'));
+        await app.press(word('strip-last-run'));
         await app.screen(word('rail-activity'));
         await look('runs');
       });

@@ -53,7 +53,7 @@ test('an edit in Notion shows in the page that is open', () =>
         }
         assert.equal(await app.browser.run("return document.querySelector('article h1').textContent"), shown);
 
-        await app.press(word('strip-last-import'));
+        await app.press(word('strip-last-run'));
         await app.screen(word('rail-activity'));
         await until('the chart is there', () => app.browser.run("return document.querySelector('main svg[role=img]') !== null"));
         await app.inspect('overview');

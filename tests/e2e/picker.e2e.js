@@ -6,6 +6,7 @@ import test from 'node:test';
 import { startSimulator } from '../../scripts/lib/simulator.js';
 import { until } from '../../scripts/lib/until.js';
 import { withApp, withHome } from './lib/app.js';
+import { chord, key } from './lib/keyboard.js';
 import { startScreenReader } from './lib/screen-reader.js';
 import { connectWithToken } from './lib/steps.js';
 import { word } from './lib/words.js';
@@ -13,22 +14,6 @@ import { word } from './lib/words.js';
 const pages = 20_000;
 /** Two hundred requests at ten a second, on a machine that may be busy. */
 const listTime = 240_000;
-/** As WebDriver names keys (https://www.w3.org/TR/webdriver2/#keyboard-actions). */
-const key = {
-  tab: '\uE004',
-  shift: '\uE008',
-  control: '\uE009',
-  escape: '\uE00C',
-  pageUp: '\uE00E',
-  pageDown: '\uE00F',
-  end: '\uE010',
-  home: '\uE011',
-  left: '\uE012',
-  up: '\uE013',
-  right: '\uE014',
-  down: '\uE015',
-};
-
 /** @typedef {import('./lib/screen-reader.js').Row} Row */
 
 test('20,000 pages are walked by keyboard, and told to a screen reader row by row', () =>
@@ -139,19 +124,3 @@ test('20,000 pages are walked by keyboard, and told to a screen reader row by ro
       await simulator.stop();
     }
   }));
-
-/**
- * One key while another is held.
- * @param {import('./lib/webdriver.js').Browser} browser
- * @param {string} held
- * @param {string} value
- */
-async function chord(browser, held, value) {
-  const actions = [
-    { type: 'keyDown', value: held },
-    { type: 'keyDown', value },
-    { type: 'keyUp', value },
-    { type: 'keyUp', value: held },
-  ];
-  await browser.call('POST', `${browser.session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
-}

@@ -7,6 +7,7 @@ import test from 'node:test';
 import { startSimulator } from '../../scripts/lib/simulator.js';
 import { until } from '../../scripts/lib/until.js';
 import { withApp, withHome } from './lib/app.js';
+import { chord, key, Keyboard } from './lib/keyboard.js';
 import { connectWithToken, importEverything } from './lib/steps.js';
 import { word } from './lib/words.js';
 
@@ -21,9 +22,7 @@ const person = (home) => {
 
 /** @param {import('./lib/app.js').App} app */
 async function openSettings(app) {
-  await app.browser.run(
-    "window.dispatchEvent(new KeyboardEvent('keydown', { key: ',', ctrlKey: true, bubbles: true, cancelable: true }))",
-  );
+  await chord(app.browser, key.control, ',');
   await app.screen(word('settings'));
 }
 
@@ -42,11 +41,13 @@ test('settings take effect at once, are there at the next start, and start at lo
       const login = await app.browser.find('switch', word('settings-login'));
       assert.equal(await login.attribute('aria-checked'), 'false');
       assert.equal(existsSync(entry), false, 'it is off unless somebody switches it on');
-      await login.type(' ');
+      const keys = new Keyboard(app);
+      await keys.to(word('settings-login'));
+      await keys.press(key.space);
       await until('the entry is there', () => existsSync(entry));
       assert.match(readFileSync(entry, 'utf8'), /^Exec=.*keepsake-desktop.* --hidden$/m);
       await until('the switch is on', async () => (await login.attribute('aria-checked')) === 'true');
-      await login.type(' ');
+      await keys.press(key.space);
       await until('the entry is gone', () => !existsSync(entry));
 
       await app.invoke('change_setting', { change: { setting: 'syncEverySeconds', value: 900 } });

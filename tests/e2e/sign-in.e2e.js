@@ -117,7 +117,7 @@ test('with a connection of one’s own the browser comes back to a port, or its 
         await fetch(await answered(first, 'allow'));
         await until('the window says who it is', () => app.shows('Not the right one?'));
 
-        await app.press(word('sign-in-again'));
+        await app.press(word('sign-in-switch'));
         const second = await until('the browser is asked again', () => browser.opened()[1] ?? null);
         const last = await answered(second, 'allow');
         await (await app.browser.find('textbox', word('sign-in-pasted'))).type(last);

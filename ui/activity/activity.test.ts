@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../backend';
 import { button, expectAccessible, heading, openWindow, press } from '../tests/window';
+import { restWords } from './run-row';
 
 async function decisions() {
   const opened = await openWindow({ scenario: 'records' });
@@ -184,7 +185,7 @@ it('nothing to decide is said in a sentence', async () => {
 describe('syncing by itself', () => {
   async function runs() {
     const opened = await openWindow({ scenario: 'synced' });
-    await opened.user.click(await screen.findByRole('button', { name: 'Last import' }));
+    await opened.user.click(await screen.findByRole('button', { name: 'Last run' }));
     await heading('Activity');
     await screen.findByText(/looked at by itself while Keepsake is running, next at (\w+ )?\d\d:\d\d/);
     return opened;
@@ -209,13 +210,36 @@ describe('syncing by itself', () => {
     const cells = within(earlier)
       .getAllByRole('cell')
       .map((cell) => cell.textContent?.trim());
-    expect([cells[names.indexOf('Sent')], cells[names.indexOf('Entries')]]).toEqual(['4', '4']);
-    expect([cells[names.indexOf('Why')], cells[names.indexOf('Result')]]).toEqual(['Schedule', 'complete']);
+    const [what, besides, result] = ['What', 'Besides', 'Result'].map((name) => cells[names.indexOf(name)]);
+    expect(what).toBe('Sync Schedule');
+    expect(besides).toMatch(/^4 changes sent\s*4 entries checked$/);
+    expect(result).toMatch(/^complete \d+ s$/);
+  });
+
+  it('names in the history only what there was besides, and has no column for it where there was nothing', async () => {
+    const none = { found: 0, stored: 0, unchanged: 0, skipped: 0, refused: 0, failed: 0 };
+    const { backend } = await runs();
+    const [run] = await backend.runs();
+    expect(restWords(run).map(({ words, tone }) => [words, tone])).toEqual([
+      ['3 skipped', 'plain'],
+      ['1 refused', 'warn'],
+      ['1 failed', 'bad'],
+    ]);
+    expect(restWords({ ...run, objects: none })).toEqual([]);
+  });
+
+  it('names the last run by its kind', async () => {
+    const { backend, user } = await openWindow({ scenario: 'synced' });
+    const [, sync] = await backend.runs();
+    vi.spyOn(backend, 'runs').mockResolvedValue([sync]);
+    await user.click(await screen.findByRole('button', { name: 'Last run' }));
+    expect(await screen.findByRole('region', { name: 'Last sync' })).toBeVisible();
+    expect(screen.queryByText('Last import')).toBeNull();
   });
 
   it('says why Notion is looked at less often', async () => {
     const { user } = await openWindow({ scenario: 'synced', battery: true });
-    await user.click(await screen.findByRole('button', { name: 'Last import' }));
+    await user.click(await screen.findByRole('button', { name: 'Last run' }));
     expect(await screen.findByText(/Less often than usual, because this computer runs on its battery\./)).toBeVisible();
   });
 });
@@ -223,7 +247,7 @@ describe('syncing by itself', () => {
 describe('the overview', () => {
   async function overview(scenario: 'synced' | 'importing' = 'synced') {
     const opened = await openWindow({ scenario });
-    if (scenario === 'synced') await opened.user.click(await screen.findByRole('button', { name: 'Last import' }));
+    if (scenario === 'synced') await opened.user.click(await screen.findByRole('button', { name: 'Last run' }));
     await heading('Activity');
     return opened;
   }

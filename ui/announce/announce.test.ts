@@ -47,6 +47,24 @@ describe('a message on the screen', () => {
     await vi.advanceTimersByTimeAsync(5000);
     expect(shown()).toEqual([]);
   });
+
+  it.each([
+    ['is read with the focus in it', 'focusin', 'focusout'],
+    ['is pointed at', 'pointerenter', 'pointerleave'],
+  ])('stays while it %s, and a moment longer', async (_what, begins, ends) => {
+    const { getByRole } = render(Toasts);
+    announcer.done('one', 'One');
+    await vi.advanceTimersByTimeAsync(6000);
+    const shown = getByRole('region');
+    shown.dispatchEvent(new Event(begins, { bubbles: true }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(announcer.toasts).toHaveLength(1);
+    shown.dispatchEvent(new Event(ends, { bubbles: true }));
+    await vi.advanceTimersByTimeAsync(1400);
+    expect(announcer.toasts).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(announcer.toasts).toEqual([]);
+  });
 });
 
 describe('a long import', () => {

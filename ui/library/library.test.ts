@@ -226,7 +226,7 @@ describe('the strip', () => {
 
   it('leads to the account of the last import', async () => {
     const { container, user } = await openWindow({ scenario: 'done' });
-    await user.click(button('Last import'));
+    await user.click(button('Last run'));
     await heading('Activity');
     expect(await screen.findByText('Pages and databases')).toBeVisible();
     await expectAccessible(container);
@@ -236,7 +236,7 @@ describe('the strip', () => {
 describe('keys', () => {
   it('Ctrl+K comes back to the search from anywhere', async () => {
     const { user } = await openWindow({ scenario: 'done' });
-    await user.click(button('Last import'));
+    await user.click(button('Last run'));
     await heading('Activity');
     await press(document.body, 'k', { ctrlKey: true });
     expect(await field()).toBeInTheDocument();

@@ -135,14 +135,28 @@ describe('versions', () => {
   });
 
   it('a day shows what the page said then, and one before all of them says so', async () => {
-    await versions();
+    const { user } = await versions();
     const day = await screen.findByLabelText('What did this page say on…');
-    await fireEvent.input(day, { target: { value: '2026-10-03' } });
-    await fireEvent.change(day);
+    await user.type(day, '03/10/2026');
     expect(await screen.findByText(/One day on the ice/)).toBeVisible();
-    await fireEvent.input(day, { target: { value: '2020-01-01' } });
-    await fireEvent.change(day);
+    await user.clear(day);
+    await user.type(day, '1/1/20{Enter}');
     expect(await screen.findByText(/^Nothing from 1 Jan 2020 is remembered/)).toBeVisible();
+    expect(day).toHaveValue('01/01/2020');
+  });
+
+  it('a day is stepped through with the arrows, and what is none stays to be mended', async () => {
+    const { user, container } = await versions();
+    const day = await screen.findByLabelText('What did this page say on…');
+    await user.type(day, '2/1/2020{ArrowDown}');
+    expect(day).toHaveValue('01/01/2020');
+    await user.clear(day);
+    await user.type(day, '31/2/2020');
+    await user.tab();
+    expect(day).toHaveValue('31/2/2020');
+    expect(day).toBeInvalid();
+    expect(day).toHaveAccessibleDescription('A day up to today, as DD/MM/YYYY');
+    await expectAccessible(container);
   });
 });
 

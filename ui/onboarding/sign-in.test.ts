@@ -38,6 +38,20 @@ describe('signing in through the service', () => {
     expect(await heading('Connected to Fernhill Studio')).toBeVisible();
   });
 
+  it('into the wrong workspace is begun again beside its name', async () => {
+    const { backend, user, container } = await waiting();
+    backend.comeBack();
+    await heading('Connected to Fernhill Studio');
+    const begun = vi.spyOn(backend, 'beginSignIn');
+    await expectAccessible(container);
+    await user.click(button('Switch'));
+    await screen.findByRole('heading', { name: 'Finish in your browser' });
+    expect(begun).toHaveBeenCalledOnce();
+    backend.comeBack('museum');
+    await heading('Connected to Northwind Museum');
+    expect(container.querySelector('.workspace-tile')).toHaveTextContent('N');
+  });
+
   it('that is refused in Notion has its own screen, from which it can be begun again or a token taken', async () => {
     const { backend, user, container } = await waiting();
     backend.browser.end('sign_in_denied');

@@ -26,7 +26,7 @@ describe('without a profile', () => {
     await user.click(await place(/^Video pipeline/));
     await user.click(look());
     expect(await screen.findByText('It fits and can be applied.')).toBeVisible();
-    expect(screen.getByText('Status is a status instead of a select. That is all right.')).toBeVisible();
+    expect(screen.getByText('Status is of the type “status” instead of “choice”. That is all right.')).toBeVisible();
     expect(screen.getByText('Valid').nextElementSibling).toHaveTextContent('182');
     expect(applied).not.toHaveBeenCalled();
     await expectAccessible(container);

@@ -64,7 +64,7 @@ describe('what is chosen outside the window', () => {
 
 it('that syncing goes on can be chosen among the runs', async () => {
   const { backend, user } = await openWindow({ scenario: 'synced' });
-  await user.click(await screen.findByRole('button', { name: 'Last import' }));
+  await user.click(await screen.findByRole('button', { name: 'Last run' }));
   const choice = await screen.findByRole('switch', { name: 'Keeps running in the background' });
   expect(choice).not.toBeChecked();
   await user.click(choice);

@@ -259,7 +259,7 @@ const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Prom
       await screen.findAllByRole('combobox');
     },
   ],
-  ['last import', { scenario: 'done' }, async (opened) => (await click(opened, 'strip-last-import'), heading('rail-activity'))],
+  ['last run', { scenario: 'done' }, async (opened) => (await click(opened, 'strip-last-run'), heading('rail-activity'))],
   ['no profile', { scenario: 'done' }, async (opened) => (await section(opened, 'rail-records'), heading('profile-none'))],
   [
     'a profile to be created',

@@ -20,7 +20,7 @@ export async function withHome(work) {
   try {
     await work(home);
   } finally {
-    rmSync(home, { recursive: true, force: true, maxRetries: 10 });
+    rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 

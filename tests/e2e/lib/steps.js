@@ -1,6 +1,7 @@
 // The steps of a first run that more than one test takes.
 
 import { until } from '../../../scripts/lib/until.js';
+import { chord, key } from './keyboard.js';
 import { word } from './words.js';
 
 /** An import is allowed this long. */
@@ -79,9 +80,7 @@ export async function openSettings(app, section) {
     await importEverything(app);
   }
   await app.browser.find('combobox', word('search-label'));
-  await app.browser.run(
-    'document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: ",", ctrlKey: true, bubbles: true }))',
-  );
+  await chord(app.browser, key.control, ',');
   await app.screen(word('settings'));
   await app.browser.run('document.querySelector(`#section-${arguments[0]}`).scrollIntoView()', [section]);
 }

@@ -83,7 +83,7 @@ export async function askNotion(simulator, address) {
  * @param {(screen: string) => Promise<void>} [look]
  */
 export async function pauseSyncing(app, look = async () => {}) {
-  await app.press(word('strip-last-import'));
+  await app.press(word('strip-last-run'));
   await app.press(word('looking-pause'));
   await (await app.browser.find('menuitemradio', word('looking-pause-resumed'))).click();
   await until('the strip says so', () => app.shows(word('strip-paused')), patience);

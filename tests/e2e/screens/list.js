@@ -22,11 +22,12 @@ import {
   finish,
   forgetting,
   forgottenWorkspace,
+  history,
   homeOpened,
   inbox,
   kept,
   keptView,
-  lastImport,
+  lastRun,
   leaving,
   leavingRemoved,
   menu,
@@ -70,6 +71,9 @@ const library = { width: 1100, height: 720 };
 const smallest = { width: 640, height: 480 };
 /** The smallest window at 200 % text. */
 const zoomed = { width: 320, height: 240 };
+/** The windows at the size they open with, at 200 % text. */
+const firstRunTwice = { width: 440, height: 320 };
+const libraryTwice = { width: 550, height: 360 };
 
 /** @type {Screen[]} */
 export const screens = [
@@ -298,8 +302,10 @@ export const screens = [
   { name: '08-overview-table', query: 'scenario=synced', ...library, walk: requestsTable },
   { name: '08-overview-problem', query: 'scenario=synced', ...library, walk: problemDetails },
   { name: '08-alerts', query: records, ...library, walk: alerts },
-  { name: '08-runs', query: 'scenario=done', ...library, walk: lastImport },
-  { name: '08-runs-sent', query: 'scenario=synced', ...library, walk: lastImport },
+  { name: '08-runs', query: 'scenario=done', ...library, walk: lastRun },
+  { name: '08-runs-sent', query: 'scenario=synced', ...library, walk: lastRun },
+  { name: '08-history', query: 'scenario=synced', ...library, walk: history },
+  { name: '08-history-sent', query: records, ...library, walk: history },
   { name: '08-runs-paused', query: 'scenario=synced', ...library, walk: pausedSyncing },
   { name: '08-new-record', query: records, ...library, walk: newRecord },
   { name: '09-refused', query: 'scenario=refused', ...library },
@@ -368,6 +374,14 @@ export const screens = [
   { name: '11-zoomed-overview', query: 'scenario=synced', ...zoomed, walk: overview },
   { name: '11-zoomed-overview-table', query: 'scenario=synced', ...zoomed, walk: requestsTable },
   { name: '11-zoomed-closing', query: 'scenario=synced&closing', ...zoomed, walk: closing },
+  { name: '11-twice-welcome', ...firstRunTwice },
+  { name: '11-twice-connect', ...firstRunTwice, walk: (stage) => stage.press('Connect Notion') },
+  { name: '11-twice-choose', ...firstRunTwice, walk: choose },
+  { name: '11-twice-import', query: 'scenario=importing', ...firstRunTwice },
+  { name: '11-twice-conflict', query: records, ...libraryTwice, walk: conflict },
+  { name: '11-twice-toast', query: 'scenario=done', ...libraryTwice, walk: toast },
+  { name: '11-twice-runs', query: 'scenario=synced', ...libraryTwice, walk: lastRun },
+  { name: '11-twice-history', query: 'scenario=synced', ...libraryTwice, walk: history },
 ];
 
 /** The same in a language of its own kind. */
@@ -409,7 +423,7 @@ const elsewhere = (/** @type {string} */ language) => [
     name: 'runs',
     query: `language=${language}&scenario=done`,
     ...library,
-    walk: (/** @type {Stage} */ stage) => stage.press(/^Ļášţ íḿþ|^Letzter Import/),
+    walk: lastRun,
   },
   {
     name: 'profile',
@@ -424,6 +438,7 @@ const elsewhere = (/** @type {string} */ language) => [
   { name: 'conflict', query: `language=${language}&${records}`, ...library, walk: conflict },
   { name: 'alerts', query: `language=${language}&${records}`, ...library, walk: alerts },
   { name: 'overview', query: `language=${language}&scenario=synced&battery`, ...library, walk: overview },
+  { name: 'history', query: `language=${language}&scenario=synced`, ...library, walk: history },
   { name: 'overview-table', query: `language=${language}&scenario=synced`, ...library, walk: requestsTable },
   { name: 'new-record', query: `language=${language}&${records}`, ...library, walk: newRecord },
   { name: 'runs-paused', query: `language=${language}&scenario=synced`, ...library, walk: pausedSyncing },

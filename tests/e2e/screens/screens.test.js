@@ -2,7 +2,10 @@
 // window, cut off or covered, and axe finds nothing, contrast included. Pictures land in target/screens.
 
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import test, { after, before, describe } from 'node:test';
+import { inRoot } from '../../../scripts/lib/place.js';
 import { serveWindow } from '../lib/site.js';
 import { fromTheRight, german, longer, screens } from './list.js';
 import { faultsOf } from './look.js';
@@ -38,6 +41,18 @@ describe('nothing is cut off, covered or against the rules', { concurrency: 2 },
   test('from right to left', async () => assert.deepEqual(await allFaults(fromTheRight, 'dark'), []));
 });
 
+test('no line of a drawing is given in pixels, which WebKit enlarges twice where the page is zoomed', () => {
+  const folder = inRoot('target', 'window-with-fake-backend', 'assets');
+  const styles = readdirSync(folder).filter((file) => file.endsWith('.css'));
+  const rules = styles.flatMap(
+    (file) => readFileSync(path.join(folder, file), 'utf8').match(/\{[^{}]*stroke-width:[^{}]*\}/g) ?? [],
+  );
+  // A line that does not grow with its drawing is one of the screen.
+  const growing = rules.filter((rule) => !rule.includes('vector-effect:non-scaling-stroke'));
+  const widths = growing.flatMap((rule) => rule.match(/stroke-width:[^;}]*/g) ?? []);
+  assert.deepEqual([...new Set(widths)], ['stroke-width:var(--stroke)']);
+});
+
 test('a layout that is broken is found', async () => {
   const stage = await Stage.open(site.address);
   try {
@@ -49,13 +64,20 @@ test('a layout that is broken is found', async () => {
         browser.run(`
           const foot = [...document.querySelectorAll('main button')].at(-1);
           foot.style.marginInlineStart = '-6rem';
-          document.querySelector('h1').style.cssText = 'width: 5rem; overflow: hidden; white-space: nowrap';`),
+          document.querySelector('h1').style.cssText = 'width: 5rem; overflow: hidden; white-space: nowrap';
+          const cover = document.createElement('div');
+          cover.style.cssText = 'position: absolute; inset: 50% 0 0 0; background: #ddd; pointer-events: none';
+          document.querySelector('main').append(cover);
+          const wide = document.createElement('p');
+          wide.style.cssText = 'width: 200vw';
+          document.querySelector('main .scroll-area').append(wide);`),
     };
     const faults = await faultsOf(stage, broken, 'light');
-    assert.ok(
-      faults.some((fault) => fault.includes('lies on')) && faults.some((fault) => fault.includes('does not fit')),
-      faults.join('\n'),
-    );
+    for (const words of ['lies on', 'does not fit', 'lies under <div', 'scrolls sideways'])
+      assert.ok(
+        faults.some((fault) => fault.includes(words)),
+        `${words}:\n${faults.join('\n')}`,
+      );
   } finally {
     await stage.close();
   }

@@ -31,10 +31,7 @@ export const versionChanged = async (/** @type {Stage} */ stage) => {
 };
 export const versionLongAgo = async (/** @type {Stage} */ stage) => {
   await versions(stage);
-  await stage.browser.run(`
-    const field = document.querySelector('input[type=date]');
-    field.value = '2020-01-01';
-    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));`);
+  await stage.type('[data-day]', '2020-01-01');
   await stage.see('.notice', /2020/);
 };
 export const forgetting = async (/** @type {Stage} */ stage) => {
@@ -231,7 +228,7 @@ export const table = async (/** @type {Stage} */ stage) => {
 };
 export const inbox = look(/^(Inbox|Íñƀöẋ|Eingang)/);
 export const activity = (/** @type {RegExp} */ tab) => async (/** @type {Stage} */ stage) => {
-  await section(/^(Activity|Áçţíṽíţý|Verlauf)/)(stage);
+  await section(/^(Activity|Áçţíṽíţý|Aktivität)/)(stage);
   await stage.press(tab, '[role=tab]');
 };
 export const decision = (/** @type {RegExp} */ title) => async (/** @type {Stage} */ stage) => {
@@ -265,9 +262,17 @@ export const newRecord = async (/** @type {Stage} */ stage) => {
   await stage.press(/^(New entry|Ñéŵ éñţŕý|Neuer Eintrag)/);
   await stage.see('[role=dialog] form');
 };
-export const lastImport = (/** @type {Stage} */ stage) => stage.press(/^(Last import|Ļášţ íḿþöŕţ|Letzter Import)/);
+export const lastRun = (/** @type {Stage} */ stage) => stage.press(/^(Last run|Ļášţ ŕûñ|Letzter Lauf)/);
+/** The history, at the end of the overview; where there is room for all of it, all of it is in sight. */
+export const history = async (/** @type {Stage} */ stage) => {
+  await lastRun(stage);
+  await stage.see('table th', /./);
+  await stage.browser.run("document.querySelector('#history').scrollIntoView({ block: 'start' })");
+  const box = "document.querySelector('[aria-labelledby=history] [data-sideways]')";
+  await stage.wait('the history fits', `return innerWidth < 1000 || ${box}.scrollWidth <= ${box}.clientWidth`);
+};
 export const pausedSyncing = async (/** @type {Stage} */ stage) => {
-  await lastImport(stage);
+  await lastRun(stage);
   await stage.press(/^(Pause…|Þáûšé|Anhalten …)/);
   await stage.press(/^(Until tomorrow|Ûñţíļ|Bis morgen)/, '[role=menuitemradio]');
   await stage.see('footer', /Paused|Þáûšéð|Angehalten/);
