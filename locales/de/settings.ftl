@@ -79,7 +79,7 @@ settings-text-also = Schrift Zoom größer kleiner
 
 settings-reconnect = Ein Schlüssel gilt nicht mehr
 settings-reconnect-why = Höchstens einmal am Tag für jeden Arbeitsbereich.
-settings-diskFull = Die Festplatte ist voll
+settings-diskFull = Die Festplatte ist voll oder fast voll
 settings-diskFull-why = Der Abgleich wartet, bis Platz ist.
 settings-decisions = Auf beiden Seiten wurde etwas geändert
 settings-decisions-why = Beide Fassungen bleiben, bis du entscheidest. Höchstens einmal am Tag.

@@ -312,6 +312,9 @@ run-paused = Angehalten bei { $finished } von { $known }
 run-slowed = Notion bat um etwas Geduld.
 run-waiting = Warten auf Notion.
 run-offline = Du bist offline. Der Import geht von selbst weiter.
+run-little-space = Import angehalten: Auf diesem Datenträger sind noch { $megabytes } MB frei.
+run-little-space-why = Nichts ist verloren, und es geht von selbst weiter, sobald wieder Platz ist. Soll das Gedächtnis auf einen anderen Datenträger: Beende Keepsake, verschiebe seinen Ordner dorthin und starte es mit KEEPSAKE_HOME auf dem neuen Ort.
+run-little-space-open = Ordner öffnen
 run-proxy-page = Etwas im Netz antwortet anstelle von Notion. Der Import geht von selbst weiter, sobald du dich dort angemeldet hast.
 run-continuing = Weiter in { $countdown }
 run-complete = Import fertig. { $imported } importiert, { $skipped } übersprungen, { $failed } fehlgeschlagen.
@@ -535,6 +538,8 @@ strip-offline = Offline – gesucht wird in dem, was da ist
 strip-unfinished = Import nicht fertig, { $finished } von { $known }
 strip-reconnect = Notion neu verbinden
 strip-stopped = Wird nicht mehr abgeglichen
+# Hält von selbst an, bis auf dem Datenträger Platz ist.
+strip-little-space = Angehalten: Noch { $megabytes } MB auf diesem Datenträger frei
 strip-waiting = Warten auf Notion
 strip-waiting-for = Warten auf Notion ({ $countdown })
 strip-syncing = { $known ->
@@ -1007,6 +1012,7 @@ alert-auth_failure = Notion nimmt unseren Schlüssel nicht mehr an. Der Abgleich
 alert-connection_lost = { $host } war nicht zu erreichen. Es wird von selbst noch einmal versucht.
 alert-sync_failure = Der Abgleich ist { $failures }-mal hintereinander gescheitert. Er wird von selbst noch einmal versucht.
 alert-disk_full = Der Datenträger ist voll, deshalb lässt sich nichts Neues aufheben. Schaffe Platz; der Abgleich geht von selbst weiter.
+alert-little_space = Import angehalten: Auf diesem Datenträger sind noch { $megabytes } MB frei. Er geht von selbst weiter, sobald Platz ist.
 alert-brake = { $planned } von { $total } Seiten wären gelöscht worden. Keine wurde es; es wartet auf deine Entscheidung.
 alert-decisions = { $count ->
     [one] { $count } Seite wurde hier und in Notion an derselben Stelle geändert.

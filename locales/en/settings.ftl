@@ -81,7 +81,7 @@ settings-text-also = font zoom larger smaller
 
 settings-reconnect = A key no longer works
 settings-reconnect-why = At most once a day for each workspace.
-settings-diskFull = The disk is full
+settings-diskFull = The disk is full, or nearly
 settings-diskFull-why = Syncing waits until there is room.
 settings-decisions = Something was changed on both sides
 settings-decisions-why = Both versions are kept until you decide. At most once a day.

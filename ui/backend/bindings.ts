@@ -654,6 +654,8 @@ export type ErrorCode =
 "notion_trouble" | 
 /**  No space left. */
 "disk_full" | 
+/**  Less space left than an import leaves free. */
+"little_space" | 
 /**  A file or folder of the data folder cannot be read or written. */
 "unwritable" | 
 /**  A newer version wrote the store. */
@@ -1244,6 +1246,8 @@ export type Progress = {
 	waitingSeconds: number | null,
 	/**  Why it waits. */
 	waitingReason: string | null,
+	/**  Megabytes that the disk has left, where that is why. */
+	waitingMegabytes: number | null,
 	/**  Every title is in, so the memory can be searched by title. */
 	titlesComplete: boolean,
 	/**  The person paused it. */
@@ -1936,6 +1940,8 @@ export type Status = {
 	finding: boolean,
 	/**  The person has paused the run under way. */
 	held: boolean,
+	/**  Megabytes that the disk has left, where that is too little. */
+	freeMegabytes: number | null,
 	/**  How this window looks at Notion by itself; nothing where it does not, and for several connections at once. */
 	looking: Looking | null,
 };
@@ -1958,6 +1964,8 @@ export type StatusState =
 "offline" | 
 /**  Notion asked us to slow down. */
 "waiting" | 
+/**  The disk has less room than is left free; it goes on by itself. */
+"littleSpace" | 
 /**  Notion no longer accepts the token. */
 "needsSignIn" | 
 /**  The person stopped syncing everything that this is about. */

@@ -17,6 +17,7 @@ const message = (more: Partial<Progress>): Progress => ({
   etaSeconds: null,
   waitingSeconds: null,
   waitingReason: null,
+  waitingMegabytes: null,
   titlesComplete: true,
   paused: false,
   log: [],
@@ -90,6 +91,15 @@ describe('a run that is watched', () => {
     tell({ waitingSeconds: 24, waitingReason: 'offline' });
     vi.advanceTimersByTime(250);
     expect(runSentence(run)).toBe('You are offline. The import goes on by itself.');
+  });
+
+  it('says how little room there is, and promises no moment', () => {
+    const { run, tell } = watch();
+    tell({ finished: 41, waitingSeconds: 15, waitingReason: 'little_space', waitingMegabytes: 340 });
+    expect([runSentence(run), runAside(run)]).toEqual(['Import paused: 340 MB left on this disk.', '']);
+    tell({ finished: 41 });
+    vi.advanceTimersByTime(250);
+    expect(runSentence(run)).toBe('Import paused: 340 MB left on this disk.');
   });
 
   it('promises no moment while the network is gone', () => {

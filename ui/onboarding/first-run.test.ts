@@ -333,6 +333,19 @@ describe('the import', () => {
     expect(await screen.findByText(/^Importing, 212 of/)).toBeVisible();
   });
 
+  it('a disk that is nearly full is said with what there is to do', async () => {
+    const { backend, user, container } = await openWindow({ scenario: 'littleSpace' });
+    await screen.findByRole('heading', { name: 'Import paused: 340 MB left on this disk.' });
+    expect(screen.getByText(/goes on by itself when there is room/)).toBeVisible();
+    expect(screen.queryByText(/^Continuing in/)).toBeNull();
+    await user.click(button('Open the folder'));
+    expect(backend.openedFolders).toEqual(['data']);
+    await expectAccessible(container);
+    await user.click(button('Start using it'));
+    await user.click(button('Open Keepsake'));
+    expect(await screen.findByText('Paused: 340 MB left on this disk')).toBeVisible();
+  });
+
   it('a slow-down of Notion is said with its countdown, which is not read out', async () => {
     await openWindow({ scenario: 'waiting' });
     expect(await screen.findByRole('heading', { name: 'Notion asked us to slow down.' })).toBeVisible();

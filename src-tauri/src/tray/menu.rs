@@ -201,6 +201,10 @@ fn sentence(situation: &Situation, words: &Words, now: OffsetDateTime) -> String
         ("finished", Value::Count(status.finished.into())),
         ("known", Value::Count(known.into())),
         ("left", Value::Text(&left)),
+        (
+            "megabytes",
+            Value::Count(status.free_megabytes.unwrap_or_default().into()),
+        ),
     ];
     let key = match status.state {
         _ if is_under_way && status.held => "run-paused",
@@ -210,6 +214,7 @@ fn sentence(situation: &Situation, words: &Words, now: OffsetDateTime) -> String
         StatusState::Offline => "strip-offline",
         StatusState::Empty => "strip-empty",
         StatusState::Waiting => "strip-waiting",
+        StatusState::LittleSpace => "strip-little-space",
         StatusState::Importing if status.finding => "run-finding",
         StatusState::Importing => "strip-run",
         StatusState::Syncing => "strip-syncing",
@@ -278,7 +283,7 @@ fn mark(situation: &Situation) -> Mark {
         StatusState::NeedsSignIn => Mark::Attention,
         StatusState::Importing | StatusState::Syncing if situation.status.held => Mark::Paused,
         StatusState::Importing | StatusState::Syncing => Mark::Syncing,
-        StatusState::Unfinished => Mark::Paused,
+        StatusState::Unfinished | StatusState::LittleSpace => Mark::Paused,
         _ if situation.is_paused() => Mark::Paused,
         _ => Mark::Idle,
     }

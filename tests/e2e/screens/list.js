@@ -173,6 +173,7 @@ export const screens = [
   },
   { name: '04-import', query: 'scenario=importing', ...firstRun, walk: (stage) => stage.press('Show details') },
   { name: '04-import-waiting', query: 'scenario=waiting', ...firstRun },
+  { name: '04-import-little-space', query: 'scenario=littleSpace', ...firstRun },
   { name: '04-import-paused', query: 'scenario=importing', ...firstRun, walk: (stage) => stage.press('Pause') },
   { name: '04-import-stop', query: 'scenario=importing', ...firstRun, walk: (stage) => stage.press('Stop…') },
   {

@@ -87,13 +87,14 @@ export class FakeBackend extends FakeWindow implements Backend {
     this.library = new FakeLibrary(this.workspace, this.options.now);
     this.databases = this.newDatabases();
     const { scenario } = this.options;
+    const waits: Partial<Record<Scenario, RunPlan['waiting']>> = { waiting: 'rate_limited', littleSpace: 'little_space' };
     if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused') return;
     const states: Partial<Record<Scenario, Connection['state']>> = { signedOut: 'needsSignIn', notSynced: 'stopped' };
     this.put({ ...studio, state: states[scenario] ?? 'ok' });
     this.looked = true;
-    const part = scenario === 'importing' || scenario === 'waiting' || scenario === 'stopped';
+    const part = ['importing', 'waiting', 'littleSpace', 'stopped'].includes(scenario);
     const startAt = part ? 212 : this.workspace.nodes.length;
-    const run = this.newRun({ startAt, holdAt: startAt, waiting: scenario === 'waiting' });
+    const run = this.newRun({ startAt, holdAt: startAt, waiting: waits[scenario] ?? null });
     if (scenario === 'stopped') run.stop();
     else if (!part) {
       run.complete();
@@ -316,7 +317,9 @@ export class FakeBackend extends FakeWindow implements Backend {
     const state = !run
       ? 'empty'
       : !run.over
-        ? 'importing'
+        ? progress?.waitingReason === 'little_space'
+          ? 'littleSpace'
+          : 'importing'
         : this.options.scenario === 'offline'
           ? 'offline'
           : this.connection?.state === 'needsSignIn'
@@ -335,6 +338,7 @@ export class FakeBackend extends FakeWindow implements Backend {
       etaSeconds: progress?.etaSeconds ?? null,
       finding: progress?.phase === 'finding',
       held: progress?.paused ?? false,
+      freeMegabytes: progress?.waitingMegabytes ?? null,
       looking: run?.over && run.state === 'completed' && state !== 'stopped' ? this.looking() : null,
     };
   }
@@ -413,7 +417,7 @@ export class FakeBackend extends FakeWindow implements Backend {
   }
 
   private newRun(plan: Partial<RunPlan>): FakeRun {
-    const whole: RunPlan = { pace: this.options.pace, holdAt: null, startAt: 0, waiting: false, ...plan };
+    const whole: RunPlan = { pace: this.options.pace, holdAt: null, startAt: 0, waiting: null, ...plan };
     const run = new FakeRun(String(this.runsMade.length + 1), this.workspace, whole, this.options.now);
     this.runsMade.push(run);
     return run;

@@ -4,6 +4,8 @@ export const scenarios = [
   'unshared',
   'importing',
   'waiting',
+  // The disk is nearly full.
+  'littleSpace',
   'stopped',
   'done',
   // With a profile in force, and nothing to decide.

@@ -5,12 +5,13 @@
 use keepsake_memory::{
     Connection, ConnectionKind, ConnectionState, ObjectKind, RunKind as StoredRunKind, RunState,
 };
-use keepsake_sync::RunKind;
+use keepsake_sync::{RunKind, Writing};
 
+use crate::disk::megabytes;
 use crate::dto::{self, Onboarding, Phase, SecretStore, StartState, Status, StatusState};
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
-use crate::progress::Snapshot;
+use crate::progress::{LITTLE_SPACE, Snapshot};
 use crate::runs::RECENT_RUNS;
 use crate::secrets::SecretStoreKind;
 
@@ -91,6 +92,7 @@ impl Keepsake {
             eta_seconds: None,
             finding: false,
             held: false,
+            free_megabytes: None,
             looking: match connections {
                 [only] => self.inner.in_step.shown(only.id, self.now()),
                 _ => None,
@@ -137,6 +139,7 @@ impl Keepsake {
             }
             None => None,
         };
+        let little_space = self.too_little_space();
         status.state = match open {
             Some((kind, message)) => {
                 (status.finished, status.known) = (message.finished, message.known);
@@ -144,6 +147,10 @@ impl Keepsake {
                 (status.finding, status.held) = (message.phase == Phase::Finding, message.paused);
                 match (message.waiting_reason.as_deref(), kind) {
                     (Some("offline"), _) => StatusState::Offline,
+                    (Some(LITTLE_SPACE), _) => {
+                        status.free_megabytes = message.waiting_megabytes;
+                        StatusState::LittleSpace
+                    }
                     (Some(_), _) => StatusState::Waiting,
                     (None, RunKind::Import) => StatusState::Importing,
                     (None, RunKind::Sync | RunKind::Discover) if message.phase != Phase::Done => {
@@ -157,6 +164,10 @@ impl Keepsake {
             None if self.inner.jobs.last_failure() == Some(ErrorCode::Offline) => {
                 StatusState::Offline
             }
+            None if little_space.is_some() => {
+                status.free_megabytes = little_space;
+                StatusState::LittleSpace
+            }
             None => match self.unfinished(&synced).await? {
                 Some(coming) => {
                     status.finished = status.pages;
@@ -169,6 +180,15 @@ impl Keepsake {
             },
         };
         Ok(status)
+    }
+
+    /// How many megabytes are left, when the last job here found them too few and they still are.
+    fn too_little_space(&self) -> Option<u32> {
+        if self.inner.jobs.last_failure() != Some(ErrorCode::LittleSpace) {
+            return None;
+        }
+        let little = self.room().look(Writing::Import).err()?;
+        Some(dto::count(megabytes(little.free)))
     }
 
     /// Whether something that was changed here is not in Notion.

@@ -18,6 +18,7 @@ mod lasting;
 mod leaving;
 mod reading;
 mod receiving;
+mod room;
 mod sharing;
 mod signing_in;
 mod stopping;

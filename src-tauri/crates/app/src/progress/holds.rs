@@ -17,6 +17,7 @@ const WORTH_TELLING: Duration = Duration::from_secs(2);
 pub(crate) struct Holds {
     clock: Arc<dyn Clock>,
     last: Mutex<Option<(OffsetDateTime, String)>>,
+    room: Mutex<Option<u32>>,
     answered: Mutex<Option<Duration>>,
 }
 
@@ -26,6 +27,7 @@ impl Holds {
         Self {
             clock,
             last: Mutex::new(None),
+            room: Mutex::new(None),
             answered: Mutex::new(None),
         }
     }
@@ -44,6 +46,16 @@ impl Holds {
     /// Nothing is sent until then.
     pub(crate) fn wait_until(&self, until: OffsetDateTime, reason: &str) {
         self.set(Some((until, reason.to_owned())));
+    }
+
+    /// How many megabytes the disk had left when a wait for room began.
+    pub(crate) fn room(&self) -> Option<u32> {
+        *self.room.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The disk has this much room, which is too little.
+    pub(crate) fn note_room(&self, megabytes: Option<u32>) {
+        *self.room.lock().unwrap_or_else(PoisonError::into_inner) = megabytes;
     }
 
     fn set(&self, wait: Option<(OffsetDateTime, String)>) {

@@ -85,6 +85,25 @@ fn the_sentence_follows_pause_and_wait() {
 }
 
 #[test]
+fn a_wait_for_room_says_how_much_there_is_also_before_anything_was_read() {
+    let (holds, _, board) = board();
+    let told = || {
+        let snapshot = Snapshot::from_json(&board.snapshot().into_json());
+        let message = snapshot.message(NOW, &mut 0);
+        (message.waiting_reason, message.waiting_megabytes)
+    };
+    holds.note_room(Some(340));
+    assert_eq!(told(), (None, None), "nothing waits");
+    let until = NOW + Duration::from_secs(15);
+    holds.wait_until(until, LITTLE_SPACE);
+    assert_eq!(told(), (Some(LITTLE_SPACE.to_owned()), Some(340)));
+    board.progress(update());
+    assert_eq!(told(), (Some(LITTLE_SPACE.to_owned()), Some(340)));
+    holds.wait_until(until, "offline");
+    assert_eq!(told(), (Some("offline".to_owned()), None));
+}
+
+#[test]
 fn what_another_version_wrote_shows_as_nothing() {
     assert_eq!(Snapshot::from_json("{\"phase\": 7}"), Snapshot::default());
 }
