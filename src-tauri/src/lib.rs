@@ -101,6 +101,10 @@ pub fn run() -> tauri::Result<()> {
             async_runtime::spawn(updates::keep_looking(app.handle().clone()));
             surroundings::keep_looked_at(app.handle());
             taskbar::keep_shown(app.handle());
+            // An entry of an earlier version is not tied to the program.
+            if let Err(error) = keepsake_app::tie_start_at_login() {
+                tracing::warn!(%error, "the entry that starts with the computer stays as it is");
+            }
             Ok(())
         })
         .build(tauri::generate_context!())?;

@@ -47,6 +47,7 @@ mod sentences;
 pub mod settings;
 pub mod sign_in;
 mod speech;
+mod start_at_login;
 mod status;
 mod stopped;
 #[cfg(test)]
@@ -71,7 +72,7 @@ pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
 pub use keepsake_notion::OAuthCredentials;
 pub use language::Language;
-pub use leaving::{remove_data_folder, remove_start_at_login};
+pub use leaving::remove_data_folder;
 pub use profiles::{
     CheckedProfile, ListedProfile, LostChannels, LostProperties, NamedDifference, NewDatabase,
     ProfileTrial, TriedEntry,
@@ -84,5 +85,6 @@ pub use records::{
 pub use settings::{Settings, SettingsError};
 pub use sign_in::{SignIn, SignInWay};
 pub use speech::Speech;
+pub use start_at_login::{remove_start_at_login, tie_start_at_login};
 pub use texts::{PageChange, PageText, TextUndone};
 pub use words::Words;
