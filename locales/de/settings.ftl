@@ -50,6 +50,9 @@ settings-every-seconds = { $seconds ->
     [one] Jede Sekunde
    *[other] Alle { $seconds } Sekunden
 }
+settings-inStep = Mit Notion in Einklang halten
+settings-inStep-why = Solange Keepsake läuft. Ausgeschaltet wird nur nachgesehen, wenn du es verlangst, und was du hier änderst, wartet bis dahin.
+settings-inStep-also = Pause automatisch von selbst Hintergrund
 settings-sparing = Auf Akku und in getakteten Netzen seltener nachsehen
 settings-sparing-why = Wo das System davon weiß. Was du hier änderst, wird trotzdem sofort gesendet.
 settings-sparing-also = Strom Laptop Mobilfunk Daten Kosten
@@ -157,6 +160,8 @@ settings-do-reset = Zurücksetzen …
 settings-reset-title = Die Einstellungen zurücksetzen?
 settings-reset-what = Wie oft in Notion nachgesehen wird, das Weiterlaufen im Hintergrund, Aussehen, Mitteilungen, Sprache und die Suche nach neuen Fassungen sind wieder wie am Anfang. Arbeitsbereiche, Seiten und was beim Anmelden startet, bleiben.
 
+set-in-step = Mit Notion in Einklang halten, solange Keepsake läuft
+set-in-step-why = Was sich dort ändert, kommt von selbst hierher.
 set-login = Beim Anmelden starten
 set-login-why = Ohne Fenster, damit alles auf dem neuesten Stand ist, wenn du es brauchst.
 

@@ -58,6 +58,8 @@ export const commands = {
 	importAgain: (connection: string) => __TAURI_INVOKE<string>("import_again", { connection }),
 	/**  The runs of a connection, newest first. */
 	runs: (connection: string) => __TAURI_INVOKE<RunSummary[]>("runs", { connection }),
+	/**  Whether Notion is looked at by itself. */
+	keepsInStep: () => __TAURI_INVOKE<boolean>("keeps_in_step"),
 	/**  Begins no sync by itself until then (RFC 3339), or until the person goes on. */
 	pauseSyncing: (until: string | null) => __TAURI_INVOKE<null>("pause_syncing", { until }),
 	/**  Goes on, with a sync now. */

@@ -58,6 +58,7 @@ export const tauriBackend: Backend = {
   resumeRun: (run) => done(commands.resumeRun(run)),
   stopRun: (run, remove) => done(commands.stopRun(run, remove)),
   syncNow: (connection) => answer(commands.syncNow(connection)),
+  keepsInStep: () => answer(commands.keepsInStep()),
   pauseSyncing: (until) => done(commands.pauseSyncing(until)),
   resumeSyncing: () => done(commands.resumeSyncing()),
   importAgain: (connection) => answer(commands.importAgain(connection)),

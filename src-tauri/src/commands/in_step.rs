@@ -5,6 +5,13 @@ use tauri::State;
 
 use crate::core::Core;
 
+/// Whether Notion is looked at by itself.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn keeps_in_step(core: State<'_, Core>) -> Result<bool, AppError> {
+    Ok(core.get()?.keeps_in_step())
+}
+
 /// Begins no sync by itself until then (RFC 3339), or until the person goes on.
 #[tauri::command]
 #[specta::specta]

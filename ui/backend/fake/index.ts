@@ -350,6 +350,10 @@ export class FakeBackend extends FakeWindow implements Backend {
       : { next: null, later: null, paused: true, pausedUntil: this.paused.until };
   }
 
+  async keepsInStep(): Promise<boolean> {
+    return this.paused === null;
+  }
+
   async pauseSyncing(until: string | null): Promise<void> {
     this.paused = { until };
   }

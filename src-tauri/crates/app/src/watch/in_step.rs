@@ -111,6 +111,16 @@ impl Keepsake {
         }
     }
 
+    /// Whether syncing goes on by itself: nobody has paused it, or the pause is over.
+    #[must_use]
+    pub fn keeps_in_step(&self) -> bool {
+        match self.inner.in_step.control.paused() {
+            Pause::None => true,
+            Pause::Until(end) => end <= self.now(),
+            Pause::UntilResumed => false,
+        }
+    }
+
     /// Begins no cycle until then (RFC 3339), or until [`Keepsake::resume_syncing`]. What is under way comes to its end.
     ///
     /// # Errors
