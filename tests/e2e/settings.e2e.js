@@ -7,6 +7,7 @@ import test from 'node:test';
 import { startSimulator } from '../../scripts/lib/simulator.js';
 import { until } from '../../scripts/lib/until.js';
 import { withApp, withHome } from './lib/app.js';
+import { contentOf, filesUnder } from './lib/files.js';
 import { connectWithToken, importEverything } from './lib/steps.js';
 import { word } from './lib/words.js';
 
@@ -153,11 +154,8 @@ function packed(folder) {
  * @param {Buffer[]} needles
  */
 function whereWritten(folder, needles) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => {
-      const bytes = readFileSync(file);
-      return needles.some((needle) => bytes.includes(needle));
-    });
+  return filesUnder(folder).filter((file) => {
+    const bytes = contentOf(file);
+    return needles.some((needle) => bytes.includes(needle));
+  });
 }
