@@ -538,6 +538,10 @@ strip-offline = Offline – gesucht wird in dem, was da ist
 strip-unfinished = Import nicht fertig, { $finished } von { $known }
 strip-reconnect = Notion neu verbinden
 strip-stopped = Wird nicht mehr abgeglichen
+strip-trouble = Notion hat Schwierigkeiten. Wir versuchen es alle paar Minuten wieder.
+strip-keychain = Entsperre deinen Schlüsselbund, damit der Abgleich weitergeht.
+strip-do-trouble = Notion-Status
+strip-do-unlock = Entsperren
 # Hält von selbst an, bis auf dem Datenträger Platz ist.
 strip-little-space = Angehalten: Noch { $megabytes } MB auf diesem Datenträger frei
 strip-waiting = Warten auf Notion

@@ -582,6 +582,10 @@ strip-offline = Offline — searching what is here
 strip-unfinished = Import not finished, { $finished } of { $known }
 strip-reconnect = Reconnect Notion
 strip-stopped = Not synced any more
+strip-trouble = Notion is having trouble. We try again every few minutes.
+strip-keychain = Unlock your keychain to continue syncing.
+strip-do-trouble = Notion status
+strip-do-unlock = Unlock
 # Paused by itself, until the disk has room.
 strip-little-space = Paused: { $megabytes } MB left on this disk
 strip-waiting = Waiting for Notion

@@ -56,7 +56,10 @@ fn bar(status: &Status, before: Bar) -> Bar {
     match (status.state, before) {
         (StatusState::Importing, _) => Bar::Going(share()),
         (
-            StatusState::Waiting | StatusState::Offline | StatusState::LittleSpace,
+            StatusState::Waiting
+            | StatusState::Offline
+            | StatusState::NotionTrouble
+            | StatusState::LittleSpace,
             Bar::Going(_) | Bar::Waiting(_),
         ) if status.known > 0 => Bar::Waiting(share()),
         _ => Bar::None,

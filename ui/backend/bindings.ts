@@ -60,6 +60,8 @@ export const commands = {
 	runs: (connection: string) => __TAURI_INVOKE<RunSummary[]>("runs", { connection }),
 	/**  Whether Notion is looked at by itself. */
 	keepsInStep: () => __TAURI_INVOKE<boolean>("keeps_in_step"),
+	/**  Has the system ask for what unlocks the keychain, and goes on. */
+	unlockKeychain: (connection: string) => __TAURI_INVOKE<null>("unlock_keychain", { connection }),
 	/**  Begins no sync by itself until then (RFC 3339), or until the person goes on. */
 	pauseSyncing: (until: string | null) => __TAURI_INVOKE<null>("pause_syncing", { until }),
 	/**  Goes on, with a sync now. */
@@ -1966,6 +1968,10 @@ export type StatusState =
 "offline" | 
 /**  Notion asked us to slow down. */
 "waiting" | 
+/**  Notion has had trouble of its own for minutes; it is tried again and again. */
+"notionTrouble" | 
+/**  The keychain is locked, so Notion cannot be asked. */
+"keychainLocked" | 
 /**  The disk has less room than is left free; it goes on by itself. */
 "littleSpace" | 
 /**  Notion no longer accepts the token. */

@@ -59,6 +59,7 @@ export const tauriBackend: Backend = {
   stopRun: (run, remove) => done(commands.stopRun(run, remove)),
   syncNow: (connection) => answer(commands.syncNow(connection)),
   keepsInStep: () => answer(commands.keepsInStep()),
+  unlockKeychain: (connection) => done(commands.unlockKeychain(connection)),
   pauseSyncing: (until) => done(commands.pauseSyncing(until)),
   resumeSyncing: () => done(commands.resumeSyncing()),
   importAgain: (connection) => answer(commands.importAgain(connection)),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BackendError, type Backend, type Progress, type RunResult } from '../backend';
 import { FakeBackend } from '../backend/fake';
-import { canGoOn, runAside, runMood, runSentence, runValueText } from './run-words';
+import { canGoOn, isLocked, isLongTrouble, runAside, runMood, runSentence, runValueText } from './run-words';
 import { RunWatch } from './run-watch.svelte';
 
 const counts = { stored: 0, unchanged: 0, skipped: 0, refused: 0, failed: 0 };
@@ -100,6 +100,27 @@ describe('a run that is watched', () => {
     tell({ finished: 41 });
     vi.advanceTimersByTime(250);
     expect(runSentence(run)).toBe('Import paused: 340 MB left on this disk.');
+  });
+
+  it('tells trouble of Notion that lasts from a hiccup', () => {
+    const { run, tell } = watch();
+    tell({ finished: 41, waitingSeconds: 60, waitingReason: 'notion_trouble' });
+    expect([runSentence(run), isLongTrouble(run)]).toEqual(['Waiting for Notion.', false]);
+    tell({ finished: 41, waitingSeconds: 60, waitingReason: 'long_trouble' });
+    vi.advanceTimersByTime(250);
+    expect([runSentence(run), isLongTrouble(run)]).toEqual(['Notion is having trouble. We try again every few minutes.', true]);
+  });
+
+  it('that ends at a locked keychain can be unlocked, unless it is about keeping a new key', async () => {
+    for (const [details, locked] of [
+      [{}, true],
+      [{ reason: 'renewal' }, false],
+    ] as const) {
+      const { run, refuse } = watch();
+      refuse()(new BackendError('keychain_locked', details));
+      await vi.runAllTimersAsync();
+      expect(isLocked(run)).toBe(locked);
+    }
   });
 
   it('promises no moment while the network is gone', () => {

@@ -11,6 +11,7 @@ const waitingWords: Record<string, string> = {
   proxy_page: 'run-proxy-page',
   notion_trouble: 'run-waiting',
   little_space: 'run-little-space',
+  long_trouble: 'strip-trouble',
 };
 
 export function runMood(run: RunWatch): RunMood {
@@ -25,6 +26,14 @@ export function runMood(run: RunWatch): RunMood {
 
 /** Whether it waits until the disk has room. */
 export const isForRoom = (run: RunWatch): boolean => runMood(run) === 'waiting' && run.progress?.waitingReason === 'little_space';
+
+/** Whether Notion has had trouble of its own for minutes. */
+export const isLongTrouble = (run: RunWatch): boolean =>
+  runMood(run) === 'waiting' && run.progress?.waitingReason === 'long_trouble';
+
+/** Whether it ended because its key lies in a keychain that is locked. */
+export const isLocked = (run: RunWatch): boolean =>
+  run.error?.code === 'keychain_locked' && run.error.details.reason === undefined;
 
 /** Whether it waits for the network: nobody can know when that is back, so no countdown promises it. */
 export const isOffline = (run: RunWatch): boolean => ['offline', 'proxy_page'].includes(run.progress?.waitingReason ?? '');

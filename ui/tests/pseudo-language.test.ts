@@ -215,6 +215,8 @@ const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Prom
   ['no hits', { scenario: 'done' }, (opened) => search(opened, 'zebra')],
   ['unfinished', { scenario: 'stopped' }, () => screen.findAllByRole('button', { name: t('run-go-on') })],
   ['signed out', { scenario: 'signedOut' }, () => screen.findAllByRole('button', { name: t('reconnect') })],
+  ['trouble', { scenario: 'trouble' }, () => screen.findByText(t('strip-trouble'))],
+  ['locked', { scenario: 'locked' }, () => screen.findByText(t('strip-keychain'))],
   ['offline', { scenario: 'offline' }, () => screen.findByText(t('strip-offline'))],
   [
     'reader',

@@ -182,6 +182,8 @@ impl Situation {
                 StatusState::UpToDate
                     | StatusState::Unsent
                     | StatusState::Offline
+                    | StatusState::NotionTrouble
+                    | StatusState::KeychainLocked
                     | StatusState::NeedsSignIn
             )
     }
@@ -215,6 +217,8 @@ fn sentence(situation: &Situation, words: &Words, now: OffsetDateTime) -> String
         StatusState::Empty => "strip-empty",
         StatusState::Waiting => "strip-waiting",
         StatusState::LittleSpace => "strip-little-space",
+        StatusState::NotionTrouble => "strip-trouble",
+        StatusState::KeychainLocked => "strip-keychain",
         StatusState::Importing if status.finding => "run-finding",
         StatusState::Importing => "strip-run",
         StatusState::Syncing => "strip-syncing",
@@ -280,7 +284,7 @@ fn mark(situation: &Situation) -> Mark {
         return Mark::Attention;
     }
     match situation.status.state {
-        StatusState::NeedsSignIn => Mark::Attention,
+        StatusState::NeedsSignIn | StatusState::KeychainLocked => Mark::Attention,
         StatusState::Importing | StatusState::Syncing if situation.status.held => Mark::Paused,
         StatusState::Importing | StatusState::Syncing => Mark::Syncing,
         StatusState::Unfinished | StatusState::LittleSpace => Mark::Paused,

@@ -244,6 +244,18 @@ fn every_state_has_its_sentence_its_mark_and_says_whether_syncing_can_begin() {
             false,
         ),
         (
+            StatusState::NotionTrouble,
+            "Notion is having trouble. We try again every few minutes.",
+            Mark::Idle,
+            true,
+        ),
+        (
+            StatusState::KeychainLocked,
+            "Unlock your keychain to continue syncing.",
+            Mark::Attention,
+            true,
+        ),
+        (
             StatusState::LittleSpace,
             "Paused: 340 MB left on this disk",
             Mark::Paused,

@@ -57,6 +57,13 @@ const museum: Connection = { ...studio, id: '2', workspaceName: 'Northwind Museu
 /** Looks for shared pages that find nothing, in the scenario in which somebody has to share one first. */
 const emptyLooks = 3;
 
+/** What keeps a workspace from being synced, by the scenario that has it. */
+const hardships: Partial<Record<Scenario, Status['state']>> = {
+  offline: 'offline',
+  trouble: 'notionTrouble',
+  locked: 'keychainLocked',
+};
+
 export class FakeBackend extends FakeWindow implements Backend {
   readonly opened: string[] = [];
   readonly browser = new FakeBrowser();
@@ -74,6 +81,7 @@ export class FakeBackend extends FakeWindow implements Backend {
   private looked = false;
   private looks = 0;
   private runsMade: FakeRun[] = [];
+  private isUnlocked = false;
   private paused: { until: string | null } | null = null;
   protected readonly closesAtOnce: boolean;
 
@@ -314,14 +322,15 @@ export class FakeBackend extends FakeWindow implements Backend {
   async status(): Promise<Status> {
     const run = this.runsMade.at(-1);
     const progress = run?.progress;
+    const hardship = this.isUnlocked ? undefined : hardships[this.options.scenario];
     const state = !run
       ? 'empty'
       : !run.over
         ? progress?.waitingReason === 'little_space'
           ? 'littleSpace'
           : 'importing'
-        : this.options.scenario === 'offline'
-          ? 'offline'
+        : hardship
+          ? hardship
           : this.connection?.state === 'needsSignIn'
             ? 'needsSignIn'
             : this.connection?.state === 'stopped'
@@ -352,6 +361,10 @@ export class FakeBackend extends FakeWindow implements Backend {
 
   async keepsInStep(): Promise<boolean> {
     return this.paused === null;
+  }
+
+  async unlockKeychain(): Promise<void> {
+    this.isUnlocked = true;
   }
 
   async pauseSyncing(until: string | null): Promise<void> {

@@ -13,6 +13,10 @@ export const scenarios = [
   // With everything that can wait for a person.
   'records',
   'offline',
+  // Notion answers with trouble of its own, for long.
+  'trouble',
+  // The keychain is locked.
+  'locked',
   'signedOut',
   // The person stopped syncing the workspace.
   'notSynced',

@@ -53,6 +53,7 @@ mod stopped;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod unlocking;
 pub mod watch;
 pub mod webhooks;
 pub mod words;

@@ -22,6 +22,11 @@ pub(crate) use holds::Holds;
 /// The word for a wait until the disk has room.
 pub(crate) const LITTLE_SPACE: &str = "little_space";
 
+/// The word for a wait because Notion has trouble of its own.
+pub(crate) const NOTION_TROUBLE: &str = "notion_trouble";
+/// The same once it has lasted so long that somebody may want to know more.
+pub(crate) const LONG_TROUBLE: &str = "long_trouble";
+
 /// Lines a watcher in this process can fall behind.
 const LINES_KEPT: usize = 256;
 /// Lines written beside the job: those of about a second.
@@ -167,6 +172,11 @@ impl Board {
             return Waiting::default();
         };
         let is_for_room = reason == LITTLE_SPACE;
+        let reason = if reason == NOTION_TROUBLE && self.holds.is_long_trouble() {
+            LONG_TROUBLE.to_owned()
+        } else {
+            reason
+        };
         Waiting {
             until: Some(until),
             reason: Some(reason),

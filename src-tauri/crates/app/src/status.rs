@@ -11,7 +11,7 @@ use crate::disk::megabytes;
 use crate::dto::{self, Onboarding, Phase, SecretStore, StartState, Status, StatusState};
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
-use crate::progress::{LITTLE_SPACE, Snapshot};
+use crate::progress::{LITTLE_SPACE, LONG_TROUBLE, Snapshot};
 use crate::runs::RECENT_RUNS;
 use crate::secrets::SecretStoreKind;
 
@@ -139,7 +139,12 @@ impl Keepsake {
             }
             None => None,
         };
+        let failure = self.inner.jobs.last_failure();
         let little_space = self.too_little_space();
+        let is_locked =
+            failure == Some(ErrorCode::KeychainLocked) && self.inner.keys.lie_in_keychain();
+        let in_trouble =
+            failure == Some(ErrorCode::NotionTrouble) && self.are_in_long_trouble(&synced).await;
         status.state = match open {
             Some((kind, message)) => {
                 (status.finished, status.known) = (message.finished, message.known);
@@ -147,6 +152,7 @@ impl Keepsake {
                 (status.finding, status.held) = (message.phase == Phase::Finding, message.paused);
                 match (message.waiting_reason.as_deref(), kind) {
                     (Some("offline"), _) => StatusState::Offline,
+                    (Some(LONG_TROUBLE), _) => StatusState::NotionTrouble,
                     (Some(LITTLE_SPACE), _) => {
                         status.free_megabytes = message.waiting_megabytes;
                         StatusState::LittleSpace
@@ -161,9 +167,9 @@ impl Keepsake {
             }
             None if needs_sign_in => StatusState::NeedsSignIn,
             None if synced.is_empty() && !stopped.is_empty() => StatusState::Stopped,
-            None if self.inner.jobs.last_failure() == Some(ErrorCode::Offline) => {
-                StatusState::Offline
-            }
+            None if is_locked => StatusState::KeychainLocked,
+            None if failure == Some(ErrorCode::Offline) => StatusState::Offline,
+            None if in_trouble => StatusState::NotionTrouble,
             None if little_space.is_some() => {
                 status.free_megabytes = little_space;
                 StatusState::LittleSpace
@@ -180,6 +186,16 @@ impl Keepsake {
             },
         };
         Ok(status)
+    }
+
+    /// Whether Notion has had trouble for long on one of these.
+    async fn are_in_long_trouble(&self, connections: &[Connection]) -> bool {
+        for connection in connections {
+            if self.is_in_long_trouble(connection.id).await {
+                return true;
+            }
+        }
+        false
     }
 
     /// How many megabytes are left, when the last job here found them too few and they still are.

@@ -23,6 +23,7 @@ mod sharing;
 mod signing_in;
 mod stopping;
 mod through_broker;
+mod unlocking;
 mod versions;
 mod withdrawing;
 pub(crate) mod world;

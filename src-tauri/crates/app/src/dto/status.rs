@@ -90,6 +90,10 @@ pub enum StatusState {
     Offline,
     /// Notion asked us to slow down.
     Waiting,
+    /// Notion has had trouble of its own for minutes; it is tried again and again.
+    NotionTrouble,
+    /// The keychain is locked, so Notion cannot be asked.
+    KeychainLocked,
     /// The disk has less room than is left free; it goes on by itself.
     LittleSpace,
     /// Notion no longer accepts the token.

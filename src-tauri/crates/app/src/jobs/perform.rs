@@ -19,7 +19,7 @@ use crate::alerts::AlertKind;
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::{Face, Keepsake};
 use crate::links::Link;
-use crate::progress::{Board, LITTLE_SPACE};
+use crate::progress::{Board, LITTLE_SPACE, NOTION_TROUBLE};
 use crate::watch;
 
 /// Between two attempts while the network is gone. The client has tried several times before.
@@ -152,7 +152,7 @@ impl Keepsake {
             ErrorCode::Offline => Some((OFFLINE_REST, "offline")),
             ErrorCode::LittleSpace => Some((ROOM_REST, LITTLE_SPACE)),
             ErrorCode::ProxyPage => Some((OFFLINE_REST, "proxy_page")),
-            ErrorCode::NotionTrouble => Some((longer, "notion_trouble")),
+            ErrorCode::NotionTrouble => Some((longer, NOTION_TROUBLE)),
             ErrorCode::RateLimited => Some((longer, "rate_limited")),
             _ => None,
         }

@@ -41,9 +41,32 @@ pub(crate) const BROKER: &str = "https://keepsake.example";
 pub(crate) struct Pocket {
     pub(crate) secrets: Mutex<HashMap<String, String>>,
     refuses_new_pairs: AtomicBool,
+    is_locked: AtomicBool,
+    is_answered: AtomicBool,
 }
 
 impl Pocket {
+    /// Gives nothing from now on before somebody answers the question that reading it asks.
+    pub(crate) fn lock(&self) {
+        self.is_locked.store(true, Ordering::Relaxed);
+    }
+
+    /// Somebody is there to answer it.
+    pub(crate) fn answer_the_question(&self) {
+        self.is_answered.store(true, Ordering::Relaxed);
+    }
+
+    fn ask(&self) -> Result<(), SecretError> {
+        if self.is_answered.load(Ordering::Relaxed) {
+            self.is_locked.store(false, Ordering::Relaxed);
+        }
+        if self.is_locked.load(Ordering::Relaxed) {
+            let detail = "the prompt was dismissed".to_owned();
+            return Err(SecretError::Locked { detail });
+        }
+        Ok(())
+    }
+
     /// Takes notes of exchanges, and what comes of them not.
     pub(crate) fn refuse_new_pairs(&self, refuse: bool) {
         self.refuses_new_pairs.store(refuse, Ordering::Relaxed);
@@ -53,6 +76,7 @@ impl Pocket {
 #[async_trait]
 impl KeyStore for Pocket {
     async fn get(&self, account: &str) -> Result<Option<SecretString>, SecretError> {
+        self.ask()?;
         Ok(self
             .secrets
             .lock()

@@ -50,6 +50,11 @@ impl InStep {
         self.next().values_mut().for_each(|next| *next = None);
     }
 
+    /// Asks for a look now.
+    pub(crate) fn sync_now(&self) {
+        self.control.sync_now();
+    }
+
     fn hear(&self, news: WatchNews) {
         let (connection, next) = match news {
             WatchNews::Cycle(report) => (report.connection, Some((report.next, None))),

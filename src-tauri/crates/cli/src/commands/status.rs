@@ -124,6 +124,8 @@ fn word(state: StatusState) -> &'static str {
         StatusState::Offline => "offline",
         StatusState::Waiting => "waiting",
         StatusState::LittleSpace => "little_space",
+        StatusState::NotionTrouble => "notion_trouble",
+        StatusState::KeychainLocked => "keychain_locked",
         StatusState::NeedsSignIn => "needs_sign_in",
         StatusState::Stopped => "stopped",
     }
