@@ -197,6 +197,20 @@ export const screens = [
       await stage.see('h1', /^You are set/);
     },
   },
+  {
+    name: '05-set-holes',
+    query: 'pace=400',
+    ...firstRun,
+    walk: async (stage) => {
+      await connect('ntn_49201183726450928', /Fernhill/)(stage);
+      await stage.press('Continue');
+      await stage.see('[role=treeitem]');
+      await stage.press('Start');
+      await stage.see('h1', /^Your pages are here/);
+      await stage.press('Start using it');
+      await stage.see('[role=switch]');
+    },
+  },
   { name: '05-set-reading', query: 'scenario=importing', ...firstRun, walk: (stage) => stage.press('Start using it') },
   { name: '06-home', query: 'scenario=done', ...library },
   { name: '06-search', query: 'scenario=done', ...library, walk: search('glacier permit') },
