@@ -47,7 +47,9 @@ const parts = {
       simulate(['--schedules', schedules, '--planted', String(MOST_PER_MISTAKE)]),
     );
     await steps.step('the same seeds take the same course', () => simulate(['--schedules', '100', '--twice']));
-    await steps.step('killed at every point there is', () => simulate(['--kill-points', 'resume,property-push,create']));
+    await steps.step('killed at every point there is', () =>
+      simulate(['--kill-points', 'resume,property-push,create,token-refresh']),
+    );
   },
   async secrets(steps) {
     // The same selection of packages as before, or cargo would compile anew.

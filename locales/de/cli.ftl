@@ -25,6 +25,7 @@ note-files = { $count ->
 
 progress-paused = Angehalten
 progress-waiting = Warten auf Notion
+cli-waiting-room = Angehalten: Noch { $megabytes } MB auf dem Datenträger frei
 cli-waiting = { $seconds ->
     [one] Notion kann gerade nicht gefragt werden. Weiter in { $seconds } Sekunde.
    *[other] Notion kann gerade nicht gefragt werden. Weiter in { $seconds } Sekunden.
@@ -157,6 +158,9 @@ cli-status-importing = Import läuft, { $finished } von { $known }.
 cli-status-syncing = Abgleich läuft, { $finished } von { $known }.
 cli-status-unfinished = Der letzte Import wurde bei { $finished } von { $known } unterbrochen. „keepsake import“ geht von dort weiter.
 cli-status-offline = Du bist offline. Alles bis jetzt Aufgehobene ist da.
+cli-status-little-space = Angehalten: Auf dem Datenträger mit dem Gedächtnis sind noch { $megabytes } MB frei. Es geht weiter, sobald Platz ist.
+cli-status-notion-trouble = Notion hat Schwierigkeiten. Alle paar Minuten wird es wieder versucht: https://status.notion.com
+cli-status-keychain-locked = Der Schlüsselbund ist gesperrt. Entsperre ihn, damit der Abgleich weitergeht.
 cli-status-waiting = Notion bat um etwas Geduld.
 cli-status-needs-sign-in = Notion nimmt unseren Schlüssel nicht mehr an. Deine Seiten sind sicher; der Abgleich ruht. Führe „keepsake connect“ aus.
 cli-status-stopped = Der Abgleich wurde beendet. Das Aufgehobene lässt sich lesen; „keepsake connect“ verbindet neu.

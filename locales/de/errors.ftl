@@ -67,6 +67,7 @@ error-proxy_page = Etwas zwischen diesem Rechner und Notion, etwa ein Proxy oder
 error-rate_limited = Notion bat um etwas Geduld. Nichts ist verloren. Versuche es in einigen Minuten noch einmal.
 error-notion_trouble = Notion hat geantwortet, aber nicht wie erwartet ({ $action }: { $detail }). Was bis jetzt gelesen wurde, bleibt. Versuche es in einigen Minuten noch einmal.
 error-disk_full = Der Datenträger ist voll. Nichts Gespeichertes ist verloren. Schaffe Platz und versuche es noch einmal; der Import geht dort weiter, wo er stehen blieb.
+error-little_space = Auf dem Datenträger mit dem Gedächtnis sind noch { $megabytes } MB frei; { $needed } MB bleiben für alles andere frei. Nichts Gespeichertes ist verloren. Schaffe Platz und versuche es noch einmal; der Import geht dort weiter, wo er stehen blieb.
 error-unwritable = { $place } lässt sich nicht schreiben oder nicht lesen ({ $detail }). Was gespeichert ist, ist sicher. Sieh nach, ob der Datenträger da ist, Platz hat und nicht schreibgeschützt ist, und ob der Ordner dir gehört; oder setze KEEPSAKE_HOME auf einen anderen Ordner. Versuche es dann noch einmal.
 error-store_newer = Eine neuere Version von Keepsake hat das Gedächtnis in { $path } geschrieben. Es wurde nicht angerührt. Aktualisiere Keepsake, um es zu öffnen.
 error-store_damaged = Die Datei des Gedächtnisses ließ sich nicht lesen ({ $detail }). Sie wurde nicht angerührt. „keepsake backup list“ zeigt die Kopien in { $path }, „keepsake backup restore“ spielt eine zurück.

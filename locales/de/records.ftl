@@ -317,3 +317,28 @@ profile-operator-values = `{ $operator }` nimmt { $takes ->
    *[one] einen Wert; schreib `value = "High"`
 }
 profile-no-values = das Feld „{ $field }“ hat keine Liste erlaubter Werte; nenne ein Feld, das eine hat
+
+# Was an einer Datei mit einem Kanal nicht stimmt. Was in `…` steht, wird so getippt.
+channel-problem = { $file }, Zeile { $line }: { $what }
+channel-problem-whole = { $file }: { $what }
+channel-empty = in dieser Datei steht nichts; schreibe `id: name-des-kanals`
+channel-not-yaml = das ist kein YAML ({ $detail })
+channel-not-keys = in dieser Datei steht { $found ->
+    [keys] eine Gruppe von Schlüsseln
+    [list] eine Liste
+    [alias] ein Alias
+   *[text] ein einzelner Text
+}, keine Schlüssel mit Werten; schreibe `id: name-des-kanals`
+channel-several-documents = hier beginnt ein zweites Dokument; lass in jeder Datei einen Kanal
+channel-id-not-text = `id` ist { $found ->
+    [keys] eine Gruppe von Schlüsseln
+    [list] eine Liste
+    [alias] ein Alias
+   *[text] ein einzelner Text
+}, kein Text; schreibe `id: name-des-kanals`
+channel-two-ids = `id` steht hier ein zweites Mal; lass eines davon
+channel-blank-id = `id` ist leer; schreibe `id: name-des-kanals`, oder lass es weg
+channel-comma-in-id = die id „{ $id }“ hat ein Komma, das Notion in einer Option nicht nimmt; schreibe eine andere id
+channel-long-id = die id hat { $length } Zeichen, und Notion nimmt in einer Option höchstens 100; schreibe eine kürzere id
+channel-same-id = die id „{ $id }“ ist schon die von { $other }; schreibe eine andere id
+channel-too-many = es sind { $count } Kanäle, und Notion nimmt höchstens 100 Optionen; nimm einige Dateien aus dem Ordner

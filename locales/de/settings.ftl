@@ -34,6 +34,9 @@ settings-state-paused = Angehalten
 settings-state-offline = Offline
 settings-state-waiting = Wartet auf das Senden
 settings-state-unfinished = Nicht fertig
+settings-state-trouble = Warten auf Notion
+settings-state-little-space = Datenträger fast voll
+settings-state-locked = Schlüsselbund gesperrt
 settings-state-reconnect = Braucht seinen Schlüssel
 settings-state-stopped = Beendet
 settings-connect = Arbeitsbereich hinzufügen
@@ -50,6 +53,9 @@ settings-every-seconds = { $seconds ->
     [one] Jede Sekunde
    *[other] Alle { $seconds } Sekunden
 }
+settings-inStep = Mit Notion in Einklang halten
+settings-inStep-why = Solange Keepsake läuft. Ausgeschaltet wird nur nachgesehen, wenn du es verlangst, und was du hier änderst, wartet bis dahin.
+settings-inStep-also = Pause automatisch von selbst Hintergrund
 settings-sparing = Auf Akku und in getakteten Netzen seltener nachsehen
 settings-sparing-why = Wo das System davon weiß. Was du hier änderst, wird trotzdem sofort gesendet.
 settings-sparing-also = Strom Laptop Mobilfunk Daten Kosten
@@ -79,7 +85,7 @@ settings-text-also = Schrift Zoom größer kleiner
 
 settings-reconnect = Ein Schlüssel gilt nicht mehr
 settings-reconnect-why = Höchstens einmal am Tag für jeden Arbeitsbereich.
-settings-diskFull = Die Festplatte ist voll
+settings-diskFull = Die Festplatte ist voll oder fast voll
 settings-diskFull-why = Der Abgleich wartet, bis Platz ist.
 settings-decisions = Auf beiden Seiten wurde etwas geändert
 settings-decisions-why = Beide Fassungen bleiben, bis du entscheidest. Höchstens einmal am Tag.
@@ -163,6 +169,8 @@ settings-do-reset = Zurücksetzen …
 settings-reset-title = Die Einstellungen zurücksetzen?
 settings-reset-what = Wie oft in Notion nachgesehen wird, das Weiterlaufen im Hintergrund, Aussehen, Mitteilungen, Sprache und die Suche nach neuen Fassungen sind wieder wie am Anfang. Arbeitsbereiche, Seiten und was beim Anmelden startet, bleiben.
 
+set-in-step = Mit Notion in Einklang halten, solange Keepsake läuft
+set-in-step-why = Was sich dort ändert, kommt von selbst hierher.
 set-login = Beim Anmelden starten
 set-login-why = Ohne Fenster, damit alles auf dem neuesten Stand ist, wenn du es brauchst.
 

@@ -52,6 +52,7 @@ report-complete = Nichts fehlt: alles, was gefunden wurde, ist gespeichert.
 
 notice-auth_failure = Notion nimmt unseren Schlüssel nicht mehr an. Deine Seiten sind sicher; der Abgleich ruht. Verbinde neu, mit einem neuen Token.
 notice-disk_full = Die Festplatte ist voll. Nichts Gespeichertes ist verloren; der Abgleich geht weiter, sobald Platz ist.
+notice-little_space = Import angehalten: Auf diesem Datenträger sind noch { $megabytes } MB frei. Er geht von selbst weiter, sobald Platz ist.
 notice-brake = { $planned } von { $total } Seiten wären gelöscht worden. Keine wurde es: Das wartet auf deine Entscheidung.
 notice-decisions = { $count ->
     [one] { $count } Teil einer Seite wurde hier und in Notion geändert. Beide Fassungen sind aufgehoben; er wartet auf deine Entscheidung.

@@ -25,6 +25,7 @@ note-files = { $count ->
 
 progress-paused = Paused
 progress-waiting = Waiting for Notion
+cli-waiting-room = Paused: { $megabytes } MB left on the disk
 cli-waiting = { $seconds ->
     [one] Notion cannot be asked right now. Continuing in { $seconds } second.
    *[other] Notion cannot be asked right now. Continuing in { $seconds } seconds.
@@ -191,6 +192,9 @@ cli-status-importing = Importing, { $finished } of { $known }.
 cli-status-syncing = Syncing, { $finished } of { $known }.
 cli-status-unfinished = The last import was interrupted at { $finished } of { $known }. “keepsake import” goes on from there.
 cli-status-offline = You are offline. Everything remembered so far is here.
+cli-status-little-space = Paused: { $megabytes } MB left on the disk with the memory. It goes on when there is room.
+cli-status-notion-trouble = Notion is having trouble. It is tried again every few minutes: https://status.notion.com
+cli-status-keychain-locked = The keychain is locked. Unlock it to continue syncing.
 cli-status-waiting = Notion asked us to slow down.
 cli-status-needs-sign-in = Notion no longer accepts our key. Your pages are safe; syncing is paused. Run “keepsake connect”.
 cli-status-stopped = Syncing was stopped. What was remembered can be read; “keepsake connect” connects it again.

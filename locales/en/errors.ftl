@@ -67,6 +67,7 @@ error-proxy_page = Something between this computer and Notion, such as a proxy o
 error-rate_limited = Notion asked us to slow down. Nothing is lost. Try again in a few minutes.
 error-notion_trouble = Notion answered, but not as it should ({ $action }: { $detail }). What was read so far is kept. Try again in a few minutes.
 error-disk_full = The disk is full. Nothing that was stored is lost. Free some space and try again; the import goes on where it stopped.
+error-little_space = { $megabytes } MB are left on the disk with the memory; { $needed } MB are left free for everything else. Nothing that was stored is lost. Free some space and try again; the import goes on where it stopped.
 error-unwritable = { $place } cannot be written, or not be read ({ $detail }). What was stored is safe. See that the disk is there, has room and is not write-protected, and that the folder is yours; or set KEEPSAKE_HOME to another folder. Then try again.
 error-store_newer = A newer version of Keepsake wrote the memory in { $path }. It was not touched. Update Keepsake to open it.
 error-store_damaged = The memory file could not be read ({ $detail }). It was not touched. “keepsake backup list” shows the copies in { $path }, “keepsake backup restore” puts one back.

@@ -317,3 +317,28 @@ profile-operator-values = `{ $operator }` takes { $takes ->
    *[one] one value; write `value = "High"`
 }
 profile-no-values = the field “{ $field }” has no list of allowed values; name a field that has one
+
+# What is wrong with a file of channels. What stands in `…` is typed as it is.
+channel-problem = { $file }, line { $line }: { $what }
+channel-problem-whole = { $file }: { $what }
+channel-empty = there is nothing in this file; write `id: name-of-the-channel`
+channel-not-yaml = this is not YAML ({ $detail })
+channel-not-keys = this file is { $found ->
+    [keys] a group of keys
+    [list] a list
+    [alias] an alias
+   *[text] a single text
+}, not keys with values; write `id: name-of-the-channel`
+channel-several-documents = a second document begins here; keep one channel in each file
+channel-id-not-text = `id` is { $found ->
+    [keys] a group of keys
+    [list] a list
+    [alias] an alias
+   *[text] a single text
+}, not a text; write `id: name-of-the-channel`
+channel-two-ids = `id` stands here a second time; keep one
+channel-blank-id = `id` is empty; write `id: name-of-the-channel`, or leave it out
+channel-comma-in-id = the id “{ $id }” has a comma, which Notion does not take in an option; write another id
+channel-long-id = the id has { $length } characters, and Notion takes at most 100 in an option; write a shorter id
+channel-same-id = the id “{ $id }” is already that of { $other }; write another id
+channel-too-many = there are { $count } channels, and Notion takes at most 100 options; take some files out of the folder

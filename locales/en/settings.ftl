@@ -36,6 +36,9 @@ settings-state-paused = Paused
 settings-state-offline = Offline
 settings-state-waiting = Waiting to be sent
 settings-state-unfinished = Not finished
+settings-state-trouble = Waiting for Notion
+settings-state-little-space = Disk nearly full
+settings-state-locked = Keychain locked
 settings-state-reconnect = Needs its key
 settings-state-stopped = Stopped
 settings-connect = Add a workspace
@@ -52,6 +55,9 @@ settings-every-seconds = { $seconds ->
     [one] Every second
    *[other] Every { $seconds } seconds
 }
+settings-inStep = Keep in step with Notion
+settings-inStep-why = While Keepsake runs. Switched off, Notion is looked at only when you ask for it, and what you change here waits until then.
+settings-inStep-also = pause automatic by itself background
 settings-sparing = Look less often on battery and metered connections
 settings-sparing-why = Where the system tells of it. What you change here is sent at once all the same.
 settings-sparing-also = power laptop mobile data costs
@@ -81,7 +87,7 @@ settings-text-also = font zoom larger smaller
 
 settings-reconnect = A key no longer works
 settings-reconnect-why = At most once a day for each workspace.
-settings-diskFull = The disk is full
+settings-diskFull = The disk is full, or nearly
 settings-diskFull-why = Syncing waits until there is room.
 settings-decisions = Something was changed on both sides
 settings-decisions-why = Both versions are kept until you decide. At most once a day.
@@ -166,6 +172,8 @@ settings-do-reset = Reset…
 settings-reset-title = Reset the settings?
 settings-reset-what = How often Notion is looked at, running in the background, appearance, notices, language and the search for new versions are as they were at first. Workspaces, pages and what the system starts at login stay.
 
+set-in-step = Keep in step with Notion while Keepsake runs
+set-in-step-why = What changes there shows up here by itself.
 set-login = Start at login
 set-login-why = Without a window, so that everything is up to date when you need it.
 

@@ -55,6 +55,7 @@ report-complete = Nothing is missing: everything that was found is stored.
 
 notice-auth_failure = Notion no longer accepts our key. Your pages are safe; syncing is paused. Connect again with a new token.
 notice-disk_full = The disk is full. Nothing that was stored is lost; syncing goes on when there is room.
+notice-little_space = Import paused: { $megabytes } MB left on this disk. It goes on by itself when there is room.
 notice-brake = { $planned } of { $total } pages would have been deleted. Nothing was: it waits for your decision.
 notice-decisions = { $count ->
     [one] { $count } part of a page was changed here and in Notion. Both versions are kept; it waits for your decision.

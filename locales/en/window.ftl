@@ -347,6 +347,9 @@ run-paused = Paused at { $finished } of { $known }
 run-slowed = Notion asked us to slow down.
 run-waiting = Waiting for Notion.
 run-offline = You are offline. The import goes on by itself.
+run-little-space = Import paused: { $megabytes } MB left on this disk.
+run-little-space-why = Nothing is lost, and it goes on by itself when there is room again. To keep the memory on another disk: quit Keepsake, move its folder there, and start it with KEEPSAKE_HOME set to the new place.
+run-little-space-open = Open the folder
 run-proxy-page = Something on the network answers instead of Notion. The import goes on by itself once you have signed in there.
 # $countdown is like 0:24.
 run-continuing = Continuing in { $countdown }
@@ -581,6 +584,12 @@ strip-offline = Offline — searching what is here
 strip-unfinished = Import not finished, { $finished } of { $known }
 strip-reconnect = Reconnect Notion
 strip-stopped = Not synced any more
+strip-trouble = Notion is having trouble. We try again every few minutes.
+strip-keychain = Unlock your keychain to continue syncing.
+strip-do-trouble = Notion status
+strip-do-unlock = Unlock
+# Paused by itself, until the disk has room.
+strip-little-space = Paused: { $megabytes } MB left on this disk
 strip-waiting = Waiting for Notion
 # $countdown is like 0:24.
 strip-waiting-for = Waiting for Notion ({ $countdown })
@@ -1107,6 +1116,7 @@ alert-auth_failure = Notion no longer accepts our key. Syncing is paused.
 alert-connection_lost = { $host } could not be reached. It is tried again by itself.
 alert-sync_failure = Syncing failed { $failures } times in a row. It is tried again by itself.
 alert-disk_full = The disk is full, so nothing new can be kept. Free some space; syncing goes on by itself.
+alert-little_space = Import paused: { $megabytes } MB left on this disk. It goes on by itself when there is room.
 alert-brake = { $planned } of { $total } pages would have been deleted. Nothing was; it waits for your decision.
 alert-decisions = { $count ->
     [one] { $count } page was changed here and in Notion at the same place.

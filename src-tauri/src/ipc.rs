@@ -48,6 +48,8 @@ pub(crate) fn commands() -> Builder<Wry> {
             import::sync_now,
             import::import_again,
             import::runs,
+            in_step::keeps_in_step,
+            in_step::unlock_keychain,
             in_step::pause_syncing,
             in_step::resume_syncing,
             background::hear_wishes,

@@ -56,11 +56,13 @@ fn bar(status: &Status, before: Bar) -> Bar {
     };
     match (status.state, before) {
         (StatusState::Importing, _) => Bar::Going(share()),
-        (StatusState::Waiting | StatusState::Offline, Bar::Going(_) | Bar::Waiting(_))
-            if status.known > 0 =>
-        {
-            Bar::Waiting(share())
-        }
+        (
+            StatusState::Waiting
+            | StatusState::Offline
+            | StatusState::NotionTrouble
+            | StatusState::LittleSpace,
+            Bar::Going(_) | Bar::Waiting(_),
+        ) if status.known > 0 => Bar::Waiting(share()),
         _ => Bar::None,
     }
 }
@@ -97,13 +99,14 @@ mod tests {
             eta_seconds: None,
             finding: false,
             held: false,
+            free_megabytes: None,
             looking: None,
         }
     }
 
     #[test]
     fn only_an_import_has_a_bar_and_one_that_waits_keeps_it() {
-        use StatusState::{Importing, Offline, Syncing, UpToDate, Waiting};
+        use StatusState::{Importing, LittleSpace, Offline, Syncing, UpToDate, Waiting};
         let table = [
             ("nothing runs", UpToDate, 0, 0, Bar::None, Bar::None),
             ("a look by the clock", Syncing, 3, 12, Bar::None, Bar::None),
@@ -129,6 +132,14 @@ mod tests {
                 212,
                 1_284,
                 Bar::Going(16),
+                Bar::Waiting(16),
+            ),
+            (
+                "the disk is nearly full",
+                LittleSpace,
+                212,
+                1_284,
+                Bar::Waiting(16),
                 Bar::Waiting(16),
             ),
             (

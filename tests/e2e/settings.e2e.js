@@ -7,6 +7,7 @@ import test from 'node:test';
 import { startSimulator } from '../../scripts/lib/simulator.js';
 import { until } from '../../scripts/lib/until.js';
 import { withApp, withHome } from './lib/app.js';
+import { contentOf, filesUnder } from './lib/files.js';
 import { chord, key, Keyboard } from './lib/keyboard.js';
 import { connectWithToken, importEverything } from './lib/steps.js';
 import { word } from './lib/words.js';
@@ -46,6 +47,8 @@ test('settings take effect at once, are there at the next start, and start at lo
       await keys.press(key.space);
       await until('the entry is there', () => existsSync(entry));
       assert.match(readFileSync(entry, 'utf8'), /^Exec=.*keepsake-desktop.* --hidden$/m);
+      const program = readFileSync(entry, 'utf8').match(/^TryExec=(.*)$/m)?.[1];
+      assert.ok(program?.endsWith('keepsake-desktop') && existsSync(program), 'without the program it is nothing');
       await until('the switch is on', async () => (await login.attribute('aria-checked')) === 'true');
       await keys.press(key.space);
       await until('the entry is gone', () => !existsSync(entry));
@@ -69,6 +72,8 @@ test('everything is deleted once its name is typed: no text, no key, no entry, a
     const env = person(home);
     const data = path.join(home, 'data');
     const entry = path.join(env.HOME, '.config', 'autostart', 'Keepsake.desktop');
+    /** @type {Buffer[]} */
+    const everything = [];
     const simulator = await startSimulator('sample');
     try {
       await withApp({ home: data, notionUrl: simulator.url, env }, async (app) => {
@@ -76,9 +81,14 @@ test('everything is deleted once its name is typed: no text, no key, no entry, a
         await importEverything(app);
         await app.invoke('set_starts_at_login', { start: true });
         assert.ok(existsSync(entry));
-        const [node] = await app.invoke('tree', { connection: '1' });
-        const needles = [node.title, simulator.token];
-        assert.ok(whereWritten(data, needles).length > 0, 'there is something to delete');
+        const tree = await app.invoke('tree', { connection: '1' });
+        const needles = [tree[0].title, await somethingRead(app, tree), simulator.token].map((text) => [
+          Buffer.from(text, 'utf8'),
+          Buffer.from(text, 'utf16le'),
+        ]);
+        everything.push(...needles.flat(), ...packed(data));
+        assert.ok(everything.length > 20, `${everything.length} things to look for`);
+        assert.ok(whereWritten(data, everything).length > 0, 'there is something to delete');
 
         await openSettings(app);
         await app.press(word('settings-do-delete'));
@@ -89,7 +99,7 @@ test('everything is deleted once its name is typed: no text, no key, no entry, a
         await app.press(word('leave-do-everything'));
         await app.screen(word('welcome-title'));
 
-        assert.deepEqual(whereWritten(data, needles), []);
+        assert.deepEqual(whereWritten(data, everything), []);
         assert.deepEqual(await app.invoke('connections'), []);
         assert.equal(existsSync(entry), false);
         assert.equal(
@@ -97,23 +107,56 @@ test('everything is deleted once its name is typed: no text, no key, no entry, a
           false,
         );
       });
+      assert.deepEqual(whereWritten(data, everything), [], 'nor when the window has ended');
     } finally {
       await simulator.stop();
     }
   }));
 
 /**
- * The files below a folder in which one of the texts is written, also as UTF-16.
- * @param {string} folder
- * @param {string[]} texts
+ * Some words in a row out of the text of a page: nothing else has them.
+ * @param {import('./lib/app.js').App} app
+ * @param {any[]} tree
  */
-function whereWritten(folder, texts) {
-  const needles = texts.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => {
+async function somethingRead(app, tree) {
+  const read = [];
+  for (const { id } of tree.filter(({ kind }) => kind === 'page').slice(0, 10)) {
+    const { html } = await app.invoke('page', { id });
+    read.push(...(html.replace(/<[^>]*>/g, '\n').match(/[a-z]+(?: [a-z]+){3,}/gi) ?? []));
+  }
+  const [longest] = read.sort((one, other) => other.length - one.length);
+  assert.ok(longest?.length > 20, `the pages have text: ${longest}`);
+  return longest;
+}
+
+/**
+ * Some bytes out of each compressed text in the files of the memory: longer texts lie there packed, so looking for their
+ * words would find nothing although they are there.
+ * @param {string} folder
+ */
+function packed(folder) {
+  const magic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+  return ['memory.db', 'memory.db-wal']
+    .map((name) => path.join(folder, name))
+    .filter((file) => existsSync(file))
+    .flatMap((file) => {
       const bytes = readFileSync(file);
-      return needles.some((needle) => bytes.includes(needle));
+      const found = [];
+      for (let at = bytes.indexOf(magic); at >= 0; at = bytes.indexOf(magic, at + 1)) {
+        if (at + 36 <= bytes.length) found.push(bytes.subarray(at + 12, at + 36));
+      }
+      return found;
     });
+}
+
+/**
+ * The files below a folder in which one of these is written.
+ * @param {string} folder
+ * @param {Buffer[]} needles
+ */
+function whereWritten(folder, needles) {
+  return filesUnder(folder).filter((file) => {
+    const bytes = contentOf(file);
+    return needles.some((needle) => bytes.includes(needle));
+  });
 }

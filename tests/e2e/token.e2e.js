@@ -2,10 +2,10 @@
 // leads to the choice, and afterwards it is in the keychain and in no file.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { withApp, withHome } from './lib/app.js';
+import { contentOf, filesUnder } from './lib/files.js';
 import { startSimulator } from '../../scripts/lib/simulator.js';
 import { until } from '../../scripts/lib/until.js';
 import { connectWithToken, importEverything, searchAndOpen } from './lib/steps.js';
@@ -39,28 +39,3 @@ test('a token connects a workspace and stays out of every file', () =>
       await simulator.stop();
     }
   }));
-
-/**
- * @param {string} folder
- * @returns {string[]}
- */
-function filesUnder(folder) {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-}
-
-/**
- * The webview's own processes tidy their storage a moment longer than the window lives: what is gone holds nothing.
- * @param {string} file
- */
-function contentOf(file) {
-  try {
-    return readFileSync(file);
-  } catch (problem) {
-    if (/** @type {NodeJS.ErrnoException} */ (problem).code === 'ENOENT') {
-      return Buffer.alloc(0);
-    }
-    throw problem;
-  }
-}

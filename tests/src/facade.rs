@@ -65,6 +65,8 @@ impl Facade {
         let environment = |name: &str| match name {
             "KEEPSAKE_NOTION_URL" => Some(ORIGIN.to_owned()),
             "KEEPSAKE_REQUESTS_PER_SECOND" => Some("10".to_owned()),
+            // What is tested here does not depend on how full the machine is.
+            "KEEPSAKE_KEEP_FREE_MEGABYTES" => Some("0".to_owned()),
             _ => None,
         };
         let home = Home::at(folder.path().join("home"));
@@ -80,6 +82,7 @@ impl Facade {
                 randomness: Arc::new(SystemRandomness::default()),
                 api: transport.clone(),
                 files: transport,
+                disk: Arc::new(keepsake_app::SystemDisk),
             },
         })
         .await

@@ -124,6 +124,7 @@ impl World {
             clock: Arc::new(clock.clone()),
             files_folder: folder.path().join("files"),
             api_origin: ORIGIN.to_owned(),
+            room: keepsake_sync::Room::without_limit(),
             bot: me.id,
         });
         Self {

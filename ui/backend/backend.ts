@@ -118,6 +118,10 @@ export interface Backend extends TwoWay, Choosing, Library, Activity, SettingsCa
   stopRun(run: string, remove: boolean): Promise<void>;
   /** Starts a run that brings what has changed. */
   syncNow(connection: string): Promise<string>;
+  /** Whether Notion is looked at by itself: nothing is paused. */
+  keepsInStep(): Promise<boolean>;
+  /** Has the system ask for what unlocks the keychain; resolves once it is, and goes on with what is done by itself. */
+  unlockKeychain(connection: string): Promise<void>;
   /** Begins no sync by itself until then (ISO 8601), or until the person goes on. */
   pauseSyncing(until: string | null): Promise<void>;
   /** Goes on, with a sync now. */

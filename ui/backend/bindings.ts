@@ -58,6 +58,10 @@ export const commands = {
 	importAgain: (connection: string) => __TAURI_INVOKE<string>("import_again", { connection }),
 	/**  The runs of a connection, newest first. */
 	runs: (connection: string) => __TAURI_INVOKE<RunSummary[]>("runs", { connection }),
+	/**  Whether Notion is looked at by itself. */
+	keepsInStep: () => __TAURI_INVOKE<boolean>("keeps_in_step"),
+	/**  Has the system ask for what unlocks the keychain, and goes on. */
+	unlockKeychain: (connection: string) => __TAURI_INVOKE<null>("unlock_keychain", { connection }),
 	/**  Begins no sync by itself until then (RFC 3339), or until the person goes on. */
 	pauseSyncing: (until: string | null) => __TAURI_INVOKE<null>("pause_syncing", { until }),
 	/**  Goes on, with a sync now. */
@@ -706,6 +710,8 @@ export type ErrorCode =
 "notion_trouble" | 
 /**  No space left. */
 "disk_full" | 
+/**  Less space left than an import leaves free. */
+"little_space" | 
 /**  A file or folder of the data folder cannot be read or written. */
 "unwritable" | 
 /**  A newer version wrote the store. */
@@ -1296,6 +1302,8 @@ export type Progress = {
 	waitingSeconds: number | null,
 	/**  Why it waits. */
 	waitingReason: string | null,
+	/**  Megabytes that the disk has left, where that is why. */
+	waitingMegabytes: number | null,
 	/**  Every title is in, so the memory can be searched by title. */
 	titlesComplete: boolean,
 	/**  The person paused it. */
@@ -1996,6 +2004,8 @@ export type Status = {
 	finding: boolean,
 	/**  The person has paused the run under way. */
 	held: boolean,
+	/**  Megabytes that the disk has left, where that is too little. */
+	freeMegabytes: number | null,
 	/**  How this window looks at Notion by itself; nothing where it does not, and for several connections at once. */
 	looking: Looking | null,
 };
@@ -2018,6 +2028,12 @@ export type StatusState =
 "offline" | 
 /**  Notion asked us to slow down. */
 "waiting" | 
+/**  Notion has had trouble of its own for minutes; it is tried again and again. */
+"notionTrouble" | 
+/**  The keychain is locked, so Notion cannot be asked. */
+"keychainLocked" | 
+/**  The disk has less room than is left free; it goes on by itself. */
+"littleSpace" | 
 /**  Notion no longer accepts the token. */
 "needsSignIn" | 
 /**  The person stopped syncing everything that this is about. */

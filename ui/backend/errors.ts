@@ -15,6 +15,7 @@ export const errorCodes = Object.keys({
   rate_limited: true,
   notion_trouble: true,
   disk_full: true,
+  little_space: true,
   unwritable: true,
   store_newer: true,
   store_damaged: true,

@@ -118,7 +118,9 @@ function takenUp(before: Progress | null, now: Progress): Progress {
   if (before === null) return now;
   const shown = now.known >= before.known ? now : { ...now, ...countsOf(before) };
   const still = shown.waitingReason === null && before.waitingReason !== null && shown.finished <= before.finished;
-  return still && !shown.paused ? { ...shown, waitingReason: before.waitingReason } : shown;
+  return still && !shown.paused
+    ? { ...shown, waitingReason: before.waitingReason, waitingMegabytes: before.waitingMegabytes }
+    : shown;
 }
 
 function countsOf(progress: Progress): Partial<Progress> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BackendError, type Backend, type Progress, type RunResult } from '../backend';
 import { FakeBackend } from '../backend/fake';
-import { canGoOn, runAside, runMood, runSentence, runValueText } from './run-words';
+import { canGoOn, isLocked, isLongTrouble, runAside, runMood, runSentence, runValueText } from './run-words';
 import { RunWatch } from './run-watch.svelte';
 
 const counts = { stored: 0, unchanged: 0, skipped: 0, refused: 0, failed: 0 };
@@ -17,6 +17,7 @@ const message = (more: Partial<Progress>): Progress => ({
   etaSeconds: null,
   waitingSeconds: null,
   waitingReason: null,
+  waitingMegabytes: null,
   titlesComplete: true,
   paused: false,
   log: [],
@@ -90,6 +91,36 @@ describe('a run that is watched', () => {
     tell({ waitingSeconds: 24, waitingReason: 'offline' });
     vi.advanceTimersByTime(250);
     expect(runSentence(run)).toBe('You are offline. The import goes on by itself.');
+  });
+
+  it('says how little room there is, and promises no moment', () => {
+    const { run, tell } = watch();
+    tell({ finished: 41, waitingSeconds: 15, waitingReason: 'little_space', waitingMegabytes: 340 });
+    expect([runSentence(run), runAside(run)]).toEqual(['Import paused: 340 MB left on this disk.', '']);
+    tell({ finished: 41 });
+    vi.advanceTimersByTime(250);
+    expect(runSentence(run)).toBe('Import paused: 340 MB left on this disk.');
+  });
+
+  it('tells trouble of Notion that lasts from a hiccup', () => {
+    const { run, tell } = watch();
+    tell({ finished: 41, waitingSeconds: 60, waitingReason: 'notion_trouble' });
+    expect([runSentence(run), isLongTrouble(run)]).toEqual(['Waiting for Notion.', false]);
+    tell({ finished: 41, waitingSeconds: 60, waitingReason: 'long_trouble' });
+    vi.advanceTimersByTime(250);
+    expect([runSentence(run), isLongTrouble(run)]).toEqual(['Notion is having trouble. We try again every few minutes.', true]);
+  });
+
+  it('that ends at a locked keychain can be unlocked, unless it is about keeping a new key', async () => {
+    for (const [details, locked] of [
+      [{}, true],
+      [{ reason: 'renewal' }, false],
+    ] as const) {
+      const { run, refuse } = watch();
+      refuse()(new BackendError('keychain_locked', details));
+      await vi.runAllTimersAsync();
+      expect(isLocked(run)).toBe(locked);
+    }
   });
 
   it('promises no moment while the network is gone', () => {

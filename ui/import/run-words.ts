@@ -10,6 +10,8 @@ const waitingWords: Record<string, string> = {
   offline: 'run-offline',
   proxy_page: 'run-proxy-page',
   notion_trouble: 'run-waiting',
+  little_space: 'run-little-space',
+  long_trouble: 'strip-trouble',
 };
 
 export function runMood(run: RunWatch): RunMood {
@@ -21,6 +23,17 @@ export function runMood(run: RunWatch): RunMood {
   if (run.paused) return 'paused';
   return run.progress?.waitingReason ? 'waiting' : 'working';
 }
+
+/** Whether it waits until the disk has room. */
+export const isForRoom = (run: RunWatch): boolean => runMood(run) === 'waiting' && run.progress?.waitingReason === 'little_space';
+
+/** Whether Notion has had trouble of its own for minutes. */
+export const isLongTrouble = (run: RunWatch): boolean =>
+  runMood(run) === 'waiting' && run.progress?.waitingReason === 'long_trouble';
+
+/** Whether it ended because its key lies in a keychain that is locked. */
+export const isLocked = (run: RunWatch): boolean =>
+  run.error?.code === 'keychain_locked' && run.error.details.reason === undefined;
 
 /** Whether it waits for the network: nobody can know when that is back, so no countdown promises it. */
 export const isOffline = (run: RunWatch): boolean => ['offline', 'proxy_page'].includes(run.progress?.waitingReason ?? '');
@@ -44,7 +57,9 @@ export function runSentence(run: RunWatch): string {
     case 'paused':
       return t('run-paused', { finished, known });
     case 'waiting':
-      return t(waitingWords[run.progress?.waitingReason ?? ''] ?? 'run-slowed');
+      return t(waitingWords[run.progress?.waitingReason ?? ''] ?? 'run-slowed', {
+        megabytes: run.progress?.waitingMegabytes ?? 0,
+      });
     case 'working':
       if (run.progress === null) return t('run-starting');
       if (run.phase === 'finding') return t('run-finding', { known });
@@ -56,7 +71,7 @@ export function runSentence(run: RunWatch): string {
 export function runAside(run: RunWatch): string {
   const mood = runMood(run);
   if (mood === 'waiting') {
-    if (isOffline(run) || !run.progress?.waitingSeconds) return '';
+    if (isOffline(run) || isForRoom(run) || !run.progress?.waitingSeconds) return '';
     return t('run-continuing', { countdown: formatCountdown(run.progress.waitingSeconds) });
   }
   if (mood !== 'working') return '';

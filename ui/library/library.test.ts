@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
+import { BackendError } from '../backend';
 import { FakeBackend } from '../backend/fake';
 import { button, expectAccessible, heading, openWindow, press } from '../tests/window';
 
@@ -10,6 +11,32 @@ async function search(words: string) {
   await opened.user.type(await field(), words);
   return opened;
 }
+
+describe('a hardship', () => {
+  const strip = () => within(screen.getByRole('contentinfo'));
+
+  it('of the keychain is over once the system has asked, and syncing goes on', async () => {
+    const { backend, user, container } = await openWindow({ scenario: 'locked' });
+    expect(await screen.findByText('Unlock your keychain to continue syncing.')).toBeVisible();
+    const asked = vi.spyOn(backend, 'syncNow');
+    const unlock = vi.spyOn(backend, 'unlockKeychain');
+    unlock.mockRejectedValueOnce(new BackendError('keychain_locked'));
+    await expectAccessible(container);
+    await user.click(strip().getByRole('button', { name: 'Unlock' }));
+    expect(await screen.findByText(/place where your token is kept is locked/)).toBeInTheDocument();
+    expect(asked).not.toHaveBeenCalled();
+    await user.click(strip().getByRole('button', { name: 'Unlock' }));
+    await waitFor(() => expect(asked).toHaveBeenCalledWith('1'));
+    await waitFor(() => expect(screen.queryByText('Unlock your keychain to continue syncing.')).toBeNull());
+  });
+
+  it('of Notion leads to where Notion tells how it is', async () => {
+    const { backend, user } = await openWindow({ scenario: 'trouble' });
+    expect(await screen.findByText('Notion is having trouble. We try again every few minutes.')).toBeVisible();
+    await user.click(strip().getByRole('button', { name: 'Notion status' }));
+    expect(backend.opened).toEqual(['https://status.notion.com']);
+  });
+});
 
 describe('search', () => {
   it('has the focus when the window opens, and shows what was edited lately', async () => {

@@ -12,6 +12,9 @@ export async function openLink(backend: Backend, url: string): Promise<void> {
   });
 }
 
+/** Shows where Notion tells how it is. */
+export const openNotionStatus = (backend: Backend): Promise<void> => openLink(backend, 'https://status.notion.com');
+
 /** Shows a remembered page where it came from. */
 export async function openInNotion(backend: Backend, id: string): Promise<void> {
   await tell(async () => {

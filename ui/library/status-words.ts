@@ -1,12 +1,13 @@
 /** What the strip says and offers, from the run if one is going on, from the core's status otherwise. Pure. */
 import type { Attention, Looking, Status } from '../backend';
-import { isOffline, runMood } from '../import/run-words';
+import { isForRoom, isLongTrouble, isOffline, runMood } from '../import/run-words';
 import type { RunWatch } from '../import/run-watch.svelte';
 import { etaWords, leftRoughly } from '../flow/eta';
 import { formatCountdown, formatUntil, t } from '../words';
 
 export type StripLook = 'ok' | 'working' | 'paused' | 'waiting' | 'offline' | 'attention' | 'decide' | 'empty' | 'stopped';
-export type StripAction = 'sync' | 'goOn' | 'pause' | 'resume' | 'resumeSyncing' | 'reconnect' | 'connectAgain' | 'review' | null;
+export type StripAction =
+  'trouble' | 'unlock' | 'sync' | 'goOn' | 'pause' | 'resume' | 'resumeSyncing' | 'reconnect' | 'connectAgain' | 'review' | null;
 
 export interface StripState {
   look: StripLook;
@@ -38,6 +39,12 @@ export function stripState(
       return { look: 'offline', sentence: t('strip-offline'), action: null };
     case 'empty':
       return { look: 'empty', sentence: t('strip-empty'), action: 'sync' };
+    case 'keychainLocked':
+      return { look: 'attention', sentence: t('strip-keychain'), action: 'unlock' };
+    case 'notionTrouble':
+      return { look: 'waiting', sentence: t('strip-trouble'), action: 'trouble' };
+    case 'littleSpace':
+      return { look: 'paused', sentence: littleSpace(status.freeMegabytes), action: 'sync' };
     case 'waiting':
       return { look: 'waiting', sentence: t('strip-waiting'), action: null };
     case 'importing':
@@ -53,6 +60,8 @@ export function stripState(
       return { look: 'ok', sentence: t('strip-up-to-date'), action: 'sync' };
   }
 }
+
+const littleSpace = (megabytes: number | null): string => t('strip-little-space', { megabytes: megabytes ?? 0 });
 
 /** How many pages, and whether a large deletion, wait for the person. */
 export const decisionWords = ({ decisions, brakes }: Attention): string =>
@@ -87,6 +96,9 @@ function runState(run: RunWatch, status: Status | undefined): StripState {
       return { look: 'paused', sentence: t('run-paused', { finished, known }), action: 'resume' };
     case 'waiting':
       if (isOffline(run)) return { look: 'offline', sentence: t('strip-offline'), action: 'pause' };
+      if (isLongTrouble(run)) return { look: 'waiting', sentence: t('strip-trouble'), action: 'trouble' };
+      if (isForRoom(run))
+        return { look: 'paused', sentence: littleSpace(run.progress?.waitingMegabytes ?? null), action: 'pause' };
       return {
         look: 'waiting',
         sentence: waitingSeconds ? t('strip-waiting-for', { countdown: formatCountdown(waitingSeconds) }) : t('strip-waiting'),

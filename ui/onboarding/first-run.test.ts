@@ -333,6 +333,32 @@ describe('the import', () => {
     expect(await screen.findByText(/^Importing, 212 of/)).toBeVisible();
   });
 
+  it('keeps in step by itself unless that is switched off at its end', async () => {
+    const { backend, user } = await openWindow({ scenario: 'importing' });
+    await user.click(button('Start using it'));
+    await heading('You are set.');
+    const inStep = await screen.findByRole('switch', { name: 'Keep in step with Notion while Keepsake runs' });
+    expect(inStep).toHaveAttribute('aria-checked', 'true');
+    await user.click(inStep);
+    await waitFor(() => expect(inStep).toHaveAttribute('aria-checked', 'false'));
+    expect(await backend.keepsInStep()).toBe(false);
+    await user.click(inStep);
+    await waitFor(async () => expect(await backend.keepsInStep()).toBe(true));
+  });
+
+  it('a disk that is nearly full is said with what there is to do', async () => {
+    const { backend, user, container } = await openWindow({ scenario: 'littleSpace' });
+    await screen.findByRole('heading', { name: 'Import paused: 340 MB left on this disk.' });
+    expect(screen.getByText(/goes on by itself when there is room/)).toBeVisible();
+    expect(screen.queryByText(/^Continuing in/)).toBeNull();
+    await user.click(button('Open the folder'));
+    expect(backend.openedFolders).toEqual(['data']);
+    await expectAccessible(container);
+    await user.click(button('Start using it'));
+    await user.click(button('Open Keepsake'));
+    expect(await screen.findByText('Paused: 340 MB left on this disk')).toBeVisible();
+  });
+
   it('a slow-down of Notion is said with its countdown, which is not read out', async () => {
     await openWindow({ scenario: 'waiting' });
     expect(await screen.findByRole('heading', { name: 'Notion asked us to slow down.' })).toBeVisible();

@@ -22,6 +22,18 @@ export async function resumeSyncing(session: Session, queries: QueryClient): Pro
   await started(queries, () => session.backend.resumeSyncing());
 }
 
+/** Has the system ask for what unlocks the keychain; once it is unlocked, what it stopped goes on. */
+export async function unlock(session: Session, queries: QueryClient): Promise<void> {
+  const { connection } = session;
+  if (connection === null) return;
+  await started(queries, async () => {
+    await session.backend.unlockKeychain(connection.id);
+    const { state } = await session.backend.status(connection.id);
+    if (state === 'unfinished' || state === 'empty') await session.importAgain();
+    else if (!session.run?.running) session.watch(await session.backend.syncNow(connection.id));
+  });
+}
+
 /** Holds syncing back until the person goes on, or goes on; where nothing is looked at by itself, nothing. */
 export async function turnSyncing(session: Session, queries: QueryClient): Promise<void> {
   const { backend, connection } = session;

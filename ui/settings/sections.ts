@@ -4,7 +4,7 @@ import { hasWords, t } from '../words';
 
 export const sections = [
   { id: 'connections', rows: ['workspaces', 'connect'] },
-  { id: 'syncing', rows: ['every', 'sparing', 'background', 'login', 'chosen'] },
+  { id: 'syncing', rows: ['inStep', 'every', 'sparing', 'background', 'login', 'chosen'] },
   { id: 'appearance', rows: ['theme', 'density', 'text'] },
   { id: 'notifications', rows: ['reconnect', 'diskFull', 'decisions', 'deletions', 'finished'] },
   { id: 'language', rows: ['spoken'] },

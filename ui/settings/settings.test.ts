@@ -114,6 +114,18 @@ describe('the settings', () => {
     expect(await backend.startsAtLogin()).toBe(true);
   });
 
+  it('hold syncing back until it is switched on again, as a pause does', async () => {
+    const { user, backend } = await open();
+    const inStep = await screen.findByRole('switch', { name: 'Keep in step with Notion' });
+    expect(inStep).toHaveAttribute('aria-checked', 'true');
+    await user.click(inStep);
+    await waitFor(() => expect(inStep).toHaveAttribute('aria-checked', 'false'));
+    expect(await backend.keepsInStep()).toBe(false);
+    expect((await screen.findAllByText('Paused'))[0]).toBeVisible();
+    await user.click(inStep);
+    await waitFor(async () => expect(await backend.keepsInStep()).toBe(true));
+  });
+
   it('share the switch for the background with the list of runs', async () => {
     const { user, backend } = await open();
     await user.click(await screen.findByRole('switch', { name: 'Keep running in the background' }));

@@ -207,6 +207,7 @@ const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Prom
   ],
   ['importing', { scenario: 'importing' }, async (opened) => click(opened, 'log-show')],
   ['waiting', { scenario: 'waiting' }, () => heading('import-title')],
+  ['little space', { scenario: 'littleSpace' }, () => screen.findByText(t('run-little-space-why'))],
   ['stop', { scenario: 'importing' }, async (opened) => (await click(opened, 'run-stop'), screen.findByRole('dialog'))],
   ['set', { scenario: 'importing' }, async (opened) => (await click(opened, 'import-use'), heading('set-title'))],
   ['home', { scenario: 'done' }, () => screen.findByText(t('home-lately'))],
@@ -214,6 +215,8 @@ const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Prom
   ['no hits', { scenario: 'done' }, (opened) => search(opened, 'zebra')],
   ['unfinished', { scenario: 'stopped' }, () => screen.findAllByRole('button', { name: t('run-go-on') })],
   ['signed out', { scenario: 'signedOut' }, () => screen.findAllByRole('button', { name: t('reconnect') })],
+  ['trouble', { scenario: 'trouble' }, () => screen.findByText(t('strip-trouble'))],
+  ['locked', { scenario: 'locked' }, () => screen.findByText(t('strip-keychain'))],
   ['offline', { scenario: 'offline' }, () => screen.findByText(t('strip-offline'))],
   [
     'reader',

@@ -5,6 +5,23 @@ use tauri::State;
 
 use crate::core::Core;
 
+/// Whether Notion is looked at by itself.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn keeps_in_step(core: State<'_, Core>) -> Result<bool, AppError> {
+    Ok(core.get()?.keeps_in_step())
+}
+
+/// Has the system ask for what unlocks the keychain, and goes on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn unlock_keychain(
+    core: State<'_, Core>,
+    connection: String,
+) -> Result<(), AppError> {
+    core.get()?.unlock_keychain(&connection).await
+}
+
 /// Begins no sync by itself until then (RFC 3339), or until the person goes on.
 #[tauri::command]
 #[specta::specta]

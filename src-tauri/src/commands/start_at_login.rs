@@ -16,10 +16,10 @@ pub(crate) fn starts_at_login(app: AppHandle) -> Result<bool, AppError> {
 #[specta::specta]
 pub(crate) fn set_starts_at_login(app: AppHandle, start: bool) -> Result<(), AppError> {
     let entry = app.autolaunch();
-    let changed = if start {
-        entry.enable()
+    if start {
+        entry.enable().map_err(AppError::internal)?;
+        keepsake_app::tie_start_at_login()
     } else {
-        entry.disable()
-    };
-    changed.map_err(AppError::internal)
+        entry.disable().map_err(AppError::internal)
+    }
 }

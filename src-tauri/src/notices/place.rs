@@ -57,6 +57,12 @@ mod tests {
                 },
             ),
             (
+                "little_space",
+                Wish::Overview {
+                    connection: connection(),
+                },
+            ),
+            (
                 "import_finished",
                 Wish::Overview {
                     connection: connection(),

@@ -182,6 +182,8 @@ impl Situation {
                 StatusState::UpToDate
                     | StatusState::Unsent
                     | StatusState::Offline
+                    | StatusState::NotionTrouble
+                    | StatusState::KeychainLocked
                     | StatusState::NeedsSignIn
             )
     }
@@ -201,6 +203,10 @@ fn sentence(situation: &Situation, words: &Words, now: OffsetDateTime) -> String
         ("finished", Value::Count(status.finished.into())),
         ("known", Value::Count(known.into())),
         ("left", Value::Text(&left)),
+        (
+            "megabytes",
+            Value::Count(status.free_megabytes.unwrap_or_default().into()),
+        ),
     ];
     let key = match status.state {
         _ if is_under_way && status.held => "run-paused",
@@ -210,6 +216,9 @@ fn sentence(situation: &Situation, words: &Words, now: OffsetDateTime) -> String
         StatusState::Offline => "strip-offline",
         StatusState::Empty => "strip-empty",
         StatusState::Waiting => "strip-waiting",
+        StatusState::LittleSpace => "strip-little-space",
+        StatusState::NotionTrouble => "strip-trouble",
+        StatusState::KeychainLocked => "strip-keychain",
         StatusState::Importing if status.finding => "run-finding",
         StatusState::Importing => "strip-run",
         StatusState::Syncing => "strip-syncing",
@@ -275,10 +284,10 @@ fn mark(situation: &Situation) -> Mark {
         return Mark::Attention;
     }
     match situation.status.state {
-        StatusState::NeedsSignIn => Mark::Attention,
+        StatusState::NeedsSignIn | StatusState::KeychainLocked => Mark::Attention,
         StatusState::Importing | StatusState::Syncing if situation.status.held => Mark::Paused,
         StatusState::Importing | StatusState::Syncing => Mark::Syncing,
-        StatusState::Unfinished => Mark::Paused,
+        StatusState::Unfinished | StatusState::LittleSpace => Mark::Paused,
         _ if situation.is_paused() => Mark::Paused,
         _ => Mark::Idle,
     }

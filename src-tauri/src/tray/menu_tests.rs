@@ -18,6 +18,7 @@ fn status(state: StatusState) -> Status {
         eta_seconds: Some(350),
         finding: false,
         held: false,
+        free_megabytes: (state == StatusState::LittleSpace).then_some(340),
         looking: Some(Looking {
             next: None,
             later: None,
@@ -240,6 +241,24 @@ fn every_state_has_its_sentence_its_mark_and_says_whether_syncing_can_begin() {
             StatusState::Waiting,
             "Waiting for Notion",
             Mark::Idle,
+            false,
+        ),
+        (
+            StatusState::NotionTrouble,
+            "Notion is having trouble. We try again every few minutes.",
+            Mark::Idle,
+            true,
+        ),
+        (
+            StatusState::KeychainLocked,
+            "Unlock your keychain to continue syncing.",
+            Mark::Attention,
+            true,
+        ),
+        (
+            StatusState::LittleSpace,
+            "Paused: 340 MB left on this disk",
+            Mark::Paused,
             false,
         ),
         (

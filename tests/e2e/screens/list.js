@@ -178,6 +178,7 @@ export const screens = [
   },
   { name: '04-import', query: 'scenario=importing', ...firstRun, walk: (stage) => stage.press('Show details') },
   { name: '04-import-waiting', query: 'scenario=waiting', ...firstRun },
+  { name: '04-import-little-space', query: 'scenario=littleSpace', ...firstRun },
   { name: '04-import-paused', query: 'scenario=importing', ...firstRun, walk: (stage) => stage.press('Pause') },
   { name: '04-import-stop', query: 'scenario=importing', ...firstRun, walk: (stage) => stage.press('Stop…') },
   {
@@ -201,6 +202,20 @@ export const screens = [
       await stage.see('h1', /^You are set/);
     },
   },
+  {
+    name: '05-set-holes',
+    query: 'pace=400',
+    ...firstRun,
+    walk: async (stage) => {
+      await connect('ntn_49201183726450928', /Fernhill/)(stage);
+      await stage.press('Continue');
+      await stage.see('[role=treeitem]');
+      await stage.press('Start');
+      await stage.see('h1', /^Your pages are here/);
+      await stage.press('Start using it');
+      await stage.see('[role=switch]');
+    },
+  },
   { name: '05-set-reading', query: 'scenario=importing', ...firstRun, walk: (stage) => stage.press('Start using it') },
   { name: '06-home', query: 'scenario=done', ...library },
   { name: '06-search', query: 'scenario=done', ...library, walk: search('glacier permit') },
@@ -208,6 +223,8 @@ export const screens = [
   { name: '06-search-signed-out', query: 'scenario=signedOut', ...library, walk: search('permit') },
   { name: '06-search-not-synced', query: 'scenario=notSynced', ...library, walk: search('permit') },
   { name: '06-settings-not-synced', query: 'scenario=notSynced', ...library, walk: settings },
+  { name: '06-search-trouble', query: 'scenario=trouble', ...library },
+  { name: '06-search-locked', query: 'scenario=locked', ...library },
   { name: '06-search-offline', query: 'scenario=offline', ...library },
   { name: '06-search-unfinished', query: 'scenario=stopped', ...library, walk: search('shoot') },
   { name: '06-menu', query: 'scenario=done', ...library, walk: menu('') },

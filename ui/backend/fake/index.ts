@@ -57,6 +57,13 @@ const museum: Connection = { ...studio, id: '2', workspaceName: 'Northwind Museu
 /** Looks for shared pages that find nothing, in the scenario in which somebody has to share one first. */
 const emptyLooks = 3;
 
+/** What keeps a workspace from being synced, by the scenario that has it. */
+const hardships: Partial<Record<Scenario, Status['state']>> = {
+  offline: 'offline',
+  trouble: 'notionTrouble',
+  locked: 'keychainLocked',
+};
+
 export class FakeBackend extends FakeWindow implements Backend {
   readonly opened: string[] = [];
   readonly browser = new FakeBrowser();
@@ -74,6 +81,7 @@ export class FakeBackend extends FakeWindow implements Backend {
   private looked = false;
   private looks = 0;
   private runsMade: FakeRun[] = [];
+  private isUnlocked = false;
   private paused: { until: string | null } | null = null;
   protected readonly closesAtOnce: boolean;
 
@@ -87,13 +95,14 @@ export class FakeBackend extends FakeWindow implements Backend {
     this.library = new FakeLibrary(this.workspace, this.options.now);
     this.databases = this.newDatabases();
     const { scenario } = this.options;
+    const waits: Partial<Record<Scenario, RunPlan['waiting']>> = { waiting: 'rate_limited', littleSpace: 'little_space' };
     if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused' || scenario === 'damaged') return;
     const states: Partial<Record<Scenario, Connection['state']>> = { signedOut: 'needsSignIn', notSynced: 'stopped' };
     this.put({ ...studio, state: states[scenario] ?? 'ok' });
     this.looked = true;
-    const part = scenario === 'importing' || scenario === 'waiting' || scenario === 'stopped';
+    const part = ['importing', 'waiting', 'littleSpace', 'stopped'].includes(scenario);
     const startAt = part ? 212 : this.workspace.nodes.length;
-    const run = this.newRun({ startAt, holdAt: startAt, waiting: scenario === 'waiting' });
+    const run = this.newRun({ startAt, holdAt: startAt, waiting: waits[scenario] ?? null });
     if (scenario === 'stopped') run.stop();
     else if (!part) {
       run.complete();
@@ -315,12 +324,15 @@ export class FakeBackend extends FakeWindow implements Backend {
   async status(): Promise<Status> {
     const run = this.runsMade.at(-1);
     const progress = run?.progress;
+    const hardship = this.isUnlocked ? undefined : hardships[this.options.scenario];
     const state = !run
       ? 'empty'
       : !run.over
-        ? 'importing'
-        : this.options.scenario === 'offline'
-          ? 'offline'
+        ? progress?.waitingReason === 'little_space'
+          ? 'littleSpace'
+          : 'importing'
+        : hardship
+          ? hardship
           : this.connection?.state === 'needsSignIn'
             ? 'needsSignIn'
             : this.connection?.state === 'stopped'
@@ -337,6 +349,7 @@ export class FakeBackend extends FakeWindow implements Backend {
       etaSeconds: progress?.etaSeconds ?? null,
       finding: progress?.phase === 'finding',
       held: progress?.paused ?? false,
+      freeMegabytes: progress?.waitingMegabytes ?? null,
       looking: run?.over && run.state === 'completed' && state !== 'stopped' ? this.looking() : null,
     };
   }
@@ -346,6 +359,14 @@ export class FakeBackend extends FakeWindow implements Backend {
     return this.paused === null
       ? { next, later: this.options.battery ? 'battery' : null, paused: false, pausedUntil: null }
       : { next: null, later: null, paused: true, pausedUntil: this.paused.until };
+  }
+
+  async keepsInStep(): Promise<boolean> {
+    return this.paused === null;
+  }
+
+  async unlockKeychain(): Promise<void> {
+    this.isUnlocked = true;
   }
 
   async pauseSyncing(until: string | null): Promise<void> {
@@ -415,7 +436,7 @@ export class FakeBackend extends FakeWindow implements Backend {
   }
 
   private newRun(plan: Partial<RunPlan>): FakeRun {
-    const whole: RunPlan = { pace: this.options.pace, holdAt: null, startAt: 0, waiting: false, ...plan };
+    const whole: RunPlan = { pace: this.options.pace, holdAt: null, startAt: 0, waiting: null, ...plan };
     const run = new FakeRun(String(this.runsMade.length + 1), this.workspace, whole, this.options.now);
     this.runsMade.push(run);
     return run;

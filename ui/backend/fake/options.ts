@@ -4,6 +4,8 @@ export const scenarios = [
   'unshared',
   'importing',
   'waiting',
+  // The disk is nearly full.
+  'littleSpace',
   'stopped',
   'done',
   // With a profile in force, and nothing to decide.
@@ -11,6 +13,10 @@ export const scenarios = [
   // With everything that can wait for a person.
   'records',
   'offline',
+  // Notion answers with trouble of its own, for long.
+  'trouble',
+  // The keychain is locked.
+  'locked',
   'signedOut',
   // The person stopped syncing the workspace.
   'notSynced',

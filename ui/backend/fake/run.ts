@@ -40,7 +40,8 @@ export interface RunPlan {
   /** The run stands still here, so that a picture can be taken. */
   holdAt: number | null;
   startAt: number;
-  waiting: boolean;
+  /** Why nothing is sent, by the core's word for it. */
+  waiting: 'rate_limited' | 'little_space' | null;
 }
 
 export class FakeRun {
@@ -103,7 +104,7 @@ export class FakeRun {
   get progress(): Progress {
     const finding = this.known < this.total;
     const remaining = this.known - this.finished;
-    const waits = this.plan.waiting && this.state === 'running';
+    const waits = this.state === 'running' ? this.plan.waiting : null;
     const phase = this.state === 'completed' ? 'done' : finding ? 'finding' : remaining === 0 ? 'linking' : 'reading';
     return {
       phase,
@@ -116,7 +117,8 @@ export class FakeRun {
       requests: this.finished + Math.ceil(this.known / 100),
       etaSeconds: finding ? null : Math.ceil(remaining / 2.7),
       waitingSeconds: waits ? 24 : null,
-      waitingReason: waits ? 'rate_limited' : null,
+      waitingReason: waits,
+      waitingMegabytes: waits === 'little_space' ? 340 : null,
       titlesComplete: !finding,
       paused: this.state === 'paused',
       log: this.log.splice(0),

@@ -8,6 +8,7 @@ use keepsake_notion::API_VERSION;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 
+use crate::disk::megabytes;
 use crate::error::AppError;
 use crate::keepsake::Options;
 use crate::owner::{self, Owner};
@@ -15,8 +16,6 @@ use crate::profiles::{lost_channels, lost_properties};
 use crate::reach;
 use crate::secrets::{self, SecretStoreKind};
 
-/// Below this the next import may not fit (ux C.9), in bytes.
-const LITTLE_SPACE: u64 = 500_000_000;
 /// A clock this far off makes times wrong and signed links expire early, in seconds.
 const CLOCK_OFF: i64 = 300;
 /// How a check went, better before worse.
@@ -101,17 +100,17 @@ fn home(options: &Options) -> Check {
 }
 
 fn space(options: &Options) -> Check {
-    match fs4::available_space(options.home.root()) {
-        Ok(bytes) if bytes < LITTLE_SPACE => {
-            check("space", Health::Warn, "little", megabytes(bytes))
+    match options.ports.disk.free(options.home.root()) {
+        Ok(bytes) if bytes < options.settings.kept_free => {
+            check("space", Health::Warn, "little", in_megabytes(bytes))
         }
-        Ok(bytes) => check("space", Health::Ok, "ok", megabytes(bytes)),
+        Ok(bytes) => check("space", Health::Ok, "ok", in_megabytes(bytes)),
         Err(error) => check("space", Health::Warn, "unknown", error),
     }
 }
 
-fn megabytes(bytes: u64) -> String {
-    format!("{} MB", bytes / 1_000_000)
+fn in_megabytes(bytes: u64) -> String {
+    format!("{} MB", megabytes(bytes))
 }
 
 async fn open_store(options: &Options) -> (Option<Store>, Check) {

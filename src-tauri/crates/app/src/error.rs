@@ -40,6 +40,8 @@ pub enum ErrorCode {
     NotionTrouble,
     /// No space left.
     DiskFull,
+    /// Less space left than an import leaves free.
+    LittleSpace,
     /// A file or folder of the data folder cannot be read or written.
     Unwritable,
     /// A newer version wrote the store.
@@ -64,7 +66,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, for the test that each has its sentence.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::NotConnected,
         Self::TokenRefused,
         Self::NeedsSignIn,
@@ -76,6 +78,7 @@ impl ErrorCode {
         Self::RateLimited,
         Self::NotionTrouble,
         Self::DiskFull,
+        Self::LittleSpace,
         Self::Unwritable,
         Self::StoreNewer,
         Self::StoreDamaged,
@@ -103,6 +106,7 @@ impl ErrorCode {
             Self::RateLimited => "rate_limited",
             Self::NotionTrouble => "notion_trouble",
             Self::DiskFull => "disk_full",
+            Self::LittleSpace => "little_space",
             Self::Unwritable => "unwritable",
             Self::StoreNewer => "store_newer",
             Self::StoreDamaged => "store_damaged",
@@ -125,6 +129,7 @@ impl ErrorCode {
             | Self::RateLimited
             | Self::NotionTrouble
             | Self::DiskFull
+            | Self::LittleSpace
             | Self::Unwritable
             | Self::OwnerBusy
             | Self::KeychainLocked => true,

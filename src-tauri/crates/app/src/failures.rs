@@ -10,6 +10,7 @@ use keepsake_memory::StoreError;
 use keepsake_notion::{ErrorKind, RenewalFailure};
 use keepsake_sync::RunError;
 
+use crate::disk::megabytes;
 use crate::error::{AppError, CUT_SHORT, ErrorCode};
 use crate::secrets::SecretError;
 use crate::settings::SettingsError;
@@ -75,6 +76,9 @@ impl From<RunError> for AppError {
         match error {
             RunError::Notion(error) => error.into(),
             RunError::Store(error) => error.into(),
+            RunError::LittleRoom(little) => Self::new(ErrorCode::LittleSpace)
+                .with("megabytes", megabytes(little.free))
+                .with("needed", megabytes(little.needed)),
             RunError::Files { path, source } => unwritable(Path::new(&path), &source),
         }
     }

@@ -111,6 +111,14 @@ impl Jobs {
         self.troubles.of(job, self.active(job).is_some())
     }
 
+    /// What the last job failed of is over, before another one shows it.
+    pub(crate) fn is_over(&self, failure: ErrorCode) {
+        let mut last = lock(&self.last_failure);
+        if *last == Some(failure) {
+            *last = None;
+        }
+    }
+
     fn note_outcome(&self, failure: Option<ErrorCode>) {
         *lock(&self.last_failure) = failure;
     }

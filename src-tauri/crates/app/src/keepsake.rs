@@ -12,6 +12,7 @@ use tokio::sync::{OnceCell, watch};
 
 use crate::alerts::Telling;
 use crate::changes::Changed;
+use crate::disk::{Disk, SystemDisk};
 use crate::error::AppError;
 use crate::failures;
 use crate::home::Home;
@@ -74,6 +75,8 @@ pub struct Ports {
     pub api: Arc<dyn Transport>,
     /// Fetches files.
     pub files: Arc<dyn Transport>,
+    /// Tells how much room there is for what is written.
+    pub disk: Arc<dyn Disk>,
 }
 
 /// How a core is opened.
@@ -91,7 +94,7 @@ pub struct Options {
     pub prompt: Arc<dyn PassphrasePrompt>,
     /// A key store that is open already; when absent, the home's is opened when a token is needed.
     pub key_store: Option<(Arc<dyn KeyStore>, SecretStoreKind)>,
-    /// Time, randomness and the network.
+    /// Time, randomness, the network and the disk.
     pub ports: Ports,
 }
 
@@ -107,7 +110,7 @@ impl Face {
 }
 
 impl Ports {
-    /// The machine's clock, randomness and network.
+    /// The machine's clock, randomness, network and disks.
     ///
     /// # Errors
     /// When the machine's TLS set-up cannot be used.
@@ -121,6 +124,7 @@ impl Ports {
             randomness: Arc::new(SystemRandomness::default()),
             api: Arc::new(api),
             files: Arc::new(files),
+            disk: Arc::new(SystemDisk),
         })
     }
 }

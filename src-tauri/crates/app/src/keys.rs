@@ -56,6 +56,14 @@ impl Keys {
         Ok(now)
     }
 
+    /// Whether secrets lie in the system's keychain, which somebody can unlock. Opens nothing.
+    pub(crate) fn lie_in_keychain(&self) -> bool {
+        match &self.given {
+            Some((_, kind)) => *kind == SecretStoreKind::Keychain,
+            None => secrets::lie_in_keychain(&self.home),
+        }
+    }
+
     /// Opens it anew when it is needed next: what it lay in is gone.
     pub(crate) async fn forget(&self) {
         *self.opened.lock().await = None;

@@ -175,22 +175,6 @@ pub fn remove_data_folder(home: &Home) -> Result<(), AppError> {
     remove(home, Extent::Everything)
 }
 
-/// Takes away the entry that starts the window when the computer starts, which the window makes (`--hidden`). Where a data
-/// folder was named, the entry may be that of another one and stays.
-///
-/// # Errors
-/// [`crate::ErrorCode::Unwritable`] when it cannot be removed.
-pub fn remove_start_at_login(home: &Home) -> Result<(), AppError> {
-    // There the plugin of the window puts it, whatever the environment says of configuration.
-    let entry = match (Home::find(None), dirs::home_dir()) {
-        (Some(usual), Some(folder)) if usual == *home && cfg!(target_os = "linux") => {
-            folder.join(".config/autostart/Keepsake.desktop")
-        }
-        _ => return Ok(()),
-    };
-    remove_path(&entry).map_err(|error| failures::unwritable(&entry, &error))
-}
-
 /// How much goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Extent {

@@ -17,6 +17,7 @@ mod databases;
 mod decisions;
 mod diagnostics;
 mod disconnect;
+mod disk;
 pub mod doctor;
 pub mod dto;
 pub mod error;
@@ -48,11 +49,13 @@ mod sentences;
 pub mod settings;
 pub mod sign_in;
 mod speech;
+mod start_at_login;
 mod status;
 mod stopped;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod unlocking;
 pub mod watch;
 pub mod webhooks;
 pub mod words;
@@ -65,6 +68,7 @@ pub use databases::TableWish;
 pub use decisions::Keep;
 pub use diagnostics::diagnostics_without_memory;
 pub use disconnect::{Access, MemoryFate};
+pub use disk::{Disk, SystemDisk};
 pub use error::{AppError, ErrorCode};
 pub use export::{ExportFormat, ExportSummary};
 pub use history::{TakenBack, Undone};
@@ -73,7 +77,7 @@ pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
 pub use keepsake_notion::OAuthCredentials;
 pub use language::Language;
-pub use leaving::{remove_data_folder, remove_start_at_login};
+pub use leaving::remove_data_folder;
 pub use profiles::{
     CheckedProfile, ListedProfile, LostChannels, LostProperties, NamedDifference, NewDatabase,
     ProfileTrial, TriedEntry,
@@ -87,5 +91,6 @@ pub use records::{
 pub use settings::{Settings, SettingsError};
 pub use sign_in::{SignIn, SignInWay};
 pub use speech::Speech;
+pub use start_at_login::{remove_start_at_login, tie_start_at_login};
 pub use texts::{PageChange, PageText, TextUndone};
 pub use words::Words;

@@ -93,6 +93,13 @@ impl Keepsake {
         open.get(&connection).and_then(|link| link.holds.answered())
     }
 
+    /// Whether Notion has had trouble of its own for long, as far as this process has asked on a connection.
+    pub(crate) async fn is_in_long_trouble(&self, connection: ConnectionId) -> bool {
+        let open = self.inner.links.open.lock().await;
+        open.get(&connection)
+            .is_some_and(|link| link.holds.is_long_trouble())
+    }
+
     /// Forgets the client of a connection, whose token was replaced or removed.
     pub(crate) async fn unlink(&self, connection: ConnectionId) {
         self.inner.links.open.lock().await.remove(&connection);

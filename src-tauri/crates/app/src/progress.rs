@@ -19,6 +19,14 @@ use crate::dto::{self, LogLine, LogOutcome, Phase, Progress};
 use eta::{Done, Eta};
 pub(crate) use holds::Holds;
 
+/// The word for a wait until the disk has room.
+pub(crate) const LITTLE_SPACE: &str = "little_space";
+
+/// The word for a wait because Notion has trouble of its own.
+pub(crate) const NOTION_TROUBLE: &str = "notion_trouble";
+/// The same once it has lasted so long that somebody may want to know more.
+pub(crate) const LONG_TROUBLE: &str = "long_trouble";
+
 /// Lines a watcher in this process can fall behind.
 const LINES_KEPT: usize = 256;
 /// Lines written beside the job: those of about a second.
@@ -56,8 +64,18 @@ pub(crate) struct Snapshot {
     eta_seconds: Option<u32>,
     waiting_until: Option<OffsetDateTime>,
     waiting_reason: Option<String>,
+    #[serde(default)]
+    waiting_megabytes: Option<u32>,
     lines: Vec<Line>,
     lines_seen: u64,
+}
+
+/// A wait, where there is one.
+#[derive(Default)]
+struct Waiting {
+    until: Option<OffsetDateTime>,
+    reason: Option<String>,
+    megabytes: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -112,13 +130,17 @@ impl Board {
     pub(crate) fn snapshot(&self) -> Snapshot {
         let state = self.state();
         let Some(update) = &state.update else {
+            let waiting = self.waiting();
             return Snapshot {
                 paused: self.control.is_paused(),
+                waiting_until: waiting.until,
+                waiting_reason: waiting.reason,
+                waiting_megabytes: waiting.megabytes,
                 ..Snapshot::default()
             };
         };
         let remaining = update.known.saturating_sub(update.finished);
-        let waiting = self.holds.current(self.clock.now());
+        let waiting = self.waiting();
         let eta = match update.phase {
             keepsake_sync::Phase::Done => None,
             _ => state.eta.seconds(remaining, update.owed),
@@ -136,10 +158,29 @@ impl Board {
             titles_complete: update.titles_complete,
             paused: self.control.is_paused(),
             eta_seconds: eta,
-            waiting_until: waiting.as_ref().map(|(until, _)| *until),
-            waiting_reason: waiting.map(|(_, reason)| reason),
+            waiting_until: waiting.until,
+            waiting_reason: waiting.reason,
+            waiting_megabytes: waiting.megabytes,
             lines: state.lines.iter().cloned().collect(),
             lines_seen: state.seen,
+        }
+    }
+
+    /// Until when and why nothing is sent at the moment.
+    fn waiting(&self) -> Waiting {
+        let Some((until, reason)) = self.holds.current(self.clock.now()) else {
+            return Waiting::default();
+        };
+        let is_for_room = reason == LITTLE_SPACE;
+        let reason = if reason == NOTION_TROUBLE && self.holds.is_long_trouble() {
+            LONG_TROUBLE.to_owned()
+        } else {
+            reason
+        };
+        Waiting {
+            until: Some(until),
+            reason: Some(reason),
+            megabytes: self.holds.room().filter(|_| is_for_room),
         }
     }
 
@@ -217,6 +258,7 @@ impl Snapshot {
                 .waiting_until
                 .and_then(|until| seconds_until(until, now)),
             waiting_reason: self.waiting_reason.clone(),
+            waiting_megabytes: self.waiting_megabytes,
             titles_complete: self.titles_complete,
             paused: self.paused,
             log: self

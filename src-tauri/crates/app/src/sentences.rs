@@ -5,7 +5,7 @@
 
 use keepsake_records::explain::Explanation;
 use keepsake_records::profile::ProfileProblem;
-use keepsake_records::{FieldError, Sentence};
+use keepsake_records::{ChannelProblem, FieldError, Sentence};
 
 use crate::words::{Value, Words};
 
@@ -34,6 +34,22 @@ pub(crate) fn wrong_in(problem: &ProfileProblem, words: &Words) -> String {
         .map(|(name, value)| (*name, Value::Text(value)))
         .collect();
     words.say(problem.code(), &values)
+}
+
+/// What is wrong with a file of channels, with its place; with the folder as a whole where no file is named.
+pub(crate) fn wrong_in_channels(problem: &ChannelProblem, words: &Words) -> String {
+    let what = said(&problem.what, words);
+    let line = problem.line.map(|line| line.to_string());
+    let values = [
+        ("file", Value::Text(&problem.file)),
+        ("line", Value::Text(line.as_deref().unwrap_or_default())),
+        ("what", Value::Text(&what)),
+    ];
+    match (problem.file.is_empty(), &line) {
+        (true, _) => what,
+        (false, Some(_)) => words.say("channel-problem", &values),
+        (false, None) => words.say("channel-problem-whole", &values),
+    }
 }
 
 /// Why a field cannot be written. A reason is said as it is logged (`Missing Topic`), which is no sentence of the catalogue.
@@ -66,7 +82,9 @@ mod tests {
         BrokenRule, Contradiction, Expected, Letters, ProblemKind, State, Takes,
     };
     use keepsake_records::states::Jump;
-    use keepsake_records::{Channels, Difference, Note, Reason, builtin, explain};
+    use keepsake_records::{
+        ChannelTrouble, Channels, Difference, Note, Reason, Shape, builtin, explain,
+    };
 
     use super::*;
     use crate::language::Language;
@@ -263,6 +281,58 @@ mod tests {
                 let told = wrong_in(&problem, &german);
                 assert!(told.starts_with("p.toml, Zeile 4, Spalte 7"), "{told}");
                 assert!(told.contains(key) && !told.contains("{$"), "{told}");
+                assert!(
+                    !told.contains("write ") && !told.contains(" the "),
+                    "{told}"
+                );
+                assert!(seen.insert(told), "{what:?} is said like another one");
+            }
+        }
+    }
+
+    fn every_channel_trouble() -> Vec<ChannelTrouble> {
+        let text = || "news, daily".to_owned();
+        let mut troubles = vec![
+            ChannelTrouble::Empty,
+            ChannelTrouble::NotYaml { detail: text() },
+            ChannelTrouble::SeveralDocuments,
+            ChannelTrouble::TwoIds,
+            ChannelTrouble::BlankId,
+            ChannelTrouble::CommaInId { id: text() },
+            ChannelTrouble::LongId { length: 120 },
+            ChannelTrouble::SameId {
+                id: text(),
+                other: "b.yaml".to_owned(),
+            },
+            ChannelTrouble::TooMany { count: 101 },
+        ];
+        for found in [Shape::Keys, Shape::List, Shape::Alias, Shape::Text] {
+            troubles.push(ChannelTrouble::NotKeys { found });
+            troubles.push(ChannelTrouble::IdNotText { found });
+        }
+        troubles
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_of_channels_is_said_in_both_languages() {
+        let (english, german) = (Words::english(), Words::in_language(Language::German));
+        let mut seen = std::collections::HashSet::new();
+        for what in every_channel_trouble() {
+            assert!(english.has(what.code()), "{what:?}");
+            for (file, line, begins) in [
+                ("a.yaml", Some(3), "a.yaml, Zeile 3: "),
+                ("a.yaml", None, "a.yaml: "),
+                ("", None, ""),
+            ] {
+                let problem = ChannelProblem {
+                    file: file.to_owned(),
+                    line,
+                    what: what.clone(),
+                };
+                let said = wrong_in_channels(&problem, &english);
+                assert_eq!(said, problem.to_string());
+                let told = wrong_in_channels(&problem, &german);
+                assert!(told.starts_with(begins) && !told.contains("{$"), "{told}");
                 assert!(
                     !told.contains("write ") && !told.contains(" the "),
                     "{told}"

@@ -25,6 +25,12 @@ const MAX_REQUESTS_PER_SECOND: u32 = 10;
 const SYNC_EVERY_AT_LEAST: u32 = 10;
 const SYNC_EVERY_AT_MOST: u32 = 86_400;
 
+/// The most that an import can be asked to leave free, in megabytes.
+const KEEP_FREE_AT_MOST: u32 = 1_000_000;
+
+/// How much an import leaves free on the disk, in megabytes.
+const KEEP_FREE: &str = "KEEPSAKE_KEEP_FREE_MEGABYTES";
+
 /// The broker to sign in through and the id of its connection; read when the program is built, too.
 const BROKER_URL: &str = "KEEPSAKE_SIGN_IN_BROKER_URL";
 const BROKER_CLIENT_ID: &str = "KEEPSAKE_SIGN_IN_CLIENT_ID";
@@ -57,6 +63,8 @@ pub struct Settings {
     pub broker: Option<Broker>,
     /// How often everything is looked at while syncing goes on by itself; nothing where that is for the person to set.
     pub sync_every: Option<Duration>,
+    /// How many bytes an import leaves free on the disk.
+    pub kept_free: u64,
     /// Which colours the window has; nothing where that is for the person to set.
     pub theme: Option<Theme>,
     /// The language that a variable names.
@@ -136,6 +144,7 @@ struct LogSection {
 #[serde(deny_unknown_fields)]
 struct SyncSection {
     every_seconds: Option<u32>,
+    keep_free_megabytes: Option<u32>,
 }
 
 #[derive(Default, Deserialize)]
@@ -164,7 +173,7 @@ const KEYS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("log", &["filter"]),
-    ("sync", &["every_seconds"]),
+    ("sync", &["every_seconds", "keep_free_megabytes"]),
     ("sign_in", &["broker_url", "client_id"]),
     ("alerts", &["webhook_url"]),
 ];
@@ -219,6 +228,12 @@ impl Settings {
             place,
             file.notion.requests_per_second.map(|pace| pace.to_string()),
         );
+        let (free_place, kept_free) = chosen(
+            environment,
+            KEEP_FREE,
+            place,
+            file.sync.keep_free_megabytes.map(|room| room.to_string()),
+        );
         let (_, filter) = chosen(environment, "KEEPSAKE_LOG", place, file.log.filter);
         Ok(Self {
             notion_url: origin(&url_place, url.as_deref().unwrap_or(NOTION))?,
@@ -253,6 +268,14 @@ impl Settings {
                 })
                 .transpose()?
                 .map(|seconds| Duration::from_secs(u64::from(seconds))),
+            kept_free: match kept_free {
+                Some(room) => {
+                    let most = KEEP_FREE_AT_MOST;
+                    let room = in_range(&free_place, "keep_free_megabytes", &room, 0, most)?;
+                    u64::from(room) * 1_000_000
+                }
+                None => keepsake_sync::KEPT_FREE,
+            },
             theme: theme(environment(THEME).as_deref()),
             language: Language::wished(environment),
             alerts_url: file

@@ -5,12 +5,13 @@
 use keepsake_memory::{
     Connection, ConnectionKind, ConnectionState, ObjectKind, RunKind as StoredRunKind, RunState,
 };
-use keepsake_sync::RunKind;
+use keepsake_sync::{RunKind, Writing};
 
+use crate::disk::megabytes;
 use crate::dto::{self, Onboarding, Phase, SecretStore, StartState, Status, StatusState};
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
-use crate::progress::Snapshot;
+use crate::progress::{LITTLE_SPACE, LONG_TROUBLE, Snapshot};
 use crate::runs::RECENT_RUNS;
 use crate::secrets::SecretStoreKind;
 
@@ -91,6 +92,7 @@ impl Keepsake {
             eta_seconds: None,
             finding: false,
             held: false,
+            free_megabytes: None,
             looking: match connections {
                 [only] => self.inner.in_step.shown(only.id, self.now()),
                 _ => None,
@@ -137,6 +139,12 @@ impl Keepsake {
             }
             None => None,
         };
+        let failure = self.inner.jobs.last_failure();
+        let little_space = self.too_little_space();
+        let is_locked =
+            failure == Some(ErrorCode::KeychainLocked) && self.inner.keys.lie_in_keychain();
+        let in_trouble =
+            failure == Some(ErrorCode::NotionTrouble) && self.are_in_long_trouble(&synced).await;
         status.state = match open {
             Some((kind, message)) => {
                 (status.finished, status.known) = (message.finished, message.known);
@@ -144,6 +152,11 @@ impl Keepsake {
                 (status.finding, status.held) = (message.phase == Phase::Finding, message.paused);
                 match (message.waiting_reason.as_deref(), kind) {
                     (Some("offline"), _) => StatusState::Offline,
+                    (Some(LONG_TROUBLE), _) => StatusState::NotionTrouble,
+                    (Some(LITTLE_SPACE), _) => {
+                        status.free_megabytes = message.waiting_megabytes;
+                        StatusState::LittleSpace
+                    }
                     (Some(_), _) => StatusState::Waiting,
                     (None, RunKind::Import) => StatusState::Importing,
                     (None, RunKind::Sync | RunKind::Discover) if message.phase != Phase::Done => {
@@ -154,8 +167,12 @@ impl Keepsake {
             }
             None if needs_sign_in => StatusState::NeedsSignIn,
             None if synced.is_empty() && !stopped.is_empty() => StatusState::Stopped,
-            None if self.inner.jobs.last_failure() == Some(ErrorCode::Offline) => {
-                StatusState::Offline
+            None if is_locked => StatusState::KeychainLocked,
+            None if failure == Some(ErrorCode::Offline) => StatusState::Offline,
+            None if in_trouble => StatusState::NotionTrouble,
+            None if little_space.is_some() => {
+                status.free_megabytes = little_space;
+                StatusState::LittleSpace
             }
             None => match self.unfinished(&synced).await? {
                 Some(coming) => {
@@ -169,6 +186,25 @@ impl Keepsake {
             },
         };
         Ok(status)
+    }
+
+    /// Whether Notion has had trouble for long on one of these.
+    async fn are_in_long_trouble(&self, connections: &[Connection]) -> bool {
+        for connection in connections {
+            if self.is_in_long_trouble(connection.id).await {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// How many megabytes are left, when the last job here found them too few and they still are.
+    fn too_little_space(&self) -> Option<u32> {
+        if self.inner.jobs.last_failure() != Some(ErrorCode::LittleSpace) {
+            return None;
+        }
+        let little = self.room().look(Writing::Import).err()?;
+        Some(dto::count(megabytes(little.free)))
     }
 
     /// Whether something that was changed here is not in Notion.

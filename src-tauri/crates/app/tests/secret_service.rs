@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! XDG_DATA_HOME=$(mktemp -d) dbus-run-session -- sh -c '
-//!     printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null &&
+//!     printf "a password for this run" | gnome-keyring-daemon --unlock --components=secrets >/dev/null &&
 //!     cargo test -p keepsake-app --test secret_service -- --ignored --test-threads=1'
 //! ```
 //!
@@ -21,6 +21,7 @@ use std::process::Command;
 use keepsake_app::Home;
 use keepsake_app::secrets::{NobodyToAsk, SecretError, SecretStoreKind, open};
 use secrecy::ExposeSecret;
+use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
 
 const TOKEN: &str = "ntn_canary_secret_service";
 const WHY: &str =
@@ -61,10 +62,41 @@ async fn a_token_is_kept_in_the_secret_service_and_found_by_another_process_of_t
     }
 }
 
-/// Named so that it runs last: it leaves the keychain locked.
+/// What the keychain of the session was made with.
+const PASSWORD: &[u8] = b"a password for this run";
+/// Where the Secret Service keeps what is made where nobody names a collection.
+const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
+
+/// Unlocks the keychain as its own question does once a person has typed the password: there is nobody here to type it.
+fn unlock() {
+    let bus = zbus::blocking::Connection::session().unwrap();
+    let (place, service) = ("/org/freedesktop/secrets", "org.freedesktop.secrets");
+    let opened = bus
+        .call_method(
+            Some(service),
+            place,
+            Some("org.freedesktop.Secret.Service"),
+            "OpenSession",
+            &("plain", Value::from("")),
+        )
+        .unwrap();
+    let (_, session): (OwnedValue, OwnedObjectPath) = opened.body().deserialize().unwrap();
+    let secret = (session, Vec::<u8>::new(), PASSWORD, "text/plain");
+    let collection = ObjectPath::try_from(COLLECTION).unwrap();
+    bus.call_method(
+        Some(service),
+        place,
+        Some("org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"),
+        "UnlockWithMasterPassword",
+        &(collection, secret),
+    )
+    .unwrap();
+}
+
+/// Named so that it runs last: where it fails, it leaves the keychain locked.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs a session bus with an unlocked Secret Service"]
-async fn z_a_locked_keychain_is_an_error_of_its_own() {
+async fn z_a_locked_keychain_is_an_error_of_its_own_until_somebody_unlocks_it() {
     let folder = tempfile::tempdir().unwrap();
     let home = Home::at(folder.path().to_owned());
     let (store, kind) = open(&home, &NobodyToAsk).await.expect(WHY);
@@ -79,7 +111,7 @@ async fn z_a_locked_keychain_is_an_error_of_its_own() {
         ])
         .args([
             "org.freedesktop.Secret.Service.Lock",
-            "array:objpath:/org/freedesktop/secrets/collection/login",
+            &format!("array:objpath:{COLLECTION}"),
         ])
         .status()
         .unwrap();
@@ -89,4 +121,7 @@ async fn z_a_locked_keychain_is_an_error_of_its_own() {
         matches!(result, Err(SecretError::Locked { .. })),
         "{result:?}"
     );
+    tokio::task::spawn_blocking(unlock).await.unwrap();
+    let found = store.get("connection").await.unwrap().unwrap();
+    assert_eq!(found.expose_secret(), TOKEN, "the same store goes on");
 }

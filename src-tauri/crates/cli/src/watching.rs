@@ -81,6 +81,13 @@ impl<'a> View<'a> {
 
     fn sentence(&self, progress: &Progress) -> String {
         let doing = match progress.waiting_seconds {
+            Some(_) if progress.waiting_megabytes.is_some() => {
+                let megabytes = u64::from(progress.waiting_megabytes.unwrap_or_default());
+                self.output.say(
+                    "cli-waiting-room",
+                    &[("megabytes", Value::Count(megabytes))],
+                )
+            }
             Some(seconds) => self.output.say(
                 "cli-waiting",
                 &[("seconds", Value::Count(u64::from(seconds)))],

@@ -52,14 +52,14 @@ pub enum ChannelTrouble {
     /// It is not a list of keys with values.
     NotKeys {
         /// What it is instead.
-        found: &'static str,
+        found: Shape,
     },
     /// It holds several documents.
     SeveralDocuments,
     /// The `id` is not a text.
     IdNotText {
         /// What it is instead.
-        found: &'static str,
+        found: Shape,
     },
     /// The `id` stands there twice.
     TwoIds,
@@ -87,6 +87,42 @@ pub enum ChannelTrouble {
         /// How many there are.
         count: usize,
     },
+}
+
+/// What stands in a file where something else has to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Keys with values.
+    Keys,
+    /// A list.
+    List,
+    /// An alias of YAML's.
+    Alias,
+    /// A single text.
+    Text,
+}
+
+impl Shape {
+    /// Its word in the catalogue.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Keys => "keys",
+            Self::List => "list",
+            Self::Alias => "alias",
+            Self::Text => "text",
+        }
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Keys => "a group of keys",
+            Self::List => "a list",
+            Self::Alias => "an alias",
+            Self::Text => "a single text",
+        })
+    }
 }
 
 impl Channels {
@@ -283,12 +319,12 @@ fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
-fn called(event: &Event<'_>) -> &'static str {
+fn called(event: &Event<'_>) -> Shape {
     match event {
-        Event::MappingStart(..) => "a group of keys",
-        Event::SequenceStart(..) => "a list",
-        Event::Alias(_) => "an alias",
-        _ => "a single text",
+        Event::MappingStart(..) => Shape::Keys,
+        Event::SequenceStart(..) => Shape::List,
+        Event::Alias(_) => Shape::Alias,
+        _ => Shape::Text,
     }
 }
 
@@ -301,39 +337,43 @@ impl fmt::Display for ChannelProblem {
             }
             formatter.write_str(": ")?;
         }
-        match &self.what {
-            ChannelTrouble::Empty => formatter
+        self.what.fmt(formatter)
+    }
+}
+
+impl fmt::Display for ChannelTrouble {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => formatter
                 .write_str("there is nothing in this file; write `id: name-of-the-channel`"),
-            ChannelTrouble::NotYaml { detail } => write!(formatter, "this is not YAML ({detail})"),
-            ChannelTrouble::NotKeys { found } => write!(
+            Self::NotYaml { detail } => write!(formatter, "this is not YAML ({detail})"),
+            Self::NotKeys { found } => write!(
                 formatter,
                 "this file is {found}, not keys with values; write `id: name-of-the-channel`"
             ),
-            ChannelTrouble::SeveralDocuments => {
+            Self::SeveralDocuments => {
                 formatter.write_str("a second document begins here; keep one channel in each file")
             }
-            ChannelTrouble::IdNotText { found } => write!(
+            Self::IdNotText { found } => write!(
                 formatter,
                 "`id` is {found}, not a text; write `id: name-of-the-channel`"
             ),
-            ChannelTrouble::TwoIds => {
-                formatter.write_str("`id` stands here a second time; keep one")
-            }
-            ChannelTrouble::BlankId => formatter
+            Self::TwoIds => formatter.write_str("`id` stands here a second time; keep one"),
+            Self::BlankId => formatter
                 .write_str("`id` is empty; write `id: name-of-the-channel`, or leave it out"),
-            ChannelTrouble::CommaInId { id } => write!(
+            Self::CommaInId { id } => write!(
                 formatter,
                 "the id “{id}” has a comma, which Notion does not take in an option; write another id"
             ),
-            ChannelTrouble::LongId { length } => write!(
+            Self::LongId { length } => write!(
                 formatter,
                 "the id has {length} characters, and Notion takes at most {LONGEST_OPTION} in an option; write a shorter id"
             ),
-            ChannelTrouble::SameId { id, other } => write!(
+            Self::SameId { id, other } => write!(
                 formatter,
                 "the id “{id}” is already that of {other}; write another id"
             ),
-            ChannelTrouble::TooMany { count } => write!(
+            Self::TooMany { count } => write!(
                 formatter,
                 "there are {count} channels, and Notion takes at most {MOST_OPTIONS} options; take some files out of the folder"
             ),
@@ -341,47 +381,38 @@ impl fmt::Display for ChannelProblem {
     }
 }
 
-impl Sentence for ChannelProblem {
+impl Sentence for ChannelTrouble {
     fn code(&self) -> &'static str {
-        match self.what {
-            ChannelTrouble::Empty => "channel-empty",
-            ChannelTrouble::NotYaml { .. } => "channel-not-yaml",
-            ChannelTrouble::NotKeys { .. } => "channel-not-keys",
-            ChannelTrouble::SeveralDocuments => "channel-several-documents",
-            ChannelTrouble::IdNotText { .. } => "channel-id-not-text",
-            ChannelTrouble::TwoIds => "channel-two-ids",
-            ChannelTrouble::BlankId => "channel-blank-id",
-            ChannelTrouble::CommaInId { .. } => "channel-comma-in-id",
-            ChannelTrouble::LongId { .. } => "channel-long-id",
-            ChannelTrouble::SameId { .. } => "channel-same-id",
-            ChannelTrouble::TooMany { .. } => "channel-too-many",
+        match self {
+            Self::Empty => "channel-empty",
+            Self::NotYaml { .. } => "channel-not-yaml",
+            Self::NotKeys { .. } => "channel-not-keys",
+            Self::SeveralDocuments => "channel-several-documents",
+            Self::IdNotText { .. } => "channel-id-not-text",
+            Self::TwoIds => "channel-two-ids",
+            Self::BlankId => "channel-blank-id",
+            Self::CommaInId { .. } => "channel-comma-in-id",
+            Self::LongId { .. } => "channel-long-id",
+            Self::SameId { .. } => "channel-same-id",
+            Self::TooMany { .. } => "channel-too-many",
         }
     }
 
     fn arguments(&self) -> Vec<(&'static str, String)> {
-        let mut arguments = vec![
-            ("file", self.file.clone()),
-            (
-                "line",
-                self.line.map(|line| line.to_string()).unwrap_or_default(),
-            ),
-        ];
-        match &self.what {
-            ChannelTrouble::NotYaml { detail } => arguments.push(("detail", detail.clone())),
-            ChannelTrouble::NotKeys { found } | ChannelTrouble::IdNotText { found } => {
-                arguments.push(("found", (*found).to_owned()));
+        let mut arguments = Vec::new();
+        match self {
+            Self::NotYaml { detail } => arguments.push(("detail", detail.clone())),
+            Self::NotKeys { found } | Self::IdNotText { found } => {
+                arguments.push(("found", found.word().to_owned()));
             }
-            ChannelTrouble::CommaInId { id } => arguments.push(("id", id.clone())),
-            ChannelTrouble::LongId { length } => arguments.push(("length", length.to_string())),
-            ChannelTrouble::SameId { id, other } => {
+            Self::CommaInId { id } => arguments.push(("id", id.clone())),
+            Self::LongId { length } => arguments.push(("length", length.to_string())),
+            Self::SameId { id, other } => {
                 arguments.push(("id", id.clone()));
                 arguments.push(("other", other.clone()));
             }
-            ChannelTrouble::TooMany { count } => arguments.push(("count", count.to_string())),
-            ChannelTrouble::Empty
-            | ChannelTrouble::SeveralDocuments
-            | ChannelTrouble::TwoIds
-            | ChannelTrouble::BlankId => {}
+            Self::TooMany { count } => arguments.push(("count", count.to_string())),
+            Self::Empty | Self::SeveralDocuments | Self::TwoIds | Self::BlankId => {}
         }
         arguments
     }

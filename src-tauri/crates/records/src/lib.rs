@@ -24,7 +24,7 @@ mod words;
 pub mod write;
 
 pub use board::board;
-pub use channels::{ChannelProblem, Channels};
+pub use channels::{ChannelProblem, ChannelTrouble, Channels, Shape};
 pub use explain::explain;
 pub use mapping::{MappedProperty, Mapping};
 pub use profile::{Field, Profile, ProfileRefused, State};

@@ -20,7 +20,7 @@ mod splice;
 mod tally;
 mod trash;
 
-use std::{collections::HashMap, path::PathBuf, sync::Arc};
+use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use keepsake_memory::{Change, ConnectionId, NewRun, ObjectKind, RunId, RunState, Store};
 use keepsake_notion::{
@@ -38,6 +38,7 @@ use crate::{
     progress::{Phase, ProgressSink},
     read::{Place, Read},
     request::{Comments, Files, RunEnd, RunKind, RunOutcome, RunRequest},
+    room::{self, Room},
     two_way::{PushReport, RecordReport, Rules, Sent, brake::Share},
 };
 use drain::Drained;
@@ -62,6 +63,8 @@ pub struct Ports {
     pub files_folder: PathBuf,
     /// The origin the API is served from.
     pub api_origin: String,
+    /// The disk that all of this is written to.
+    pub room: Room,
     /// The bot's own id.
     pub bot: NotionId,
 }
@@ -73,6 +76,7 @@ pub struct Engine {
     pub(crate) client: Client,
     clock: Arc<dyn Clock>,
     api_origin: String,
+    room: Room,
     bot: NotionId,
 }
 
@@ -92,6 +96,8 @@ struct Run<'a> {
     unanswered: u32,
     /// Notion's id of the request whose token it refused.
     refused_request: Option<String>,
+    /// When the disk was last looked at, on the clock that never goes back.
+    looked_at_room: Duration,
     /// What was written to Notion.
     pushed: PushReport,
     /// What the profiles made of the rows that changed.
@@ -124,6 +130,7 @@ impl Engine {
             client: ports.client,
             clock: ports.clock,
             api_origin: ports.api_origin,
+            room: ports.room,
             bot: ports.bot,
         }
     }
@@ -143,6 +150,8 @@ impl Engine {
             RunKind::Sync => Lane::Sync,
             RunKind::Discover => Lane::Interactive,
         });
+        // Before there is a run: one that cannot begin is no run that failed.
+        self.room.look(request.kind.into())?;
         let (id, earlier) = self.open_run(request).await?;
         let state = self.listing_state(request.connection).await?;
         let mut run = Run {
@@ -168,6 +177,7 @@ impl Engine {
             requests_noted: 0,
             unanswered: 0,
             refused_request: None,
+            looked_at_room: self.clock.elapsed(),
             pushed: PushReport::default(),
             records: RecordReport::default(),
             rules: self.rules(request.connection).await?,
@@ -361,6 +371,16 @@ impl Engine {
                 .apply(run.connection, Some(run.id), changes, self.clock.now())
                 .await?;
         }
+    }
+
+    /// Looks now and then whether the disk still has room.
+    fn look_at_room(&self, run: &mut Run<'_>) -> Result<(), RunError> {
+        let now = self.clock.elapsed();
+        if now.saturating_sub(run.looked_at_room) >= room::LOOK_EVERY {
+            run.looked_at_room = now;
+            self.room.look(run.request.kind.into())?;
+        }
+        Ok(())
     }
 
     async fn note_requests(&self, run: &mut Run<'_>, client: &Client) -> Result<(), RunError> {

@@ -5,6 +5,8 @@
 
 use keepsake_memory::StoreError;
 
+use crate::room::LittleRoom;
+
 /// A run that was interrupted.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
@@ -14,6 +16,9 @@ pub enum RunError {
     /// The memory could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The disk has less room than is left free.
+    #[error("{} bytes are free, and {} have to be", .0.free, .0.needed)]
+    LittleRoom(LittleRoom),
     /// An attachment could not be written to this computer.
     #[error("could not write an attachment to {path}: {source}")]
     Files {

@@ -16,6 +16,7 @@ pub mod plan;
 mod progress;
 pub mod read;
 mod request;
+mod room;
 pub mod two_way;
 mod verify;
 
@@ -29,4 +30,5 @@ pub use progress::{LogLine, LogOutcome, Phase, ProgressSink, ProgressUpdate, Sil
 pub use request::{
     Comments, DEFAULT_MAX_FILE_BYTES, Files, ImportOptions, RunEnd, RunKind, RunOutcome, RunRequest,
 };
+pub use room::{FreeSpace, KEPT_FREE, LittleRoom, Room, Writing};
 pub use verify::{Difference, VerifyReport, VerifyScope};

@@ -10,7 +10,7 @@ use anyhow::{Context as _, bail};
 use keepsake_memory::{OpenOptions, Store};
 use keepsake_notion::ports::{Clock, NobodyWatches, Ports};
 use keepsake_notion::{NotionId, Settings};
-use keepsake_sync::Engine;
+use keepsake_sync::{Engine, Room};
 use tokio::runtime::Runtime;
 
 use super::World;
@@ -132,6 +132,7 @@ impl World {
             clock,
             files_folder: self.path.with_extension("files"),
             api_origin: ORIGIN.to_owned(),
+            room: Room::without_limit(),
             bot,
         }))
     }

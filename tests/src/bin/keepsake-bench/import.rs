@@ -62,6 +62,7 @@ pub(crate) async fn import(address: &str, token: &str, folder: &Path) -> anyhow:
         clock: Arc::new(clock.clone()),
         files_folder: folder.join("files"),
         api_origin: address.to_owned(),
+        room: keepsake_sync::Room::without_limit(),
         bot: me.id,
     });
     let request = RunRequest {

@@ -79,7 +79,7 @@ impl Keepsake {
             Err(error) => {
                 let correlation_id = &job.correlation_id;
                 tracing::error!(event = "notion_sync_failed", correlation_id, %error);
-                Some(error.code)
+                Some(error)
             }
         };
         if let Ok(Done::Ran { run, .. }) = outcome {
@@ -91,20 +91,30 @@ impl Keepsake {
         self.tell_alerts().await;
     }
 
+    /// Ends an alert that is no longer true.
+    pub(crate) async fn withdraw_alert(
+        &self,
+        kind: AlertKind,
+        connection: ConnectionId,
+    ) -> Result<(), AppError> {
+        self.store().clear_alert(&key(kind, connection)).await?;
+        self.inner.telling.withdraw(kind, &connection.to_string());
+        Ok(())
+    }
+
     /// Ends the alerts of a connection that the person stopped: none of them is anything to do any more.
     pub(crate) async fn withdraw_alerts(&self, connection: ConnectionId) -> Result<(), AppError> {
         for standing in self.standing_alerts(connection).await? {
-            let kind = standing.kind;
-            self.store().clear_alert(&key(kind, connection)).await?;
-            self.inner.telling.withdraw(kind, &connection.to_string());
+            self.withdraw_alert(standing.kind, connection).await?;
         }
         Ok(())
     }
 
-    async fn assess(
+    /// Raises and ends the alerts of a connection, after what its run met.
+    pub(crate) async fn assess(
         &self,
         connection: ConnectionId,
-        failure: Option<ErrorCode>,
+        failure: Option<&AppError>,
     ) -> Result<(), AppError> {
         if self.store().connection(connection).await?.state == ConnectionState::Stopped {
             return Ok(());
@@ -119,9 +129,7 @@ impl Keepsake {
         for change in changes {
             match change {
                 AlertChange::Clear(kind) => {
-                    self.store().clear_alert(&key(kind, connection)).await?;
-                    let telling = &self.inner.telling;
-                    telling.withdraw(kind, &connection.to_string());
+                    self.withdraw_alert(kind, connection).await?;
                     tracing::info!(kind = kind.as_str(), %connection, "alert is over");
                 }
                 AlertChange::Raise { kind, details } => {
@@ -163,7 +171,7 @@ impl Keepsake {
     async fn alert_facts(
         &self,
         connection: ConnectionId,
-        failure: Option<ErrorCode>,
+        failure: Option<&AppError>,
     ) -> Result<Facts, AppError> {
         let store = self.store();
         let described = store.connection(connection).await?;
@@ -181,7 +189,10 @@ impl Keepsake {
         let host = url::Url::parse(&described.details.base_url);
         Ok(Facts {
             needs_sign_in: described.state == ConnectionState::NeedsSignIn,
-            failure,
+            failure: failure.map(|error| error.code),
+            megabytes: failure
+                .and_then(|error| error.details.get("megabytes").cloned())
+                .unwrap_or_default(),
             failures,
             host: host
                 .ok()

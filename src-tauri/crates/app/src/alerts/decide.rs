@@ -21,6 +21,8 @@ pub(crate) struct Facts {
     pub(crate) needs_sign_in: bool,
     /// Why the last run failed; nothing when it did not.
     pub(crate) failure: Option<ErrorCode>,
+    /// How many megabytes the disk had left when it was too little.
+    pub(crate) megabytes: String,
     /// How many runs failed in a row.
     pub(crate) failures: u32,
     /// Which host does not answer.
@@ -103,10 +105,19 @@ fn finding(kind: AlertKind, facts: &Facts) -> Finding {
             Some(ErrorCode::Offline | ErrorCode::ProxyPage) => Finding::Unknown,
             failure => when(failure == Some(ErrorCode::DiskFull), &[]),
         },
+        AlertKind::LittleSpace => match facts.failure {
+            Some(ErrorCode::Offline | ErrorCode::ProxyPage) => Finding::Unknown,
+            failure => when(
+                failure == Some(ErrorCode::LittleSpace),
+                &[("megabytes", facts.megabytes.clone())],
+            ),
+        },
         AlertKind::SyncFailure => match facts.failure {
             None => Finding::False,
             // These have alerts of their own; whether the sync would work is not known.
-            Some(ErrorCode::DiskFull | ErrorCode::Cancelled) => Finding::Unknown,
+            Some(ErrorCode::DiskFull | ErrorCode::LittleSpace | ErrorCode::Cancelled) => {
+                Finding::Unknown
+            }
             Some(_) if is_offline || facts.needs_sign_in || facts.failures < FAILURES => {
                 Finding::Unknown
             }
@@ -261,6 +272,13 @@ mod tests {
                 failed(ErrorCode::DiskFull, 4),
                 raise(AlertKind::DiskFull, &[]),
             ),
+            (
+                Facts {
+                    megabytes: "340".to_owned(),
+                    ..failed(ErrorCode::LittleSpace, 4)
+                },
+                raise(AlertKind::LittleSpace, &[("megabytes", "340")]),
+            ),
             (failed(ErrorCode::NotionTrouble, 2), vec![]),
             (
                 failed(ErrorCode::NotionTrouble, 3),
@@ -337,7 +355,11 @@ mod tests {
     #[test]
     fn what_is_not_known_leaves_alerts_as_they_are() {
         let offline = failed(ErrorCode::Offline, 4);
-        for kind in [AlertKind::DiskFull, AlertKind::SyncFailure] {
+        for kind in [
+            AlertKind::DiskFull,
+            AlertKind::LittleSpace,
+            AlertKind::SyncFailure,
+        ] {
             let changes = decide(&standing(kind, &[]), &offline);
             assert!(!changes.contains(&AlertChange::Clear(kind)), "{kind:?}");
         }

@@ -15,6 +15,8 @@ pub enum AlertKind {
     SyncFailure,
     /// There is no room on the disk.
     DiskFull,
+    /// There is less room on the disk than an import leaves free.
+    LittleSpace,
     /// Deletions wait for the person.
     Brake,
     /// Conflicts wait for the person.
@@ -29,11 +31,12 @@ pub enum AlertKind {
 
 impl AlertKind {
     /// The kinds that come and go with the state of things.
-    pub(crate) const WATCHED: [Self; 8] = [
+    pub(crate) const WATCHED: [Self; 9] = [
         Self::AuthFailure,
         Self::ConnectionLost,
         Self::SyncFailure,
         Self::DiskFull,
+        Self::LittleSpace,
         Self::Brake,
         Self::Decisions,
         Self::Parked,
@@ -48,6 +51,7 @@ impl AlertKind {
             Self::ConnectionLost => "connection_lost",
             Self::SyncFailure => "sync_failure",
             Self::DiskFull => "disk_full",
+            Self::LittleSpace => "little_space",
             Self::Brake => "brake",
             Self::Decisions => "decisions",
             Self::Parked => "parked",
@@ -71,6 +75,7 @@ impl AlertKind {
             Self::AuthFailure => Severity::Critical,
             Self::SyncFailure | Self::DiskFull => Severity::Error,
             Self::ConnectionLost
+            | Self::LittleSpace
             | Self::Brake
             | Self::Decisions
             | Self::Parked
@@ -83,9 +88,13 @@ impl AlertKind {
     pub(crate) const fn is_about_runs(self) -> bool {
         match self {
             Self::AuthFailure | Self::ConnectionLost | Self::SyncFailure | Self::DiskFull => true,
-            Self::Brake | Self::Decisions | Self::Parked | Self::ChannelsMissing | Self::Test => {
-                false
-            }
+            // While it waits, it looks again and again.
+            Self::LittleSpace
+            | Self::Brake
+            | Self::Decisions
+            | Self::Parked
+            | Self::ChannelsMissing
+            | Self::Test => false,
         }
     }
 }

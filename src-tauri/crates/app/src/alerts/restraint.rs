@@ -50,6 +50,7 @@ const fn waits_for_somebody(kind: AlertKind) -> bool {
     match kind {
         AlertKind::AuthFailure
         | AlertKind::DiskFull
+        | AlertKind::LittleSpace
         | AlertKind::Brake
         | AlertKind::Decisions
         | AlertKind::Test => true,
@@ -74,7 +75,13 @@ mod tests {
         for kind in ["connection_lost", "sync_failure", "parked", "something"] {
             assert!(!restraint.calls(kind, Some("1"), MORNING), "{kind}");
         }
-        for kind in ["auth_failure", "disk_full", "brake", "decisions"] {
+        for kind in [
+            "auth_failure",
+            "disk_full",
+            "little_space",
+            "brake",
+            "decisions",
+        ] {
             assert!(restraint.calls(kind, Some("1"), MORNING), "{kind}");
         }
     }

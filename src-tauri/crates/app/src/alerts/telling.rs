@@ -226,7 +226,7 @@ impl Keepsake {
     fn is_to_be_shown(&self, notice: &Notice) -> bool {
         let kind = match AlertKind::of(&notice.kind) {
             Some(AlertKind::AuthFailure) => NoticeKind::Reconnect,
-            Some(AlertKind::DiskFull) => NoticeKind::DiskFull,
+            Some(AlertKind::DiskFull | AlertKind::LittleSpace) => NoticeKind::DiskFull,
             Some(AlertKind::Decisions) => NoticeKind::Decisions,
             Some(AlertKind::Brake) => NoticeKind::Deletions,
             _ => return true,

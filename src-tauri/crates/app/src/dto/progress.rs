@@ -37,6 +37,8 @@ pub struct Progress {
     pub waiting_seconds: Option<u32>,
     /// Why it waits.
     pub waiting_reason: Option<String>,
+    /// Megabytes that the disk has left, where that is why.
+    pub waiting_megabytes: Option<u32>,
     /// Every title is in, so the memory can be searched by title.
     pub titles_complete: bool,
     /// The person paused it.

@@ -25,6 +25,8 @@ pub struct Status {
     pub finding: bool,
     /// The person has paused the run under way.
     pub held: bool,
+    /// Megabytes that the disk has left, where that is too little.
+    pub free_megabytes: Option<u32>,
     /// How this window looks at Notion by itself; nothing where it does not, and for several connections at once.
     pub looking: Option<Looking>,
 }
@@ -88,6 +90,12 @@ pub enum StatusState {
     Offline,
     /// Notion asked us to slow down.
     Waiting,
+    /// Notion has had trouble of its own for minutes; it is tried again and again.
+    NotionTrouble,
+    /// The keychain is locked, so Notion cannot be asked.
+    KeychainLocked,
+    /// The disk has less room than is left free; it goes on by itself.
+    LittleSpace,
     /// Notion no longer accepts the token.
     NeedsSignIn,
     /// The person stopped syncing everything that this is about.

@@ -7,22 +7,25 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use keepsake_memory::{Connection, ConnectionState, Job};
+use keepsake_memory::{Connection, ConnectionId, ConnectionKind, ConnectionState, Job};
 use keepsake_notion::NotionId;
 use keepsake_sync::{
-    Control, Engine, ProgressSink, RunEnd, RunKind, RunRequest, VerifyScope, Wish,
+    Control, Engine, ProgressSink, Room, RunEnd, RunKind, RunRequest, VerifyScope, Wish,
 };
 
 use super::Active;
 use super::work::{Done, Work};
+use crate::alerts::AlertKind;
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::{Face, Keepsake};
 use crate::links::Link;
-use crate::progress::Board;
+use crate::progress::{Board, LITTLE_SPACE, NOTION_TROUBLE};
 use crate::watch;
 
 /// Between two attempts while the network is gone. The client has tried several times before.
 const OFFLINE_REST: Duration = Duration::from_secs(15);
+/// Between two looks whether the disk has room again.
+const ROOM_REST: Duration = Duration::from_secs(15);
 /// The same while Notion has trouble; twice as long after each attempt.
 const TROUBLE_REST: Duration = Duration::from_secs(30);
 /// The longest of these.
@@ -87,7 +90,13 @@ impl Keepsake {
         active: &Arc<Active>,
     ) -> Result<Done, AppError> {
         let mut attempts = 0;
+        let mut told_of_room = false;
         loop {
+            if told_of_room && self.room().look(request.kind.into()).is_ok() {
+                told_of_room = false;
+                let kind = AlertKind::LittleSpace;
+                self.withdraw_alert(kind, request.connection).await?;
+            }
             let error = match self.perform_run(request, active).await {
                 Err(error) if !active.is_ending() => error,
                 outcome => return outcome,
@@ -100,11 +109,25 @@ impl Keepsake {
             let connection = self.store().connection(request.connection).await?;
             let link = self.link(&connection).await?;
             link.holds.wait_until(self.now() + rest, reason);
+            if error.code == ErrorCode::LittleSpace {
+                link.holds.note_room(room_of(&error));
+                if !std::mem::replace(&mut told_of_room, true) {
+                    self.tell_of_little_room(request.connection, &error).await;
+                }
+            }
             tokio::select! {
                 () = self.inner.ports.clock.sleep(rest) => {}
                 () = stopped(&active.control) => {}
             }
         }
+    }
+
+    /// A run that waits for room has not ended, so nothing else looks after what is to be told.
+    async fn tell_of_little_room(&self, connection: ConnectionId, error: &AppError) {
+        if let Err(error) = self.assess(connection, Some(error)).await {
+            tracing::warn!(%error, "alerts could not be looked after");
+        }
+        self.tell_alerts().await;
     }
 
     /// How long a run rests before it is taken up again, and the word for why; nothing when somebody has to do something,
@@ -127,8 +150,9 @@ impl Keepsake {
             .min(LONGEST_REST);
         match code {
             ErrorCode::Offline => Some((OFFLINE_REST, "offline")),
+            ErrorCode::LittleSpace => Some((ROOM_REST, LITTLE_SPACE)),
             ErrorCode::ProxyPage => Some((OFFLINE_REST, "proxy_page")),
-            ErrorCode::NotionTrouble => Some((longer, "notion_trouble")),
+            ErrorCode::NotionTrouble => Some((longer, NOTION_TROUBLE)),
             ErrorCode::RateLimited => Some((longer, "rate_limited")),
             _ => None,
         }
@@ -196,10 +220,20 @@ impl Keepsake {
             files: link.files,
             clock: Arc::clone(&self.inner.ports.clock),
             files_folder: self.inner.home.files(),
+            // The sample is as large as a picture.
+            room: match connection.details.kind {
+                ConnectionKind::Sample => Room::without_limit(),
+                ConnectionKind::Token | ConnectionKind::OAuth => self.room(),
+            },
             api_origin: connection.details.base_url.clone(),
             bot,
         }))
     }
+}
+
+/// How many megabytes were free.
+fn room_of(error: &AppError) -> Option<u32> {
+    error.details.get("megabytes")?.parse().ok()
 }
 
 /// Waits until the person stops the run or the program ends.

@@ -12,6 +12,7 @@ use super::{channels_again::checkpoint, files};
 use crate::connect::connection_id;
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
+use crate::words::Words;
 
 /// A folder that gives no channels, of a profile that was put into force with some.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +71,8 @@ async fn loss(folder: &Path) -> Option<&'static str> {
     if !is_there {
         return Some("missing");
     }
-    match files::channels_in(folder).await {
+    // Only whether it gives some is asked for here.
+    match files::channels_in(folder, &Words::english()).await {
         Ok(channels) if channels.is_empty() => Some("empty"),
         Ok(_) => None,
         Err(_) => Some("refused"),

@@ -10,7 +10,7 @@ use keepsake_records::{Channels, Profile, builtin, profile};
 use crate::error::{AppError, ErrorCode};
 use crate::failures;
 use crate::keepsake::Keepsake;
-use crate::sentences::wrong_in;
+use crate::sentences::{wrong_in, wrong_in_channels};
 use crate::words::Words;
 
 /// A file longer than this is no profile and no channel.
@@ -113,7 +113,7 @@ impl Keepsake {
         {
             return Err(AppError::invalid("channels_missing").with("path", path.display()));
         }
-        let channels = channels_in(&path).await?;
+        let channels = channels_in(&path, &self.words()).await?;
         Ok(ChannelsFolder { path, channels })
     }
 
@@ -142,7 +142,7 @@ impl Keepsake {
 }
 
 /// The channels that the files of a folder say; none where there is no folder.
-pub(super) async fn channels_in(folder: &Path) -> Result<Channels, AppError> {
+pub(super) async fn channels_in(folder: &Path, words: &Words) -> Result<Channels, AppError> {
     let mut texts = Vec::new();
     for file in listed(folder, &["yaml", "yml"]).await? {
         let Some(name) = file.file_name().and_then(|name| name.to_str()) else {
@@ -155,7 +155,10 @@ pub(super) async fn channels_in(folder: &Path) -> Result<Channels, AppError> {
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()));
     Channels::read(files).map_err(|problems| {
-        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let problems = problems.iter();
+        let problems: Vec<_> = problems
+            .map(|problem| wrong_in_channels(problem, words))
+            .collect();
         AppError::invalid("channels_refused")
             .with("path", folder.display())
             .with("detail", problems.join("\n"))

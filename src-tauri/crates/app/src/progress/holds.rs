@@ -6,18 +6,27 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::NOTION_TROUBLE;
 use keepsake_notion::ErrorKind;
 use keepsake_notion::ports::{ClientEvent, Clock, Watcher};
 use time::OffsetDateTime;
 
+/// What Notion answers when it asks everybody to slow down.
+const TOO_BUSY: u16 = 529;
 /// Shorter waits are part of any conversation.
 const WORTH_TELLING: Duration = Duration::from_secs(2);
+
+/// Trouble that lasts longer than this is no hiccup: the person is told that it is Notion's, and where to look (ux C.9).
+const LONG: Duration = Duration::from_secs(600);
 
 /// The last wait of a connection.
 pub(crate) struct Holds {
     clock: Arc<dyn Clock>,
     last: Mutex<Option<(OffsetDateTime, String)>>,
+    room: Mutex<Option<u32>>,
     answered: Mutex<Option<Duration>>,
+    /// Since when Notion has answered with nothing but trouble of its own, on the clock that never goes back.
+    troubled: Mutex<Option<Duration>>,
 }
 
 impl Holds {
@@ -26,7 +35,9 @@ impl Holds {
         Self {
             clock,
             last: Mutex::new(None),
+            room: Mutex::new(None),
             answered: Mutex::new(None),
+            troubled: Mutex::new(None),
         }
     }
 
@@ -41,9 +52,38 @@ impl Holds {
         *self.answered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether Notion has had trouble for so long that waiting a little will not do.
+    pub(crate) fn is_long_trouble(&self) -> bool {
+        let since = *self.troubled.lock().unwrap_or_else(PoisonError::into_inner);
+        since.is_some_and(|since| self.clock.elapsed().saturating_sub(since) >= LONG)
+    }
+
+    /// Notes what an answer says about how Notion is.
+    fn note_health(&self, status: u16) {
+        let mut troubled = self.troubled.lock().unwrap_or_else(PoisonError::into_inner);
+        match status {
+            // Too many people ask: that is a pace and no trouble, and it says nothing of an earlier one.
+            TOO_BUSY => {}
+            500.. => {
+                troubled.get_or_insert(self.clock.elapsed());
+            }
+            _ => *troubled = None,
+        }
+    }
+
     /// Nothing is sent until then.
     pub(crate) fn wait_until(&self, until: OffsetDateTime, reason: &str) {
         self.set(Some((until, reason.to_owned())));
+    }
+
+    /// How many megabytes the disk had left when a wait for room began.
+    pub(crate) fn room(&self) -> Option<u32> {
+        *self.room.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The disk has this much room, which is too little.
+    pub(crate) fn note_room(&self, megabytes: Option<u32>) {
+        *self.room.lock().unwrap_or_else(PoisonError::into_inner) = megabytes;
     }
 
     fn set(&self, wait: Option<(OffsetDateTime, String)>) {
@@ -53,7 +93,8 @@ impl Holds {
 
 impl Watcher for Holds {
     fn on(&self, event: &ClientEvent) {
-        if let ClientEvent::Answered { .. } = event {
+        if let ClientEvent::Answered { status, .. } = event {
+            self.note_health(*status);
             let now = self.clock.elapsed();
             *self.answered.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
         }
@@ -62,7 +103,7 @@ impl Watcher for Holds {
             ClientEvent::Retrying { after, kind, .. } if *after >= WORTH_TELLING => {
                 let reason = match kind {
                     ErrorKind::Transport => "offline",
-                    _ => "notion_trouble",
+                    _ => NOTION_TROUBLE,
                 };
                 self.set(Some((self.clock.now() + *after, reason.to_owned())));
             }

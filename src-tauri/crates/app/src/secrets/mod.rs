@@ -116,6 +116,12 @@ pub async fn open(
     open_with(&home.secrets(), prompt, keychain::system, Cost::STANDARD).await
 }
 
+/// Whether the secrets of this data folder lie in the keychain of the system.
+#[must_use]
+pub fn lie_in_keychain(home: &Home) -> bool {
+    Keychain::is_used_by(&home.secrets()).unwrap_or(false)
+}
+
 /// The same on a system that has no keychain.
 #[cfg(test)]
 pub(crate) async fn open_without_keychain(

@@ -183,6 +183,22 @@ fn no_more_than_six_cycles_a_minute_are_taken() {
 }
 
 #[test]
+fn how_much_an_import_leaves_free_is_500_megabytes_unless_somebody_says_otherwise() {
+    let kept = |text: &str, variables: &[(&str, &str)]| {
+        read(text, variables).map(|settings| settings.kept_free)
+    };
+    let variable = |value| [("KEEPSAKE_KEEP_FREE_MEGABYTES", value)];
+    assert_eq!(kept("", &[]).unwrap(), 500_000_000);
+    let file = "[sync]\nkeep_free_megabytes = 2000";
+    assert_eq!(kept(file, &[]).unwrap(), 2_000_000_000);
+    assert_eq!(kept(file, &variable("0")).unwrap(), 0);
+    for refused in ["-1", "1000001", "much"] {
+        let error = kept("", &variable(refused)).unwrap_err();
+        assert_eq!(error.place, "KEEPSAKE_KEEP_FREE_MEGABYTES");
+    }
+}
+
+#[test]
 fn alerts_are_sent_where_nobody_reads_along_and_the_address_is_not_repeated() {
     let url = |text: &str| {
         read(&format!("[alerts]\nwebhook_url = \"{text}\""), &[])

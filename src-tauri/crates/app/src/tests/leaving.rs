@@ -1,5 +1,6 @@
 //! What is left after leaving: what was forgotten for a while, and of everything nothing.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -99,6 +100,46 @@ fn where_written(folder: &Path, texts: &[&str]) -> Vec<PathBuf> {
     found
 }
 
+/// Packed texts in the memory's files: some bytes out of each. Longer texts lie there compressed, so no search for their
+/// words finds them; what is looked for afterwards is what lay there before.
+fn packed(home: &Home) -> HashSet<Vec<u8>> {
+    /// How each compressed text begins (RFC 8878, 3.1.1).
+    const MAGIC: [u8; 4] = 0xFD2F_B528_u32.to_le_bytes();
+    let memory = home.memory();
+    let files = [memory.clone(), memory.with_extension("db-wal")];
+    files
+        .iter()
+        .filter_map(|file| fs::read(file).ok())
+        .flat_map(|bytes| {
+            let starts = bytes.windows(MAGIC.len()).enumerate();
+            let starts = starts.filter(|(_, four)| *four == MAGIC);
+            let inside = starts.filter_map(|(at, _)| bytes.get(at + 12..at + 12 + PACKED));
+            inside.map(<[u8]>::to_vec).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// How many bytes out of a packed text are looked for.
+const PACKED: usize = 24;
+
+/// Every file in which one of these packed texts lies, whole or in part.
+fn where_packed(folder: &Path, needles: &HashSet<Vec<u8>>) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(where_packed(&path, needles));
+        } else if fs::read(&path)
+            .unwrap()
+            .windows(PACKED)
+            .any(|bytes| needles.contains(bytes))
+        {
+            found.push(path);
+        }
+    }
+    found
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<_> = entries
@@ -175,9 +216,15 @@ async fn no_text_and_no_key_can_be_read_any_more_once_everything_is_deleted() {
         );
     }
 
+    let packed = packed(&home);
+    assert!(packed.len() > 20, "{} packed texts", packed.len());
+    let copy = root.join("memory.db.v4.1795000000000.backup");
+    assert!(where_packed(&root, &packed).contains(&copy));
+
     let access = core.delete_everything().await.unwrap();
     assert_eq!(access, Access::Stays);
     assert_eq!(where_written(&root, &secrets), [""; 0].map(PathBuf::from));
+    assert_eq!(where_packed(&root, &packed), [""; 0].map(PathBuf::from));
     assert_eq!(hits(&core).await, 0);
     assert!(core.connections().await.unwrap().is_empty());
     assert_eq!(core.settings().theme, Theme::System);

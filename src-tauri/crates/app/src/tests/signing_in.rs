@@ -1,10 +1,12 @@
 //! Connections that a person signed in to: their tokens are exchanged, kept, and told about when they are lost.
 
+use std::net::Ipv6Addr;
 use std::sync::PoisonError;
 
 use keepsake_notion::OAuthCredentials;
 use keepsake_simulator::{CLIENT_ID, CLIENT_SECRET, Fault, FaultKind, REDIRECTS, TokenState};
 use secrecy::{ExposeSecret, SecretString};
+use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
 use super::world::{Answering, World, import, is_anywhere};
@@ -31,10 +33,16 @@ async fn code(world: &World) -> SecretString {
 
 /// What the browser gets at an address of this computer.
 pub(super) async fn browse(address: &str) -> String {
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let address: url::Url = address.parse().unwrap();
     let host = (address.host_str().unwrap(), address.port().unwrap());
-    let mut socket = tokio::net::TcpStream::connect(host).await.unwrap();
+    let socket = TcpStream::connect(host).await.unwrap();
+    browse_through(socket, &address).await
+}
+
+/// The same through a connection that is open.
+async fn browse_through(mut socket: TcpStream, address: &url::Url) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let host = (address.host_str().unwrap(), address.port().unwrap());
     let path = &address[url::Position::BeforePath..];
     let request = format!(
         "GET {path} HTTP/1.1\r\nHost: {}:{}\r\nConnection: close\r\n\r\n",
@@ -101,6 +109,30 @@ async fn a_person_signs_in_in_the_browser_and_comes_back_to_this_computer() {
         Refusal::NobodyAsked,
         "the place is closed"
     );
+}
+
+#[tokio::test]
+async fn a_browser_that_takes_localhost_for_ipv6_comes_back_as_well() {
+    if TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).await.is_err() {
+        // A computer without addresses of that family: browsers on it have none either.
+        return;
+    }
+    let world = World::new("flat");
+    let core = world.core().await;
+    let sign_in = core
+        .begin_sign_in(SignInWay::Own(own_client()))
+        .await
+        .unwrap();
+    let back = answered(&world, sign_in.address(), "allow").await;
+    let finished = tokio::spawn(sign_in.finish());
+    let address: url::Url = back.parse().unwrap();
+    let place = (Ipv6Addr::LOCALHOST, address.port().unwrap());
+    let socket = TcpStream::connect(place).await.unwrap();
+    assert!(socket.peer_addr().unwrap().is_ipv6());
+    let page = browse_through(socket, &address).await;
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    let connection = finished.await.unwrap().unwrap();
+    assert_eq!(connection.kind, ConnectionKind::SignIn);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -24,7 +24,7 @@ use time::macros::datetime;
 use crate::dto::{Connection, ImportOptions, Mark, RunResult, Selection};
 use crate::sample::RouterTransport;
 use crate::secrets::{KeyStore, NobodyToAsk, SecretError, SecretStoreKind};
-use crate::{AppError, Face, Home, Keepsake, Language, Options, Ports, Settings};
+use crate::{AppError, Disk, Face, Home, Keepsake, Language, Options, Ports, Settings};
 
 /// When every world begins.
 const START: OffsetDateTime = datetime!(2026-11-20 10:00 UTC);
@@ -41,9 +41,32 @@ pub(crate) const BROKER: &str = "https://keepsake.example";
 pub(crate) struct Pocket {
     pub(crate) secrets: Mutex<HashMap<String, String>>,
     refuses_new_pairs: AtomicBool,
+    is_locked: AtomicBool,
+    is_answered: AtomicBool,
 }
 
 impl Pocket {
+    /// Gives nothing from now on before somebody answers the question that reading it asks.
+    pub(crate) fn lock(&self) {
+        self.is_locked.store(true, Ordering::Relaxed);
+    }
+
+    /// Somebody is there to answer it.
+    pub(crate) fn answer_the_question(&self) {
+        self.is_answered.store(true, Ordering::Relaxed);
+    }
+
+    fn ask(&self) -> Result<(), SecretError> {
+        if self.is_answered.load(Ordering::Relaxed) {
+            self.is_locked.store(false, Ordering::Relaxed);
+        }
+        if self.is_locked.load(Ordering::Relaxed) {
+            let detail = "the prompt was dismissed".to_owned();
+            return Err(SecretError::Locked { detail });
+        }
+        Ok(())
+    }
+
     /// Takes notes of exchanges, and what comes of them not.
     pub(crate) fn refuse_new_pairs(&self, refuse: bool) {
         self.refuses_new_pairs.store(refuse, Ordering::Relaxed);
@@ -53,6 +76,7 @@ impl Pocket {
 #[async_trait]
 impl KeyStore for Pocket {
     async fn get(&self, account: &str) -> Result<Option<SecretString>, SecretError> {
+        self.ask()?;
         Ok(self
             .secrets
             .lock()
@@ -78,6 +102,40 @@ impl KeyStore for Pocket {
     async fn delete(&self, account: &str) -> Result<(), SecretError> {
         self.secrets.lock().unwrap().remove(account);
         Ok(())
+    }
+}
+
+/// A disk that has as much room as a test says.
+pub(crate) struct SmallDisk {
+    free: AtomicU64,
+    looks: AtomicU64,
+}
+
+impl Default for SmallDisk {
+    fn default() -> Self {
+        Self {
+            free: AtomicU64::new(u64::MAX),
+            looks: AtomicU64::new(0),
+        }
+    }
+}
+
+impl SmallDisk {
+    /// Has this many megabytes from now on.
+    pub(crate) fn has(&self, megabytes: u64) {
+        self.free.store(megabytes * 1_000_000, Ordering::Relaxed);
+    }
+
+    /// How often somebody looked.
+    pub(crate) fn looks(&self) -> u64 {
+        self.looks.load(Ordering::Relaxed)
+    }
+}
+
+impl Disk for SmallDisk {
+    fn free(&self, _folder: &Path) -> std::io::Result<u64> {
+        self.looks.fetch_add(1, Ordering::Relaxed);
+        Ok(self.free.load(Ordering::Relaxed))
     }
 }
 
@@ -160,6 +218,7 @@ pub(crate) struct World {
     pub(crate) simulator: Simulator,
     pub(crate) network: Arc<Network>,
     pub(crate) keys: Arc<Pocket>,
+    pub(crate) disk: Arc<SmallDisk>,
     clock: Arc<dyn Clock>,
     folder: tempfile::TempDir,
 }
@@ -202,6 +261,7 @@ impl World {
             simulator,
             network: Arc::new(network),
             keys: Arc::default(),
+            disk: Arc::default(),
             clock,
             folder: tempfile::tempdir().unwrap(),
         }
@@ -239,6 +299,7 @@ impl World {
                 randomness: Arc::new(SystemRandomness::default()),
                 api: Arc::clone(&network) as Arc<dyn Transport>,
                 files: network,
+                disk: Arc::clone(&self.disk) as Arc<dyn Disk>,
             },
         }
     }

@@ -50,6 +50,11 @@ impl InStep {
         self.next().values_mut().for_each(|next| *next = None);
     }
 
+    /// Asks for a look now.
+    pub(crate) fn sync_now(&self) {
+        self.control.sync_now();
+    }
+
     fn hear(&self, news: WatchNews) {
         let (connection, next) = match news {
             WatchNews::Cycle(report) => (report.connection, Some((report.next, None))),
@@ -108,6 +113,16 @@ impl Keepsake {
                 }
             }
             self.pause_unless_closing(LOOK).await;
+        }
+    }
+
+    /// Whether syncing goes on by itself: nobody has paused it, or the pause is over.
+    #[must_use]
+    pub fn keeps_in_step(&self) -> bool {
+        match self.inner.in_step.control.paused() {
+            Pause::None => true,
+            Pause::Until(end) => end <= self.now(),
+            Pause::UntilResumed => false,
         }
     }
 

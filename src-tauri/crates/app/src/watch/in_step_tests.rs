@@ -124,6 +124,23 @@ async fn a_window_that_is_paused_looks_at_nothing_until_it_is_resumed() {
     open.close().await;
 }
 
+#[tokio::test]
+async fn whether_syncing_goes_on_by_itself_is_known_before_there_is_anything_to_sync() {
+    let world = World::new("flat");
+    let core = world.core().await;
+    assert!(core.keeps_in_step(), "unless somebody says otherwise");
+    core.pause_syncing(None).await.unwrap();
+    assert!(!core.keeps_in_step());
+    core.resume_syncing().await.unwrap();
+    assert!(core.keeps_in_step());
+    let end = core.now() + Duration::from_secs(600);
+    core.pause_syncing(Some(&moment(end))).await.unwrap();
+    assert!(!core.keeps_in_step());
+    world.wait(601).await;
+    assert!(core.keeps_in_step(), "the pause is over");
+    core.close().await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_window_without_network_says_so_and_looks_again_by_itself() {
     let world = World::new("flat");

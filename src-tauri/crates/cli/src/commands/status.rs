@@ -34,6 +34,7 @@ pub(crate) async fn run(session: &Session, output: &Output) -> Result<Exit, AppE
         "finished": status.finished,
         "known": status.known,
         "eta_seconds": status.eta_seconds,
+        "free_megabytes": status.free_megabytes,
         "home": session.core.home().root(),
         "connections": connections,
         "decisions": waits.decisions,
@@ -95,6 +96,10 @@ fn sentence(status: &Status, output: &Output) -> String {
         ("finished", Value::Count(u64::from(status.finished))),
         ("known", Value::Count(u64::from(status.known))),
         ("left", Value::Text(&left)),
+        (
+            "megabytes",
+            Value::Count(u64::from(status.free_megabytes.unwrap_or_default())),
+        ),
         ("time", Value::Text(&last_sync)),
     ];
     let mut text = output.say(
@@ -118,6 +123,9 @@ fn word(state: StatusState) -> &'static str {
         StatusState::Unfinished => "unfinished",
         StatusState::Offline => "offline",
         StatusState::Waiting => "waiting",
+        StatusState::LittleSpace => "little_space",
+        StatusState::NotionTrouble => "notion_trouble",
+        StatusState::KeychainLocked => "keychain_locked",
         StatusState::NeedsSignIn => "needs_sign_in",
         StatusState::Stopped => "stopped",
     }

@@ -22,6 +22,9 @@ const MOUNTERS: [&[&str]; 2] = [
     &["unshare", "--map-root-user", "--mount"],
 ];
 
+/// Lets a disk be used to its last byte: what these tests are about comes after that.
+const USE_ALL: &str = "export KEEPSAKE_KEEP_FREE_MEGABYTES=0\n";
+
 /// What every script begins with: `$0` is the program, `answers` the folder for what it says.
 const SAY: &str = r#"
     program=$0
@@ -50,6 +53,19 @@ const SMALL_DATA_FOLDER: &str = r#"
     cp -a "$KEEPSAKE_HOME" "$answers/copy"
     umount "$KEEPSAKE_HOME"
     cp -a "$answers/copy/." "$KEEPSAKE_HOME"
+"#;
+
+/// The data folder lies on a disk with less room than an import leaves free, and then with more.
+const NEARLY_FULL: &str = r#"
+    mount -t tmpfs -o size=340m tmpfs "$KEEPSAKE_HOME" || exit 1
+    say connect connect --token-stdin
+    say little import --all --yes
+    "$program" import --all --yes >"$answers/words.out" 2>"$answers/words.err"
+    say runs runs
+    KEEPSAKE_KEEP_FREE_MEGABYTES=0 say trusting import --all --yes
+    mount -o remount,size=1g "$KEEPSAKE_HOME"
+    say again import --all --yes
+    umount "$KEEPSAKE_HOME"
 "#;
 
 /// Attachments, an export and a backup go to a disk that is too small for them.
@@ -104,7 +120,8 @@ fn a_full_disk_interrupts_the_import_and_with_room_the_same_command_goes_on() {
     let home = Home::with_notion(&notion.url());
     let answers = tempfile::tempdir().unwrap();
     let answers = answers.path();
-    let Some(()) = mounting(&home, answers, SMALL_DATA_FOLDER, &notion.token()) else {
+    let script = format!("{USE_ALL}{SMALL_DATA_FOLDER}");
+    let Some(()) = mounting(&home, answers, &script, &notion.token()) else {
         return;
     };
     said(answers, "connect").data();
@@ -125,12 +142,38 @@ fn a_full_disk_interrupts_the_import_and_with_room_the_same_command_goes_on() {
 }
 
 #[test]
+fn an_import_leaves_room_on_the_disk_and_with_room_the_same_command_does_it() {
+    let notion = Served::new("flat", None);
+    let home = Home::with_notion(&notion.url());
+    let answers = tempfile::tempdir().unwrap();
+    let answers = answers.path();
+    let Some(()) = mounting(&home, answers, NEARLY_FULL, &notion.token()) else {
+        return;
+    };
+    said(answers, "connect").data();
+    let says = ["MB are left", "500 MB are left free", "try again"];
+    said(answers, "little").assert_refused(1, "little_space", true, &says);
+    let words = fs::read_to_string(answers.join("words.err")).unwrap();
+    assert!(words.contains("500 MB are left free"), "{words}");
+    let imports = said(answers, "runs").data()["runs"].clone();
+    let imports = imports.as_array().unwrap();
+    assert!(
+        imports.iter().all(|run| run["kind"] != "import"),
+        "what did not begin is no run: {imports:?}"
+    );
+    for name in ["trusting", "again"] {
+        assert_eq!(said(answers, name).data()["state"], "completed", "{name}");
+    }
+}
+
+#[test]
 fn a_disk_too_small_for_attachments_an_export_or_a_backup_is_named_and_no_half_is_left() {
     let notion = Served::new("sample", None);
     let home = Home::with_notion(&notion.url());
     let answers = tempfile::tempdir().unwrap();
     let answers = answers.path();
-    let Some(()) = mounting(&home, answers, SMALL_FOLDERS_FOR_FILES, &notion.token()) else {
+    let script = format!("{USE_ALL}{SMALL_FOLDERS_FOR_FILES}");
+    let Some(()) = mounting(&home, answers, &script, &notion.token()) else {
         return;
     };
     said(answers, "connect").data();

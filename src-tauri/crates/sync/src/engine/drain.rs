@@ -19,6 +19,7 @@ use crate::{
     control::Wish,
     error::RunError,
     read::{API, FILES, Read},
+    room::Writing,
 };
 
 /// How many owed reads are taken from the store at once, of each class.
@@ -80,9 +81,17 @@ impl Engine {
         loop {
             let wish = run.control.wish();
             if wish == Wish::Run && ended.is_none() {
+                let mut launched = self.look_at_room(run);
                 for (index, lane) in lanes.iter_mut().enumerate() {
-                    self.launch(run, client, index, lane, &mut flights, &mut in_flight)
-                        .await?;
+                    if launched.is_ok() {
+                        launched = self
+                            .launch(run, client, index, lane, &mut flights, &mut in_flight)
+                            .await;
+                    }
+                }
+                if let Err(error) = launched {
+                    self.finish_flights(run, client, flights).await;
+                    return Err(error);
                 }
             }
             if flights.is_empty() {
@@ -169,6 +178,9 @@ impl Engine {
             let Some((fetch, read)) = lane.queue.pop_front() else {
                 return Ok(());
             };
+            if matches!(read, Read::File { .. }) {
+                self.room.look(Writing::Attachment)?;
+            }
             in_flight.insert(fetch.id);
             lane.flying += 1;
             let client = client.clone();

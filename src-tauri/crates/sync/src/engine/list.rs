@@ -99,6 +99,7 @@ impl Engine {
             if let Some(end) = run.wait_while_paused().await {
                 return Ok(Some(end));
             }
+            self.look_at_room(run)?;
             let walk = state.begin();
             let reply = match client.search(&request, walk.cursor.as_deref()).await {
                 Ok(reply) => reply,
