@@ -1,6 +1,9 @@
-// The album's last chapter: what it looks like when something is wrong, and when the window is closed.
+// The album's last chapters: what it looks like when something is wrong.
 
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { until } from '../../../scripts/lib/until.js';
+import { inTerminal } from '../lib/terminal.js';
 import { word } from '../lib/words.js';
 
 /** @typedef {import('./visit.js').Visit} Visit */
@@ -21,4 +24,31 @@ export async function trouble(visit, simulator, goOffline) {
   await app.invoke('sync_now', { connection: '1' }).catch(() => {});
   await until('it is offline', () => app.shows(word('strip-offline')), 60_000);
   await visit.take('13-offline');
+}
+
+/**
+ * Leaves a backup, and nothing but noise of the memory.
+ * @param {import('../../../scripts/lib/simulator.js').Simulator} simulator
+ * @param {string} home
+ */
+export async function ruin(simulator, home) {
+  const where = { home, notionUrl: simulator.url };
+  await inTerminal(['connect', '--token-stdin'], { ...where, input: simulator.token }).ended;
+  await inTerminal(['import', '--all', '--yes'], where).ended;
+  await inTerminal(['backup', 'save', path.join(home, 'saved.backup')], where).ended;
+  const memory = path.join(home, 'memory.db');
+  writeFileSync(memory, Buffer.alloc(300_000, 7));
+  for (const log of ['-wal', '-shm']) rmSync(memory + log, { force: true });
+}
+
+/**
+ * A memory that cannot be read, and the way out. Without a memory there is no setting for the size of text.
+ * @param {Visit} visit
+ */
+export async function damaged(visit) {
+  await visit.see(word('refused-restore-copy'));
+  await visit.take('13-memory-damaged', { enlarged: false });
+  await visit.press(word('refused-restore-copy'));
+  await visit.see(word('backup-go-on'));
+  await visit.take('13-memory-restored', { enlarged: false });
 }

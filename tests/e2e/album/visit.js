@@ -28,7 +28,7 @@ const pressables =
 export class Visit {
   /**
    * @param {import('../lib/app.js').App} app
-   * @param {{ folder: string, language: string, faults: string[], taken: Set<string> }} album
+   * @param {{ folder: string, language: string, faults: string[], taken: Map<string, boolean> }} album
    */
   constructor(app, album) {
     this.app = app;
@@ -102,8 +102,9 @@ export class Visit {
   /**
    * The pictures of a screen, light and dark and in English at twice the text size, with everything that is wrong with it.
    * @param {string} name
+   * @param {{ enlarged?: boolean }} [options]
    */
-  async take(name) {
+  async take(name, { enlarged = true } = {}) {
     const { language, faults, taken } = this.album;
     const tell = (/** @type {string} */ where, /** @type {string[]} */ found) =>
       faults.push(...found.map((one) => `${name}, ${language}, ${where}: ${one}`));
@@ -115,12 +116,13 @@ export class Visit {
       tell(theme, await accessibilityFaults(this.browser, theme === 'light' ? standard : ofThemes));
     }
     await this.browser.run("document.documentElement.dataset.theme = 'light'");
+    taken.set(name, enlarged);
+    if (!enlarged) return;
     await this.enlarge(200);
     tell('twice the text size', await this.browser.run(layoutFaults));
     tell('twice the text size', await accessibilityFaults(this.browser, standard));
     if (language === 'en') await this.picture(`${name}-${language}-200`);
     await this.enlarge(100);
-    taken.add(name);
   }
 
   /**

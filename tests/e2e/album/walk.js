@@ -13,7 +13,7 @@ import { firstSteps } from './first-steps.js';
 import { library } from './library.js';
 import { settings } from './settings.js';
 import { signingIn } from './signing-in.js';
-import { trouble } from './trouble.js';
+import { damaged, ruin, trouble } from './trouble.js';
 import { Visit } from './visit.js';
 
 const [folder, ...languages] = process.argv.slice(2);
@@ -23,8 +23,8 @@ mkdirSync(folder, { recursive: true });
 
 /** @type {string[]} */
 const faults = [];
-/** @type {Set<string>} */
-const taken = new Set();
+/** @type {Map<string, boolean>} */
+const taken = new Map();
 for (const language of languages.length > 0 ? languages : ['en', 'de']) {
   speak(language);
   await chapter(language, 'nested', async ({ simulator, home, start }) => {
@@ -44,6 +44,10 @@ for (const language of languages.length > 0 ? languages : ['en', 'de']) {
     await everyday(visit, simulator, home);
     await settings(visit);
     await trouble(visit, simulator, goOffline);
+  });
+  await chapter(language, 'flat', async ({ simulator, home, start }) => {
+    await ruin(simulator, home);
+    await damaged(await start({}));
   });
 }
 
@@ -83,9 +87,10 @@ function chapter(language, workspace, walk) {
   });
 }
 
-const row = (/** @type {string} */ name) => {
+const row = (/** @type {[string, boolean]} */ [name, enlarged]) => {
   const cell = (/** @type {string} */ kind) => `[![${kind}](${name}-${kind}.webp)](${name}-${kind}.webp)`;
-  return `| ${name} | ${['en-light', 'en-dark', 'de-light', 'de-dark', 'en-200'].map(cell).join(' | ')} |`;
+  const cells = ['en-light', 'en-dark', 'de-light', 'de-dark'].map(cell);
+  return `| ${[name, ...cells, enlarged ? cell('en-200') : ''].join(' | ')} |`;
 };
 const head =
   '| Screen | English, light | English, dark | German, light | German, dark | twice the text size |\n|---|---|---|---|---|---|';
