@@ -263,6 +263,9 @@ impl Keepsake {
         let end = match error.as_ref().map(|error| error.code) {
             None => CycleEnd::Done,
             Some(ErrorCode::Offline | ErrorCode::ProxyPage) => CycleEnd::Offline,
+            Some(ErrorCode::KeychainLocked) if self.inner.keys.lie_in_keychain() => {
+                CycleEnd::Locked
+            }
             Some(_) => CycleEnd::Failed,
         };
         let earlier = seen.last.map_or(0, |last| last.failures);

@@ -22,7 +22,9 @@ const BREATH: Duration = Duration::from_secs(2);
 const OFFLINE_REST: Duration = Duration::from_secs(15);
 /// The same after any other failure.
 const FAILURE_REST: Duration = Duration::from_secs(30);
-/// The longest of these.
+/// After the keychain stayed locked: each try makes the system ask the person, who can also unlock it when it suits.
+const LOCKED_REST: Duration = Duration::from_secs(3_600);
+/// The longest of the others.
 const LONGEST_REST: Duration = Duration::from_secs(300);
 
 /// What is known when the next cycle is decided about. Durations are moments on the clock that never goes back.
@@ -86,6 +88,8 @@ pub(super) enum CycleEnd {
     Done,
     /// Notion could not be reached.
     Offline,
+    /// The keychain with the token stayed locked.
+    Locked,
     /// It failed otherwise.
     Failed,
 }
@@ -202,7 +206,7 @@ pub(super) fn next(now: Duration, time: OffsetDateTime, facts: &Facts) -> Next {
     };
     let (until, cause) = match last.end {
         CycleEnd::Done => soonest(&last, facts),
-        CycleEnd::Offline | CycleEnd::Failed => after_failure(&last, facts),
+        CycleEnd::Offline | CycleEnd::Locked | CycleEnd::Failed => after_failure(&last, facts),
     };
     if now >= until {
         Next::Cycle(cause)
@@ -225,7 +229,7 @@ pub(super) fn holds(now: Duration, time: OffsetDateTime, facts: &Facts) -> bool 
 pub(super) fn due(last: &LastCycle, every: Duration) -> Duration {
     match last.end {
         CycleEnd::Done => (last.began + every).max(last.ended + BREATH),
-        CycleEnd::Offline | CycleEnd::Failed => last.ended + rest(last),
+        CycleEnd::Offline | CycleEnd::Locked | CycleEnd::Failed => last.ended + rest(last),
     }
 }
 
@@ -257,7 +261,9 @@ fn after_failure(last: &LastCycle, facts: &Facts) -> (Duration, Cause) {
         return (answered, Cause::Answered);
     }
     // What failed before the computer slept says nothing about where it is now.
-    if let Some(woke) = facts.woke {
+    if let Some(woke) = facts.woke
+        && last.end != CycleEnd::Locked
+    {
         return (woke, Cause::Woke);
     }
     (due(last, facts.every), Cause::Retry)
@@ -265,6 +271,7 @@ fn after_failure(last: &LastCycle, facts: &Facts) -> (Duration, Cause) {
 
 fn rest(last: &LastCycle) -> Duration {
     let first = match last.end {
+        CycleEnd::Locked => return LOCKED_REST,
         CycleEnd::Offline => OFFLINE_REST,
         CycleEnd::Done | CycleEnd::Failed => FAILURE_REST,
     };

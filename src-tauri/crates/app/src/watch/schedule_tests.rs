@@ -154,6 +154,25 @@ fn a_notion_that_cannot_be_reached_is_asked_less_and_less_often() {
 }
 
 #[test]
+fn a_person_who_left_the_keychain_locked_is_asked_again_after_an_hour_or_when_they_want() {
+    for failures in [1, 2, 9] {
+        let facts = Facts {
+            edits: edited(104_000, 104_000).edits,
+            event: Some(at(104_000)),
+            answered: Some(at(104_000)),
+            woke: Some(at(105_000)),
+            ..failed(CycleEnd::Locked, failures)
+        };
+        assert_eq!(due(&facts), (3_703_000, Cause::Retry), "{failures}");
+        let wanted = Facts {
+            is_wanted: true,
+            ..facts
+        };
+        assert_eq!(next(at(105_001), NOON, &wanted), Next::Cycle(Cause::Wish));
+    }
+}
+
+#[test]
 fn after_a_failure_edits_and_events_wait_with_everything_else() {
     let facts = Facts {
         edits: edited(104_000, 104_000).edits,
