@@ -5,7 +5,7 @@ import { linkTarget } from './link';
 import { markTitle } from './marks';
 import { currentPart } from './outline';
 import { foldPath } from './path';
-import { nextLook } from './polling';
+import { nextAsking, nextLook } from './polling';
 import { foldOnlyTables } from './tables';
 import { looksLikeToken } from './token';
 
@@ -96,6 +96,11 @@ it('looks for shared pages every five seconds at first, never more rarely than e
   expect(waits[0]).toBe(5000);
   expect(waits.at(-1)).toBe(30_000);
   expect(waits).toEqual([...waits].sort((one, other) => one - other));
+});
+
+it('asks the core less often while everything is in step', () => {
+  expect(nextAsking('upToDate')).toBe(10_000);
+  for (const state of [undefined, 'importing', 'syncing', 'offline', 'waiting']) expect(nextAsking(state)).toBe(5000);
 });
 
 it('the pages edited last come first, without databases, unchosen and unnamed ones', () => {

@@ -1,9 +1,10 @@
-/** What the core knows about records and about what waits, asked for often and answered cheaply. */
+/** What the core knows about records and about what waits, asked for often where it is on show, and answered cheaply. */
 import { createQuery, useQueryClient } from '@tanstack/svelte-query';
 import type { Attention, RecordRow } from '../backend';
 import { useSession } from '../session/session.svelte';
 
 const often = 5000;
+const seldom = 10_000;
 const nothing: Attention = { decisions: 0, brakes: 0, parked: 0, inbox: 0, alerts: 0, waiting: 0 };
 
 export function useAttention(): { readonly current: Attention } {
@@ -12,7 +13,8 @@ export function useAttention(): { readonly current: Attention } {
     queryKey: ['attention', session.connection?.id],
     queryFn: () => session.backend.attention(session.connection?.id ?? ''),
     enabled: session.connection !== null,
-    refetchInterval: often,
+    // The end of each run asks for it, too.
+    refetchInterval: seldom,
   }));
   return {
     get current() {

@@ -1,8 +1,7 @@
 /** Where things stand, asked for often and answered cheaply. */
 import { createQuery } from '@tanstack/svelte-query';
+import { nextAsking } from '../flow/polling';
 import { useSession } from './session.svelte';
-
-const often = 5000;
 
 export function useStatus() {
   const session = useSession();
@@ -12,7 +11,7 @@ export function useStatus() {
       queryKey: ['status', connection],
       queryFn: () => session.backend.status(connection),
       enabled: connection !== '',
-      refetchInterval: often,
+      refetchInterval: ({ state }) => nextAsking(state.data?.state),
     };
   });
 }

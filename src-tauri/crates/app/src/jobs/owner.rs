@@ -24,6 +24,9 @@ const LEASE: time::Duration = time::Duration::minutes(10);
 const HEARTBEAT: Duration = Duration::from_millis(500);
 /// Between two looks for jobs of other processes.
 const LOOK: Duration = Duration::from_millis(250);
+/// The same after so many looks that found none: whoever asks for the first job in a while waits that much longer.
+const SELDOM: Duration = Duration::from_secs(1);
+const LOOKS_UNTIL_SELDOM: u32 = 40;
 /// Between two attempts to become the owner in the background.
 const KNOCK: Duration = Duration::from_secs(1);
 /// Jobs that are performed at once.
@@ -133,16 +136,20 @@ impl Keepsake {
         tracing::info!("owning the data folder");
         self.inner.jobs.is_owner.store(true, Ordering::Release);
         let mut has_taken_over = false;
+        let mut looks_in_vain: u32 = 0;
         let mut working = JoinSet::new();
         while !self.is_closing() && !self.is_over(until).await {
             has_taken_over = has_taken_over || self.take_over().await;
             while has_taken_over && working.len() < AT_ONCE && self.start_next(&mut working).await {
+                looks_in_vain = 0;
             }
+            let is_quiet = working.is_empty() && looks_in_vain >= LOOKS_UNTIL_SELDOM;
             tokio::select! {
                 Some(_) = working.join_next() => {}
                 () = self.inner.jobs.enqueued.notified() => {}
-                () = self.pause_unless_closing(LOOK) => {}
+                () = self.pause_unless_closing(if is_quiet { SELDOM } else { LOOK }) => {}
             }
+            looks_in_vain = looks_in_vain.saturating_add(1);
         }
         for active in lock(&self.inner.jobs.active).values() {
             active.hand_over();
