@@ -66,7 +66,7 @@ test('a layout that is broken is found', async () => {
           foot.style.marginInlineStart = '-6rem';
           document.querySelector('h1').style.cssText = 'width: 5rem; overflow: hidden; white-space: nowrap';
           const cover = document.createElement('div');
-          cover.style.cssText = 'position: absolute; inset: 50% 0 0 0; background: #ddd; pointer-events: none';
+          cover.style.cssText = 'position: absolute; inset: 50% 0 40% 0; background: #ddd; pointer-events: none';
           document.querySelector('main').append(cover);
           const wide = document.createElement('p');
           wide.style.cssText = 'width: 200vw';
