@@ -127,8 +127,13 @@ pub fn run() -> tauri::Result<()> {
 
 /// Begins what can wait until the page is there, so that nothing takes the processor from what is looked at.
 async fn begin_beside(app: AppHandle, page: oneshot::Receiver<()>) {
-    if tokio::time::timeout(LONGEST_START, page).await.is_err() {
-        tracing::warn!("the page is not there; what waited for it begins");
+    if let Ok(core) = app.state::<Core>().get() {
+        tokio::select! {
+            _ = page => {}
+            () = core.wait(LONGEST_START) => {
+                tracing::warn!("the page is not there; what waited for it begins");
+            }
+        }
     }
     app.state::<Core>().keep_in_step(SystemNotices::new(&app));
     accompany(&app);

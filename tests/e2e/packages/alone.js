@@ -12,7 +12,9 @@ const opensLinks = '/usr/share/applications/mimeinfo.cache';
 export async function installsAlone(deb) {
   await apt('install', '--no-install-recommends', deb);
   for (const program of programs) {
-    const missing = ask('ldd', [program]).output.split('\n').filter((line) => line.includes('not found'));
+    const missing = ask('ldd', [program])
+      .output.split('\n')
+      .filter((line) => line.includes('not found'));
     assert.deepEqual(missing, [], `${program} finds every library`);
   }
   await run(programs[0], ['--version']);

@@ -7,7 +7,8 @@ import path from 'node:path';
 import test, { after, before, describe } from 'node:test';
 import { inRoot } from '../../../scripts/lib/place.js';
 import { serveWindow } from '../lib/site.js';
-import { fromTheRight, german, longer, screens } from './list.js';
+import { fromTheRight, german, longer } from './languages.js';
+import { screens } from './list.js';
 import { faultsOf } from './look.js';
 import { Stage } from './stage.js';
 

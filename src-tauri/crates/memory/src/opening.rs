@@ -18,7 +18,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Statements kept prepared for each connection: all there are, in all their sizes.
 const PREPARED: usize = 256;
 
-/// What [`Store::open`] needs to know.
+/// What [`crate::Store::open`] needs to know.
 #[derive(Clone)]
 pub struct OpenOptions {
     pub(crate) now: OffsetDateTime,
