@@ -1,6 +1,6 @@
 // The album's last chapters: what it looks like when something is wrong.
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { until } from '../../../scripts/lib/until.js';
 import { inTerminal } from '../lib/terminal.js';
@@ -35,7 +35,9 @@ export async function ruin(simulator, home) {
   const where = { home, notionUrl: simulator.url };
   await inTerminal(['connect', '--token-stdin'], { ...where, input: simulator.token }).ended;
   await inTerminal(['import', '--all', '--yes'], where).ended;
-  await inTerminal(['backup', 'save', path.join(home, 'saved.backup')], where).ended;
+  // Where the window saves them, and looks for them.
+  mkdirSync(path.join(home, 'Downloads'));
+  await inTerminal(['backup', 'save', path.join(home, 'Downloads', 'keepsake-saved.backup')], where).ended;
   const memory = path.join(home, 'memory.db');
   writeFileSync(memory, Buffer.alloc(300_000, 7));
   for (const log of ['-wal', '-shm']) rmSync(memory + log, { force: true });
