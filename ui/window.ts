@@ -28,11 +28,9 @@ export async function show(begun: Promise<Begun>): Promise<void> {
     const asked = await begun;
     backend = asked.backend;
     const [start, settings] = await asked.told;
-    performance.mark('core-answered');
     if (settings) applyLook(settings);
     if (start.connection !== null) await fetchMainWindow();
     mount(App, { target, props: { backend, start } });
-    performance.mark('mounted');
   } catch (thrown) {
     mount(Refused, { target, props: { error: asBackendError(thrown), backend } });
   }

@@ -20,6 +20,13 @@ export class Replacing {
     return this.replace(() => this.backend.startFresh());
   }
 
+  /** Closes the question, unless something is under way; once it is done, everything begins anew. */
+  leave(close: () => void): void {
+    if (this.working) return;
+    if (this.done) this.backend.beginAnew();
+    else close();
+  }
+
   private async replace(work: () => Promise<string | null>): Promise<void> {
     this.working = true;
     this.error = null;

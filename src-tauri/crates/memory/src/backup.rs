@@ -39,12 +39,8 @@ pub enum Overwrite {
 /// What is known of a copy that is sound.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CopyFacts {
-    /// The version of its schema; an older one is brought up to date when it is opened as the store.
-    pub schema: i64,
     /// When it was made, as it says itself; nothing for one that was made before copies said so.
     pub made: Option<OffsetDateTime>,
-    /// When its file was last written.
-    pub written: Option<OffsetDateTime>,
     /// Its size.
     pub bytes: u64,
     /// The workspaces in it, the oldest first.
@@ -204,9 +200,7 @@ pub(crate) fn look(path: &Path) -> Result<CopyFacts, StoreError> {
     })?;
     let (pages,): (i64,) = session.one(sql("SELECT count(*) FROM bodies"))?;
     Ok(CopyFacts {
-        schema,
         made,
-        written: metadata.modified().ok().map(OffsetDateTime::from),
         bytes: metadata.len(),
         workspaces: workspaces.into_iter().map(|(name,)| name).collect(),
         pages: u64::try_from(pages).unwrap_or_default(),

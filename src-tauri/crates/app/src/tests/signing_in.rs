@@ -12,7 +12,7 @@ use tower::ServiceExt;
 use super::world::{Answering, World, import, is_anywhere};
 use crate::dto::{Connection, ConnectionKind, ConnectionState, RunState};
 use crate::sign_in::attempt::Refusal;
-use crate::{Access, AppError, Authorized, ErrorCode, Keepsake, SignInWay, Words, grants};
+use crate::{Access, AppError, Authorized, ErrorCode, Keepsake, SignIn, SignInWay, Words, grants};
 
 /// The code that a browser would bring back.
 async fn code(world: &World) -> SecretString {
@@ -73,14 +73,18 @@ fn own_client() -> OAuthCredentials {
     }
 }
 
+/// A sign-in with a connection of the person's own, as it waits for the browser.
+async fn begun(core: &Keepsake) -> SignIn {
+    core.begin_sign_in(SignInWay::Own(own_client()))
+        .await
+        .unwrap()
+}
+
 #[tokio::test]
 async fn a_person_signs_in_in_the_browser_and_comes_back_to_this_computer() {
     let world = World::new("flat");
     let core = world.core().await;
-    let sign_in = core
-        .begin_sign_in(SignInWay::Own(own_client()))
-        .await
-        .unwrap();
+    let sign_in = begun(&core).await;
     let back = answered(&world, sign_in.address(), "allow").await;
     let forged = back.replace("state=", "state=0");
     let finished = tokio::spawn(sign_in.finish());
@@ -119,10 +123,7 @@ async fn a_browser_that_takes_localhost_for_ipv6_comes_back_as_well() {
     }
     let world = World::new("flat");
     let core = world.core().await;
-    let sign_in = core
-        .begin_sign_in(SignInWay::Own(own_client()))
-        .await
-        .unwrap();
+    let sign_in = begun(&core).await;
     let back = answered(&world, sign_in.address(), "allow").await;
     let finished = tokio::spawn(sign_in.finish());
     let address: url::Url = back.parse().unwrap();
@@ -139,20 +140,14 @@ async fn a_browser_that_takes_localhost_for_ipv6_comes_back_as_well() {
 async fn an_address_that_is_pasted_ends_the_sign_in_as_well_and_a_no_is_told() {
     let world = World::new("flat");
     let core = world.core().await;
-    let sign_in = core
-        .begin_sign_in(SignInWay::Own(own_client()))
-        .await
-        .unwrap();
+    let sign_in = begun(&core).await;
     let back = answered(&world, sign_in.address(), "deny").await;
     let finished = tokio::spawn(sign_in.finish());
     assert_eq!(core.came_back(&back).unwrap_err(), Refusal::Denied);
     let error = finished.await.unwrap().unwrap_err();
     assert!(Words::english().of_error(&error).contains("did not allow"));
 
-    let sign_in = core
-        .begin_sign_in(SignInWay::Own(own_client()))
-        .await
-        .unwrap();
+    let sign_in = begun(&core).await;
     let back = answered(&world, sign_in.address(), "allow").await;
     let finished = tokio::spawn(sign_in.finish());
     core.came_back(&back).unwrap();
@@ -164,15 +159,9 @@ async fn an_address_that_is_pasted_ends_the_sign_in_as_well_and_a_no_is_told() {
 async fn whoever_begins_another_sign_in_or_goes_away_ends_the_one_before() {
     let world = World::new("flat");
     let core = world.core().await;
-    let first = core
-        .begin_sign_in(SignInWay::Own(own_client()))
-        .await
-        .unwrap();
+    let first = begun(&core).await;
     let old = answered(&world, first.address(), "allow").await;
-    let second = core
-        .begin_sign_in(SignInWay::Own(own_client()))
-        .await
-        .unwrap();
+    let second = begun(&core).await;
     assert!(core.came_back(&old).is_err());
     assert_eq!(first.finish().await.unwrap_err().code, ErrorCode::Cancelled);
     let current = answered(&world, second.address(), "allow").await;

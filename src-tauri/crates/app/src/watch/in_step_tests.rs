@@ -10,7 +10,7 @@ use keepsake_notion::ports::Clock;
 
 use super::*;
 use crate::ErrorCode;
-use crate::dto::{Connection, Status};
+use crate::dto::{Connection, Status, StatusState};
 use crate::tests::world::{Answering, World, import};
 
 /// A window that is open on a workspace.
@@ -23,6 +23,10 @@ struct Open {
 impl Open {
     async fn on(world: &World) -> Self {
         let (core, connection) = world.connected().await;
+        Self::with(core, connection)
+    }
+
+    fn with(core: Keepsake, connection: Connection) -> Self {
         core.own_in_background();
         let kept = core.clone();
         Self {
@@ -93,6 +97,23 @@ async fn a_window_looks_by_itself_once_the_import_is_over_and_says_when_next() {
         1,
         "the history has the import"
     );
+    open.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keychain_that_stays_locked_is_asked_for_again_about_an_hour_later() {
+    let world = World::new("flat");
+    let (core, connection) = world.connected().await;
+    import(&core, &connection).await.unwrap();
+    core.close().await.unwrap();
+    world.keys.lock();
+    let open = Open::with(world.core().await, connection);
+    let is_far = |status: &Status| {
+        let far = open.core.now() + Duration::from_secs(3_000);
+        next(status) > Some(moment(far).as_str())
+    };
+    let status = open.until("the long wait", is_far).await;
+    assert_eq!(status.state, StatusState::KeychainLocked);
     open.close().await;
 }
 

@@ -7,23 +7,7 @@ use serde_json::json;
 
 use crate::real_time::until;
 use crate::served::Served;
-use crate::typed::{Home, IMPORT};
-
-/// A home with everything of a workspace in it, and a word that is found there.
-fn filled(notion: &Served) -> (Home, String) {
-    let home = Home::with_notion(&notion.url());
-    home.connect(&notion.token());
-    home.run(&IMPORT).data();
-    let pages = home.run(&["pages", "--json"]).data();
-    let title = pages["pages"][0]["title"].as_str().unwrap().to_owned();
-    assert!(total(&home, &title) > 0);
-    (home, title)
-}
-
-fn total(home: &Home, words: &str) -> u64 {
-    let found = home.run(&["search", words, "--json"]).data();
-    found["total"].as_u64().unwrap()
-}
+use crate::typed::Home;
 
 fn saved(home: &Home) -> PathBuf {
     let file = home.beside().join("mine.backup");
@@ -41,7 +25,7 @@ fn damage(home: &Home) {
 #[test]
 fn a_damaged_memory_is_replaced_by_a_backup_and_kept() {
     let notion = Served::new("big:12", None);
-    let (home, title) = filled(&notion);
+    let (home, title) = Home::filled(&notion);
     let file = saved(&home);
     damage(&home);
     let path = file.to_str().unwrap();
@@ -55,7 +39,7 @@ fn a_damaged_memory_is_replaced_by_a_backup_and_kept() {
     assert_eq!(done["reconnect"], json!([]), "its key is still here");
     let replaced = Path::new(done["replaced"].as_str().unwrap());
     assert_eq!(fs::read(replaced).unwrap(), [7; 100_000]);
-    assert!(total(&home, &title) > 0);
+    assert!(home.total(&title) > 0);
     home.run(&["sync", "--once", "--json"]).data();
 
     let listed = home.run(&["backup", "list", "--json"]).data();
@@ -73,7 +57,7 @@ fn a_damaged_memory_is_replaced_by_a_backup_and_kept() {
 #[test]
 fn a_backup_says_what_it_holds_and_replaces_no_file_unless_it_is_told_to() {
     let notion = Served::new("big:12", None);
-    let (home, _) = filled(&notion);
+    let (home, _) = Home::filled(&notion);
     let pages = home.run(&["status", "--json"]).data()["pages"].clone();
     let file = home.beside().join("mine.backup");
     let save = |more: &[&str]| {
@@ -106,7 +90,7 @@ fn a_backup_says_what_it_holds_and_replaces_no_file_unless_it_is_told_to() {
 #[test]
 fn on_another_computer_a_backup_brings_everything_but_the_key() {
     let notion = Served::new("big:12", None);
-    let (home, title) = filled(&notion);
+    let (home, title) = Home::filled(&notion);
     let file = saved(&home);
     let token = notion.token();
     let bytes = fs::read(&file).unwrap();
@@ -119,7 +103,7 @@ fn on_another_computer_a_backup_brings_everything_but_the_key() {
     let done = other.run(&["backup", "restore", file.to_str().unwrap(), "--yes"]);
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert!(done.stdout.contains("connected again"), "{}", done.stdout);
-    assert!(total(&other, &title) > 0);
+    assert!(other.total(&title) > 0);
     let listed = other.run(&["connections", "--json"]).data();
     assert_eq!(listed["connections"][0]["state"], "needs_sign_in");
     assert_eq!(other.connect(&token)["state"], "ok");
@@ -129,7 +113,7 @@ fn on_another_computer_a_backup_brings_everything_but_the_key() {
 #[test]
 fn what_is_no_backup_or_of_a_newer_program_is_not_put_back() {
     let notion = Served::new("big:12", None);
-    let (home, title) = filled(&notion);
+    let (home, title) = Home::filled(&notion);
     let file = saved(&home);
     rusqlite::Connection::open(&file)
         .unwrap()
@@ -154,7 +138,7 @@ fn what_is_no_backup_or_of_a_newer_program_is_not_put_back() {
         home.run(&["backup", "restore", path, "--yes", "--json"])
             .assert_refused(2, "invalid_input", false, &[says]);
     }
-    assert!(total(&home, &title) > 0);
+    assert!(home.total(&title) > 0);
     let listed = home.run(&["backup", "list", "--json"]).data();
     assert_eq!(listed["backups"], json!([]));
     let told = home.run(&["backup", "list"]).stdout;
@@ -164,7 +148,7 @@ fn what_is_no_backup_or_of_a_newer_program_is_not_put_back() {
 #[test]
 fn the_memory_that_another_process_works_with_is_not_replaced() {
     let notion = Served::new("big:12", None);
-    let (home, title) = filled(&notion);
+    let (home, title) = Home::filled(&notion);
     let file = saved(&home);
     let mut other = home.start(&["sync", "--watch"]);
     let lock = home.path().join("owner.lock");
@@ -181,5 +165,5 @@ fn the_memory_that_another_process_works_with_is_not_replaced() {
     .assert_refused(1, "owner_busy", true, &["Close it first"]);
     other.kill().unwrap();
     other.wait().unwrap();
-    assert!(total(&home, &title) > 0);
+    assert!(home.total(&title) > 0);
 }

@@ -5,34 +5,18 @@ use std::fs;
 use serde_json::json;
 
 use crate::served::Served;
-use crate::typed::{Home, IMPORT};
-
-fn total(home: &Home, words: &str) -> u64 {
-    let found = home.run(&["search", words, "--json"]).data();
-    found["total"].as_u64().unwrap()
-}
-
-/// A home with everything of a workspace in it, and a word that is found there.
-fn filled(notion: &Served) -> (Home, String) {
-    let home = Home::with_notion(&notion.url());
-    home.connect(&notion.token());
-    home.run(&IMPORT).data();
-    let pages = home.run(&["pages", "--json"]).data();
-    let title = pages["pages"][0]["title"].as_str().unwrap().to_owned();
-    assert!(total(&home, &title) > 0);
-    (home, title)
-}
+use crate::typed::Home;
 
 #[test]
 fn a_forgotten_workspace_is_out_of_sight_and_comes_back_on_request() {
     let notion = Served::new("big:12", None);
-    let (home, title) = filled(&notion);
+    let (home, title) = Home::filled(&notion);
     let unsure = home.run(&["disconnect", "--forget", "--json"]);
     assert_eq!(
         (unsure.code, unsure.error()),
         (2, "invalid_input".to_owned())
     );
-    assert!(total(&home, &title) > 0, "nothing has happened");
+    assert!(home.total(&title) > 0, "nothing has happened");
 
     let gone = home.run(&["disconnect", "--forget", "--yes", "--json"]);
     let gone = gone.data();
@@ -40,7 +24,7 @@ fn a_forgotten_workspace_is_out_of_sight_and_comes_back_on_request() {
         (&gone["memory"], &gone["access"]),
         (&json!("forget"), &json!("stays"))
     );
-    assert_eq!(total(&home, &title), 0);
+    assert_eq!(home.total(&title), 0);
     let listed = home.run(&["connections", "--json"]).data();
     assert_eq!(listed["connections"], json!([]));
     assert_eq!(listed["forgotten"][0]["id"], gone["connection"]);
@@ -51,7 +35,7 @@ fn a_forgotten_workspace_is_out_of_sight_and_comes_back_on_request() {
         "not_connected"
     );
     home.run(&["restore", id, "--json"]).data();
-    assert!(total(&home, &title) > 0);
+    assert!(home.total(&title) > 0);
     let listed = home.run(&["connections", "--json"]).data();
     assert_eq!(listed["forgotten"], json!([]));
     assert_eq!(
@@ -63,13 +47,13 @@ fn a_forgotten_workspace_is_out_of_sight_and_comes_back_on_request() {
 #[test]
 fn a_workspace_that_is_not_synced_any_more_is_read_and_says_how_to_go_on() {
     let notion = Served::new("big:12", None);
-    let (home, title) = filled(&notion);
+    let (home, title) = Home::filled(&notion);
     let pages = home.run(&["pages", "--json"]).data();
     let page = pages["pages"][0]["id"].as_str().unwrap().to_owned();
     home.run(&["disconnect", "--memory", "keep", "--json"])
         .data();
 
-    assert!(total(&home, &title) > 0);
+    assert!(home.total(&title) > 0);
     let listed = home.run(&["connections", "--json"]).data();
     assert_eq!(listed["connections"][0]["state"], "stopped");
     let status = home.run(&["status", "--json"]);
@@ -93,7 +77,7 @@ fn a_workspace_that_is_not_synced_any_more_is_read_and_says_how_to_go_on() {
 #[test]
 fn a_purge_of_what_was_forgotten_leaves_the_rest_alone() {
     let notion = Served::new("big:12", None);
-    let (home, _) = filled(&notion);
+    let (home, _) = Home::filled(&notion);
     home.run(&["connect", "--sample", "--json"]).data();
     let gone = home.run(&[
         "disconnect",
@@ -127,7 +111,7 @@ fn a_purge_leaves_no_folder_and_nothing_of_the_persons_own_is_touched() {
         (&["purge", "--json"][..], true),
         (&["disconnect", "--delete-everything", "--json"], false),
     ] {
-        let (home, _) = filled(&notion);
+        let (home, _) = Home::filled(&notion);
         if !is_all_ours {
             fs::write(home.path().join("mine.txt"), "mine").unwrap();
         }

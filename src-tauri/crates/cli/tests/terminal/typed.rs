@@ -9,6 +9,7 @@ use assert_cmd::cargo::CommandCargoExt;
 use serde_json::Value;
 
 use crate::real_time::until;
+use crate::served::Served;
 
 /// What brings everything, without asking.
 pub(crate) const IMPORT: [&str; 4] = ["import", "--all", "--yes", "--json"];
@@ -44,6 +45,23 @@ impl Home {
             notion_url: url.to_owned(),
             requests_per_second: 10,
         }
+    }
+
+    /// A home with everything of a workspace in it, and a word that is found there.
+    pub(crate) fn filled(notion: &Served) -> (Self, String) {
+        let home = Self::with_notion(&notion.url());
+        home.connect(&notion.token());
+        home.run(&IMPORT).data();
+        let pages = home.run(&["pages", "--json"]).data();
+        let title = pages["pages"][0]["title"].as_str().unwrap().to_owned();
+        assert!(home.total(&title) > 0);
+        (home, title)
+    }
+
+    /// How many pages are found.
+    pub(crate) fn total(&self, words: &str) -> u64 {
+        let found = self.run(&["search", words, "--json"]).data();
+        found["total"].as_u64().unwrap()
     }
 
     /// The same home at another pace.
