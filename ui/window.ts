@@ -1,36 +1,44 @@
-/** The window's first view: words and theme, then where things stand as the core told it, or why it did not. */
+/**
+ * The window's first view: words and theme, then where things stand as the core told it, or why it did not. What was handed over with
+ * the window is shown before the page counts as loaded, because an engine that has painted nothing yet paints that first.
+ */
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { asBackendError, type Backend, type SettingsShown, type StartState } from './backend';
+import { chooseBackend } from './backend/choose';
+import { firstView } from './backend/first-view';
+import { tauriBackend } from './backend/tauri';
 import { fetchMainWindow } from './library/main-window';
 import Refused from './Refused.svelte';
 import { applyLook } from './session/look.svelte';
 import { speak } from './words';
 
-export interface Begun {
-  backend: Backend;
-  told: Promise<[StartState, SettingsShown | null]>;
-}
-
 const address = new URLSearchParams(location.search);
-// The shell knows already what will be shown, so it is fetched while the core is asked.
+// The shell knows already what will be shown, so it is fetched first of all.
 if (address.has('main')) void fetchMainWindow();
 speak([address.get('language') ?? '', ...navigator.languages].filter(Boolean));
 const theme = address.get('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 
-/** Shows it, as soon as it has been told. */
-export async function show(begun: Promise<Begun>): Promise<void> {
+/** Opens it. */
+export async function open(): Promise<void> {
   const target = document.getElementById('app');
   if (target === null) throw new Error('index.html has no #app');
+  const show = (backend: Backend, start: StartState, settings: SettingsShown | null) => {
+    if (settings) applyLook(settings);
+    mount(App, { target, props: { backend, start } });
+  };
+  const handed = firstView();
   let backend: Backend | null = null;
   try {
-    const asked = await begun;
-    backend = asked.backend;
-    const [start, settings] = await asked.told;
-    if (settings) applyLook(settings);
+    if (handed !== null && handed.start.connection === null) return show(tauriBackend, handed.start, handed.settings);
+    backend = await chooseBackend();
+    // A core that cannot be opened says so when it is asked where things stand.
+    const [start, settings] = handed
+      ? [handed.start, handed.settings]
+      : await Promise.all([backend.start(), backend.settings().catch(() => null)]);
     if (start.connection !== null) await fetchMainWindow();
-    mount(App, { target, props: { backend, start } });
+    show(backend, start, settings);
   } catch (thrown) {
     mount(Refused, { target, props: { error: asBackendError(thrown), backend } });
   }

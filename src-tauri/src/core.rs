@@ -118,14 +118,6 @@ impl Core {
         settled::theme(self.get().ok()?.settings().theme)
     }
 
-    /// Whether the first run is over; without a core there is only a sentence to show.
-    pub(crate) async fn is_set_up(&self, connection: Option<&str>) -> bool {
-        match self.get() {
-            Ok(keepsake) => keepsake.is_set_up(connection).await.unwrap_or(false),
-            Err(_) => false,
-        }
-    }
-
     /// Lets running jobs hand over, so that the next start goes on at once.
     pub(crate) async fn close(&self) {
         if let Ok(keepsake) = self.get()

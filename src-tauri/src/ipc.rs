@@ -14,6 +14,7 @@ use crate::commands::{
     in_step, leave, leaving, library, profiles, read, records, settings, sign_in, start_at_login,
     updates,
 };
+use crate::first_view::FirstView;
 
 /// Every command, with errors thrown as they are: the page turns them into words.
 pub(crate) fn commands() -> Builder<Wry> {
@@ -106,6 +107,7 @@ pub(crate) fn commands() -> Builder<Wry> {
             settings::reset_settings,
             settings::workspace_cards,
             settings::data_place,
+            settings::secret_store,
             settings::open_folder,
             settings::rebuild_index,
             settings::diagnostics,
@@ -135,6 +137,7 @@ pub(crate) fn commands() -> Builder<Wry> {
             library::forget_page,
             library::open_file,
         ])
+        .typ::<FirstView>()
 }
 
 /// Writes the TypeScript side of the commands.

@@ -9,6 +9,7 @@ mod attachments;
 mod closing;
 mod commands;
 mod core;
+mod first_view;
 mod folders;
 mod ipc;
 mod last_time;
@@ -40,6 +41,7 @@ use crate::commands::activity::Hearing;
 use crate::commands::backup::Offered;
 use crate::commands::sign_in::Begun;
 use crate::core::Core;
+use crate::first_view::FirstView;
 use crate::last_time::LastTime;
 use crate::notices::SystemNotices;
 use crate::room::Roomy;
@@ -80,7 +82,10 @@ pub fn run() -> tauri::Result<()> {
             let folder = core.folder().map(Path::to_owned);
             let last = LastTime::read(folder.as_deref());
             let kept = last.kept();
-            let is_set_up = async_runtime::block_on(core.is_set_up(kept.connection.as_deref()));
+            let view = FirstView::of(&core, kept.connection.as_deref());
+            // The page asks again, and is told what is wrong.
+            let view = async_runtime::block_on(view).ok();
+            let is_set_up = view.as_ref().is_some_and(FirstView::is_set_up);
             let wish = core.theme().or(wish);
             app.manage(core);
             app.manage(Begun::default());
@@ -97,6 +102,7 @@ pub fn run() -> tauri::Result<()> {
                 wish,
                 language,
                 is_set_up,
+                view: view.as_ref(),
                 last: &kept,
                 folder: folder.as_deref(),
                 is_hidden,

@@ -17,6 +17,7 @@ use tauri::{
 use tokio::sync::oneshot;
 
 use crate::closing;
+use crate::first_view::FirstView;
 use crate::last_time::Kept;
 use crate::room::{self, SMALLEST};
 
@@ -35,6 +36,8 @@ pub(crate) struct Opening<'a> {
     pub(crate) language: Option<Language>,
     /// The first run is over.
     pub(crate) is_set_up: bool,
+    /// What the page shows first, where it is known.
+    pub(crate) view: Option<&'a FirstView>,
     /// How it was left.
     pub(crate) last: &'a Kept,
     /// The data folder, if there is one.
@@ -50,6 +53,7 @@ pub(crate) fn open<R: Runtime>(
         wish,
         language,
         is_set_up,
+        view,
         last,
         folder,
         is_hidden,
@@ -69,6 +73,10 @@ pub(crate) fn open<R: Runtime>(
             let _ = loaded.send(());
         }
     });
+    let builder = match view.and_then(FirstView::script) {
+        Some(script) => builder.initialization_script(script),
+        None => builder,
+    };
     let builder = match folder {
         Some(folder) => builder.data_directory(folder.join("webview")),
         None => builder.incognito(true),

@@ -174,6 +174,8 @@ export const commands = {
 	workspaceCards: () => __TAURI_INVOKE<WorkspaceCard[]>("workspace_cards"),
 	/**  Where everything is kept, and how much it is. */
 	dataPlace: () => __TAURI_INVOKE<DataPlace>("data_place"),
+	/**  Where secrets are kept on this computer. */
+	secretStore: () => __TAURI_INVOKE<SecretStore>("secret_store"),
 	/**  Shows a folder in the system's file manager. */
 	openFolder: (folder: Folder) => __TAURI_INVOKE<null>("open_folder", { folder }),
 	/**  Makes the index of the search anew. */
@@ -774,6 +776,14 @@ export type FilesChoice =
 "none" | 
 /**  All that Notion keeps. */
 "all";
+
+/**  Where things stand when the window is made. */
+export type FirstView = {
+	/**  Where things stand at the start. */
+	start: StartState,
+	/**  What is set, as it takes effect. */
+	settings: SettingsShown,
+};
 
 /**  A setting that the configuration decides. */
 export type FixedSetting = {
@@ -1982,8 +1992,6 @@ export type StartState = {
 	connection: Connection | null,
 	/**  The run that is under way or waiting to go on; for `watch_run`. */
 	activeRun: string | null,
-	/**  Where secrets are kept on this computer. */
-	secretStore: SecretStore,
 };
 
 /**  Where things stand. */

@@ -1,5 +1,5 @@
 /** What the window asks of the core about settings, where everything is kept, and leaving. The shapes are the shell's own. */
-import type { Access, DataPlace, Folder, SettingChange, SettingsShown, WorkspaceCard } from './bindings';
+import type { Access, DataPlace, Folder, SecretStore, SettingChange, SettingsShown, WorkspaceCard } from './bindings';
 
 export type {
   DataPlace,
@@ -8,6 +8,7 @@ export type {
   ForgottenWorkspace,
   LanguageChoice,
   NoticeKind,
+  SecretStore,
   SettingChange,
   SettingName,
   SettingsShown,
@@ -23,6 +24,8 @@ export interface SettingsCalls {
   /** The oldest first. */
   workspaceCards(): Promise<WorkspaceCard[]>;
   dataPlace(): Promise<DataPlace>;
+  /** Where a key would be kept; the system may ask the person to unlock it. */
+  secretStore(): Promise<SecretStore>;
   openFolder(folder: Folder): Promise<void>;
   rebuildIndex(): Promise<void>;
   /** What somebody who helps needs to know; nothing of any page. */

@@ -19,6 +19,7 @@ export const settingsCalls: SettingsCalls = {
   resetSettings: () => answer(commands.resetSettings()),
   workspaceCards: () => answer(commands.workspaceCards()),
   dataPlace: () => answer(commands.dataPlace()),
+  secretStore: () => answer(commands.secretStore()),
   openFolder: (folder) => done(commands.openFolder(folder)),
   rebuildIndex: () => done(commands.rebuildIndex()),
   diagnostics: () => answer(commands.diagnostics()),

@@ -4,7 +4,7 @@
  * Leaves out what is remembered (asked for by query where it is shown) and all wording.
  */
 import { getContext, setContext } from 'svelte';
-import type { Access, Backend, Connection, SecretStore, StartState } from '../backend';
+import type { Access, Backend, Connection, StartState } from '../backend';
 import { next, resume, type Event, type View } from '../flow/onboarding';
 import { noFilter, type Filter } from '../flow/search-filter';
 import { RunWatch } from '../import/run-watch.svelte';
@@ -53,7 +53,6 @@ export class Session {
   /** Pages that Notion does not share any more and whose copy is kept: they are not asked about again. */
   kept = $state.raw<string[]>([]);
   readonly version: string;
-  secretStore = $state.raw<SecretStore>('unavailable');
   private way = $state.raw<Place[]>([]);
   /** Another workspace, to go back to from the first steps of this one. */
   private elsewhere: string | null = null;
@@ -73,7 +72,6 @@ export class Session {
   private begin(start: StartState): void {
     this.connection = start.connection;
     this.unticked = null;
-    this.secretStore = start.secretStore;
     this.run = null;
     this.view = resume(start.onboarding);
     this.connecting = 'first';

@@ -1,7 +1,7 @@
 //! What the person sets, where everything is kept, and what helps when something is wrong.
 
 use keepsake_app::AppError;
-use keepsake_app::dto::{DataPlace, SettingChange, SettingsShown, WorkspaceCard};
+use keepsake_app::dto::{DataPlace, SecretStore, SettingChange, SettingsShown, WorkspaceCard};
 use serde::Deserialize;
 use specta::Type;
 use tauri::{AppHandle, State};
@@ -66,6 +66,13 @@ pub(crate) async fn workspace_cards(core: State<'_, Core>) -> Result<Vec<Workspa
 #[specta::specta]
 pub(crate) async fn data_place(core: State<'_, Core>) -> Result<DataPlace, AppError> {
     core.get()?.data_place().await
+}
+
+/// Where secrets are kept on this computer.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn secret_store(core: State<'_, Core>) -> Result<SecretStore, AppError> {
+    Ok(core.get()?.secret_store().await)
 }
 
 /// Shows a folder in the system's file manager.

@@ -131,7 +131,6 @@ export class FakeBackend extends FakeWindow implements Backend {
       onboarding: !connection ? 'welcome' : run?.state === 'completed' ? 'done' : run ? 'import' : 'choose',
       connection,
       activeRun: run && !run.over ? run.id : null,
-      secretStore: 'keychain',
     };
   }
 

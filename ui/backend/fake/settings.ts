@@ -6,6 +6,7 @@ import type {
   DataPlace,
   Folder,
   ForgottenWorkspace,
+  SecretStore,
   SettingChange,
   SettingsCalls,
   SettingsShown,
@@ -64,13 +65,17 @@ export abstract class FakeSettings extends FakeBackups implements SettingsCalls 
     return Promise.all(all.map(async (connection) => ({ connection, status: await this.status(connection.id), databases: 12 })));
   }
 
+  async secretStore(): Promise<SecretStore> {
+    return 'keychain';
+  }
+
   async dataPlace(): Promise<DataPlace> {
     return {
       folder: '~/.local/share/app.keepsake.desktop',
       memoryBytes: 34_800_000,
       fileBytes: 412_000_000,
       otherBytes: 1_200_000,
-      secretStore: 'keychain',
+      secretStore: await this.secretStore(),
       forgotten: this.bin.map(({ connection, at }): ForgottenWorkspace => ({
         id: connection.id,
         workspaceName: connection.workspaceName,

@@ -51,20 +51,27 @@ impl Keepsake {
                 size_of(Path::new(&name))
             })
             .sum();
-        let secret_store = match self.inner.keys.open().await {
-            Ok((_, SecretStoreKind::Keychain)) => SecretStore::Keychain,
-            Ok((_, SecretStoreKind::PassphraseFile)) => SecretStore::PassphraseFile,
-            Ok((_, SecretStoreKind::KeyFile)) => SecretStore::KeyFile,
-            Err(_) => SecretStore::Unavailable,
-        };
         Ok(DataPlace {
             folder: home.root().display().to_string(),
             memory_bytes: dto::bytes(memory),
             file_bytes: dto::bytes(files),
             other_bytes: dto::bytes(whole.saturating_sub(files + memory)),
-            secret_store,
+            secret_store: self.secret_store().await,
             forgotten: self.forgotten().await?,
         })
+    }
+
+    /// Where secrets are kept on this computer. Opens it, for which a system may ask the person.
+    pub async fn secret_store(&self) -> SecretStore {
+        match self.inner.keys.open().await {
+            Ok((_, SecretStoreKind::Keychain)) => SecretStore::Keychain,
+            Ok((_, SecretStoreKind::PassphraseFile)) => SecretStore::PassphraseFile,
+            Ok((_, SecretStoreKind::KeyFile)) => SecretStore::KeyFile,
+            Err(error) => {
+                tracing::info!(%error, "no key store");
+                SecretStore::Unavailable
+            }
+        }
     }
 
     /// What was forgotten and can be brought back, the first forgotten first.

@@ -1,19 +1,18 @@
 //! Where things stand: for the start of a face, and as one sentence at any time.
 //!
-//! Never asks Notion and never opens the key store just to answer, except to say at the start what it is.
+//! Never asks Notion and never opens the key store just to answer.
 
 use keepsake_memory::{
-    Connection, ConnectionKind, ConnectionState, ObjectKind, RunKind as StoredRunKind, RunState,
+    Connection, ConnectionState, ObjectKind, RunKind as StoredRunKind, RunState,
 };
 use keepsake_sync::{RunKind, Writing};
 
 use crate::disk::megabytes;
-use crate::dto::{self, Onboarding, Phase, SecretStore, StartState, Status, StatusState};
+use crate::dto::{self, Onboarding, Phase, StartState, Status, StatusState};
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
 use crate::progress::{LITTLE_SPACE, LONG_TROUBLE, Snapshot};
 use crate::runs::RECENT_RUNS;
-use crate::secrets::SecretStoreKind;
 
 impl Keepsake {
     /// Where things stand when a face starts.
@@ -47,21 +46,7 @@ impl Keepsake {
             onboarding: self.onboarding(current, active_run.is_some()).await?,
             connection: current.cloned().map(dto::Connection::from),
             active_run,
-            secret_store: self.secret_store(current).await,
         })
-    }
-
-    /// Whether the first run is behind a person who comes back to this connection. Opens no key store.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn is_set_up(&self, shown: Option<&str>) -> Result<bool, AppError> {
-        let connections = self.store().connections().await?;
-        let shown = connections
-            .iter()
-            .find(|connection| Some(connection.id.to_string().as_str()) == shown);
-        let current = shown.or(current(&connections));
-        Ok(self.onboarding(current, false).await? == Onboarding::Done)
     }
 
     /// The one sentence about where things stand, over all connections.
@@ -280,22 +265,6 @@ impl Keepsake {
         Ok(runs
             .iter()
             .any(|report| report.run.kind != StoredRunKind::Discover))
-    }
-
-    async fn secret_store(&self, current: Option<&Connection>) -> SecretStore {
-        // The sample needs no secret, so nobody is asked to unlock anything.
-        if current.is_some_and(|connection| connection.details.kind == ConnectionKind::Sample) {
-            return SecretStore::Unavailable;
-        }
-        match self.inner.keys.open().await {
-            Ok((_, SecretStoreKind::Keychain)) => SecretStore::Keychain,
-            Ok((_, SecretStoreKind::PassphraseFile)) => SecretStore::PassphraseFile,
-            Ok((_, SecretStoreKind::KeyFile)) => SecretStore::KeyFile,
-            Err(error) => {
-                tracing::info!(%error, "no key store");
-                SecretStore::Unavailable
-            }
-        }
     }
 }
 

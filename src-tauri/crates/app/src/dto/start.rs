@@ -17,8 +17,6 @@ pub struct StartState {
     pub connection: Option<Connection>,
     /// The run that is under way or waiting to go on; for `watch_run`.
     pub active_run: Option<String>,
-    /// Where secrets are kept on this computer.
-    pub secret_store: SecretStore,
 }
 
 /// The steps of the first run (ux C.3).

@@ -1,7 +1,7 @@
 //! Imports that do not come to their end at once: the network goes, the person stops, the workspace is shown again.
 
 use super::world::{Answering, ORIGIN, World, everything, import};
-use crate::dto::{ImportOptions, RunState, StatusState};
+use crate::dto::{ImportOptions, Onboarding, RunState, StatusState};
 use crate::{Face, Keepsake, Options};
 
 #[tokio::test]
@@ -112,6 +112,7 @@ async fn the_workspace_that_was_shown_last_is_shown_again() {
     );
     assert_eq!(at(Some(&first.id)).await, first.id);
     assert_eq!(at(Some("gone")).await, second.id);
-    assert!(core.is_set_up(Some(&first.id)).await.unwrap());
-    assert!(!core.is_set_up(Some(&second.id)).await.unwrap());
+    let step = async |shown: &str| core.start_with(Some(shown)).await.unwrap().onboarding;
+    assert_eq!(step(&first.id).await, Onboarding::Done);
+    assert_ne!(step(&second.id).await, Onboarding::Done);
 }
