@@ -111,21 +111,17 @@ impl Face {
 
 impl Ports {
     /// The machine's clock, randomness, network and disks.
-    ///
-    /// # Errors
-    /// When the machine's TLS set-up cannot be used.
-    pub fn real(settings: &Settings) -> Result<Self, AppError> {
-        let api =
-            ReqwestTransport::for_api(settings.request_timeout).map_err(AppError::internal)?;
-        let files =
-            ReqwestTransport::for_files(settings.request_timeout).map_err(AppError::internal)?;
-        Ok(Self {
+    #[must_use]
+    pub fn real(settings: &Settings) -> Self {
+        let api = ReqwestTransport::for_api(settings.request_timeout);
+        let files = ReqwestTransport::for_files(settings.request_timeout);
+        Self {
             clock: Arc::new(SystemClock::new()),
             randomness: Arc::new(SystemRandomness::default()),
             api: Arc::new(api),
             files: Arc::new(files),
             disk: Arc::new(SystemDisk),
-        })
+        }
     }
 }
 
@@ -143,7 +139,7 @@ impl Options {
         let home = Home::find(environment("KEEPSAKE_HOME").as_deref())
             .ok_or_else(|| AppError::invalid("no_home"))?;
         let settings = Settings::load(&home.settings(), &environment)?;
-        let ports = Ports::real(&settings)?;
+        let ports = Ports::real(&settings);
         let named = environment("KEEPSAKE_PASSPHRASE_FILE");
         let prompt = Arc::new(PassphraseInFile::new(named.as_deref(), prompt));
         Ok(Self {

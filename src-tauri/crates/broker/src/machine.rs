@@ -34,7 +34,7 @@ impl Ports {
     pub fn of_this_machine(tell: Arc<dyn Fn(Notice) + Send + Sync>) -> Result<Self, Unfit> {
         Ok(Self {
             clock: Arc::new(SystemClock::new()),
-            transport: Arc::new(ReqwestTransport::for_api(PATIENCE)?),
+            transport: Arc::new(ReqwestTransport::for_api(PATIENCE)),
             key: Key::fresh()?,
             tell,
         })

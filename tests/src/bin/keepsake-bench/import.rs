@@ -29,7 +29,7 @@ pub(crate) async fn import(address: &str, token: &str, folder: &Path) -> anyhow:
             settings.clone(),
             SecretString::from(token),
             Ports {
-                transport: Arc::new(ReqwestTransport::for_api(TIMEOUT)?),
+                transport: Arc::new(ReqwestTransport::for_api(TIMEOUT)),
                 clock: Arc::new(clock.clone()),
                 randomness: Arc::new(SystemRandomness::default()),
                 send_log,
@@ -58,7 +58,7 @@ pub(crate) async fn import(address: &str, token: &str, folder: &Path) -> anyhow:
             store: store.clone(),
             connection,
         }))?,
-        files: Arc::new(ReqwestTransport::for_files(TIMEOUT)?),
+        files: Arc::new(ReqwestTransport::for_files(TIMEOUT)),
         clock: Arc::new(clock.clone()),
         files_folder: folder.join("files"),
         api_origin: address.to_owned(),

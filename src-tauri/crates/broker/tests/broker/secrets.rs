@@ -76,7 +76,7 @@ async fn nothing_secret_is_logged_at_any_level() {
     tokio::spawn(keepsake_simulator::serve(simulator, listener));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let here = format!("http://{}", listener.local_addr().unwrap());
-    let transport = ReqwestTransport::for_api(Duration::from_secs(20)).unwrap();
+    let transport = ReqwestTransport::for_api(Duration::from_secs(20));
     let ports = Ports {
         clock: Arc::new(SystemClock::new()),
         transport: Arc::new(transport.clone()),

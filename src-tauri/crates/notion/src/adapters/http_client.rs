@@ -4,7 +4,7 @@
 //! one; the system's proxies (`HTTPS_PROXY` and its like) carry everything but what is addressed to this computer.
 
 use std::error::Error as _;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -24,66 +24,88 @@ pub struct ReqwestTransport {
     clients: Arc<Clients>,
 }
 
+/// Made when they are first needed: reading the certificates that a system trusts takes longer than opening the memory.
 #[derive(Debug)]
 struct Clients {
+    patience: Patience,
     /// By way of the system's proxies, if there are any.
-    outside: reqwest::Client,
+    outside: OnceLock<reqwest::Client>,
     /// To this computer.
-    loopback: reqwest::Client,
+    loopback: OnceLock<reqwest::Client>,
+}
+
+/// What a time-out covers.
+#[derive(Debug, Clone, Copy)]
+enum Patience {
+    /// One exchange from connecting to the last byte.
+    Exchange(Duration),
+    /// Each silence.
+    Silence(Duration),
 }
 
 impl ReqwestTransport {
     /// A transport for API calls: `timeout` covers one exchange from connecting to the last byte.
-    ///
-    /// # Errors
-    /// When the TLS set-up of the machine is unusable.
-    pub fn for_api(timeout: Duration) -> Result<Self, TransportError> {
-        Self::build(timeout, |builder| builder.timeout(timeout))
+    #[must_use]
+    pub fn for_api(timeout: Duration) -> Self {
+        Self::with(Patience::Exchange(timeout))
     }
 
     /// A transport for downloads: `timeout` covers each silence, not the whole file, which may be large.
-    ///
-    /// # Errors
-    /// When the TLS set-up of the machine is unusable.
-    pub fn for_files(timeout: Duration) -> Result<Self, TransportError> {
-        Self::build(timeout, |builder| builder.read_timeout(timeout))
+    #[must_use]
+    pub fn for_files(timeout: Duration) -> Self {
+        Self::with(Patience::Silence(timeout))
+    }
+
+    fn with(patience: Patience) -> Self {
+        // A second installation answers with the first provider; either is one.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Self {
+            clients: Arc::new(Clients {
+                patience,
+                outside: OnceLock::new(),
+                loopback: OnceLock::new(),
+            }),
+        }
+    }
+}
+
+impl Clients {
+    /// The client for an address. A machine whose TLS set-up is unusable is told about here.
+    fn for_address(&self, url: &url::Url) -> Result<&reqwest::Client, TransportError> {
+        let is_loopback = is_loopback(url);
+        let client = if is_loopback {
+            &self.loopback
+        } else {
+            &self.outside
+        };
+        if let Some(made) = client.get() {
+            return Ok(made);
+        }
+        let builder = self.builder();
+        let builder = if is_loopback {
+            builder.no_proxy()
+        } else {
+            builder
+        };
+        let made = builder
+            .build()
+            .map_err(|error| TransportError::new(TransportErrorKind::Unusable, words(&error)))?;
+        Ok(client.get_or_init(|| made))
     }
 
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the adapter of the transport port"
     )]
-    fn build(
-        timeout: Duration,
-        with_timeout: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
-    ) -> Result<Self, TransportError> {
-        // A second installation answers with the first provider; either is one.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = || {
-            let builder = reqwest::Client::builder()
-                .redirect(reqwest::redirect::Policy::none())
-                .user_agent(concat!("keepsake/", env!("CARGO_PKG_VERSION")))
-                .connect_timeout(timeout.min(CONNECT_TIMEOUT));
-            with_timeout(builder)
-        };
-        let unusable = |error: reqwest::Error| {
-            TransportError::new(TransportErrorKind::Unusable, words(&error))
-        };
-        Ok(Self {
-            clients: Arc::new(Clients {
-                outside: builder().build().map_err(unusable)?,
-                loopback: builder().no_proxy().build().map_err(unusable)?,
-            }),
-        })
-    }
-}
-
-impl Clients {
-    fn for_address(&self, url: &url::Url) -> &reqwest::Client {
-        if is_loopback(url) {
-            &self.loopback
-        } else {
-            &self.outside
+    fn builder(&self) -> reqwest::ClientBuilder {
+        let (Patience::Exchange(timeout) | Patience::Silence(timeout)) = self.patience;
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent(concat!("keepsake/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(timeout.min(CONNECT_TIMEOUT));
+        match self.patience {
+            Patience::Exchange(timeout) => builder.timeout(timeout),
+            Patience::Silence(timeout) => builder.read_timeout(timeout),
         }
     }
 }
@@ -96,7 +118,7 @@ impl Transport for ReqwestTransport {
         let clients = Arc::clone(&self.clients);
         async move {
             let request = reqwest::Request::try_from(request).map_err(as_transport_error)?;
-            let client = clients.for_address(request.url());
+            let client = clients.for_address(request.url())?;
             let answer = client.execute(request).await.map_err(as_transport_error)?;
             let mut response = Response::new(());
             *response.status_mut() = answer.status();

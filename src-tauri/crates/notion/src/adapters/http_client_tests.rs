@@ -26,7 +26,7 @@ async fn server(answer: &'static str, then_hang: bool) -> String {
 }
 
 fn transport() -> ReqwestTransport {
-    ReqwestTransport::for_api(Duration::from_millis(300)).unwrap()
+    ReqwestTransport::for_api(Duration::from_millis(300))
 }
 
 fn get(url: &str) -> Request<Bytes> {
@@ -86,7 +86,7 @@ async fn a_body_that_ends_early_or_stalls_is_an_error() {
         let url = server(head, then_hang).await;
         let transports = [
             transport(),
-            ReqwestTransport::for_files(Duration::from_millis(300)).unwrap(),
+            ReqwestTransport::for_files(Duration::from_millis(300)),
         ];
         for transport in transports {
             let answer = transport.send(get(&url)).await.unwrap();
