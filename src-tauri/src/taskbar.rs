@@ -12,8 +12,10 @@ use tauri::{AppHandle, Manager, Runtime, async_runtime};
 use crate::core::Core;
 use crate::window::MAIN;
 
-/// Between two looks.
+/// Between two looks while something is shown.
 const OFTEN: Duration = Duration::from_secs(2);
+/// The same while nothing is.
+const SELDOM: Duration = Duration::from_secs(5);
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,12 +35,20 @@ pub(crate) fn keep_shown<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     async_runtime::spawn(async move {
         let mut shown = Bar::None;
+        let mut looked_at = None;
         loop {
-            core.wait(OFTEN).await;
+            core.wait(if shown == Bar::None { SELDOM } else { OFTEN })
+                .await;
             app.state::<Core>().follow(&mut core);
+            // An import writes all the time; where nothing was written, none has begun.
+            let version = core.data_version();
+            if shown == Bar::None && version.is_some() && version == looked_at {
+                continue;
+            }
             let Ok(status) = core.status().await else {
                 continue;
             };
+            looked_at = version;
             let now = bar(&status, shown);
             if now != shown {
                 show(&app, now);

@@ -29,6 +29,8 @@ use crate::window::MAIN;
 
 /// Between two looks at where things stand.
 const OFTEN: Duration = Duration::from_secs(5);
+/// So many of these looks find nothing new where nothing was written: only how long ago something was changes then.
+const LOOKS_APART: u32 = 6;
 
 /// What the rest of the shell knows of the icon.
 pub(crate) struct Tray {
@@ -103,21 +105,33 @@ pub(crate) async fn keep_shown<R: Runtime>(app: AppHandle<R>, mut icon: Option<I
     let Ok(mut core) = app.state::<Core>().get() else {
         return;
     };
+    let (mut looked_at, mut looks) = (None, 0);
     loop {
         app.state::<Core>().follow(&mut core);
-        match &mut icon {
-            None => icon = begin(&app).await,
-            Some(icon) => {
-                if let Some(shown) = look(&app).await
-                    && let Err(error) = apply(&app, icon, shown)
-                {
-                    tracing::warn!(%error, "the icon shows what was true before");
-                }
-            }
+        let version = core.data_version();
+        if icon.is_some() && version.is_some() && version == looked_at && looks < LOOKS_APART {
+            looks += 1;
+        } else {
+            (looked_at, looks) = (version, 1);
+            show(&app, &mut icon).await;
         }
         tokio::select! {
-            () = tray.changed.notified() => {}
+            () = tray.changed.notified() => looked_at = None,
             () = core.wait(OFTEN) => {}
+        }
+    }
+}
+
+/// Shows what is true now.
+async fn show<R: Runtime>(app: &AppHandle<R>, icon: &mut Option<Icon<R>>) {
+    match icon {
+        None => *icon = begin(app).await,
+        Some(icon) => {
+            if let Some(shown) = look(app).await
+                && let Err(error) = apply(app, icon, shown)
+            {
+                tracing::warn!(%error, "the icon shows what was true before");
+            }
         }
     }
 }

@@ -28,6 +28,7 @@ use crate::settings::Settings;
 use crate::sign_in::SignIns;
 use crate::speech::Speech;
 use crate::watch::InStep;
+use crate::writes::Written;
 
 /// The core. All clones are the same one.
 #[derive(Clone)]
@@ -51,6 +52,7 @@ pub(crate) struct Inner {
     pub(crate) telling: Telling,
     pub(crate) in_step: InStep,
     pub(crate) changed: Changed,
+    pub(crate) written: Written,
     pub(crate) sign_ins: SignIns,
     pub(crate) closing: watch::Sender<bool>,
 }
@@ -205,6 +207,7 @@ impl Keepsake {
             telling: Telling::default(),
             in_step: InStep::default(),
             changed: Changed::default(),
+            written: Written::default(),
             sign_ins: SignIns::default(),
             closing: watch::Sender::new(false),
         };

@@ -59,6 +59,7 @@ mod unlocking;
 pub mod watch;
 pub mod webhooks;
 pub mod words;
+mod writes;
 
 pub use backup::{backup_name, backups, look_at_backup, restore_backup, start_fresh};
 pub use changes::Changes;
@@ -75,6 +76,7 @@ pub use history::{TakenBack, Undone};
 pub use home::Home;
 pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
+pub use keepsake_memory::DataVersion;
 pub use keepsake_notion::OAuthCredentials;
 pub use language::Language;
 pub use leaving::remove_data_folder;

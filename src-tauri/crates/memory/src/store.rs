@@ -9,22 +9,19 @@
 //! ever suspended inside of one.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use keepsake_planted::{Bug, is as planted};
 use rusqlite::Connection;
 use tokio::runtime::{Handle, RuntimeFlavor};
-use tokio::sync::{MutexGuard, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{MutexGuard, OwnedSemaphorePermit};
 
 use crate::error::StoreError;
-use crate::opening::{OpenOptions, existing, keep_statements, open_to_write};
+use crate::opening::{OpenOptions, open_to_write};
+use crate::readers::{Lent, Readers};
 use crate::schema;
 use crate::statement::{BEGIN_IMMEDIATE, Session, StatementWatch, sql};
-
-/// Reading connections: search, the tree and progress at once; more would only hold memory.
-const READERS: usize = 3;
 
 /// What a commit survives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,14 +51,6 @@ struct Writing {
     durability: Durability,
 }
 
-/// Reading connections: how many may be open, and those that nobody uses.
-struct Readers {
-    path: PathBuf,
-    busy_timeout: Duration,
-    places: Arc<Semaphore>,
-    idle: Mutex<Vec<Connection>>,
-}
-
 impl std::fmt::Debug for Store {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
@@ -89,17 +78,7 @@ impl Store {
                 standing,
                 options.now,
             )?;
-            let readers = Readers {
-                path: path.to_path_buf(),
-                busy_timeout: options.busy_timeout,
-                places: Arc::new(Semaphore::new(READERS)),
-                idle: Mutex::new(Vec::new()),
-            };
-            // Reading the schema is most of what a new connection costs; one that has done so is not thrown away.
-            if let Some(connection) = looked_with {
-                readers.prepare(&connection)?;
-                readers.idle().push(connection);
-            }
+            let readers = Readers::new(path, options.busy_timeout, looked_with)?;
             Ok::<_, StoreError>((connection, readers))
         })?;
         Ok(Self {
@@ -197,14 +176,11 @@ impl Store {
 
     /// Waits until nobody of this process reads; nobody does as long as the answer is held.
     pub(crate) async fn without_readers(&self) -> Result<OwnedSemaphorePermit, StoreError> {
-        let all = u32::try_from(READERS).unwrap_or(u32::MAX);
-        let places = Arc::clone(&self.inner.readers.places);
-        places
-            .acquire_many_owned(all)
-            .await
-            .map_err(|_| StoreError::Io {
-                detail: "the store was closed".to_owned(),
-            })
+        self.inner.readers.none_lent().await
+    }
+
+    pub(crate) fn readers(&self) -> &Readers {
+        &self.inner.readers
     }
 
     pub(crate) fn watch(&self) -> Option<&Arc<dyn StatementWatch>> {
@@ -286,69 +262,6 @@ fn roll_back(connection: &Connection) {
     }
 }
 
-impl Readers {
-    fn open(&self) -> Result<Connection, StoreError> {
-        let connection = Connection::open_with_flags(&self.path, existing())?;
-        self.prepare(&connection)?;
-        Ok(connection)
-    }
-
-    fn prepare(&self, connection: &Connection) -> Result<(), StoreError> {
-        connection.busy_timeout(self.busy_timeout)?;
-        keep_statements(connection)?;
-        connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2048")?;
-        Ok(())
-    }
-
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn close(&self) {
-        self.places.close();
-        self.idle().clear();
-    }
-}
-
-/// A reading connection lent out; it goes back when it is dropped.
-struct Lent {
-    connection: Option<Connection>,
-    readers: Arc<Readers>,
-    _place: OwnedSemaphorePermit,
-}
-
-impl Lent {
-    async fn take(readers: &Arc<Readers>) -> Result<Self, StoreError> {
-        let place = Arc::clone(&readers.places)
-            .acquire_owned()
-            .await
-            .map_err(|_| StoreError::Io {
-                detail: "the store was closed".to_owned(),
-            })?;
-        let idle = readers.idle().pop();
-        let connection = match idle {
-            Some(connection) => connection,
-            None => readers.open()?,
-        };
-        Ok(Self {
-            connection: Some(connection),
-            readers: Arc::clone(readers),
-            _place: place,
-        })
-    }
-}
-
-impl Drop for Lent {
-    fn drop(&mut self) {
-        let Some(connection) = self.connection.take() else {
-            return;
-        };
-        if !self.readers.places.is_closed() {
-            self.readers.idle().push(connection);
-        }
-    }
-}
-
 /// A reading connection, held.
 pub(crate) struct Reader<'s> {
     lent: Lent,
@@ -356,21 +269,15 @@ pub(crate) struct Reader<'s> {
 }
 
 impl Reader<'_> {
-    fn connection(&self) -> Result<&Connection, StoreError> {
-        self.lent.connection.as_ref().ok_or_else(|| StoreError::Io {
-            detail: "the store was closed".to_owned(),
-        })
-    }
-
     pub(crate) fn session(&mut self) -> Result<Session<'_>, StoreError> {
-        Ok(Session::new(self.connection()?, self.watch))
+        Ok(Session::new(self.lent.connection()?, self.watch))
     }
 
     /// Begins a transaction in which every read sees the same commit; it ends when it is dropped.
     pub(crate) fn snapshot(&mut self) -> Result<Snapshot<'_>, StoreError> {
         self.session()?.execute(sql("BEGIN"))?;
         Ok(Snapshot {
-            connection: self.connection()?,
+            connection: self.lent.connection()?,
             watch: self.watch,
         })
     }

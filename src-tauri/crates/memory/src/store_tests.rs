@@ -47,6 +47,31 @@ async fn a_store_is_found_again_as_it_was_left() {
 }
 
 #[tokio::test]
+async fn the_data_version_changes_with_every_write_of_anybody_and_with_nothing_else() {
+    let test = store().await;
+    let version = || test.store.data_version().unwrap();
+    let nothing = version();
+    assert_eq!(version(), nothing);
+
+    test.apply(vec![Change::PutObject(page(1, "Plan"))]).await;
+    let ours = version();
+    assert_ne!(ours, nothing);
+    test.store.body(test.connection, id(1)).await.unwrap();
+    test.store.connections().await.unwrap();
+    assert_eq!(version(), ours, "reading writes nothing");
+
+    let other = Store::open(test.store.path(), OpenOptions::new(at(0)))
+        .await
+        .unwrap();
+    let opened = version();
+    other.record_send(test.connection, at(1)).await.unwrap();
+    assert_ne!(version(), opened, "somebody else's write");
+
+    test.store.close().await.unwrap();
+    assert!(test.store.data_version().is_err());
+}
+
+#[tokio::test]
 async fn sends_survive_and_a_hold_is_never_shortened() {
     let test = store().await;
     for second in 0..5 {

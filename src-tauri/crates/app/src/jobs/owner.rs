@@ -22,17 +22,25 @@ use crate::owner::{self, Ownership};
 const LEASE: time::Duration = time::Duration::minutes(10);
 /// Between two heartbeats: how often watchers elsewhere see progress and how soon a cancel is noticed.
 const HEARTBEAT: Duration = Duration::from_millis(500);
-/// Between two looks for jobs of other processes.
-const LOOK: Duration = Duration::from_millis(250);
-/// The same after so many looks that found none: whoever asks for the first job in a while waits that much longer.
-const SELDOM: Duration = Duration::from_secs(1);
-const LOOKS_UNTIL_SELDOM: u32 = 40;
+/// How soon it is tried again when the store could not be written.
+const AGAIN: Duration = Duration::from_millis(250);
+/// Between two looks for jobs although nothing was written: the hold on a job ends by itself.
+const ANYWAY: Duration = Duration::from_secs(60);
 /// Between two attempts to become the owner in the background.
 const KNOCK: Duration = Duration::from_secs(1);
 /// Jobs that are performed at once.
 const AT_ONCE: usize = 8;
 /// How long ended jobs are kept for whoever still waits for them.
 const KEPT: time::Duration = time::Duration::days(7);
+
+/// What came of looking for a job.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Claim {
+    Started,
+    NoneWaits,
+    /// The store could not be written.
+    Failed,
+}
 
 impl Keepsake {
     /// Owns the folder whenever no other process does, until the core is closed.
@@ -136,20 +144,29 @@ impl Keepsake {
         tracing::info!("owning the data folder");
         self.inner.jobs.is_owner.store(true, Ordering::Release);
         let mut has_taken_over = false;
-        let mut looks_in_vain: u32 = 0;
         let mut working = JoinSet::new();
+        let mut writes = self.writes();
         while !self.is_closing() && !self.is_over(until).await {
             has_taken_over = has_taken_over || self.take_over().await;
-            while has_taken_over && working.len() < AT_ONCE && self.start_next(&mut working).await {
-                looks_in_vain = 0;
+            let mut claim = if has_taken_over {
+                Claim::Started
+            } else {
+                Claim::Failed
+            };
+            while claim == Claim::Started && working.len() < AT_ONCE {
+                claim = self.start_next(&mut working).await;
             }
-            let is_quiet = working.is_empty() && looks_in_vain >= LOOKS_UNTIL_SELDOM;
+            let rest = if claim == Claim::Failed {
+                AGAIN
+            } else {
+                ANYWAY
+            };
             tokio::select! {
                 Some(_) = working.join_next() => {}
                 () = self.inner.jobs.enqueued.notified() => {}
-                () = self.pause_unless_closing(if is_quiet { SELDOM } else { LOOK }) => {}
+                () = writes.next() => {}
+                () = self.pause_unless_closing(rest) => {}
             }
-            looks_in_vain = looks_in_vain.saturating_add(1);
         }
         for active in lock(&self.inner.jobs.active).values() {
             active.hand_over();
@@ -193,8 +210,8 @@ impl Keepsake {
         }
     }
 
-    /// Starts the next job; `false` when none waits.
-    async fn start_next(&self, working: &mut JoinSet<()>) -> bool {
+    /// Starts the next job.
+    async fn start_next(&self, working: &mut JoinSet<()>) -> Claim {
         let job = match self.store().claim_job(LEASE, self.now()).await {
             Ok(job) => {
                 self.inner.jobs.troubles.can_claim();
@@ -202,10 +219,12 @@ impl Keepsake {
             }
             Err(error) => {
                 self.inner.jobs.troubles.cannot_claim(error);
-                None
+                return Claim::Failed;
             }
         };
-        let Some(job) = job else { return false };
+        let Some(job) = job else {
+            return Claim::NoneWaits;
+        };
         let active = Arc::new(Active::new());
         lock(&self.inner.jobs.active).insert(job.id, Arc::clone(&active));
         let core = self.clone();
@@ -215,7 +234,7 @@ impl Keepsake {
             }
             lock(&core.inner.jobs.active).remove(&job.id);
         });
-        true
+        Claim::Started
     }
 
     /// Performs a job under a heartbeat and keeps its outcome.

@@ -25,9 +25,9 @@ use crate::jobs::{Done, Work};
 use crate::keepsake::Keepsake;
 use crate::reach;
 
-/// Between two looks for edits and events. Together with the wait for more of them (`schedule`) an edit is on its way
-/// within two seconds.
-const LOOK: Duration = Duration::from_millis(500);
+/// Between two looks at the clocks and at what is known of the computer. Edits and events are heard of; together with the wait for
+/// more of them (`schedule`) an edit is on its way within two seconds.
+const LOOK: Duration = Duration::from_secs(2);
 
 /// Notion that has called within this time calls again when something changes.
 const CALLED_LATELY: time::Duration = time::Duration::hours(1);
@@ -107,6 +107,7 @@ impl Keepsake {
     ) -> Result<(), AppError> {
         let mut seen = Seen::default();
         let mut wishes = control.wishes();
+        let mut writes = self.writes();
         let clock = &self.inner.ports.clock;
         while !wishes.borrow_and_update().stopped && !self.is_closing() {
             let wish = *wishes.borrow();
@@ -160,6 +161,7 @@ impl Keepsake {
             tokio::select! {
                 () = self.pause_unless_closing(rest) => {}
                 _ = wishes.changed() => {}
+                () = writes.next() => {}
             }
         }
         Ok(())

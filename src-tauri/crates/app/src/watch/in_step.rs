@@ -23,9 +23,12 @@ use super::schedule::Pause;
 use crate::dto::{Looking, LookingLater, moment};
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
+use crate::writes::Writes;
 
-/// Between two looks which connections are to be kept in step.
+/// Between two looks which connections are to be kept in step, while things are written.
 const LOOK: Duration = Duration::from_secs(2);
+/// The same while nothing is.
+const SELDOM: Duration = Duration::from_secs(10);
 
 /// The loop of a window.
 #[derive(Default)]
@@ -95,6 +98,7 @@ impl Keepsake {
         let in_step = &self.inner.in_step;
         self.take_up_pause().await;
         self.tidy_forgotten().await;
+        let mut writes = self.writes();
         while !self.is_closing() {
             let wanted = self.to_keep_in_step().await;
             in_step.next().retain(|known, _| wanted.contains(known));
@@ -109,10 +113,19 @@ impl Keepsake {
                             tracing::warn!(%error, "nothing is kept in step");
                         }
                     }
-                    () = self.until_not_wanted(&wanted) => continue,
+                    () = self.until_not_wanted(&wanted, &mut writes) => continue,
                 }
             }
-            self.pause_unless_closing(LOOK).await;
+            self.rest(&mut writes).await;
+        }
+    }
+
+    /// Waits until there may be something else to keep in step.
+    async fn rest(&self, writes: &mut Writes) {
+        self.pause_unless_closing(LOOK).await;
+        tokio::select! {
+            () = writes.next() => {}
+            () = self.pause_unless_closing(SELDOM) => {}
         }
     }
 
@@ -190,13 +203,13 @@ impl Keepsake {
         Ok(())
     }
 
-    async fn until_not_wanted(&self, wanted: &[String]) {
+    async fn until_not_wanted(&self, wanted: &[String], writes: &mut Writes) {
         while self.to_keep_in_step().await == wanted {
             // One whose time has come is over for the next start, too.
             if let Err(error) = self.keep_pause().await {
                 tracing::warn!(%error, "the end of a pause could not be kept");
             }
-            self.pause_unless_closing(LOOK).await;
+            self.rest(writes).await;
             if self.is_closing() {
                 return;
             }
