@@ -4,20 +4,34 @@ import { locale, t } from './catalogue';
 const minute = 60_000;
 const hour = 60 * minute;
 
-export const formatNumber = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+/** Keeps what was made for a language and its options: making a formatter costs more than using it a hundred times. */
+function kept<Options, Format>(make: (locale: string, options?: Options) => Format): (options?: Options) => Format {
+  const made = new Map<string, Format>();
+  return (options) => {
+    // Somebody who travels takes the window along.
+    const key = JSON.stringify([locale(), new Date().getTimezoneOffset(), options]);
+    const format = made.get(key) ?? make(locale(), options);
+    made.set(key, format);
+    return format;
+  };
+}
+const numbers = kept((locale, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+const dates = kept((locale, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
+const lists = kept((locale, options?: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options));
+
+export const formatNumber = (value: number): string => numbers().format(value);
 
 /** So many in a second: one digit behind the point says enough. */
-export const formatRate = (value: number): string => new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
+export const formatRate = (value: number): string => numbers({ maximumFractionDigits: 1 }).format(value);
 
 /** A share of one, as in `60%`. */
-export const formatPercent = (share: number): string =>
-  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+export const formatPercent = (share: number): string => numbers({ style: 'percent', maximumFractionDigits: 0 }).format(share);
 
 /** Bytes as a person reads them: two digits are enough to decide by. */
 export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return new Intl.NumberFormat(locale(), {
+  return numbers({
     style: 'unit',
     unit: units[power],
     unitDisplay: power === 0 ? 'long' : 'short',
@@ -35,27 +49,23 @@ export function formatWhen(iso: string, now: Date): string {
   if (days === 0) return t('when-today', { time: formatClock(then) });
   if (days === 1) return t('when-yesterday');
   if (days < 7) return t('when-days', { days });
-  return new Intl.DateTimeFormat(
-    locale(),
+  return dates(
     then.getFullYear() === now.getFullYear() ? { day: 'numeric', month: 'short' } : { month: 'short', year: 'numeric' },
   ).format(then);
 }
 
-export const formatClock = (then: Date): string =>
-  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', hour12: false }).format(then);
+export const formatClock = (then: Date): string => dates({ hour: '2-digit', minute: '2-digit', hour12: false }).format(then);
 
 /** A moment that is still to come: `14:00`, or with its day when that is another one. */
 export const formatUntil = (iso: string, now: Date): string => {
   const then = new Date(iso);
   const time = formatClock(then);
   if (daysBetween(now, then) === 0) return time;
-  return `${new Intl.DateTimeFormat(locale(), { weekday: 'long' }).format(then)} ${time}`;
+  return `${dates({ weekday: 'long' }).format(then)} ${time}`;
 };
 
 export const formatSecondOfDay = (iso: string): string =>
-  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(
-    new Date(iso),
-  );
+  dates({ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(new Date(iso));
 
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -67,16 +77,12 @@ export function formatDate(start: string, end: string | null = null): string {
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return [start, end ?? ''].filter(Boolean).join(' → ');
   // A day without a time is that day everywhere, not midnight somewhere.
   const day = dayOnly.test(start);
-  const format = new Intl.DateTimeFormat(
-    locale(),
-    day ? { dateStyle: 'medium', timeZone: 'UTC' } : { dateStyle: 'medium', timeStyle: 'short' },
-  );
+  const format = dates(day ? { dateStyle: 'medium', timeZone: 'UTC' } : { dateStyle: 'medium', timeStyle: 'short' });
   return end === null ? format.format(from) : format.formatRange(from, to);
 }
 
 /** The whole date and time, for tooltips and screen readers. */
-export const formatExactly = (iso: string): string =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso));
+export const formatExactly = (iso: string): string => dates({ dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso));
 
 /** How long something has lasted: `4 min`, `3 h`, `2 d`. */
 export function formatSpan(since: string, now: Date): string {
@@ -87,7 +93,7 @@ export function formatSpan(since: string, now: Date): string {
 }
 
 /** Several names in a row, as the language joins them. */
-export const listed = (names: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'disjunction' }).format(names);
+export const listed = (names: readonly string[]): string => lists({ type: 'disjunction' }).format(names);
 
 /** `0:24`, for a countdown. */
 export function formatCountdown(seconds: number): string {

@@ -30,7 +30,7 @@ use crate::window::MAIN;
 /// Between two looks at where things stand.
 const OFTEN: Duration = Duration::from_secs(5);
 /// So many of these looks find nothing new where nothing was written: only how long ago something was changes then.
-const LOOKS_APART: u32 = 6;
+const LOOKS_APART: u32 = 12;
 
 /// What the rest of the shell knows of the icon.
 pub(crate) struct Tray {
