@@ -1,13 +1,25 @@
 /// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
+import { FluentResource } from '@fluent/bundle';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Catalogues are parsed here: an engine that has just started takes longer for that than for showing the first view. */
+function catalogues(): Plugin {
+  return {
+    name: 'catalogues',
+    transform: {
+      filter: { id: /\.ftl$/ },
+      handler: (source) => `export default ${JSON.stringify(JSON.stringify(new FluentResource(source).body))}`,
+    },
+  };
+}
 
 // `vite build` makes the window that the shell embeds. `vite build --mode fake` makes the same window over an in-memory
 // backend, so that it can be looked at and tested in an ordinary browser; it never ships.
 export default defineConfig(({ command, mode }) => ({
-  plugins: [svelte(), tailwindcss(), ...(mode === 'test' ? [svelteTesting()] : [])],
+  plugins: [svelte(), tailwindcss(), catalogues(), ...(mode === 'test' ? [svelteTesting()] : [])],
   define: { __WITH_FAKE_BACKEND__: JSON.stringify(command === 'serve' || mode === 'fake' || mode === 'test') },
   clearScreen: false,
   server: { port: 1420, strictPort: true, host: '127.0.0.1', watch: { ignored: ['**/target/**', '**/src-tauri/**'] } },

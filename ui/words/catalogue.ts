@@ -4,19 +4,16 @@
  * Leaves out everything about layout. The rule it protects: no sentence is written in markup or code, and none is put
  * together from pieces.
  */
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { FluentBundle, type FluentResource, type FluentVariable } from '@fluent/bundle';
 import { negotiateLanguages } from '@fluent/langneg';
 import { isPseudo, pseudo, pseudoLocales } from './pseudo';
 
 export type Arguments = Record<string, FluentVariable>;
 
+/** The messages of each file, parsed when the window was built (`vite.config.ts`), as JSON. */
 const sources = import.meta.glob<string>(
   '/locales/*/{window,errors,settings,pick,library,databases,activity,updates,backup}.ftl',
-  {
-    query: '?raw',
-    import: 'default',
-    eager: true,
-  },
+  { import: 'default', eager: true },
 );
 const fallback = 'en';
 
@@ -41,7 +38,7 @@ export function speak(wanted: readonly string[]): void {
   isolatesAll = invented !== null;
   bundle = new FluentBundle(spoken, { useIsolating: false, ...(invented ? { transform: pseudo } : {}) });
   for (const [path, source] of Object.entries(sources)) {
-    if (path.split('/')[2] === language) bundle.addResource(new FluentResource(source));
+    if (path.split('/')[2] === language) bundle.addResource({ body: JSON.parse(source) as FluentResource['body'] });
   }
   if (typeof document === 'undefined') return;
   document.documentElement.lang = language;
