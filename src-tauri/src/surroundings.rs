@@ -13,7 +13,7 @@ use crate::core::Core;
 use crate::window::MAIN;
 
 /// Between two looks.
-const OFTEN: Duration = Duration::from_secs(20);
+const OFTEN: Duration = Duration::from_secs(30);
 
 /// Looks around for as long as the program runs.
 pub(crate) fn keep_looked_at<R: Runtime>(app: &AppHandle<R>) {

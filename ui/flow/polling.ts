@@ -5,4 +5,4 @@ export const nextLook = (looks: number): number => Math.min(30_000, Math.round(5
  * Milliseconds until the core is asked again where things stand: what runs here tells what it changed, so while nothing is under way or
  * wrong only what another program does has to be found.
  */
-export const nextAsking = (state: string | undefined): number => (state === 'upToDate' ? 20_000 : 5000);
+export const nextAsking = (state: string | undefined): number => (state === 'upToDate' ? 30_000 : 5000);

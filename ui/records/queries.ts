@@ -4,7 +4,7 @@ import type { Attention, RecordRow } from '../backend';
 import { useSession } from '../session/session.svelte';
 
 const often = 5000;
-const seldom = 20_000;
+const seldom = 30_000;
 const nothing: Attention = { decisions: 0, brakes: 0, parked: 0, inbox: 0, alerts: 0, waiting: 0 };
 
 export function useAttention(): { readonly current: Attention } {
