@@ -20,7 +20,8 @@ const BEATS_APART: u32 = 4;
 pub struct Changes {
     /// How often pages were stored by runs that may still be going on.
     pub pages: u64,
-    /// How often a run that changed something ended.
+    /// How often something changed that more than pages show: a run that changed something ended, or what is kept in step is not what
+    /// it was.
     pub runs: u64,
 }
 
@@ -58,6 +59,14 @@ impl Keepsake {
                 .0
                 .send_modify(|changes| changes.runs += 1);
         }
+    }
+
+    /// Syncing is held back, goes on, or has another workspace to look at.
+    pub(crate) fn note_standing(&self) {
+        self.inner
+            .changed
+            .0
+            .send_modify(|changes| changes.runs += 1);
     }
 
     /// A run goes on, and has stored so many pages.

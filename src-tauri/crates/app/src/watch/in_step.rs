@@ -53,6 +53,17 @@ impl InStep {
         self.next().values_mut().for_each(|next| *next = None);
     }
 
+    /// Keeps these in step; whether it did not before, or did with others.
+    fn keep(&self, wanted: &[String]) -> bool {
+        let mut next = self.next();
+        let is_same = next.len() == wanted.len() && wanted.iter().all(|one| next.contains_key(one));
+        next.retain(|known, _| wanted.contains(known));
+        for connection in wanted {
+            next.entry(connection.clone()).or_insert(None);
+        }
+        !is_same
+    }
+
     /// Asks for a look now.
     pub(crate) fn sync_now(&self) {
         self.control.sync_now();
@@ -101,9 +112,8 @@ impl Keepsake {
         let mut writes = self.writes();
         while !self.is_closing() {
             let wanted = self.to_keep_in_step().await;
-            in_step.next().retain(|known, _| wanted.contains(known));
-            for connection in &wanted {
-                in_step.next().entry(connection.clone()).or_insert(None);
+            if in_step.keep(&wanted) {
+                self.note_standing();
             }
             if !wanted.is_empty() {
                 let tell = |news| in_step.hear(news);
@@ -193,6 +203,7 @@ impl Keepsake {
         if *kept == now {
             return Ok(());
         }
+        self.note_standing();
         let wanted = match now {
             Pause::None => None,
             Pause::Until(end) => Some(KeptPause::Until(end)),

@@ -118,6 +118,26 @@ async fn a_keychain_that_stays_locked_is_asked_for_again_about_an_hour_later() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_shows_where_things_stand_hears_when_syncing_begins_is_held_back_and_goes_on() {
+    let world = World::new("flat");
+    let open = Open::on(&world).await;
+    import(&open.core, &open.connection).await.unwrap();
+    open.until("that it is kept in step", |status| status.looking.is_some())
+        .await;
+    let before = open.core.changes();
+    assert!(before.runs >= 2, "the import, and that it is kept in step");
+    let is_paused = async || open.core.status().await.unwrap().looking.unwrap().paused;
+
+    open.core.pause_syncing(None).await.unwrap();
+    let paused = open.core.changes_after(before).await.unwrap();
+    assert!(is_paused().await);
+    open.core.resume_syncing().await.unwrap();
+    open.core.changes_after(paused).await.unwrap();
+    assert!(!is_paused().await);
+    open.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_window_that_is_paused_looks_at_nothing_until_it_is_resumed() {
     let world = World::new("flat");
     let open = Open::on(&world).await;
