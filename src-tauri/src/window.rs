@@ -20,6 +20,7 @@ use crate::closing;
 use crate::first_view::FirstView;
 use crate::last_time::Kept;
 use crate::room::{self, SMALLEST};
+use crate::tray::Tray;
 
 /// The label of the window, which the capability file names too.
 pub(crate) const MAIN: &str = "main";
@@ -169,10 +170,13 @@ fn follow<R: Runtime>(window: &WebviewWindow<R>) {
     let this = window.clone();
     window.on_window_event(move |event| {
         let (done, what) = match event {
-            WindowEvent::ThemeChanged(theme) => (
-                this.set_background_color(Some(desk(*theme))),
-                "the window kept the colour of the other theme",
-            ),
+            WindowEvent::ThemeChanged(theme) => {
+                this.state::<Tray>().look_again();
+                (
+                    this.set_background_color(Some(desk(*theme))),
+                    "the window kept the colour of the other theme",
+                )
+            }
             WindowEvent::CloseRequested { api, .. } => {
                 let kept = room::keep(&this);
                 if closing::requested(&this) {

@@ -14,6 +14,8 @@ for (const theme of themes) {
         const look = (/** @type {string} */ name) => app.inspect(name);
         await app.screen(word('welcome-title'));
         await look('welcome');
+        const handed = await app.browser.run('return window.__KEEPSAKE_FIRST_VIEW__?.start.onboarding');
+        assert.equal(handed, 'welcome', 'the window asked for nothing before it showed this');
 
         await app.press(word('welcome-connect'));
         await app.screen(word('connect-title'));
