@@ -60,4 +60,20 @@ export async function everyday(visit, simulator, home) {
   await visit.take('11-history');
   await visit.press(word('activity-alerts'), '[role=tab]');
   await visit.take('11-alerts');
+  await brake(visit, simulator, rows.slice(1));
+}
+
+/**
+ * Most of the rows of a database are gone at once.
+ * @param {Visit} visit
+ * @param {import('../../../scripts/lib/simulator.js').Simulator} simulator
+ * @param {string[]} rows
+ */
+export async function brake(visit, simulator, rows) {
+  for (const id of rows) await inNotion(simulator, { action: 'trash', id });
+  await synced(visit);
+  await visit.press(word('rail-activity'));
+  await visit.press(word('activity-decisions'), '[role=tab]');
+  await visit.see(word('brake-decline-here'));
+  await visit.take('10-brake');
 }

@@ -1,4 +1,5 @@
-// The album's first chapter: signing in with Notion in the browser, a no, nothing shared, and what a page looks like that comes.
+// The album's first chapter: signing in with Notion in the browser, a no, nothing ticked, nothing shared, and what a page looks like
+// that comes.
 
 import { until } from '../../../scripts/lib/until.js';
 import { answered, begin, ledOn } from '../lib/sign-in.js';
@@ -20,9 +21,13 @@ export async function signingIn(visit, simulator, browser) {
   await visit.take('02-sign-in-refused');
   await visit.press(word('sign-in-again'));
   const address = await until('the browser is asked again', () => browser.opened()[1] ?? null);
-  await fetch(await ledOn(await answered(address, 'allow')));
+  await fetch(await ledOn(await answered(address, 'allow', 'none')));
   await visit.see(word('sign-in-connected-title', { workspace: 'Simulated Workspace' }));
   await visit.take('02-signed-in');
+  await visit.press(word('continue'));
+  await visit.see(word('share-unticked-title'));
+  await visit.take('02-nothing-ticked');
+  await visit.press(word('back'));
 
   const [root] = await topPages(simulator);
   await simulator.edit({ action: 'revoke', id: root.id });

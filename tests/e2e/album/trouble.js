@@ -5,6 +5,7 @@ import path from 'node:path';
 import { until } from '../../../scripts/lib/until.js';
 import { inTerminal } from '../lib/terminal.js';
 import { word } from '../lib/words.js';
+import { remember } from './coming-and-going.js';
 
 /** @typedef {import('./visit.js').Visit} Visit */
 
@@ -32,12 +33,13 @@ export async function trouble(visit, simulator, goOffline) {
  * @param {string} home
  */
 export async function ruin(simulator, home) {
-  const where = { home, notionUrl: simulator.url };
-  await inTerminal(['connect', '--token-stdin'], { ...where, input: simulator.token }).ended;
-  await inTerminal(['import', '--all', '--yes'], where).ended;
+  await remember(simulator, home);
   // Where the window saves them, and looks for them.
   mkdirSync(path.join(home, 'Downloads'));
-  await inTerminal(['backup', 'save', path.join(home, 'Downloads', 'keepsake-saved.backup')], where).ended;
+  await inTerminal(['backup', 'save', path.join(home, 'Downloads', 'keepsake-saved.backup')], {
+    home,
+    notionUrl: simulator.url,
+  }).ended;
   const memory = path.join(home, 'memory.db');
   writeFileSync(memory, Buffer.alloc(300_000, 7));
   for (const log of ['-wal', '-shm']) rmSync(memory + log, { force: true });

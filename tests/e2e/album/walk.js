@@ -6,8 +6,10 @@ import path from 'node:path';
 import { startSimulator } from '../../../scripts/lib/simulator.js';
 import { App, withHome } from '../lib/app.js';
 import { browserStandIn } from '../lib/browser-stand-in.js';
+import { startPanel } from '../lib/panel.js';
 import { brokerUrl, client, startBroker } from '../lib/sign-in.js';
 import { speak } from '../lib/words.js';
+import { closing, forget, forgotten, remember } from './coming-and-going.js';
 import { everyday } from './everyday.js';
 import { firstSteps } from './first-steps.js';
 import { library } from './library.js';
@@ -44,6 +46,20 @@ for (const language of languages.length > 0 ? languages : ['en', 'de']) {
     await everyday(visit, simulator, home);
     await settings(visit);
     await trouble(visit, simulator, goOffline);
+  });
+  await chapter(language, 'flat', async ({ simulator, home, start }) => {
+    const panel = await startPanel();
+    try {
+      await remember(simulator, home);
+      await closing(await start({}));
+    } finally {
+      await panel.stop();
+    }
+  });
+  await chapter(language, 'flat', async ({ simulator, home, start }) => {
+    await remember(simulator, home);
+    await forget(simulator, home);
+    await forgotten(await start({}));
   });
   await chapter(language, 'flat', async ({ simulator, home, start }) => {
     await ruin(simulator, home);

@@ -42,10 +42,11 @@ export function startBroker(notionUrl) {
  * The person answers on Notion's page; where the browser is sent then.
  * @param {string} address
  * @param {'allow' | 'deny'} answer
+ * @param {'all' | 'none'} [pages] what is ticked
  * @returns {Promise<string>}
  */
-export async function answered(address, answer) {
-  const { headers, status } = await fetch(`${address}&auto=${answer}&pages=all`, { redirect: 'manual' });
+export async function answered(address, answer, pages = 'all') {
+  const { headers, status } = await fetch(`${address}&auto=${answer}&pages=${pages}`, { redirect: 'manual' });
   const location = headers.get('location');
   if (!location) throw new Error(`Notion's page answered with ${status}`);
   return location;
