@@ -73,6 +73,8 @@ impl Keepsake {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may panic")]
+
     use futures::FutureExt;
 
     use crate::tests::world::World;
