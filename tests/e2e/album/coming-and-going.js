@@ -21,11 +21,13 @@ export async function remember(simulator, home) {
 /**
  * Closes the window where an icon can bring it back.
  * @param {Visit} visit
+ * @param {Awaited<ReturnType<typeof import('../lib/panel.js').startPanel>>} panel
  */
-export async function closing(visit) {
+export async function closing(visit, panel) {
   const screen = await Screen.open();
   try {
     await visit.seeElement('[data-search]');
+    await until('the icon is there', async () => (await panel.look()).menu.length > 0);
     const windows = await until('the window is on the screen', async () => {
       const shown = await screen.shown('Keepsake');
       return shown.length === 1 ? shown : null;

@@ -51,7 +51,7 @@ for (const language of languages.length > 0 ? languages : ['en', 'de']) {
     const panel = await startPanel();
     try {
       await remember(simulator, home);
-      await closing(await start({}));
+      await closing(await start({}), panel);
     } finally {
       await panel.stop();
     }
