@@ -101,7 +101,6 @@ pub fn run() -> tauri::Result<()> {
             let opening = window::Opening {
                 wish,
                 language,
-                is_set_up,
                 view: view.as_ref(),
                 last: &kept,
                 folder: folder.as_deref(),

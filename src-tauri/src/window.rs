@@ -35,8 +35,6 @@ pub(crate) struct Opening<'a> {
     pub(crate) wish: Option<Theme>,
     /// The language that overrides that of the system.
     pub(crate) language: Option<Language>,
-    /// The first run is over.
-    pub(crate) is_set_up: bool,
     /// What the page shows first, where it is known.
     pub(crate) view: Option<&'a FirstView>,
     /// How it was left.
@@ -53,7 +51,6 @@ pub(crate) fn open<R: Runtime>(
     &Opening {
         wish,
         language,
-        is_set_up,
         view,
         last,
         folder,
@@ -62,6 +59,7 @@ pub(crate) fn open<R: Runtime>(
     loaded: oneshot::Sender<()>,
 ) -> tauri::Result<()> {
     let screen = app.primary_monitor()?.as_ref().map(room::logical);
+    let is_set_up = view.is_some_and(FirstView::is_set_up);
     let size = room::at_start(is_set_up, last.size, screen);
     let page = WebviewUrl::App(page(language, is_set_up));
     let loaded = Mutex::new(Some(loaded));

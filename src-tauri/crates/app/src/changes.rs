@@ -54,14 +54,11 @@ impl Keepsake {
     /// A run is over.
     pub(crate) async fn note_changes(&self, outcome: &Result<Done, AppError>) {
         if self.has_changed(outcome).await {
-            self.inner
-                .changed
-                .0
-                .send_modify(|changes| changes.runs += 1);
+            self.note_standing();
         }
     }
 
-    /// Syncing is held back, goes on, or has another workspace to look at.
+    /// More than pages show is not what it was: syncing is held back, goes on, or has another workspace to look at.
     pub(crate) fn note_standing(&self) {
         self.inner
             .changed
