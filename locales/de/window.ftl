@@ -247,6 +247,9 @@ choose-options-now = { $files ->
         [none] Ohne Anhänge und Kommentare
        *[other] Mit Kommentaren, ohne Anhänge
     }
+}{ $linked ->
+    [yes] {" "}· auch verlinkte Zeilen
+   *[no] {""}
 }
 choose-start = Los
 option-files = Anhänge, je bis { $megabytes } MB
@@ -256,6 +259,8 @@ option-comments-why = Notion gibt sie Seite für Seite heraus, deshalb dauern si
 option-comments-none = Weglassen
 option-comments-pages = An Seiten
 option-comments-blocks = An Seiten und darin
+option-linked = Verlinkte Zeilen ausgelassener Datenbanken
+option-linked-why = Eine Zeile kommt mit, wenn eine angehakte Seite auf sie verweist. Das importiert mehr als das Angehakte.
 sum-what = { $rows ->
     [0] { $pages ->
         [one] { $pages } Seite

@@ -278,6 +278,9 @@ choose-options-now = { $files ->
         [none] Without attachments and comments
        *[other] With comments, without attachments
     }
+}{ $linked ->
+    [yes] {" "}· linked rows too
+   *[no] {""}
 }
 choose-start = Start
 option-files = Attachments, up to { $megabytes } MB each
@@ -287,6 +290,8 @@ option-comments-why = Notion hands them out page by page, so they take much long
 option-comments-none = Leave out
 option-comments-pages = On pages
 option-comments-blocks = On pages and inside them
+option-linked = Linked rows of databases you left out
+option-linked-why = A row comes along when a page you ticked points at it. This imports more than what is ticked.
 sum-what = { $rows ->
     [0] { $pages ->
         [one] { $pages } page

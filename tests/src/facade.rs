@@ -119,7 +119,7 @@ impl Facade {
     pub async fn import(&self) -> RunResult {
         let everything = Selection {
             everything: true,
-            marks: Vec::new(),
+            ..Selection::default()
         };
         let options = ImportOptions {
             comments: CommentsChoice::Blocks,

@@ -28,7 +28,7 @@ const AT_MOST: u64 = 200;
 fn everything() -> Selection {
     Selection {
         everything: true,
-        marks: Vec::new(),
+        ..Selection::default()
     }
 }
 

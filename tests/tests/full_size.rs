@@ -115,7 +115,7 @@ async fn ten_thousand_records_without_changes_cost_two_requests_and_changes_made
     let connection = &facade.connection;
     let everything = Selection {
         everything: true,
-        marks: Vec::new(),
+        ..Selection::default()
     };
     let run = core
         .start_import(connection, everything, ImportOptions::default())

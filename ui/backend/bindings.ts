@@ -1888,6 +1888,8 @@ export type Selection = {
 	everything: boolean,
 	/**  Subtrees that differ from what is above them. */
 	marks: Mark[],
+	/**  Rows of databases that are left out come along where something chosen points at them. */
+	linkedRows: boolean,
 };
 
 /**  One setting to change. */

@@ -12,7 +12,7 @@ describe('the bridge to the shell', () => {
       calls.push([command, parameters]);
       return null;
     });
-    const selection = { everything: true, marks: [] };
+    const selection = { everything: true, marks: [], linkedRows: false };
     const options = { comments: 'none', files: 'all', maxFileMegabytes: 20 } as const;
     await tauriBackend.connectToken('ntn_1');
     await tauriBackend.estimate('1', selection, options);

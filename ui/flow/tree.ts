@@ -10,6 +10,9 @@ import { foldText } from './fold';
 
 export type Check = 'on' | 'off' | 'mixed';
 
+/** What is ticked, without wishes that go beyond it. */
+export type Ticked = Omit<Selection, 'linkedRows'>;
+
 export interface Amount {
   chosen: number;
   all: number;
@@ -106,8 +109,8 @@ export class TreeModel {
   }
 
   /** The choice in as few marks as say it: only where a node differs from what it inherits. */
-  selection(): Selection {
-    const marks: Selection['marks'] = [];
+  selection(): Ticked {
+    const marks: Ticked['marks'] = [];
     this.nodes.forEach((node, index) => {
       const inherited = this.parent[index] < 0 ? this.everything : this.own[this.parent[index]] === 1;
       const included = this.own[index] === 1;
@@ -117,7 +120,7 @@ export class TreeModel {
   }
 
   /** Puts an earlier choice onto a newer list of pages. */
-  apply(selection: Selection): void {
+  apply(selection: Ticked): void {
     const marks = new Map(selection.marks.map((mark) => [mark.id, mark.included]));
     this.everything = selection.everything;
     this.nodes.forEach((node, index) => {

@@ -91,6 +91,24 @@ describe('changing the choice', () => {
     expect((await backend.selection()).everything).toBe(true);
   });
 
+  it('takes rows along that are linked only where that is switched on, and remembers it', async () => {
+    const { user, backend } = await again();
+    const linked = () => screen.findByRole('switch', { name: 'Linked rows of databases you left out' });
+    await user.click(button(/^Options/));
+    expect(await linked()).not.toBeChecked();
+    expect(screen.getByText(/This imports more than what is ticked\./)).toBeVisible();
+    await user.click(await linked());
+    expect(screen.getByText(/linked rows too$/)).toBeVisible();
+    await user.click(button('Save'));
+    await left();
+    expect((await backend.selection()).linkedRows).toBe(true);
+    await user.click(await screen.findByRole('button', { name: /Workspace/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Choose pages…' }));
+    await row(/^Handbook/);
+    await user.click(button(/^Options/));
+    expect(await linked()).toBeChecked();
+  });
+
   it('says that nothing elsewhere comes along once all was cleared', async () => {
     const { user } = await again();
     await user.click(button('None'));

@@ -21,23 +21,29 @@ export class Picker {
   private typed = '';
   private typedAt = -Infinity;
   filterText = $state('');
+  /** Whether single rows of databases that are left out come along where something ticked points at them. */
+  linkedRows = $state(false);
   list = $derived.by(() => (void this.changes, this.rows.list()));
-  selection = $derived.by((): Selection => (void this.changes, this.model.selection()));
+  selection = $derived.by((): Selection => (void this.changes, { ...this.model.selection(), linkedRows: this.linkedRows }));
   nothingChosen = $derived.by(() => (void this.changes, this.model.nothingChosen));
   matches = $derived.by(() => (void this.changes, this.rows.matches.length));
   focusedRow = $derived(Math.max(0, this.list.indexOf(this.focusedNode)));
 
   constructor(private readonly elapsed: () => number) {}
 
-  /** Takes a newer list; what was ticked and opened stays. `everything`: the choice there is includes new pages at the top. */
-  load(nodes: readonly TreeNode[], everything?: boolean): void {
+  /**
+   * Takes a newer list; what was ticked, wished and opened stays. Of the choice there is only what cannot be seen from the
+   * pages is taken: whether it includes new ones at the top, and rows that are linked.
+   */
+  load(nodes: readonly TreeNode[], before?: Selection): void {
     // For whoever measures how long the first rows take (docs/bench.md).
     performance.mark('tree-listed');
     const first = this.model.length === 0;
     const focused = this.model.nodes[this.focusedNode]?.id;
     const selection = this.model.selection();
-    const model = new TreeModel(foldOnlyTables(nodes), first ? everything : undefined);
+    const model = new TreeModel(foldOnlyTables(nodes), first ? before?.everything : undefined);
     if (!first) model.apply(selection);
+    else this.linkedRows = before?.linkedRows ?? false;
     this.model = model;
     this.rows.replace(model);
     this.focusedNode = Math.max(0, focused === undefined ? 0 : model.indexOf(focused));

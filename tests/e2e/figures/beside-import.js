@@ -9,7 +9,7 @@ import { withApp, withHome } from '../lib/app.js';
 
 /** 5,000 pages of about twenty blocks. */
 const workspace = 'big:5000';
-const everything = { everything: true, marks: [] };
+const everything = { everything: true, marks: [], linkedRows: false };
 const options = { comments: 'none', files: 'all', maxFileMegabytes: 20 };
 /** Calls of each kind in one go, and goes while nothing happens. */
 const calls = 20;

@@ -14,7 +14,7 @@ export function includedBy(nodes: readonly TreeNode[], selection: Selection): Ma
 }
 
 export class FakeChoice {
-  private chosen: Selection = { everything: true, marks: [] };
+  private chosen: Selection = { everything: true, marks: [], linkedRows: false };
   /** Pages of which the text was removed. */
   private readonly removed = new Set<string>();
 

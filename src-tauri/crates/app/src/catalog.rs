@@ -117,7 +117,9 @@ impl Keepsake {
         options: ImportOptions,
     ) -> Result<Estimate, AppError> {
         let connection = self.store().connection(connection_id(connection)?).await?;
-        let (default, marks) = marks(&selection)?;
+        let mut chosen = chosen_by(&selection)?;
+        let linked = self.store().linked_rows(connection.id, &chosen).await?;
+        chosen.marks.extend(linked.into_iter().map(|id| (id, true)));
         let pace = match connection.details.kind {
             ConnectionKind::Sample => sample::REQUESTS_PER_SECOND,
             ConnectionKind::Token | ConnectionKind::OAuth => {
@@ -125,7 +127,8 @@ impl Keepsake {
             }
         };
         let nodes = self.estimate_nodes(connection.id).await?;
-        let marks = marks.into_iter().collect();
+        let marks = chosen.marks.into_iter().collect();
+        let default = chosen.include_by_default;
         Ok(keepsake_sync::estimate(&nodes, default, &marks, &options.into(), pace).into())
     }
 
@@ -142,6 +145,7 @@ impl Keepsake {
         Ok(Selection {
             everything: chosen.include_by_default,
             marks: marks.collect(),
+            linked_rows: chosen.linked_rows,
         })
     }
 
@@ -163,8 +167,8 @@ impl Keepsake {
         connection: ConnectionId,
         selection: &Selection,
     ) -> Result<(), AppError> {
-        let (_, marks) = marks(selection)?;
-        let chosen: Vec<NotionId> = marks
+        let chosen: Vec<NotionId> = chosen_by(selection)?
+            .marks
             .into_iter()
             .filter_map(|(id, included)| included.then_some(id))
             .collect();
@@ -287,22 +291,17 @@ impl Keepsake {
 
 /// The choice as the store keeps it.
 pub(crate) fn chosen_by(selection: &Selection) -> Result<keepsake_memory::Selection, AppError> {
-    let (include_by_default, marks) = marks(selection)?;
-    Ok(keepsake_memory::Selection {
-        include_by_default,
-        marks,
-    })
-}
-
-/// Its default and its marks.
-fn marks(selection: &Selection) -> Result<(bool, Vec<(NotionId, bool)>), AppError> {
     let mark = |mark: &dto::Mark| Ok((notion_id(&mark.id)?, mark.included));
     let marks = selection
         .marks
         .iter()
         .map(mark)
         .collect::<Result<_, AppError>>()?;
-    Ok((selection.everything, marks))
+    Ok(keepsake_memory::Selection {
+        include_by_default: selection.everything,
+        linked_rows: selection.linked_rows,
+        marks,
+    })
 }
 
 /// An id as a person types it: with or without dashes, or the address of a page.

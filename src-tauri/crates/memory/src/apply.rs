@@ -89,6 +89,8 @@ impl Store {
         cells::forget(&mut batch.session, &batch.touched)?;
         if batch.applied.tree_changed {
             scope::mark_stale(&mut batch.session, connection)?;
+        } else if batch.applied.links_changed {
+            scope::mark_repointed(&mut batch.session, connection)?;
         }
         let applied = batch.applied;
         transaction.commit()?;

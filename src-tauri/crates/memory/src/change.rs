@@ -343,6 +343,8 @@ pub struct Applied {
     pub observations: Vec<Observation>,
     /// An object is new, moved or became known by its place: [`crate::Store::recompute_scope`] may decide differently now.
     pub tree_changed: bool,
+    /// What points at what may have changed.
+    pub links_changed: bool,
     /// Fetches that were not there before.
     pub fetches_added: u64,
     /// Bodies that differ from the ones stored before, or are the first.

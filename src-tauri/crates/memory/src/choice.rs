@@ -16,10 +16,10 @@ use crate::columns::{StoredId, id_list, millis, number_list};
 use crate::connections::give_space_back;
 use crate::error::StoreError;
 use crate::rows::row_struct;
-use crate::scope::{Selection, choose, decide};
+use crate::scope::{Selection, choose, decide, nearest_mark};
 use crate::statement::{Session, sql};
 use crate::store::{Durability, Store, at_length};
-use crate::{contents, fetches, passages};
+use crate::{contents, fetches, linked_rows, passages};
 
 /// What becomes of what is stored of an object that leaves the choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,8 +94,10 @@ impl Store {
     ) -> Result<ChoiceEffect, StoreError> {
         let mut reader = self.reader().await?;
         at_length(|| {
-            let rows = load(&mut reader.session()?, connection)?;
-            let chosen = chosen(&rows, selection);
+            let mut snapshot = reader.snapshot()?;
+            let mut session = snapshot.session();
+            let rows = load(&mut session, connection)?;
+            let chosen = chosen(&mut session, connection, &rows, selection)?;
             let arriving = || {
                 let rows = rows.iter().zip(&chosen);
                 rows.filter(|(row, chosen)| {
@@ -130,8 +132,8 @@ impl Store {
             let mut session = transaction.session();
             let before = load(&mut session, connection)?;
             choose(&mut session, connection, selection)?;
-            decide(&mut session, connection, selection.include_by_default)?;
-            let after = chosen(&before, selection);
+            decide(&mut session, connection)?;
+            let after = chosen(&mut session, connection, &before, selection)?;
             let leaving = leaving(&before, &after);
             let rows: Vec<i64> = leaving.iter().map(|row| row.id).collect();
             let changed = ChangedChoice {
@@ -209,38 +211,22 @@ fn load(session: &mut Session<'_>, connection: ConnectionId) -> Result<Vec<Row>,
     )
 }
 
-/// Whether a choice includes each object: the nearest mark at or above it decides. As [`decide`] does it in the store.
-fn chosen(rows: &[Row], selection: &Selection) -> Vec<bool> {
-    let marks: HashMap<NotionId, bool> = selection.marks.iter().copied().collect();
-    let containers: HashMap<NotionId, Option<NotionId>> = rows
+/// Whether a choice includes each object. As [`decide`] does it in the store.
+fn chosen(
+    session: &mut Session<'_>,
+    connection: ConnectionId,
+    rows: &[Row],
+    selection: &Selection,
+) -> Result<Vec<bool>, StoreError> {
+    let mut selection = selection.clone();
+    let linked = linked_rows::of(session, connection, &selection)?;
+    selection
+        .marks
+        .extend(linked.into_iter().map(|id| (id, true)));
+    let places = rows
         .iter()
-        .map(|row| (row.notion_id.0, row.container.map(|id| id.0)))
-        .collect();
-    let mut decided: HashMap<NotionId, bool> = HashMap::with_capacity(rows.len());
-    let mut way = Vec::new();
-    for row in rows {
-        let mut here = row.notion_id.0;
-        let mut seen = HashSet::new();
-        let answer = loop {
-            if let Some(known) = decided.get(&here).or_else(|| marks.get(&here)) {
-                break *known;
-            }
-            // Containers that hold each other in a circle have nothing above them.
-            if !seen.insert(here) {
-                break selection.include_by_default;
-            }
-            way.push(here);
-            match containers.get(&here).copied().flatten() {
-                Some(above) => here = above,
-                None => break selection.include_by_default,
-            }
-        };
-        decided.extend(way.drain(..).map(|id| (id, answer)));
-        decided.insert(row.notion_id.0, answer);
-    }
-    rows.iter()
-        .map(|row| decided.get(&row.notion_id.0).copied().unwrap_or_default())
-        .collect()
+        .map(|row| (row.notion_id.0, row.container.map(|id| id.0)));
+    Ok(nearest_mark(places, &selection))
 }
 
 /// What is stored, was chosen and is not any more: pages with a text, and what holds them and leaves with them.

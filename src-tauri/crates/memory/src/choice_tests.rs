@@ -10,11 +10,11 @@ use futures::StreamExt as _;
 use keepsake_text::{FileKind, NotionId};
 
 use crate::test_support::{
-    TestStore, at, body, id, local_edit, page, page_in, property, store, table,
+    TestStore, at, body, id, local_edit, page, page_in, property, read_again, store, table,
 };
 use crate::{
-    Change, Fate, FetchKind, FileRecord, FileStatus, Leaver, Link, LinkKind, NewFetch, ObjectKind,
-    Origin, Part, SearchQuery, Selection, StoreError, StoredParent,
+    Change, Fate, FetchKind, FileRecord, FileStatus, Leaver, Link, LinkKind, ObjectKind, Origin,
+    Part, SearchQuery, Selection, StoreError, StoredParent,
 };
 
 /// A page of three levels, a database with two rows, and a page beside them; all of it stored.
@@ -55,6 +55,7 @@ fn all_but(left_out: &[u64]) -> Selection {
     Selection {
         include_by_default: true,
         marks: left_out.iter().map(|number| (id(*number), false)).collect(),
+        ..Selection::default()
     }
 }
 
@@ -69,28 +70,11 @@ async fn choose(test: &TestStore, left_out: &[u64]) {
     test.store.recompute_scope(test.connection).await.unwrap();
 }
 
-fn again(left: &Leaver) -> NewFetch {
-    NewFetch {
-        kind: if left.has_own_files {
-            FetchKind::Object
-        } else {
-            FetchKind::Body
-        },
-        target: left.id,
-        object: Some(left.id),
-        key: String::new(),
-        detail: "{}".to_owned(),
-        priority: 3,
-        order: 0,
-        again: false,
-    }
-}
-
 async fn change(test: &TestStore, left_out: &[u64], fate: Fate) -> Vec<String> {
     let selection = all_but(left_out);
     let changed = test
         .store
-        .change_choice(test.connection, &selection, fate, &again, at(30))
+        .change_choice(test.connection, &selection, fate, &read_again, at(30))
         .await
         .unwrap();
     titles(&changed.left)
@@ -156,7 +140,7 @@ async fn what_a_choice_would_do_is_what_it_does() {
         assert_eq!(titles(&effect.leaving), leaves);
         let changed =
             test.store
-                .change_choice(test.connection, &selection, Fate::Keep, &again, at(30));
+                .change_choice(test.connection, &selection, Fate::Keep, &read_again, at(30));
         assert_eq!(changed.await.unwrap().left, effect.leaving);
         for node in test.store.tree(test.connection).await.unwrap() {
             let left = effect.leaving.iter().any(|left| left.id == node.id);
@@ -284,8 +268,13 @@ async fn the_end_of_the_program_leaves_the_choice_and_what_is_stored_as_they_wer
     let statements = test
         .stopped_anywhere(
             async |store| {
-                let work =
-                    store.change_choice(test.connection, &selection, Fate::Remove, &again, at(30));
+                let work = store.change_choice(
+                    test.connection,
+                    &selection,
+                    Fate::Remove,
+                    &read_again,
+                    at(30),
+                );
                 work.await.map(|_| ())
             },
             async |finished| {
@@ -380,5 +369,30 @@ async fn what_is_pointed_at_and_not_shown_is_listed_by_how_many_pages_do() {
     assert_eq!(
         shown(test.store.not_shared(test.connection).await.unwrap()),
         [("Salaries".to_owned(), true, travel)]
+    );
+}
+
+#[tokio::test]
+async fn what_somebody_moves_out_of_the_choice_stays_as_it_was_read() {
+    let test = library().await;
+    change(&test, &[20], Fate::Remove).await;
+    test.apply(vec![Change::PutObject(page_in(
+        2,
+        "Travel",
+        StoredParent::Page(id(20)),
+    ))])
+    .await;
+    test.store.recompute_scope(test.connection).await.unwrap();
+    for moved in [2, 3] {
+        assert!(
+            test.store
+                .is_kept(test.connection, id(moved))
+                .await
+                .unwrap()
+        );
+    }
+    assert_eq!(
+        found(&test).await,
+        ["First", "Handbook", "Second", "Trains", "Travel"]
     );
 }

@@ -182,5 +182,6 @@ fn leave_out(
             .bind(connection)
             .bind(StoredId(id)),
     )?;
-    scope::apply(session, connection)
+    scope::decide(session, connection)?;
+    Ok(())
 }

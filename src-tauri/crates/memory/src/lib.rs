@@ -33,6 +33,7 @@ mod integrity;
 mod jobs;
 mod ledger;
 mod linked;
+mod linked_rows;
 mod links;
 mod not_shared;
 mod objects;
@@ -85,6 +86,8 @@ mod forget_tests;
 mod forgotten_tests;
 #[cfg(test)]
 mod jobs_tests;
+#[cfg(test)]
+mod linked_rows_tests;
 #[cfg(test)]
 mod linked_tests;
 #[cfg(test)]

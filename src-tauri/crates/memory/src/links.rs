@@ -60,6 +60,7 @@ pub(crate) fn replace(
     origin: Origin,
     objects: Vec<Pointers>,
 ) -> Result<(), StoreError> {
+    batch.applied.links_changed |= !objects.is_empty();
     let old: Vec<i64> = objects
         .iter()
         .filter(|pointers| !pointers.is_new)

@@ -106,6 +106,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         name: "stopped",
         script: include_str!("../migrations/0013_stopped.sql"),
     },
+    Migration {
+        version: 14,
+        name: "linked rows",
+        script: include_str!("../migrations/0014_linked_rows.sql"),
+    },
 ];
 
 /// How far a store is.

@@ -2,24 +2,29 @@
 //!
 //! Marks say yes or no for an object and everything below it, now and in future; the nearest mark at or above an object
 //! decides, and the connection's default where there is none. Rows are below their data source, that is below its database,
-//! that is below its page.
+//! that is below its page. Where the person wants it, single rows that chosen pages point at count as marked (`linked_rows`).
 //!
-//! The rule it protects: cycles of containers end, whatever Notion says lives in what.
+//! The rules it protects: cycles of containers end, whatever Notion says lives in what; what is stored and leaves because
+//! somebody moved it or no longer points at it stays here as it was last read.
+
+use std::collections::{HashMap, HashSet};
 
 use keepsake_text::NotionId;
 
 use crate::change::ConnectionId;
-use crate::columns::StoredId;
+use crate::columns::{StoredId, id_list};
 use crate::error::StoreError;
-use crate::fetches;
 use crate::statement::{Session, batches, sql, sql_rows};
 use crate::store::{Durability, Store, at_length};
+use crate::{fetches, linked_rows};
 
 /// A person's choice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Whether objects without a mark at or above them are chosen.
     pub include_by_default: bool,
+    /// Whether rows of databases that are left out are chosen where something chosen points at them.
+    pub linked_rows: bool,
     /// Objects with a mark of their own, by id.
     pub marks: Vec<(NotionId, bool)>,
 }
@@ -34,7 +39,7 @@ pub struct Scope {
 }
 
 impl Store {
-    /// Replaces the person's choice; [`Store::recompute_scope`] makes it count.
+    /// Replaces the marks of the person's choice; [`Store::recompute_scope`] makes them count.
     ///
     /// # Errors
     ///
@@ -47,11 +52,13 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut writer = self.writer().await;
         let mut transaction = writer.begin(Durability::Power)?;
+        let mut session = transaction.session();
         let selection = Selection {
             include_by_default,
             marks,
+            ..stored(&mut session, connection)?
         };
-        choose(&mut transaction.session(), connection, &selection)?;
+        choose(&mut session, connection, &selection)?;
         transaction.commit()
     }
 
@@ -61,21 +68,9 @@ impl Store {
     ///
     /// [`StoreError::UnknownConnection`]; or when the store cannot be read.
     pub async fn selection(&self, connection: ConnectionId) -> Result<Selection, StoreError> {
-        let include_by_default = self.connection(connection).await?.include_by_default;
         let mut reader = self.reader().await?;
-        let rows: Vec<(StoredId, bool)> = reader
-            .session()?
-            .all(
-                sql("SELECT notion_id, included FROM selection WHERE connection_id = ? ORDER BY notion_id")
-                    .bind(connection),
-            )?;
-        Ok(Selection {
-            include_by_default,
-            marks: rows
-                .into_iter()
-                .map(|(id, included)| (id.0, included))
-                .collect(),
-        })
+        let mut snapshot = reader.snapshot()?;
+        stored(&mut snapshot.session(), connection)
     }
 
     /// Decides for every object whether it is chosen. Costs next to nothing while neither choice nor tree has changed.
@@ -88,14 +83,11 @@ impl Store {
         at_length(|| {
             let mut transaction = writer.begin(Durability::Process)?;
             let mut session = transaction.session();
-            let (include_by_default, stale): (bool, bool) = session
-                .optional(
-                    sql("SELECT include_by_default, scope_stale FROM connections WHERE id = ?")
-                        .bind(connection),
-                )?
+            let (stale,): (bool,) = session
+                .optional(sql("SELECT scope_stale FROM connections WHERE id = ?").bind(connection))?
                 .ok_or(StoreError::UnknownConnection(connection.get()))?;
             let changed = if stale {
-                decide(&mut session, connection, include_by_default)?
+                decide(&mut session, connection)?
             } else {
                 0
             };
@@ -120,8 +112,9 @@ pub(crate) fn choose(
     selection: &Selection,
 ) -> Result<(), StoreError> {
     let found = session.execute(
-        sql("UPDATE connections SET include_by_default = ?, scope_stale = 1 WHERE id = ?")
+        sql("UPDATE connections SET include_by_default = ?, linked_rows = ?, scope_stale = 1 WHERE id = ?")
             .bind(selection.include_by_default)
+            .bind(selection.linked_rows)
             .bind(connection),
     )?;
     if found == 0 {
@@ -145,13 +138,63 @@ pub(crate) fn choose(
     Ok(())
 }
 
-/// Applies the choice now.
-pub(crate) fn apply(session: &mut Session<'_>, connection: ConnectionId) -> Result<(), StoreError> {
-    let (include_by_default,): (bool,) = session
-        .optional(sql("SELECT include_by_default FROM connections WHERE id = ?").bind(connection))?
+/// The person's choice.
+pub(crate) fn stored(
+    session: &mut Session<'_>,
+    connection: ConnectionId,
+) -> Result<Selection, StoreError> {
+    let (include_by_default, linked_rows): (bool, bool) = session
+        .optional(
+            sql("SELECT include_by_default, linked_rows FROM connections WHERE id = ?")
+                .bind(connection),
+        )?
         .ok_or(StoreError::UnknownConnection(connection.get()))?;
-    decide(session, connection, include_by_default)?;
-    Ok(())
+    let rows: Vec<(StoredId, bool)> = session.all(
+        sql("SELECT notion_id, included FROM selection WHERE connection_id = ? ORDER BY notion_id")
+            .bind(connection),
+    )?;
+    Ok(Selection {
+        include_by_default,
+        linked_rows,
+        marks: rows
+            .into_iter()
+            .map(|(id, included)| (id.0, included))
+            .collect(),
+    })
+}
+
+/// Whether a choice includes each object, given with what it lies in: the nearest mark at or above it decides.
+pub(crate) fn nearest_mark(
+    places: impl Iterator<Item = (NotionId, Option<NotionId>)> + Clone,
+    selection: &Selection,
+) -> Vec<bool> {
+    let marks: HashMap<NotionId, bool> = selection.marks.iter().copied().collect();
+    let containers: HashMap<NotionId, Option<NotionId>> = places.clone().collect();
+    let mut decided: HashMap<NotionId, bool> = HashMap::with_capacity(containers.len());
+    let mut way = Vec::new();
+    for (id, _) in places.clone() {
+        let mut here = id;
+        let mut seen = HashSet::new();
+        let answer = loop {
+            if let Some(known) = decided.get(&here).or_else(|| marks.get(&here)) {
+                break *known;
+            }
+            // Containers that hold each other in a circle have nothing above them.
+            if !seen.insert(here) {
+                break selection.include_by_default;
+            }
+            way.push(here);
+            match containers.get(&here).copied().flatten() {
+                Some(above) => here = above,
+                None => break selection.include_by_default,
+            }
+        };
+        decided.extend(way.drain(..).map(|id| (id, answer)));
+        decided.insert(id, answer);
+    }
+    places
+        .map(|(id, _)| decided.get(&id).copied().unwrap_or_default())
+        .collect()
 }
 
 /// Notes that the choice has to be applied anew.
@@ -166,12 +209,25 @@ pub(crate) fn mark_stale(
     Ok(())
 }
 
+/// Notes that what points at what has changed: where that decides, the choice has to be applied anew.
+pub(crate) fn mark_repointed(
+    session: &mut Session<'_>,
+    connection: ConnectionId,
+) -> Result<(), StoreError> {
+    session.execute(
+        sql("UPDATE connections SET scope_stale = 1 WHERE id = ? AND linked_rows = 1 AND scope_stale = 0")
+            .bind(connection),
+    )?;
+    Ok(())
+}
+
 /// Applies the choice to all objects and to the requests for them; how many objects it decides differently for.
 pub(crate) fn decide(
     session: &mut Session<'_>,
     connection: ConnectionId,
-    include_by_default: bool,
 ) -> Result<u64, StoreError> {
+    let selection = stored(session, connection)?;
+    let linked = linked_rows::of(session, connection, &selection)?;
     // From every mark down to the next mark. An unmarked object has one container, so it is reached at most once, and a
     // cycle is entered at a mark and left when that mark comes round again. Without statistics SQLite 3.51 would go through
     // all objects for every step, so the order and index of the join are told.
@@ -179,6 +235,8 @@ pub(crate) fn decide(
         .execute(
             sql("WITH RECURSIVE marked (notion_id, included) AS (
                      SELECT notion_id, included FROM selection WHERE connection_id = ?1
+                     UNION ALL
+                     SELECT unhex(value), 1 FROM json_each(?3)
                  ),
                  below (notion_id, included) AS (
                      SELECT notion_id, included FROM marked
@@ -188,12 +246,15 @@ pub(crate) fn decide(
                          ON o.connection_id = ?1 AND o.container = below.notion_id
                      WHERE o.notion_id NOT IN (SELECT notion_id FROM marked)
                  )
-                 UPDATE objects SET in_scope = 1 - in_scope
+                 UPDATE objects SET in_scope = 1 - in_scope,
+                     kept = in_scope = 1 AND in_trash = 0
+                         AND EXISTS (SELECT 1 FROM bodies b WHERE b.object_id = objects.id)
                  WHERE connection_id = ?1 AND in_scope <> CASE
                      WHEN notion_id IN (SELECT notion_id FROM below WHERE included <> ?2) THEN 1 - ?2
                      ELSE ?2 END")
             .bind(connection)
-            .bind(include_by_default),
+            .bind(selection.include_by_default)
+            .bind(id_list(linked)),
         )?;
     // What is chosen again is in step with Notion again.
     session.execute(

@@ -15,9 +15,9 @@ use tempfile::TempDir;
 use time::{Duration, OffsetDateTime};
 
 use crate::{
-    Applied, Change, ConnectionId, ConnectionKind, LedgerItem, LocalEdit, LocalState,
-    NewConnection, NewRun, ObjectKind, ObservedObject, OpenOptions, Origin, Outcome, Part, RunId,
-    RunKind, StatementWatch, Store, StoreError, StoredParent, What,
+    Applied, Change, ConnectionId, ConnectionKind, FetchKind, Leaver, LedgerItem, LocalEdit,
+    LocalState, NewConnection, NewFetch, NewRun, ObjectKind, ObservedObject, OpenOptions, Origin,
+    Outcome, Part, RunId, RunKind, StatementWatch, Store, StoreError, StoredParent, What,
 };
 
 /// A store that goes with its folder.
@@ -267,4 +267,22 @@ pub(crate) fn outcome(number: u64, outcome: Outcome, reason: &str) -> Change {
         message: None,
         request_id: None,
     })
+}
+
+/// The read that brings back what was removed.
+pub(crate) fn read_again(left: &Leaver) -> NewFetch {
+    NewFetch {
+        kind: if left.has_own_files {
+            FetchKind::Object
+        } else {
+            FetchKind::Body
+        },
+        target: left.id,
+        object: Some(left.id),
+        key: String::new(),
+        detail: "{}".to_owned(),
+        priority: 3,
+        order: 0,
+        again: false,
+    }
 }

@@ -14,6 +14,7 @@ use crate::columns::{StoredId, moment};
 use crate::error::StoreError;
 use crate::places::Reach;
 use crate::rows::row_struct;
+use crate::scope::{self, nearest_mark};
 use crate::statement::sql;
 use crate::store::{Store, at_length};
 
@@ -38,7 +39,7 @@ pub struct TreeNode {
     pub child_count: u32,
     /// Rows of a data source, or of all data sources of a database; none for a page.
     pub row_count: Option<u32>,
-    /// Whether the person's choice includes it.
+    /// Whether the person's marks include it; a row that only a link brings in is not.
     pub included: bool,
     /// Whether it left the choice and stays here as it was last read.
     pub kept: bool,
@@ -76,7 +77,7 @@ impl Store {
         at_length(|| {
             let mut snapshot = reader.snapshot()?;
             let mut session = snapshot.session();
-            let rows: Vec<Row> = session
+            let mut rows: Vec<Row> = session
             .all(
                 sql("SELECT notion_id, kind, title, icon, edited_time, container, in_scope, kept, in_trash, found_by_link,
                             reach
@@ -88,6 +89,16 @@ impl Store {
                      ORDER BY title COLLATE NOCASE, id")
                 .bind(connection),
             )?;
+            let selection = scope::stored(&mut session, connection)?;
+            if selection.linked_rows {
+                let places = rows
+                    .iter()
+                    .map(|row| (row.notion_id.0, row.container.map(|id| id.0)));
+                let marked = nearest_mark(places, &selection);
+                for (row, marked) in rows.iter_mut().zip(marked) {
+                    row.in_scope = marked;
+                }
+            }
             let counts: Vec<(StoredId, u32)> = session
             .all(
                 sql("SELECT container, count(*) FROM objects

@@ -4,13 +4,15 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// The choice of pages: the nearest mark above an object decides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Selection {
     /// What holds where no mark is above.
     pub everything: bool,
     /// Subtrees that differ from what is above them.
     pub marks: Vec<Mark>,
+    /// Rows of databases that are left out come along where something chosen points at them.
+    pub linked_rows: bool,
 }
 
 /// A subtree that is included or left out.

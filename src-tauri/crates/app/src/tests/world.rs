@@ -345,7 +345,7 @@ impl World {
 pub(crate) fn everything() -> Selection {
     Selection {
         everything: true,
-        marks: Vec::new(),
+        ..Selection::default()
     }
 }
 
@@ -359,8 +359,8 @@ pub(crate) fn only(ids: &[String]) -> Selection {
         })
         .collect();
     Selection {
-        everything: false,
         marks,
+        ..Selection::default()
     }
 }
 

@@ -19,6 +19,13 @@ pub(crate) struct ImportArguments {
     /// Leave these and everything inside them out of what was chosen
     #[arg(long, value_name = "ID", num_args = 1..)]
     pub(crate) except: Vec<String>,
+    /// Also single rows of databases that are left out, where something chosen points at them: more than what is chosen,
+    /// until a later choice or --no-linked-rows ends it
+    #[arg(long, conflicts_with = "no_linked_rows")]
+    pub(crate) linked_rows: bool,
+    /// No longer rows that only a link brings along
+    #[arg(long)]
+    pub(crate) no_linked_rows: bool,
     /// What is stored and no longer chosen stays, to be read and found, and is not synced any more; so it is where nobody
     /// can be asked
     #[arg(long, conflicts_with = "remove_stored")]

@@ -25,10 +25,10 @@ pub(crate) async fn run(
         return Err(AppError::invalid("needs_yes"));
     }
     let connection = session.connection().await?;
-    let selection = if wish.all {
+    let mut selection = if wish.all {
         Selection {
             everything: true,
-            marks: Vec::new(),
+            ..Selection::default()
         }
     } else if wish.select.is_empty() {
         session.core.selection(&connection.id).await?
@@ -42,10 +42,13 @@ pub(crate) async fn run(
             })
             .collect();
         Selection {
-            everything: false,
             marks,
+            ..Selection::default()
         }
     };
+    if wish.linked_rows || wish.no_linked_rows {
+        selection.linked_rows = wish.linked_rows;
+    }
     let selection = marked(selection, &wish.also, &wish.except)?;
     let options = options(wish);
     if !wish.yes && !is_wanted(session, &connection, &selection, options, output).await? {

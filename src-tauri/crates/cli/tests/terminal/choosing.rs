@@ -113,3 +113,43 @@ fn what_is_linked_but_not_shared_is_listed_the_most_linked_first() {
         assert!(!one["linked_from"].as_array().unwrap().is_empty());
     }
 }
+
+#[test]
+fn rows_that_are_linked_come_along_where_that_is_wished_and_stay_as_they_were_when_it_ends() {
+    let home = Home::new();
+    assert_eq!(home.run(&["connect", "--sample"]).code, 0);
+    home.run(&["pages", "--sample", "--refresh"]);
+    let pages = home.run(&["pages", "--sample", "--json"]).data();
+    let festivals = pages["pages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|page| page["kind"] == "database" && page["title"] == "Destinations")
+        .unwrap();
+    let id = festivals["id"].as_str().unwrap();
+    let import = |more: &[&str]| {
+        let typed = [&["import", "--sample", "--yes", "--json"], more].concat();
+        let run = home.run(&typed);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.data()
+    };
+    let film = "Four Minutes of Fog";
+    let is_found = || {
+        let hits = hits(&home, film);
+        hits.iter().any(|hit| hit["title"].as_str().unwrap().starts_with(film))
+    };
+    let alone = import(&["--select", id]);
+    assert!(!is_found());
+
+    let linked = import(&["--linked-rows"]);
+    assert!(linked["stored"].as_u64() > Some(0), "{alone} {linked}");
+    assert!(is_found(), "the festivals that are chosen show this film");
+    assert_eq!(import(&["--also", id])["stored"], 0, "the wish lasts");
+    assert!(is_found());
+
+    import(&["--no-linked-rows"]);
+    assert!(is_found(), "what is stored stays unless it is to be removed");
+    import(&["--linked-rows"]);
+    import(&["--no-linked-rows", "--remove-stored"]);
+    assert!(!is_found());
+}

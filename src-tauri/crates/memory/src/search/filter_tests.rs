@@ -5,10 +5,10 @@ use keepsake_text::FileKind;
 
 use super::filter::{self, Narrowed, Reach};
 use super::query::terms;
-use crate::test_support::{TestStore, at, body, id, page_in, store, table};
+use crate::test_support::{TestStore, at, body, id, page_in, read_again, store, table};
 use crate::{
-    Change, FileRecord, FileStatus, ObjectKind, ObservedObject, SearchFilter, SearchKind,
-    SearchQuery, StoredParent,
+    Change, Fate, FileRecord, FileStatus, ObjectKind, ObservedObject, SearchFilter, SearchKind,
+    SearchQuery, Selection, StoredParent,
 };
 
 /// A handbook with a page in it that has a file, a database with a row, and a page of its own.
@@ -202,10 +202,15 @@ async fn what_was_opened_last_comes_first_and_goes_when_it_is_no_longer_chosen()
     let (opened, edited) = titles().await;
     assert_eq!(opened, ["Handbook", "Travel", "Diary"]);
     assert_eq!(edited[..2], ["Diary", "Glacier film"]);
-    let marks = vec![(id(6), false)];
-    let chosen = test.store.set_selection(test.connection, true, marks).await;
-    chosen.unwrap();
-    test.store.recompute_scope(test.connection).await.unwrap();
+    let without = Selection {
+        include_by_default: true,
+        marks: vec![(id(6), false)],
+        ..Selection::default()
+    };
+    let chosen =
+        test.store
+            .change_choice(test.connection, &without, Fate::Remove, &read_again, at(9));
+    chosen.await.unwrap();
     let (opened, edited) = titles().await;
     assert_eq!(opened, ["Handbook", "Travel"]);
     assert_eq!(edited[0], "Glacier film");
