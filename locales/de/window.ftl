@@ -994,6 +994,7 @@ parked-said = Notion sagt
 parked-request = Anfrage
 parked-since = Seit
 parked-next = Nächster Versuch
+parked-due = Mit dem nächsten Abgleich
 parked-never = Wenn sich etwas ändert oder du es willst
 parked-open = Seite öffnen
 parked-retried = Es wird jetzt noch einmal versucht.

@@ -1067,6 +1067,7 @@ parked-said = Notion says
 parked-request = Request
 parked-since = Since
 parked-next = Next try
+parked-due = With the next sync
 parked-never = When something changes, or when you ask for it
 parked-open = Open the page
 parked-retried = It is tried again now.

@@ -11,6 +11,7 @@ import { program } from './build.js';
  * @property {{ token: string, name: string }[]} tokens all that it knows
  * @property {(what: 'meters' | 'truth') => Promise<any>} ask what it has counted, or what is in the workspace
  * @property {(change: object) => Promise<void>} edit something happens in the workspace
+ * @property {(fault: object) => Promise<void>} fail the next request that a fault is for goes wrong
  * @property {() => Promise<void>} stop
  */
 
@@ -35,11 +36,13 @@ export function startSimulator(workspace, port = '0') {
     createInterface({ input: child.stdout }).once('line', (line) => {
       const { data } = JSON.parse(line);
       const ask = async (/** @type {string} */ what) => (await fetch(`${data.url}/simulator/${what}`)).json();
-      const edit = async (/** @type {object} */ change) => {
-        const answer = await fetch(`${data.url}/simulator/edits`, { method: 'POST', body: JSON.stringify(change) });
-        if (!answer.ok) throw new Error(`the simulator refused an edit: ${await answer.text()}`);
+      const order = async (/** @type {string} */ what, /** @type {object} */ wanted) => {
+        const answer = await fetch(`${data.url}/simulator/${what}`, { method: 'POST', body: JSON.stringify(wanted) });
+        if (!answer.ok) throw new Error(`the simulator refused one of its ${what}: ${await answer.text()}`);
       };
-      resolve({ url: data.url, token: data.token, tokens: data.tokens, ask, edit, stop });
+      const edit = (/** @type {object} */ change) => order('edits', change);
+      const fail = (/** @type {object} */ fault) => order('faults', fault);
+      resolve({ url: data.url, token: data.token, tokens: data.tokens, ask, edit, fail, stop });
     });
   });
 }

@@ -1,8 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../backend';
+import { FakeBackend } from '../backend/fake';
 import { button, expectAccessible, heading, openWindow, press } from '../tests/window';
 import { restWords } from './run-row';
+
+afterEach(() => vi.restoreAllMocks());
 
 async function decisions() {
   const opened = await openWindow({ scenario: 'records' });
@@ -141,6 +144,23 @@ describe('a change that Notion does not take', () => {
     expect(screen.getByText(/^5d1f9c0e/)).toBeVisible();
     await user.click(button('Try again'));
     await waitFor(() => expect(retried).toHaveBeenCalledWith('7'));
+  });
+});
+
+describe('the next try of a change that Notion does not take', () => {
+  it.each([
+    ['a moment to come as the time it is', 90, /^\d\d:\d\d$|^\w+day \d\d:\d\d$/],
+    ['one that has come as the next sync', -1, 'With the next sync'],
+  ])('says %s', async (_, minutes, words) => {
+    const nextTry = new Date(Date.now() + minutes * 60_000).toISOString();
+    const asked = FakeBackend.prototype.decisions;
+    vi.spyOn(FakeBackend.prototype, 'decisions').mockImplementation(async function (this: FakeBackend) {
+      const found = await asked.call(this);
+      return { ...found, parked: found.parked.map((change) => ({ ...change, nextTry })) };
+    });
+    const { user } = await decisions();
+    await user.click(option(/^Why owls are silent/));
+    expect(screen.getByText('Next try').nextElementSibling).toHaveTextContent(words);
   });
 });
 

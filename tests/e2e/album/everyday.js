@@ -53,6 +53,7 @@ export async function everyday(visit, simulator, home) {
   await visit.press(word('activity-decisions'), '[role=tab]');
   await visit.seeElement('ins');
   await visit.take('10-conflict');
+  await parked(visit, simulator, { page: rows[1], title: 'Why glaciers sing, part 2', home });
   await visit.press(word('activity-overview'), '[role=tab]');
   await visit.seeElement('svg');
   await visit.take('11-overview');
@@ -61,6 +62,24 @@ export async function everyday(visit, simulator, home) {
   await visit.press(word('activity-alerts'), '[role=tab]');
   await visit.take('11-alerts');
   await brake(visit, simulator, rows.slice(1));
+}
+
+/**
+ * Something is written here that Notion does not take: the plan's blocks are used up.
+ * @param {Visit} visit
+ * @param {import('../../../scripts/lib/simulator.js').Simulator} simulator
+ * @param {{ page: string, title: string, home: string }} written
+ */
+async function parked(visit, simulator, { page, title, home }) {
+  const where = { home, notionUrl: simulator.url };
+  await simulator.fail({ kind: 'block_limit', endpoint: 'blocks', writes_only: true });
+  const text = await inTerminal(['text', 'get', page], where).ended;
+  await inTerminal(['text', 'put', page], { ...where, input: `${text}\nAnother paragraph\n` }).ended;
+  await synced(visit);
+  await visit.press(word('rail-activity'));
+  await visit.press(word('activity-decisions'), '[role=tab]');
+  await visit.press(title, '[role=option]');
+  await visit.take('10-parked');
 }
 
 /**

@@ -11,8 +11,7 @@ export async function settings(visit) {
   await visit.press(word('settings'));
   await visit.seeElement('#section-connections');
   for (const section of sections) {
-    await visit.browser.run('document.querySelector(`#section-${arguments[0]}`).scrollIntoView()', [section]);
-    await visit.take(`12-settings-${section}`);
+    await visit.take(`12-settings-${section}`, { at: `#section-${section}` });
   }
   await visit.press(word('settings-do-diagnostics'));
   await visit.seeElement('[role=dialog] pre');

@@ -17,14 +17,36 @@ import { remember } from './coming-and-going.js';
 export async function trouble(visit, simulator, goOffline) {
   const { app } = visit;
   await visit.press(word('rail-search'));
-  await simulator.edit({ action: 'revoke_token', token: simulator.token });
-  await app.invoke('sync_now', { connection: '1' }).catch(() => {});
-  await visit.see(word('strip-reconnect'));
+  await signedOut(visit, simulator);
   await visit.take('13-signed-out');
   await goOffline();
   await app.invoke('sync_now', { connection: '1' }).catch(() => {});
   await until('it is offline', () => app.shows(word('strip-offline')), 60_000);
   await visit.take('13-offline');
+}
+
+/**
+ * Notion no longer takes the key.
+ * @param {Visit} visit
+ * @param {import('../../../scripts/lib/simulator.js').Simulator} simulator
+ */
+export async function signedOut(visit, simulator) {
+  await simulator.edit({ action: 'revoke_token', token: simulator.token });
+  await visit.app.invoke('sync_now', { connection: '1' }).catch(() => {});
+  await visit.see(word('strip-reconnect'));
+}
+
+/**
+ * The key that is pasted then opens another workspace.
+ * @param {Visit} visit
+ * @param {import('../../../scripts/lib/simulator.js').Simulator} simulator
+ */
+export async function otherWorkspace(visit, simulator) {
+  await visit.press(word('strip-do-reconnect'));
+  await visit.press(word('way-token'), 'label, [role=radio]');
+  await visit.type('#secret', simulator.token);
+  await visit.seeElement('[role=alert] #other');
+  await visit.take('13-other-workspace', { at: '[role=alert]:has(#other)' });
 }
 
 /**

@@ -102,12 +102,16 @@ export class Visit {
   /**
    * The pictures of a screen, light and dark and in English at twice the text size, with everything that is wrong with it.
    * @param {string} name
-   * @param {{ enlarged?: boolean }} [options]
+   * @param {{ enlarged?: boolean, at?: string }} [options] `at`: what the picture begins with, at either size
    */
-  async take(name, { enlarged = true } = {}) {
+  async take(name, { enlarged = true, at } = {}) {
     const { language, faults, taken } = this.album;
     const tell = (/** @type {string} */ where, /** @type {string[]} */ found) =>
       faults.push(...found.map((one) => `${name}, ${language}, ${where}: ${one}`));
+    const begin = async () => {
+      if (at) await this.browser.run('document.querySelector(arguments[0]).scrollIntoView()', [at]);
+    };
+    await begin();
     for (const theme of themes) {
       await this.browser.run('document.documentElement.dataset.theme = arguments[0]', [theme]);
       await this.browser.runAsync(painted);
@@ -119,6 +123,7 @@ export class Visit {
     taken.set(name, enlarged);
     if (!enlarged) return;
     await this.enlarge(200);
+    await begin();
     tell('twice the text size', await this.browser.run(layoutFaults));
     tell('twice the text size', await accessibilityFaults(this.browser, standard));
     if (language === 'en') await this.picture(`${name}-${language}-200`);

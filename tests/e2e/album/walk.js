@@ -15,7 +15,7 @@ import { firstSteps } from './first-steps.js';
 import { library } from './library.js';
 import { settings } from './settings.js';
 import { signingIn } from './signing-in.js';
-import { damaged, ruin, trouble } from './trouble.js';
+import { damaged, otherWorkspace, ruin, signedOut, trouble } from './trouble.js';
 import { Visit } from './visit.js';
 
 const [folder, ...languages] = process.argv.slice(2);
@@ -61,6 +61,12 @@ for (const language of languages.length > 0 ? languages : ['en', 'de']) {
     await forget(simulator, home);
     await forgotten(await start({}));
   });
+  await chapter(language, 'flat', async ({ simulator, home, start, become }) => {
+    await remember(simulator, home);
+    const visit = await start({});
+    await signedOut(visit, simulator);
+    await otherWorkspace(visit, await become('sample'));
+  });
   await chapter(language, 'flat', async ({ simulator, home, start }) => {
     await ruin(simulator, home);
     await damaged(await start({}));
@@ -72,17 +78,24 @@ for (const language of languages.length > 0 ? languages : ['en', 'de']) {
  * @param {string} language
  * @param {string} workspace
  * @param {(place: { simulator: import('../../../scripts/lib/simulator.js').Simulator, home: string, goOffline: () => Promise<void>,
+ *   become: (workspace: string) => Promise<import('../../../scripts/lib/simulator.js').Simulator>,
  *   start: (env: Record<string, string>) => Promise<Visit> }) => Promise<void>} walk
  */
 function chapter(language, workspace, walk) {
   return withHome(async (home) => {
-    const simulator = await startSimulator(workspace);
+    let simulator = await startSimulator(workspace);
     /** @type {Visit[]} */
     const visits = [];
     let isOnline = true;
     const goOffline = async () => {
       isOnline = false;
       await simulator.stop();
+    };
+    /** Another workspace where this one was. */
+    const become = async (/** @type {string} */ other) => {
+      await simulator.stop();
+      simulator = await startSimulator(other, new URL(simulator.url).port);
+      return simulator;
     };
     const start = async (/** @type {Record<string, string>} */ env) => {
       const person = { HOME: home, XDG_CONFIG_HOME: home, XDG_DOWNLOAD_DIR: home };
@@ -92,7 +105,7 @@ function chapter(language, workspace, walk) {
       return visit;
     };
     try {
-      await walk({ simulator, home, goOffline, start });
+      await walk({ simulator, home, goOffline, become, start });
     } catch (error) {
       for (const visit of visits) await visit.picture(`broken-${language}-${workspace}`);
       faults.push(`${language}: ${error instanceof Error ? error.stack : error}`);
