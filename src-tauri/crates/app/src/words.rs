@@ -4,28 +4,18 @@
 //! the same ones. The rule it protects: no sentence is written in code.
 
 use std::fmt;
+use std::io::Read as _;
 
+use flate2::read::DeflateDecoder;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::error::AppError;
 use crate::language::Language;
 
-/// The files of the catalogue in one language.
-macro_rules! files {
-    ($language:literal) => {
-        files!($language: "window", "errors", "settings", "pick", "library", "databases", "activity", "updates", "tray", "cli",
-            "records", "sign-in", "backup")
-    };
-    ($language:literal: $($file:literal),+) => {
-        [$(include_str!(concat!("../../../../locales/", $language, "/", $file, ".ftl"))),+]
-    };
-}
-
-const ENGLISH_FILES: [&str; 13] = files!("en");
-const GERMAN_FILES: [&str; 13] = files!("de");
-/// The help of the terminal, which English has beside what it explains: docs/decisions/0011-help-in-other-languages.md.
-const GERMAN_HELP: &str = include_str!("../../../../locales/de/help.ftl");
+/// The files of the catalogue, packed by `build.rs`.
+const ENGLISH: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/en.deflate"));
+const GERMAN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/de.deflate"));
 
 /// The catalogue in one language.
 pub struct Words {
@@ -61,15 +51,15 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         // Isolation marks would show up as boxes in terminals.
         bundle.set_use_isolating(false);
-        let (translated, help): (&[&str], _) = match language {
-            Language::English => (&[], None),
-            Language::German => (&GERMAN_FILES, Some(&GERMAN_HELP)),
+        let translated = match language {
+            Language::English => None,
+            Language::German => Some(GERMAN),
         };
         // One over the other, the last on top.
-        for text in ENGLISH_FILES.iter().chain(translated).chain(help) {
+        for packed in [ENGLISH].into_iter().chain(translated) {
             // What could be understood is kept; a test makes sure that this is everything.
-            let resource = FluentResource::try_new((*text).to_owned())
-                .unwrap_or_else(|(resource, _)| resource);
+            let resource =
+                FluentResource::try_new(unpacked(packed)).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Self { language, bundle }
@@ -119,6 +109,15 @@ impl Words {
     }
 }
 
+/// The text of a language's files. It is part of the program, so nothing can be wrong with it; a test reads it to its end.
+fn unpacked(packed: &[u8]) -> String {
+    let mut text = String::new();
+    if let Err(error) = DeflateDecoder::new(packed).read_to_string(&mut text) {
+        tracing::error!(%error, "the catalogue cannot be unpacked");
+    }
+    text
+}
+
 /// Something to put into a sentence.
 #[derive(Debug, Clone, Copy)]
 pub enum Value<'a> {
@@ -147,11 +146,21 @@ mod tests {
     use super::*;
     use crate::error::ErrorCode;
 
+    /// A file as it stands at the end of what is packed.
+    fn last_file(language: &str, name: &str) -> String {
+        let file = format!("../../../locales/{language}/{name}.ftl");
+        std::fs::read_to_string(file).unwrap() + "\n"
+    }
+
     #[test]
     fn every_file_of_the_catalogue_is_understood() {
-        let files = ENGLISH_FILES.into_iter().chain(GERMAN_FILES);
-        for text in files.chain([GERMAN_HELP]) {
-            if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
+        for (packed, language, last) in [(ENGLISH, "en", "backup"), (GERMAN, "de", "help")] {
+            let text = unpacked(packed);
+            assert!(
+                text.ends_with(&last_file(language, last)),
+                "packed to the end"
+            );
+            if let Err((_, errors)) = FluentResource::try_new(text) {
                 panic!("{errors:?}");
             }
         }
@@ -160,11 +169,14 @@ mod tests {
     #[test]
     fn no_key_is_in_two_files() {
         let mut seen = std::collections::HashSet::new();
-        for line in ENGLISH_FILES.iter().flat_map(|text| text.lines()) {
+        for line in unpacked(ENGLISH).lines() {
             let key = line.split(" =").next().unwrap_or_default();
             let is_key =
                 line.contains(" =") && key.starts_with(|letter: char| letter.is_ascii_alphabetic());
-            assert!(!is_key || seen.insert(key), "{key} is there twice");
+            assert!(
+                !is_key || seen.insert(key.to_owned()),
+                "{key} is there twice"
+            );
         }
     }
 
@@ -262,15 +274,17 @@ mod tests {
 
     #[test]
     fn every_language_says_everything_that_english_says() {
-        let keys = |files: &[&'static str]| -> std::collections::BTreeSet<&'static str> {
-            let lines = files.iter().flat_map(|text| text.lines());
-            lines
+        let keys = |text: &str| -> std::collections::BTreeSet<String> {
+            text.lines()
                 .filter(|line| line.starts_with(|letter: char| letter.is_ascii_lowercase()))
                 .filter_map(|line| line.split_once(" ="))
-                .map(|(key, _)| key)
+                .map(|(key, _)| key.to_owned())
                 .collect()
         };
-        assert_eq!(keys(&ENGLISH_FILES), keys(&GERMAN_FILES));
+        // English has the terminal's help beside what it explains.
+        let german = unpacked(GERMAN);
+        let german = german.strip_suffix(&last_file("de", "help")).unwrap();
+        assert_eq!(keys(&unpacked(ENGLISH)), keys(german));
     }
 
     #[test]

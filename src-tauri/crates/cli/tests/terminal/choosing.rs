@@ -136,7 +136,8 @@ fn rows_that_are_linked_come_along_where_that_is_wished_and_stay_as_they_were_wh
     let film = "Four Minutes of Fog";
     let is_found = || {
         let hits = hits(&home, film);
-        hits.iter().any(|hit| hit["title"].as_str().unwrap().starts_with(film))
+        hits.iter()
+            .any(|hit| hit["title"].as_str().unwrap().starts_with(film))
     };
     let alone = import(&["--select", id]);
     assert!(!is_found());
@@ -148,7 +149,10 @@ fn rows_that_are_linked_come_along_where_that_is_wished_and_stay_as_they_were_wh
     assert!(is_found());
 
     import(&["--no-linked-rows"]);
-    assert!(is_found(), "what is stored stays unless it is to be removed");
+    assert!(
+        is_found(),
+        "what is stored stays unless it is to be removed"
+    );
     import(&["--linked-rows"]);
     import(&["--no-linked-rows", "--remove-stored"]);
     assert!(!is_found());
