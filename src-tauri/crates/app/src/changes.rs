@@ -20,8 +20,8 @@ const BEATS_APART: u32 = 4;
 pub struct Changes {
     /// How often pages were stored by runs that may still be going on.
     pub pages: u64,
-    /// How often something changed that more than pages show: a run that changed something ended, or what is kept in step is not what
-    /// it was.
+    /// How often something changed that more than pages show: a run that changed something ended, what is kept in step is not what
+    /// it was, or another process wrote.
     pub runs: u64,
 }
 
@@ -58,7 +58,8 @@ impl Keepsake {
         }
     }
 
-    /// More than pages show is not what it was: syncing is held back, goes on, or has another workspace to look at.
+    /// More than pages show is not what it was: syncing is held back, goes on, or has another workspace to look at; or another process
+    /// wrote.
     pub(crate) fn note_standing(&self) {
         self.inner
             .changed

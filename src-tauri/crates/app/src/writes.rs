@@ -1,7 +1,8 @@
 //! Hearing that something was written, by whatever process: one look for everybody here who waits for something to do.
 //!
 //! Leaves out what it was. The rules it protects: who looks once and then hears of every write misses nothing; a memory in which
-//! nothing happens costs one look a second.
+//! nothing happens costs one look a second; whoever shows the memory is told of what another process writes, and not with every
+//! page of its import.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -16,6 +17,8 @@ const LOOK: Duration = Duration::from_millis(250);
 /// The same after so many looks that found nothing.
 const SELDOM: Duration = Duration::from_secs(1);
 const LOOKS_UNTIL_SELDOM: u32 = 12;
+/// Between two tellings of what other processes write.
+const TOLD_APART: Duration = Duration::from_secs(5);
 
 /// Looks, as soon as somebody wants to hear, and tells.
 #[derive(Default)]
@@ -33,6 +36,30 @@ impl Writes {
         if self.0.changed().await.is_err() {
             std::future::pending::<()>().await;
         }
+    }
+}
+
+/// What other processes write, and what of it was told.
+#[derive(Default)]
+struct Others {
+    seen: Option<i64>,
+    is_owed: bool,
+    told: Option<Duration>,
+}
+
+impl Others {
+    /// Whether it is to be told now that they wrote; `version` as of [`keepsake_memory::Store::others_version`].
+    fn is_due(&mut self, version: Option<i64>, now: Duration) -> bool {
+        if let Some(version) = version {
+            let before = self.seen.replace(version);
+            self.is_owed |= before.is_some_and(|before| before != version);
+        }
+        if !self.is_owed || self.told.is_some_and(|told| now < told + TOLD_APART) {
+            return false;
+        }
+        self.is_owed = false;
+        self.told = Some(now);
+        true
     }
 }
 
@@ -56,6 +83,8 @@ impl Keepsake {
 
     async fn look_for_writes(&self) {
         let mut looks_in_vain = 0;
+        let mut others = Others::default();
+        let mut is_unsure = true;
         while !self.is_closing() {
             let now = self.data_version();
             let is_news = self.inner.written.seen.send_if_modified(|seen| {
@@ -63,6 +92,13 @@ impl Keepsake {
                 *seen = now;
                 is_news
             });
+            if is_news || is_unsure || others.is_owed {
+                let version = self.store().others_version().ok().flatten();
+                is_unsure = version.is_none();
+                if others.is_due(version, self.inner.ports.clock.elapsed()) {
+                    self.note_standing();
+                }
+            }
             looks_in_vain = if is_news { 0 } else { looks_in_vain + 1 };
             let is_quiet = looks_in_vain >= LOOKS_UNTIL_SELDOM;
             self.pause_unless_closing(if is_quiet { SELDOM } else { LOOK })
@@ -75,9 +111,47 @@ impl Keepsake {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may panic")]
 
+    use std::time::Duration;
+
     use futures::FutureExt;
 
+    use super::{Others, TOLD_APART};
     use crate::tests::world::World;
+
+    #[test]
+    fn what_others_write_is_told_once_and_then_now_and_then_up_to_the_last() {
+        let mut others = Others::default();
+        let second = Duration::from_secs;
+        for (version, at, is_told) in [
+            (Some(7), 0, false),
+            (Some(7), 1, false),
+            (Some(8), 2, true),
+            (Some(9), 3, false),
+            (None, 4, false),
+            (Some(9), 6, false),
+            (Some(9), 7, true),
+            (Some(9), 20, false),
+            (None, 21, false),
+            (Some(10), 22, true),
+        ] {
+            assert_eq!(others.is_due(version, second(at)), is_told, "at {at} s");
+        }
+        assert_eq!(TOLD_APART, second(5), "the times above are of these");
+    }
+
+    #[tokio::test]
+    async fn what_another_process_writes_is_told_to_whoever_shows_the_memory() {
+        let world = World::new("flat");
+        let (core, other) = (world.core().await, world.core().await);
+        let mut writes = core.writes();
+        writes.next().await;
+        let before = core.changes();
+        core.connect_sample().await.unwrap();
+        writes.next().await;
+        assert_eq!(core.changes(), before, "whoever asked for it knows");
+        other.pause_syncing(None).await.unwrap();
+        assert!(core.changes_after(before).await.is_some());
+    }
 
     #[tokio::test]
     async fn who_waits_hears_of_what_this_and_another_process_write_and_of_nothing_else() {

@@ -32,4 +32,18 @@ impl Store {
             version,
         })
     }
+
+    /// A number that changes with every write of another process and with none of this one, which writes through one connection;
+    /// nothing while it writes.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub fn others_version(&self) -> Result<Option<i64>, StoreError> {
+        let Some(mut writer) = self.idle_writer() else {
+            return Ok(None);
+        };
+        let (version,) = writer.session().one(sql("PRAGMA data_version"))?;
+        Ok(Some(version))
+    }
 }

@@ -166,6 +166,14 @@ impl Store {
         }
     }
 
+    /// The same, unless somebody here is writing.
+    pub(crate) fn idle_writer(&self) -> Option<Writer<'_>> {
+        Some(Writer {
+            writing: self.inner.writing.try_lock().ok()?,
+            watch: self.inner.watch.as_ref(),
+        })
+    }
+
     /// Takes a reading connection.
     pub(crate) async fn reader(&self) -> Result<Reader<'_>, StoreError> {
         Ok(Reader {

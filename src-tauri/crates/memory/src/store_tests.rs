@@ -50,12 +50,15 @@ async fn a_store_is_found_again_as_it_was_left() {
 async fn the_data_version_changes_with_every_write_of_anybody_and_with_nothing_else() {
     let test = store().await;
     let version = || test.store.data_version().unwrap();
+    let others = || test.store.others_version().unwrap().unwrap();
     let nothing = version();
+    let nobody_else = others();
     assert_eq!(version(), nothing);
 
     test.apply(vec![Change::PutObject(page(1, "Plan"))]).await;
     let ours = version();
     assert_ne!(ours, nothing);
+    assert_eq!(others(), nobody_else, "this store writes");
     test.store.body(test.connection, id(1)).await.unwrap();
     test.store.connections().await.unwrap();
     assert_eq!(version(), ours, "reading writes nothing");
@@ -63,9 +66,10 @@ async fn the_data_version_changes_with_every_write_of_anybody_and_with_nothing_e
     let other = Store::open(test.store.path(), OpenOptions::new(at(0)))
         .await
         .unwrap();
-    let opened = version();
+    let (opened, opened_by) = (version(), others());
     other.record_send(test.connection, at(1)).await.unwrap();
     assert_ne!(version(), opened, "somebody else's write");
+    assert_ne!(others(), opened_by, "of a store of its own");
 
     test.store.close().await.unwrap();
     assert!(test.store.data_version().is_err());
