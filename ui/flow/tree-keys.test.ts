@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { findTyped, treeAction, type TreeAction, type TreeSight } from './tree-keys';
 
-const sight: TreeSight = { rows: 20, focused: 5, pageRows: 8, isOpen: false, canOpen: true, parentRow: 2, filtering: false };
+const sight: TreeSight = {
+  rows: 20,
+  focused: 5,
+  pageRows: 8,
+  isOpen: false,
+  canOpen: true,
+  parentRow: 2,
+  filtering: false,
+  direction: 'ltr',
+};
 const press = (key: string, more: Partial<TreeSight> = {}, held: { ctrlKey?: boolean; altKey?: boolean } = {}) =>
   treeAction({ key, ctrlKey: false, metaKey: false, altKey: false, ...held }, { ...sight, ...more });
 
@@ -20,6 +29,9 @@ describe('keys in the tree', () => {
     ['ArrowLeft', { isOpen: true }, { kind: 'close', row: 5 }],
     ['ArrowLeft', {}, { kind: 'focus', row: 2 }],
     ['ArrowLeft', { parentRow: -1 }, null],
+    ['ArrowLeft', { direction: 'rtl' }, { kind: 'open', row: 5 }],
+    ['ArrowRight', { direction: 'rtl', isOpen: true }, { kind: 'close', row: 5 }],
+    ['ArrowRight', { direction: 'rtl' }, { kind: 'focus', row: 2 }],
     [' ', {}, { kind: 'toggle', row: 5 }],
     ['*', {}, { kind: 'openSiblings', row: 5 }],
     ['Escape', { filtering: true }, { kind: 'leaveFilter' }],

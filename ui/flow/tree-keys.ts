@@ -18,6 +18,8 @@ export interface TreeSight {
   /** The row of the parent, or -1 for a root. */
   parentRow: number;
   filtering: boolean;
+  /** Which way inwards is. */
+  direction: 'ltr' | 'rtl';
 }
 
 export interface Key {
@@ -32,6 +34,7 @@ export function treeAction(pressed: Key, sight: TreeSight): TreeAction | null {
   const to = (row: number): TreeAction => ({ kind: 'focus', row: Math.max(0, Math.min(rows - 1, row)) });
   if (pressed.ctrlKey || pressed.metaKey) return pressed.key.toLowerCase() === 'a' ? { kind: 'chooseShown' } : null;
   if (pressed.altKey) return null;
+  const [inwards, outwards] = sight.direction === 'rtl' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft'];
   switch (pressed.key) {
     case 'ArrowDown':
       return to(focused + 1);
@@ -45,10 +48,10 @@ export function treeAction(pressed: Key, sight: TreeSight): TreeAction | null {
       return to(focused + sight.pageRows);
     case 'PageUp':
       return to(focused - sight.pageRows);
-    case 'ArrowRight':
+    case inwards:
       if (!sight.canOpen) return null;
       return sight.isOpen ? to(focused + 1) : { kind: 'open', row: focused };
-    case 'ArrowLeft':
+    case outwards:
       if (sight.canOpen && sight.isOpen) return { kind: 'close', row: focused };
       return sight.parentRow < 0 ? null : to(sight.parentRow);
     case ' ':

@@ -10,6 +10,7 @@ import { findTyped, treeAction, type Key } from '../flow/tree-keys';
 import { foldOnlyTables } from '../flow/tables';
 import { TreeModel } from '../flow/tree';
 import { TreeRows } from '../flow/tree-rows';
+import { direction } from '../words';
 
 const typeAheadPause = 500;
 
@@ -118,6 +119,7 @@ export class Picker {
       canOpen: this.canOpen(node),
       parentRow: this.model.parent[node] < 0 ? -1 : this.list.indexOf(this.model.parent[node]),
       filtering: this.rows.filtering,
+      direction: direction(),
     });
     switch (action?.kind) {
       case 'focus':
