@@ -31,6 +31,7 @@ settings-card = { $pages ->
    *[other] { $databases } databases
 }
 settings-state-ok = Up to date
+settings-state-ok-opened = Up to date at the last look
 settings-state-working = Syncing
 settings-state-paused = Paused
 settings-state-offline = Offline
@@ -45,7 +46,9 @@ settings-connect = Add a workspace
 
 settings-every = How often
 settings-every-why = A look costs at most two requests when nothing has changed. What you change here is sent at once.
-settings-every-also = interval minute schedule
+settings-every-opened = When I open Keepsake
+settings-every-opened-why = Notion is looked at when Keepsake starts and when you come back to its window, at most once a minute. What you change here is sent at once.
+settings-every-also = interval minute schedule when I open start
 settings-every-minutes = { $minutes ->
     [one] Every minute
     [60] Every hour

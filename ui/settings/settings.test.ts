@@ -87,6 +87,18 @@ describe('the settings', () => {
     });
   });
 
+  it('let openings decide when Notion is looked at, and say what that means', async () => {
+    const { user, backend } = await open();
+    expect(await screen.findByText('Up to date', { selector: 'footer *' })).toBeVisible();
+    await user.selectOptions(await choose('How often'), 'When I open Keepsake');
+    expect(await screen.findByText(/when you come back to its window, at most once a minute/)).toBeVisible();
+    expect((await backend.settings()).syncEverySeconds).toBeNull();
+    expect(await screen.findByText('Up to date at the last look', { selector: 'footer *' })).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Last run' }));
+    expect(await screen.findByText(/^Notion is looked at when you open Keepsake, not by the clock/)).toBeVisible();
+    expect(screen.queryByText(/next at/)).toBeNull();
+  });
+
   it('say everything anew in another language, and stay where they are', async () => {
     const { user } = await open();
     await user.selectOptions(await choose('Language of the window'), 'Deutsch');

@@ -252,7 +252,15 @@ fn settled(situation: &Situation, words: &Words, now: OffsetDateTime) -> String 
     if status.state == StatusState::Unsent {
         return words.say("strip-unsent", &[]);
     }
-    let said = words.say("strip-up-to-date", &[]);
+    let goes_by_openings = status.looking.as_ref().is_some_and(|one| one.when_opened);
+    let said = words.say(
+        if goes_by_openings {
+            "strip-up-to-date-opened"
+        } else {
+            "strip-up-to-date"
+        },
+        &[],
+    );
     let last = status
         .last_sync
         .as_deref()

@@ -37,6 +37,7 @@ import {
   unticked,
   versionChanged,
   versionLongAgo,
+  whenOpened,
 } from './walks.js';
 
 /** @typedef {import('./stage.js').Stage} Stage */
@@ -72,6 +73,7 @@ const elsewhere = (/** @type {string} */ language) => [
   { name: 'filter-menu', query: `language=${language}&scenario=done`, ...library, walk: filterMenu },
   { name: 'database', query: `language=${language}&scenario=done`, ...library, walk: read('video pipeline') },
   { name: 'settings', query: `language=${language}&scenario=done`, ...library, walk: settings },
+  { name: 'settings-opened', query: `language=${language}&scenario=done`, ...library, walk: whenOpened },
   { name: 'settings-privacy', query: `language=${language}&scenario=done`, ...library, walk: privacy },
   { name: 'deleting', query: `language=${language}&scenario=done`, ...library, walk: deleting },
   { name: 'database-board', query: `language=${language}&scenario=done`, ...library, walk: databaseBoard },

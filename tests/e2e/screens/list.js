@@ -61,6 +61,7 @@ import {
   versionLongAgo,
   versions,
   within,
+  whenOpened,
 } from './walks.js';
 
 /** @typedef {import('./stage.js').Stage} Stage */
@@ -230,6 +231,7 @@ export const screens = [
   { name: '06-menu', query: 'scenario=done', ...library, walk: menu('') },
   { name: '06-disconnect', query: 'scenario=done', ...library, walk: menu('Disconnect…') },
   { name: '06-settings', query: 'scenario=done', ...library, walk: settings },
+  { name: '06-settings-opened', query: 'scenario=done', ...library, walk: whenOpened },
   { name: '06-settings-privacy', query: 'scenario=done', ...library, walk: privacy },
   {
     name: '06-settings-found',

@@ -208,6 +208,17 @@ export const settings = async (/** @type {Stage} */ stage) => {
   await stage.see('[data-section=connections] li', /Fernhill/);
   await stage.see('[data-section=privacy] p', /app\.keepsake/);
 };
+/** Notion is looked at when Keepsake is opened. */
+export const whenOpened = async (/** @type {Stage} */ stage) => {
+  await settings(stage);
+  await stage.browser.run(
+    `const choice = document.querySelector('[data-section=syncing] select');
+     choice.value = 'opened';
+     choice.dispatchEvent(new Event('change', { bubbles: true }));
+     document.querySelector('#section-syncing').scrollIntoView({ block: 'start' });`,
+  );
+  await stage.see('footer', /at the last look|Zuletzt|áţ ţĥé ļášţ/);
+};
 export const privacy = async (/** @type {Stage} */ stage) => {
   await settings(stage);
   await stage.browser.run("document.querySelector('#section-privacy').scrollIntoView({ block: 'start' })");

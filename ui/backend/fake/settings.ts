@@ -42,6 +42,11 @@ export abstract class FakeSettings extends FakeBackups implements SettingsCalls 
   /** Puts a connection that was there before among the others again. */
   protected abstract bringBack(connection: Connection): void;
 
+  /** Notion is looked at when the window is opened, not by the clock. */
+  protected get looksWhenOpened(): boolean {
+    return this.set.syncEverySeconds === null;
+  }
+
   async settings(): Promise<SettingsShown> {
     return { ...this.set, fixed: this.fixed };
   }

@@ -19,6 +19,7 @@ use crate::home::Home;
 use crate::keepsake::Keepsake;
 use crate::language::{self, Language};
 use crate::settings::Settings;
+use crate::watch::Rhythm;
 
 /// How often everything is looked at when nobody says otherwise, in seconds, and within which bounds (requirement B5).
 const EVERY: u32 = 60;
@@ -83,8 +84,8 @@ pub enum NoticeKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Preferences {
-    /// Seconds between two looks when nothing is heard.
-    pub(crate) sync_every_seconds: u32,
+    /// Seconds between two looks when nothing is heard; nothing: when the window is opened.
+    pub(crate) sync_every_seconds: Option<u32>,
     /// Looks less often on battery and where the connection costs money.
     pub(crate) sparing: bool,
     pub(crate) theme: Theme,
@@ -98,7 +99,7 @@ pub(crate) struct Preferences {
 impl Default for Preferences {
     fn default() -> Self {
         Self {
-            sync_every_seconds: EVERY,
+            sync_every_seconds: Some(EVERY),
             sparing: true,
             theme: Theme::default(),
             density: Density::default(),
@@ -113,7 +114,9 @@ impl Preferences {
     /// The same with every number inside its bounds.
     fn in_bounds(mut self) -> Self {
         let (every, text) = (EVERY_BOUNDS, TEXT);
-        self.sync_every_seconds = self.sync_every_seconds.clamp(*every.start(), *every.end());
+        self.sync_every_seconds = self
+            .sync_every_seconds
+            .map(|seconds| seconds.clamp(*every.start(), *every.end()));
         self.text_percent = self.text_percent.clamp(*text.start(), *text.end());
         self
     }
@@ -219,7 +222,10 @@ impl Keepsake {
     pub fn settings(&self) -> SettingsShown {
         let kept = self.inner.preferences.now();
         SettingsShown {
-            sync_every_seconds: u32::try_from(self.sync_every().as_secs()).unwrap_or(u32::MAX),
+            sync_every_seconds: self
+                .rhythm()
+                .every()
+                .map(|every| u32::try_from(every.as_secs()).unwrap_or(u32::MAX)),
             sparing: kept.sparing,
             theme: self.inner.settings.theme.unwrap_or(kept.theme),
             density: kept.density,
@@ -258,10 +264,12 @@ impl Keepsake {
     }
 
     /// How often everything is looked at while nothing is heard.
-    pub(crate) fn sync_every(&self) -> Duration {
+    #[must_use]
+    pub fn rhythm(&self) -> Rhythm {
         let kept = self.inner.preferences.now().sync_every_seconds;
-        let fixed = self.inner.settings.sync_every;
-        fixed.unwrap_or(Duration::from_secs(u64::from(kept)))
+        let kept = kept.map(|seconds| Duration::from_secs(u64::from(seconds)));
+        let every = self.inner.settings.sync_every.or(kept);
+        every.map_or(Rhythm::WhenOpened, Rhythm::Every)
     }
 
     /// Whether battery and metered connections make looks rarer.
