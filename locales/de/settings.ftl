@@ -97,6 +97,10 @@ settings-deletions-why = Hier wird nichts gelöscht, bis du entscheidest.
 settings-finished = Ein Import ist fertig
 settings-finished-why = Nur einer, der länger als eine Minute gedauert hat.
 
+settings-titles = Seiten in Mitteilungen nennen
+settings-titles-why = Titel sind auch auf einem gesperrten Bildschirm zu lesen. Ausgeschaltet stehen in Mitteilungen nur Zahlen und der Name des Arbeitsbereichs.
+settings-titles-also = Titel Privatsphäre Sperrbildschirm
+
 settings-spoken = Sprache des Fensters
 settings-spoken-why = Das Menü hinter dem Symbol und Mitteilungen sprechen sie auch.
 settings-spoken-also = German English Deutsch Englisch language

@@ -99,6 +99,10 @@ settings-deletions-why = Nothing is deleted here until you decide.
 settings-finished = An import has come to its end
 settings-finished-why = Only one that took more than a minute.
 
+settings-titles = Name pages in notifications
+settings-titles-why = Titles can be read on a locked screen. Switched off, a notification has numbers and the workspace’s name only.
+settings-titles-also = titles privacy lock screen
+
 settings-spoken = Language of the window
 settings-spoken-why = The menu behind the icon and notices speak it, too.
 settings-spoken-also = German English Deutsch Englisch Sprache

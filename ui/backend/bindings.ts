@@ -1906,6 +1906,8 @@ export type SettingChange =
 { setting: "textPercent"; value: number } | 
 /**  Which language is spoken. */
 { setting: "language"; value: LanguageChoice } | 
+/**  Whether notices on the desktop name pages. */
+{ setting: "namePages"; value: boolean } | 
 /**  Whether somebody is called for this. */
 { setting: "notice"; value: {
 	/**  What for. */
@@ -1939,6 +1941,8 @@ export type SettingsShown = {
 	language: LanguageChoice,
 	/**  What nobody is called for outside of the window. */
 	quiet: NoticeKind[],
+	/**  Notices on the desktop name pages. */
+	namePages: boolean,
 	/**  What the configuration decides, whatever is set here. */
 	fixed: FixedSetting[],
 };

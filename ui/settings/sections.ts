@@ -6,7 +6,7 @@ export const sections = [
   { id: 'connections', rows: ['workspaces', 'connect'] },
   { id: 'syncing', rows: ['inStep', 'every', 'sparing', 'background', 'login', 'chosen'] },
   { id: 'appearance', rows: ['theme', 'density', 'text'] },
-  { id: 'notifications', rows: ['reconnect', 'diskFull', 'decisions', 'deletions', 'finished'] },
+  { id: 'notifications', rows: ['reconnect', 'diskFull', 'decisions', 'deletions', 'finished', 'titles'] },
   { id: 'language', rows: ['spoken'] },
   { id: 'privacy', rows: ['place', 'secret', 'sealed', 'backup', 'export', 'forgotten', 'delete'] },
   { id: 'updates', rows: ['version'] },

@@ -16,6 +16,7 @@ afterEach(() => {
     textPercent: 100,
     language: 'system',
     quiet: [],
+    namePages: false,
     fixed: [],
   });
   speak(['en']);
@@ -76,6 +77,9 @@ describe('the settings', () => {
     await user.selectOptions(await choose('Text size'), '150%');
     await user.click(screen.getByRole('switch', { name: 'Much was deleted' }));
     await user.click(screen.getByRole('switch', { name: 'An import has come to its end' }));
+    const titles = screen.getByRole('switch', { name: 'Name pages in notifications' });
+    expect(titles).toHaveAttribute('aria-checked', 'false');
+    await user.click(titles);
     await user.click(screen.getByRole('switch', { name: 'Look less often on battery and metered connections' }));
     await waitFor(() => expect(root.dataset).toMatchObject({ theme: 'dark', density: 'comfortable' }));
     expect(await backend.settings()).toMatchObject({
@@ -83,6 +87,7 @@ describe('the settings', () => {
       theme: 'dark',
       textPercent: 150,
       quiet: ['deletions', 'finished'],
+      namePages: true,
       sparing: false,
     });
   });

@@ -38,6 +38,7 @@ import {
   versionChanged,
   versionLongAgo,
   whenOpened,
+  notifications,
 } from './walks.js';
 
 /** @typedef {import('./stage.js').Stage} Stage */
@@ -74,6 +75,7 @@ const elsewhere = (/** @type {string} */ language) => [
   { name: 'database', query: `language=${language}&scenario=done`, ...library, walk: read('video pipeline') },
   { name: 'settings', query: `language=${language}&scenario=done`, ...library, walk: settings },
   { name: 'settings-opened', query: `language=${language}&scenario=done`, ...library, walk: whenOpened },
+  { name: 'settings-notifications', query: `language=${language}&scenario=done`, ...library, walk: notifications },
   { name: 'settings-privacy', query: `language=${language}&scenario=done`, ...library, walk: privacy },
   { name: 'deleting', query: `language=${language}&scenario=done`, ...library, walk: deleting },
   { name: 'database-board', query: `language=${language}&scenario=done`, ...library, walk: databaseBoard },

@@ -33,6 +33,7 @@ import {
   menu,
   newRecord,
   notShared,
+  notifications,
   nothingFound,
   openRecord,
   otherKey,
@@ -232,6 +233,7 @@ export const screens = [
   { name: '06-disconnect', query: 'scenario=done', ...library, walk: menu('Disconnect…') },
   { name: '06-settings', query: 'scenario=done', ...library, walk: settings },
   { name: '06-settings-opened', query: 'scenario=done', ...library, walk: whenOpened },
+  { name: '06-settings-notifications', query: 'scenario=done', ...library, walk: notifications },
   { name: '06-settings-privacy', query: 'scenario=done', ...library, walk: privacy },
   {
     name: '06-settings-found',

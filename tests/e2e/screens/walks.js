@@ -219,6 +219,10 @@ export const whenOpened = async (/** @type {Stage} */ stage) => {
   );
   await stage.see('footer', /at the last look|Zuletzt|áţ ţĥé ļášţ/);
 };
+export const notifications = async (/** @type {Stage} */ stage) => {
+  await settings(stage);
+  await stage.browser.run("document.querySelector('#section-notifications').scrollIntoView({ block: 'start' })");
+};
 export const privacy = async (/** @type {Stage} */ stage) => {
   await settings(stage);
   await stage.browser.run("document.querySelector('#section-privacy').scrollIntoView({ block: 'start' })");

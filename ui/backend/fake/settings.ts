@@ -21,6 +21,7 @@ const atFirst: SettingsShown = {
   textPercent: 100,
   language: 'system',
   quiet: [],
+  namePages: false,
   fixed: [],
 };
 const days = 86_400_000;

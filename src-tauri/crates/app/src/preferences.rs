@@ -94,6 +94,8 @@ pub(crate) struct Preferences {
     pub(crate) language: LanguageChoice,
     /// What nobody is called for.
     pub(crate) quiet: Vec<NoticeKind>,
+    /// Notices on the desktop name pages.
+    pub(crate) name_pages: bool,
 }
 
 impl Default for Preferences {
@@ -106,6 +108,8 @@ impl Default for Preferences {
             text_percent: 100,
             language: LanguageChoice::default(),
             quiet: Vec::new(),
+            // A locked screen shows notices to everybody.
+            name_pages: false,
         }
     }
 }
@@ -130,6 +134,7 @@ impl Preferences {
             SettingChange::Density(density) => self.density = density,
             SettingChange::TextPercent(percent) => self.text_percent = percent,
             SettingChange::Language(language) => self.language = language,
+            SettingChange::NamePages(named) => self.name_pages = named,
             SettingChange::Notice { kind, on } => {
                 self.quiet.retain(|quiet| *quiet != kind);
                 if !on {
@@ -232,6 +237,7 @@ impl Keepsake {
             text_percent: kept.text_percent,
             language: kept.language,
             quiet: kept.quiet,
+            name_pages: kept.name_pages,
             fixed: self.inner.settings.fixed(),
         }
     }
@@ -280,6 +286,11 @@ impl Keepsake {
     /// Whether the person wants to be called for this.
     pub(crate) fn is_called_for(&self, kind: NoticeKind) -> bool {
         !self.inner.preferences.now().quiet.contains(&kind)
+    }
+
+    /// Whether notices on the desktop name pages.
+    pub(crate) fn names_pages(&self) -> bool {
+        self.inner.preferences.now().name_pages
     }
 
     /// The language to speak: what a variable names, then what is set, then that of the system.

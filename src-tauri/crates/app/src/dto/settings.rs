@@ -24,6 +24,8 @@ pub struct SettingsShown {
     pub language: LanguageChoice,
     /// What nobody is called for outside of the window.
     pub quiet: Vec<NoticeKind>,
+    /// Notices on the desktop name pages.
+    pub name_pages: bool,
     /// What the configuration decides, whatever is set here.
     pub fixed: Vec<FixedSetting>,
 }
@@ -66,6 +68,8 @@ pub enum SettingChange {
     TextPercent(u32),
     /// Which language is spoken.
     Language(LanguageChoice),
+    /// Whether notices on the desktop name pages.
+    NamePages(bool),
     /// Whether somebody is called for this.
     Notice {
         /// What for.
