@@ -307,14 +307,13 @@ fn entries(situation: &Situation, sentence: &str, words: &Words) -> Vec<Entry> {
         text: words.say(deed.id(), &[]),
         is_enabled,
     };
-    let is_connected = situation.is_connected;
     let mut entries = vec![
         Entry::Line(Line {
             deed: Deed::Say,
             text: sentence.to_owned(),
             is_enabled: false,
         }),
-        Entry::Line(line(Deed::Search, is_connected)),
+        Entry::Line(line(Deed::Search, situation.is_connected)),
         Entry::Line(line(Deed::Open, true)),
         Entry::Separator,
         Entry::Line(line(Deed::Sync, situation.can_sync())),
@@ -348,8 +347,7 @@ fn entries(situation: &Situation, sentence: &str, words: &Words) -> Vec<Entry> {
         entries.push(Entry::Line(line(Deed::Restart, true)));
     }
     entries.push(Entry::Separator);
-    // Before something is connected there is nothing to set.
-    entries.push(Entry::Line(line(Deed::Settings, is_connected)));
+    entries.push(Entry::Line(line(Deed::Settings, true)));
     entries.push(Entry::Line(line(Deed::Quit, true)));
     entries
 }

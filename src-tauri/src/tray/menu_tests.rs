@@ -159,7 +159,7 @@ fn without_a_workspace_there_is_nothing_to_search_or_to_sync() {
             "(Sync now)",
             "(Pause syncing) > (1 hour) / (Until tomorrow) / (Until I resume)",
             "---",
-            "(Settings…)",
+            "Settings…",
             "Quit Keepsake",
         ]
     );

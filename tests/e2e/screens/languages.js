@@ -37,6 +37,7 @@ import {
   unticked,
   versionChanged,
   versionLongAgo,
+  earlySettings,
   whenOpened,
   notifications,
 } from './walks.js';
@@ -74,6 +75,7 @@ const elsewhere = (/** @type {string} */ language) => [
   { name: 'filter-menu', query: `language=${language}&scenario=done`, ...library, walk: filterMenu },
   { name: 'database', query: `language=${language}&scenario=done`, ...library, walk: read('video pipeline') },
   { name: 'settings', query: `language=${language}&scenario=done`, ...library, walk: settings },
+  { name: 'settings-early', query: `language=${language}`, ...firstRun, walk: earlySettings },
   { name: 'settings-opened', query: `language=${language}&scenario=done`, ...library, walk: whenOpened },
   { name: 'settings-notifications', query: `language=${language}&scenario=done`, ...library, walk: notifications },
   { name: 'settings-privacy', query: `language=${language}&scenario=done`, ...library, walk: privacy },

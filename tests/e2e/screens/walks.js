@@ -219,6 +219,11 @@ export const whenOpened = async (/** @type {Stage} */ stage) => {
   );
   await stage.see('footer', /at the last look|Zuletzt|áţ ţĥé ļášţ/);
 };
+/** Before anything is connected. */
+export const earlySettings = async (/** @type {Stage} */ stage) => {
+  await stage.browser.run("document.dispatchEvent(new KeyboardEvent('keydown', { key: ',', ctrlKey: true, bubbles: true }))");
+  await stage.see('[data-section=privacy] p', /app\.keepsake/);
+};
 export const notifications = async (/** @type {Stage} */ stage) => {
   await settings(stage);
   await stage.browser.run("document.querySelector('#section-notifications').scrollIntoView({ block: 'start' })");
