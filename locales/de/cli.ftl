@@ -105,7 +105,7 @@ cli-rows = { $count ->
    *[other] { $count } Zeilen
 }
 cli-not-shared = nicht für uns freigegeben
-cli-usage-no-time = gib eine Zeit von 10s bis 24h an, etwa 60s oder 5m
+cli-usage-no-time = gib eine Zeit von 10s bis 24h an, etwa 60s oder 5m, oder „start“
 cli-import-question = { $pages ->
     [one] { $pages } Seite
    *[other] { $pages } Seiten
@@ -288,6 +288,7 @@ cli-webhooks-forgotten = Das Prüfzeichen von „{ $workspace }“ ist vergessen
 # keepsake sync --watch
 
 cli-watch-begun = Der Abgleich geht von selbst weiter, bis Strg-C.
+cli-watch-begun-at-start = In Notion wird einmal nachgesehen, jetzt. Bis Strg-C wird gesendet, was hier geändert wird, und geholt, was Webhooks melden; „--every 60s“ sieht öfter nach.
 cli-watch-cycle = { $time }  { $what }
 cli-watch-nothing = nichts hatte sich geändert
 cli-watch-back = Notion antwortet wieder

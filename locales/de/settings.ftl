@@ -29,6 +29,7 @@ settings-card = { $pages ->
    *[other] { $databases } Datenbanken
 }
 settings-state-ok = Auf dem neuesten Stand
+settings-state-ok-opened = Zuletzt auf dem neuesten Stand
 settings-state-working = Wird abgeglichen
 settings-state-paused = Angehalten
 settings-state-offline = Offline
@@ -43,7 +44,9 @@ settings-connect = Arbeitsbereich hinzufügen
 
 settings-every = Wie oft
 settings-every-why = Nachsehen kostet höchstens zwei Anfragen, wenn sich nichts geändert hat. Was du hier änderst, wird sofort gesendet.
-settings-every-also = Abstand Minute Zeitplan Intervall
+settings-every-opened = Wenn ich Keepsake öffne
+settings-every-opened-why = In Notion wird nachgesehen, wenn Keepsake startet und wenn du zu seinem Fenster zurückkommst, höchstens einmal in der Minute. Was du hier änderst, wird sofort gesendet.
+settings-every-also = Abstand Minute Zeitplan Intervall Öffnen Start
 settings-every-minutes = { $minutes ->
     [one] Jede Minute
     [60] Jede Stunde
@@ -93,6 +96,10 @@ settings-deletions = Es wurde viel gelöscht
 settings-deletions-why = Hier wird nichts gelöscht, bis du entscheidest.
 settings-finished = Ein Import ist fertig
 settings-finished-why = Nur einer, der länger als eine Minute gedauert hat.
+
+settings-titles = Seiten in Mitteilungen nennen
+settings-titles-why = Titel sind auch auf einem gesperrten Bildschirm zu lesen. Ausgeschaltet stehen in Mitteilungen nur Zahlen und der Name des Arbeitsbereichs.
+settings-titles-also = Titel Privatsphäre Sperrbildschirm
 
 settings-spoken = Sprache des Fensters
 settings-spoken-why = Das Menü hinter dem Symbol und Mitteilungen sprechen sie auch.

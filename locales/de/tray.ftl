@@ -50,6 +50,12 @@ report-complete = Nichts fehlt: alles, was gefunden wurde, ist gespeichert.
 
 # Wofür jemand auf dem Desktop gerufen wird. Nur Namen und Zahlen, nichts von einer Seite.
 
+# Dasselbe, wo jemand Seiten genannt haben will, und nur auf dem Desktop.
+desktop-naming = { $others ->
+    [0] „{ $title }“
+   *[other] „{ $title }“ und { $others } weitere
+}: { $sentence }
+
 notice-auth_failure = Notion nimmt unseren Schlüssel nicht mehr an. Deine Seiten sind sicher; der Abgleich ruht. Verbinde neu, mit einem neuen Token.
 notice-disk_full = Die Festplatte ist voll. Nichts Gespeichertes ist verloren; der Abgleich geht weiter, sobald Platz ist.
 notice-little_space = Import angehalten: Auf diesem Datenträger sind noch { $megabytes } MB frei. Er geht von selbst weiter, sobald Platz ist.

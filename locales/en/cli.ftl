@@ -139,7 +139,7 @@ cli-left-removed = { $pages ->
    *[other] { $databases } databases
 } are no longer chosen and are removed from this computer. Their titles and properties stay in the list to pick from.
 # Why a time that was typed does not do. Follows what was typed, after a colon.
-cli-usage-no-time = give a time from 10s to 24h, such as 60s or 5m
+cli-usage-no-time = give a time from 10s to 24h, such as 60s or 5m, or “start”
 cli-import-question = { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -338,6 +338,7 @@ cli-webhooks-forgotten = The verification token of “{ $workspace }” is forgo
 # keepsake sync --watch
 
 cli-watch-begun = Syncing goes on by itself until Ctrl-C.
+cli-watch-begun-at-start = Notion is looked at once, now. Until Ctrl-C what is changed here is sent, and what webhooks tell is fetched; “--every 60s” looks more often.
 cli-watch-cycle = { $time }  { $what }
 cli-watch-nothing = nothing had changed
 cli-watch-back = Notion answers again

@@ -31,6 +31,7 @@ settings-card = { $pages ->
    *[other] { $databases } databases
 }
 settings-state-ok = Up to date
+settings-state-ok-opened = Up to date at the last look
 settings-state-working = Syncing
 settings-state-paused = Paused
 settings-state-offline = Offline
@@ -45,7 +46,9 @@ settings-connect = Add a workspace
 
 settings-every = How often
 settings-every-why = A look costs at most two requests when nothing has changed. What you change here is sent at once.
-settings-every-also = interval minute schedule
+settings-every-opened = When I open Keepsake
+settings-every-opened-why = Notion is looked at when Keepsake starts and when you come back to its window, at most once a minute. What you change here is sent at once.
+settings-every-also = interval minute schedule when I open start
 settings-every-minutes = { $minutes ->
     [one] Every minute
     [60] Every hour
@@ -95,6 +98,10 @@ settings-deletions = Much was deleted
 settings-deletions-why = Nothing is deleted here until you decide.
 settings-finished = An import has come to its end
 settings-finished-why = Only one that took more than a minute.
+
+settings-titles = Name pages in notifications
+settings-titles-why = Titles can be read on a locked screen. Switched off, a notification has numbers and the workspace’s name only.
+settings-titles-also = titles privacy lock screen
 
 settings-spoken = Language of the window
 settings-spoken-why = The menu behind the icon and notices speak it, too.

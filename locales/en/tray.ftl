@@ -53,6 +53,13 @@ report-complete = Nothing is missing: everything that was found is stored.
 
 # What somebody is called for on the desktop. Names and numbers only, nothing from a page.
 
+# The same where the person wants pages named, and only on the desktop. $title is the first one's, $others counts the rest,
+# $sentence is one of those below.
+desktop-naming = { $others ->
+    [0] “{ $title }”
+   *[other] “{ $title }” and { $others } more
+}: { $sentence }
+
 notice-auth_failure = Notion no longer accepts our key. Your pages are safe; syncing is paused. Connect again with a new token.
 notice-disk_full = The disk is full. Nothing that was stored is lost; syncing goes on when there is room.
 notice-little_space = Import paused: { $megabytes } MB left on this disk. It goes on by itself when there is room.

@@ -583,6 +583,8 @@ file-saved = “{ $name }” is in your downloads.
 strip = Status
 strip-asking = Looking…
 strip-up-to-date = Up to date
+# Where Notion is looked at only when Keepsake is opened; when that was last follows.
+strip-up-to-date-opened = Up to date at the last look
 strip-unsent = Changes made here are not in Notion yet
 strip-empty = Nothing is remembered yet
 strip-offline = Offline — searching what is here
@@ -654,6 +656,7 @@ runs-complete = Nothing is missing: everything that was found is stored.
 looking = Looking at Notion…
 # $time is like 14:00.
 looking-next = Notion is looked at by itself while Keepsake is running, next at { $time }.
+looking-opened = Notion is looked at when you open Keepsake, not by the clock. What you change here is sent at once.
 # $paused is like "Paused until 14:00".
 looking-paused = { $paused }. What you change here waits until then.
 looking-pause = Pause…

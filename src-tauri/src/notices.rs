@@ -1,12 +1,14 @@
 //! Notices on the desktop: what waits for the person, said where somebody sees it who looks at something else.
 //!
-//! `place` says where a click leads, `bubbles` speaks to the desktop where clicks are heard of. Leaves out which alerts are
-//! worth it, and how often (`keepsake-app`). The rules it protects: nobody who looks at the window is called to it; what is
-//! shown are counts and names of workspaces, never anything from a page; what is no longer true is taken away where the
+//! `place` says where a click leads, `bubbles` speaks to the desktop where clicks are heard of, `markup` takes signs of markup away. Leaves out which alerts are
+//! worth it, how often, and what they name (`keepsake-app`). The rules it protects: nobody who looks at the window is called to
+//! it; nothing that is shown is a sign of markup; what is no longer true is taken away where the
 //! desktop allows it.
 
 #[cfg(target_os = "linux")]
 mod bubbles;
+#[cfg(target_os = "linux")]
+mod markup;
 mod place;
 
 use keepsake_app::alerts::{DesktopNotices, Notice};
@@ -72,6 +74,9 @@ impl<R: Runtime> DesktopNotices for SystemNotices<R> {
         if self.show_to_click(notice, title, &body) {
             return;
         }
+        // What the desktop can is not known on this way.
+        #[cfg(target_os = "linux")]
+        let body = markup::plain(&body);
         let builder = self.app.notification().builder();
         if let Err(error) = builder.title(title).body(body).show() {
             tracing::info!(%error, kind = notice.kind, "the system shows no notices");

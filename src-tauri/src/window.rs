@@ -17,6 +17,7 @@ use tauri::{
 use tokio::sync::oneshot;
 
 use crate::closing;
+use crate::core::Core;
 use crate::first_view::FirstView;
 use crate::last_time::Kept;
 use crate::room::{self, SMALLEST};
@@ -174,6 +175,13 @@ fn follow<R: Runtime>(window: &WebviewWindow<R>) {
                     this.set_background_color(Some(desk(*theme))),
                     "the window kept the colour of the other theme",
                 )
+            }
+            WindowEvent::Focused(true) => {
+                // Without a core there is nothing to look with.
+                if let Ok(core) = this.state::<Core>().get() {
+                    core.window_opened();
+                }
+                return;
             }
             WindowEvent::CloseRequested { api, .. } => {
                 let kept = room::keep(&this);

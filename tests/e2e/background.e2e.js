@@ -149,6 +149,61 @@ test('without a place for icons closing the window is the end', () =>
     }),
   ));
 
+test('where openings decide when Notion is looked at, coming back to the window is one', () =>
+  withHome((home) =>
+    withScreen(async (screen) => {
+      const simulator = await startSimulator('nested');
+      const panel = await startPanel();
+      try {
+        await withApp({ home, notionUrl: simulator.url }, async (app) => {
+          await connectWithToken(app, simulator.token);
+          await importEverything(app);
+          await app.invoke('set_keeps_running', { keep: true });
+          await app.invoke('change_setting', { change: { setting: 'syncEverySeconds', value: null } });
+          const looking = async () => (await app.invoke('status', { connection: '1' })).looking;
+          await until('no look is announced', async () => {
+            const now = await looking();
+            return now?.whenOpened && now.next === null;
+          });
+          // Soon after a look the next one is announced for when a minute is over, later it begins at once.
+          const looks = async () => (await simulator.ask('meters')).per_endpoint['POST /v1/search'];
+          const before = await looks();
+          await until(
+            'an opening asks for a look',
+            async () => {
+              await close(screen);
+              await gone(screen);
+              await panel.click();
+              await back(screen);
+              return (await looking())?.next || (await looks()) > before;
+            },
+            120_000,
+          );
+        });
+      } finally {
+        await panel.stop();
+        await simulator.stop();
+      }
+    }),
+  ));
+
+test('the icon leads to the settings before anything is connected, and they lead back', () =>
+  withHome(async (home) => {
+    const panel = await startPanel();
+    try {
+      await withApp({ home }, async (app) => {
+        await app.screen(word('welcome-title'));
+        await panel.press(word('tray-settings'));
+        await app.screen(word('settings'));
+        await app.inspect('settings-early');
+        await app.press(word('back'));
+        await app.screen(word('welcome-title'));
+      });
+    } finally {
+      await panel.stop();
+    }
+  }));
+
 test('the key for it ends the program', () =>
   withHome((home) =>
     withApp({ home }, async (app) => {

@@ -964,6 +964,8 @@ export type LogOutcome =
 export type Looking = {
 	/**  When it looks next, if nothing is heard (RFC 3339); nothing while it looks, is paused or cannot. */
 	next: string | null,
+	/**  It looks only when the person opens this window, and not by the clock. */
+	whenOpened: boolean,
 	/**  Why that is later than configured. */
 	later: LookingLater | null,
 	/**  The person has paused it. */
@@ -1894,8 +1896,8 @@ export type Selection = {
 
 /**  One setting to change. */
 export type SettingChange = 
-/**  Seconds between two looks at Notion when nothing is heard. */
-{ setting: "syncEverySeconds"; value: number } | 
+/**  Seconds between two looks at Notion when nothing is heard; nothing: when the window is opened. */
+{ setting: "syncEverySeconds"; value?: number | null } | 
 /**  Whether Notion is looked at less often on battery and where the connection costs money. */
 { setting: "sparing"; value: boolean } | 
 /**  Which colours the window has. */
@@ -1906,6 +1908,8 @@ export type SettingChange =
 { setting: "textPercent"; value: number } | 
 /**  Which language is spoken. */
 { setting: "language"; value: LanguageChoice } | 
+/**  Whether notices on the desktop name pages. */
+{ setting: "namePages"; value: boolean } | 
 /**  Whether somebody is called for this. */
 { setting: "notice"; value: {
 	/**  What for. */
@@ -1925,8 +1929,8 @@ export type SettingName =
 
 /**  What is set, as it takes effect. */
 export type SettingsShown = {
-	/**  Seconds between two looks at Notion when nothing is heard. */
-	syncEverySeconds: number,
+	/**  Seconds between two looks at Notion when nothing is heard; nothing where it is looked at when the window is opened. */
+	syncEverySeconds: number | null,
 	/**  Notion is looked at less often on battery and where the connection costs money. */
 	sparing: boolean,
 	/**  Which colours the window has. */
@@ -1939,6 +1943,8 @@ export type SettingsShown = {
 	language: LanguageChoice,
 	/**  What nobody is called for outside of the window. */
 	quiet: NoticeKind[],
+	/**  Notices on the desktop name pages. */
+	namePages: boolean,
 	/**  What the configuration decides, whatever is set here. */
 	fixed: FixedSetting[],
 };

@@ -57,9 +57,12 @@ export function stripState(
       if (attention && attention.parked > 0)
         return { look: 'decide', sentence: t('strip-parked', { count: attention.parked }), action: 'review' };
       if (status.state === 'unsent') return { look: 'waiting', sentence: t('strip-unsent'), action: 'sync' };
-      return { look: 'ok', sentence: t('strip-up-to-date'), action: 'sync' };
+      return { look: 'ok', sentence: upToDate(status.looking), action: 'sync' };
   }
 }
+
+/** Where openings decide and not the clock, it is only known of the last look. */
+const upToDate = (looking: Looking | null): string => t(looking?.whenOpened ? 'strip-up-to-date-opened' : 'strip-up-to-date');
 
 const littleSpace = (megabytes: number | null): string => t('strip-little-space', { megabytes: megabytes ?? 0 });
 

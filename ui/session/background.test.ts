@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
-import { button, expectAccessible, heading, openWindow } from '../tests/window';
+import { button, expectAccessible, heading, openWindow, press } from '../tests/window';
 
 const sheet = () => screen.findByRole('dialog', { name: 'Keep syncing in the background?' });
 
@@ -52,6 +52,30 @@ describe('what is chosen outside the window', () => {
     await heading('Settings');
     backend.wish({ wish: 'reconnect', connection: '1' });
     await heading('Reconnect Fernhill Studio');
+  });
+
+  it('leads to the settings before anything is connected, and back to what was typed', async () => {
+    const { backend, user } = await openWindow();
+    await heading(/remembered on this computer/);
+    await user.click(screen.getByRole('button', { name: 'Connect Notion' }));
+    const key = await screen.findByLabelText('Connection secret');
+    await user.type(key, 'ntn_half');
+    const title = document.title;
+    backend.wish({ wish: 'settings' });
+    const settings = await heading('Settings');
+    await vi.waitFor(() => expect(settings).toHaveFocus());
+    expect(screen.queryByRole('region', { name: 'Connections' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Delete everything…' })).toBeNull();
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'How often' }), 'Every 15 minutes');
+    await vi.waitFor(async () => expect((await backend.settings()).syncEverySeconds).toBe(900));
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    expect(await screen.findByLabelText('Connection secret')).toHaveValue('ntn_half');
+    await vi.waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
+    expect(document.title).toBe(title);
+    await press(document.body, ',', { ctrlKey: true });
+    await heading('Settings');
+    await press(document.body, 'ArrowLeft', { altKey: true });
+    expect(await screen.findByLabelText('Connection secret')).toBeVisible();
   });
 
   it('is left alone in the first run', async () => {

@@ -34,6 +34,8 @@ export class Session {
   connection = $state.raw<Connection | null>(null);
   run = $state.raw<RunWatch | null>(null);
   helpOpen = $state(false);
+  /** What can be set, over a step of the first run. */
+  earlySettings = $state(false);
   /** Somebody wants to close the window, and is asked what that means. */
   closingAsked = $state(false);
   connecting = $state<Connecting>('first');
@@ -73,6 +75,7 @@ export class Session {
     this.connection = start.connection;
     this.unticked = null;
     this.run = null;
+    this.earlySettings = false;
     this.view = resume(start.onboarding);
     this.connecting = 'first';
     if (start.activeRun !== null) this.watch(start.activeRun);
@@ -94,6 +97,7 @@ export class Session {
   }
 
   send(event: Event): void {
+    this.earlySettings = false;
     this.view = next(this.view, event);
     this.makeRoom();
   }
@@ -307,10 +311,15 @@ export class Session {
     else this.go({ at: 'activity', tab });
   }
 
-  /** A section of the same view is no step on the way back. */
+  /** A section of the same view is no step on the way back. Before there is a main window they lie over what is there. */
   openSettings(section?: SettingsSection): void {
-    if (this.place.at === 'settings') this.place = { at: 'settings', section };
+    if (this.view !== 'main') this.earlySettings = true;
+    else if (this.place.at === 'settings') this.place = { at: 'settings', section };
     else this.go({ at: 'settings', section });
+  }
+
+  closeEarlySettings(): void {
+    this.earlySettings = false;
   }
 
   back(): void {

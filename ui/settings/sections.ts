@@ -6,7 +6,7 @@ export const sections = [
   { id: 'connections', rows: ['workspaces', 'connect'] },
   { id: 'syncing', rows: ['inStep', 'every', 'sparing', 'background', 'login', 'chosen'] },
   { id: 'appearance', rows: ['theme', 'density', 'text'] },
-  { id: 'notifications', rows: ['reconnect', 'diskFull', 'decisions', 'deletions', 'finished'] },
+  { id: 'notifications', rows: ['reconnect', 'diskFull', 'decisions', 'deletions', 'finished', 'titles'] },
   { id: 'language', rows: ['spoken'] },
   { id: 'privacy', rows: ['place', 'secret', 'sealed', 'backup', 'export', 'forgotten', 'delete'] },
   { id: 'updates', rows: ['version'] },
@@ -15,12 +15,16 @@ export const sections = [
 
 export type Row = (typeof sections)[number]['rows'][number];
 
-/** The rows that are shown: all, or those whose section, name, explanation or other names have every typed word. */
-export function found(typed: string): Set<Row> {
+/** What concerns workspaces, which the first run leads to or asks about itself. */
+const later: ReadonlySet<Row> = new Set<Row>(['workspaces', 'connect', 'chosen', 'export', 'forgotten', 'delete']);
+
+/** The rows that are shown: all (without those of workspaces while there is no main window), or those whose section, name, explanation or other names have every typed word. */
+export function found(typed: string, isEarly = false): Set<Row> {
   const words = fold(typed).split(/\s+/).filter(Boolean);
   return new Set(
     sections.flatMap(({ id, rows }) =>
       rows.filter((row) => {
+        if (isEarly && later.has(row)) return false;
         const said = fold([t(`settings-${id}`), t(`settings-${row}`), why(row), also(row)].join(' '));
         return words.every((word) => said.includes(word));
       }),

@@ -16,6 +16,7 @@ afterEach(() => {
     textPercent: 100,
     language: 'system',
     quiet: [],
+    namePages: false,
     fixed: [],
   });
   speak(['en']);
@@ -76,6 +77,9 @@ describe('the settings', () => {
     await user.selectOptions(await choose('Text size'), '150%');
     await user.click(screen.getByRole('switch', { name: 'Much was deleted' }));
     await user.click(screen.getByRole('switch', { name: 'An import has come to its end' }));
+    const titles = screen.getByRole('switch', { name: 'Name pages in notifications' });
+    expect(titles).toHaveAttribute('aria-checked', 'false');
+    await user.click(titles);
     await user.click(screen.getByRole('switch', { name: 'Look less often on battery and metered connections' }));
     await waitFor(() => expect(root.dataset).toMatchObject({ theme: 'dark', density: 'comfortable' }));
     expect(await backend.settings()).toMatchObject({
@@ -83,8 +87,21 @@ describe('the settings', () => {
       theme: 'dark',
       textPercent: 150,
       quiet: ['deletions', 'finished'],
+      namePages: true,
       sparing: false,
     });
+  });
+
+  it('let openings decide when Notion is looked at, and say what that means', async () => {
+    const { user, backend } = await open();
+    expect(await screen.findByText('Up to date', { selector: 'footer *' })).toBeVisible();
+    await user.selectOptions(await choose('How often'), 'When I open Keepsake');
+    expect(await screen.findByText(/when you come back to its window, at most once a minute/)).toBeVisible();
+    expect((await backend.settings()).syncEverySeconds).toBeNull();
+    expect(await screen.findByText('Up to date at the last look', { selector: 'footer *' })).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Last run' }));
+    expect(await screen.findByText(/^Notion is looked at when you open Keepsake, not by the clock/)).toBeVisible();
+    expect(screen.queryByText(/next at/)).toBeNull();
   });
 
   it('say everything anew in another language, and stay where they are', async () => {

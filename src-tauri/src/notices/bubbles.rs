@@ -4,7 +4,7 @@
 //! takes its place, and none stays when it is no longer true.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -12,10 +12,13 @@ use zbus::blocking::connection::Builder;
 use zbus::blocking::{Connection, Proxy};
 use zbus::zvariant::Value;
 
+use super::markup;
 use crate::wishes::Wish;
 
 const SERVICE: &str = "org.freedesktop.Notifications";
 const PLACE: &str = "/org/freedesktop/Notifications";
+/// What a desktop can that finds markup in bodies.
+const MARKUP: &str = "body-markup";
 /// What a click on the notice itself is called.
 const CLICKED: &str = "default";
 /// How long the desktop may take to answer.
@@ -28,6 +31,7 @@ type Shown = Arc<Mutex<HashMap<String, (u32, Wish)>>>;
 pub(super) struct Bubbles {
     desktop: Proxy<'static>,
     shown: Shown,
+    finds_markup: OnceLock<bool>,
 }
 
 impl Bubbles {
@@ -58,7 +62,11 @@ impl Bubbles {
                     }
                 }
             })?;
-        Ok(Self { desktop, shown })
+        Ok(Self {
+            desktop,
+            shown,
+            finds_markup: OnceLock::new(),
+        })
     }
 
     /// Shows one in the place of the one before about the same subject.
@@ -71,6 +79,11 @@ impl Bubbles {
     ) -> zbus::Result<()> {
         let before = lock(&self.shown).get(subject).map_or(0, |(id, _)| *id);
         let hints: HashMap<&str, Value<'_>> = HashMap::new();
+        let body = if self.finds_markup() {
+            markup::plain(body)
+        } else {
+            body.to_owned()
+        };
         let id: u32 = self.desktop.call(
             "Notify",
             &(
@@ -78,7 +91,7 @@ impl Bubbles {
                 before,
                 "keepsake",
                 title,
-                plain(body),
+                body,
                 vec![CLICKED, title],
                 hints,
                 -1_i32,
@@ -86,6 +99,16 @@ impl Bubbles {
         )?;
         lock(&self.shown).insert(subject.to_owned(), (id, wish));
         Ok(())
+    }
+
+    /// Whether the desktop finds markup in bodies; one that does not shows every sign as it is. One that does not say may.
+    fn finds_markup(&self) -> bool {
+        *self.finds_markup.get_or_init(|| {
+            let said = self
+                .desktop
+                .call::<_, _, Vec<String>>("GetCapabilities", &());
+            said.map_or(true, |known| known.iter().any(|one| one == MARKUP))
+        })
     }
 
     /// Takes the one about a subject away.
@@ -97,13 +120,6 @@ impl Bubbles {
             tracing::debug!(%error, "a notice stays on the desktop");
         }
     }
-}
-
-/// A body in which nothing is a sign of markup.
-fn plain(body: &str) -> String {
-    body.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -123,7 +139,10 @@ mod tests {
     use super::*;
 
     /// A desktop that is made up: what it was told, and clicks on it.
-    struct Desktop(Arc<Mutex<Vec<String>>>);
+    struct Desktop {
+        told: Arc<Mutex<Vec<String>>>,
+        can: Vec<String>,
+    }
 
     #[interface(name = "org.freedesktop.Notifications")]
     impl Desktop {
@@ -141,12 +160,16 @@ mod tests {
         ) -> u32 {
             let action = &actions[0];
             let said = format!("{title}: {body} ({action}, in the place of {replaces})");
-            lock(&self.0).push(said);
+            lock(&self.told).push(said);
             if replaces == 0 { 7 } else { replaces }
         }
 
+        fn get_capabilities(&self) -> Vec<String> {
+            self.can.clone()
+        }
+
         fn close_notification(&self, id: u32) {
-            lock(&self.0).push(format!("closed {id}"));
+            lock(&self.told).push(format!("closed {id}"));
         }
 
         #[zbus(signal)]
@@ -163,22 +186,42 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_notice_can_be_clicked_replaced_and_taken_away() {
+    /// A desktop that can this, what it was told, and a connection to it.
+    fn desktop(can: &[&str]) -> (Connection, Arc<Mutex<Vec<String>>>, Connection) {
         let (theirs, ours) = UnixStream::pair().unwrap();
         let told = Arc::new(Mutex::new(Vec::new()));
-        let hears = Arc::clone(&told);
+        let made = Desktop {
+            told: Arc::clone(&told),
+            can: can.iter().map(|one| (*one).to_owned()).collect(),
+        };
         let there = thread::spawn(move || {
             let builder = Builder::async_io_unix_stream(theirs);
             let builder = builder.server(Guid::generate()).unwrap().p2p();
-            builder
-                .serve_at(PLACE, Desktop(hears))
-                .unwrap()
-                .build()
-                .unwrap()
+            builder.serve_at(PLACE, made).unwrap().build().unwrap()
         });
         let here = Builder::async_io_unix_stream(ours).p2p().build().unwrap();
-        let desktop = there.join().unwrap();
+        (there.join().unwrap(), told, here)
+    }
+
+    #[test]
+    fn a_title_is_no_markup_wherever_the_desktop_finds_some() {
+        let title = "“R&D <a href='https://evil.invalid'>Sign in</a>”";
+        let escaped = "“R&amp;D &lt;a href='https://evil.invalid'&gt;Sign in&lt;/a&gt;”";
+        for (can, expected) in [
+            (&["body", "body-markup"][..], escaped),
+            (&["body"][..], title),
+        ] {
+            let (_desktop, told, here) = desktop(can);
+            let bubbles = Bubbles::over(&here, |_| ()).unwrap();
+            bubbles.show("decisions:1", "Acme", title, wish()).unwrap();
+            let shown = format!("Acme: {expected} (default, in the place of 0)");
+            assert_eq!(*lock(&told), [shown]);
+        }
+    }
+
+    #[test]
+    fn a_notice_can_be_clicked_replaced_and_taken_away() {
+        let (desktop, told, here) = desktop(&[MARKUP]);
         let (clicked, clicks) = channel();
         let bubbles = Bubbles::over(&here, move |wish| clicked.send(wish).unwrap()).unwrap();
 

@@ -252,7 +252,15 @@ fn settled(situation: &Situation, words: &Words, now: OffsetDateTime) -> String 
     if status.state == StatusState::Unsent {
         return words.say("strip-unsent", &[]);
     }
-    let said = words.say("strip-up-to-date", &[]);
+    let goes_by_openings = status.looking.as_ref().is_some_and(|one| one.when_opened);
+    let said = words.say(
+        if goes_by_openings {
+            "strip-up-to-date-opened"
+        } else {
+            "strip-up-to-date"
+        },
+        &[],
+    );
     let last = status
         .last_sync
         .as_deref()
@@ -299,14 +307,13 @@ fn entries(situation: &Situation, sentence: &str, words: &Words) -> Vec<Entry> {
         text: words.say(deed.id(), &[]),
         is_enabled,
     };
-    let is_connected = situation.is_connected;
     let mut entries = vec![
         Entry::Line(Line {
             deed: Deed::Say,
             text: sentence.to_owned(),
             is_enabled: false,
         }),
-        Entry::Line(line(Deed::Search, is_connected)),
+        Entry::Line(line(Deed::Search, situation.is_connected)),
         Entry::Line(line(Deed::Open, true)),
         Entry::Separator,
         Entry::Line(line(Deed::Sync, situation.can_sync())),
@@ -340,8 +347,7 @@ fn entries(situation: &Situation, sentence: &str, words: &Words) -> Vec<Entry> {
         entries.push(Entry::Line(line(Deed::Restart, true)));
     }
     entries.push(Entry::Separator);
-    // Before something is connected there is nothing to set.
-    entries.push(Entry::Line(line(Deed::Settings, is_connected)));
+    entries.push(Entry::Line(line(Deed::Settings, true)));
     entries.push(Entry::Line(line(Deed::Quit, true)));
     entries
 }

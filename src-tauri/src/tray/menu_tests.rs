@@ -21,6 +21,7 @@ fn status(state: StatusState) -> Status {
         free_megabytes: (state == StatusState::LittleSpace).then_some(340),
         looking: Some(Looking {
             next: None,
+            when_opened: false,
             later: None,
             paused: false,
             paused_until: None,
@@ -45,6 +46,7 @@ fn paused(until: Option<&str>) -> Situation {
     let mut situation = calm(StatusState::UpToDate);
     situation.status.looking = Some(Looking {
         next: None,
+        when_opened: false,
         later: None,
         paused: true,
         paused_until: until.map(str::to_owned),
@@ -91,6 +93,16 @@ fn a_quiet_day_has_the_entries_that_are_always_there() {
             "Quit Keepsake",
         ]
     );
+}
+
+#[test]
+fn where_openings_decide_it_is_only_known_of_the_last_look() {
+    let mut situation = calm(StatusState::UpToDate);
+    if let Some(looking) = &mut situation.status.looking {
+        looking.when_opened = true;
+    }
+    let said = Shown::of(&situation, &Words::english(), NOW).sentence;
+    assert_eq!(said, "Up to date at the last look · 2 min ago");
 }
 
 #[test]
@@ -147,7 +159,7 @@ fn without_a_workspace_there_is_nothing_to_search_or_to_sync() {
             "(Sync now)",
             "(Pause syncing) > (1 hour) / (Until tomorrow) / (Until I resume)",
             "---",
-            "(Settings…)",
+            "Settings…",
             "Quit Keepsake",
         ]
     );

@@ -126,8 +126,9 @@ export class Browser {
     const matching = [];
     for (const element of found) {
       const one = new Element(this, element[elementKey]);
-      const label = await one.label();
-      if (typeof name === 'string' ? label === name : name.test(label)) matching.push(one);
+      // The driver has no name for what is not drawn, such as a step of the first run below the settings.
+      const label = await one.label().catch(() => null);
+      if (label !== null && (typeof name === 'string' ? label === name : name.test(label))) matching.push(one);
     }
     return matching;
   }

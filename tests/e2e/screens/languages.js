@@ -37,6 +37,9 @@ import {
   unticked,
   versionChanged,
   versionLongAgo,
+  earlySettings,
+  whenOpened,
+  notifications,
 } from './walks.js';
 
 /** @typedef {import('./stage.js').Stage} Stage */
@@ -72,6 +75,9 @@ const elsewhere = (/** @type {string} */ language) => [
   { name: 'filter-menu', query: `language=${language}&scenario=done`, ...library, walk: filterMenu },
   { name: 'database', query: `language=${language}&scenario=done`, ...library, walk: read('video pipeline') },
   { name: 'settings', query: `language=${language}&scenario=done`, ...library, walk: settings },
+  { name: 'settings-early', query: `language=${language}`, ...firstRun, walk: earlySettings },
+  { name: 'settings-opened', query: `language=${language}&scenario=done`, ...library, walk: whenOpened },
+  { name: 'settings-notifications', query: `language=${language}&scenario=done`, ...library, walk: notifications },
   { name: 'settings-privacy', query: `language=${language}&scenario=done`, ...library, walk: privacy },
   { name: 'deleting', query: `language=${language}&scenario=done`, ...library, walk: deleting },
   { name: 'database-board', query: `language=${language}&scenario=done`, ...library, walk: databaseBoard },

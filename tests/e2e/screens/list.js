@@ -15,6 +15,7 @@ import {
   databaseBoard,
   days,
   decision,
+  earlySettings,
   deleting,
   filterMenu,
   filtered,
@@ -33,6 +34,7 @@ import {
   menu,
   newRecord,
   notShared,
+  notifications,
   nothingFound,
   openRecord,
   otherKey,
@@ -61,6 +63,7 @@ import {
   versionLongAgo,
   versions,
   within,
+  whenOpened,
 } from './walks.js';
 
 /** @typedef {import('./stage.js').Stage} Stage */
@@ -79,6 +82,7 @@ const libraryTwice = { width: 550, height: 360 };
 export const screens = [
   { name: '01-welcome', ...firstRun },
   { name: '01-help', ...firstRun, walk: (stage) => stage.press('How this works') },
+  { name: '01-settings', ...firstRun, walk: earlySettings },
   { name: '02-connect', ...firstRun, walk: (stage) => stage.press('Connect Notion') },
   { name: '02-connect-accepted', ...firstRun, walk: connect('ntn_49201183726450928374650192837', /Accepted/) },
   { name: '02-connect-wrong', ...firstRun, walk: connect('sec-49201183726', /start with/) },
@@ -230,6 +234,8 @@ export const screens = [
   { name: '06-menu', query: 'scenario=done', ...library, walk: menu('') },
   { name: '06-disconnect', query: 'scenario=done', ...library, walk: menu('Disconnect…') },
   { name: '06-settings', query: 'scenario=done', ...library, walk: settings },
+  { name: '06-settings-opened', query: 'scenario=done', ...library, walk: whenOpened },
+  { name: '06-settings-notifications', query: 'scenario=done', ...library, walk: notifications },
   { name: '06-settings-privacy', query: 'scenario=done', ...library, walk: privacy },
   {
     name: '06-settings-found',
@@ -358,6 +364,7 @@ export const screens = [
   { name: '10-small-versions', query: 'scenario=done', ...smallest, walk: versionChanged },
   { name: '10-small-filtered', query: 'scenario=done', ...smallest, walk: filtered },
   { name: '10-small-database', query: 'scenario=done', ...smallest, walk: read('video pipeline') },
+  { name: '10-small-settings-early', ...smallest, walk: earlySettings },
   { name: '10-small-settings', query: 'scenario=done', ...smallest, walk: settings },
   { name: '10-small-deleting', query: 'scenario=done', ...smallest, walk: deleting },
   { name: '10-small-database-board', query: 'scenario=done', ...smallest, walk: databaseBoard },
@@ -378,6 +385,7 @@ export const screens = [
   { name: '11-zoomed-filtered', query: 'scenario=done', ...zoomed, walk: filtered },
   { name: '11-zoomed-forget', query: 'scenario=done', ...zoomed, walk: forgetting },
   { name: '11-zoomed-reader', query: 'scenario=done', ...zoomed, walk: read('glacier shoot checklist') },
+  { name: '11-zoomed-settings-early', ...zoomed, walk: earlySettings },
   { name: '11-zoomed-settings', query: 'scenario=done', ...zoomed, walk: settings },
   { name: '11-zoomed-deleting', query: 'scenario=done', ...zoomed, walk: deleting },
   { name: '11-zoomed-database', query: 'scenario=done', ...zoomed, walk: read('video pipeline') },

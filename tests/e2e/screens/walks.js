@@ -208,6 +208,26 @@ export const settings = async (/** @type {Stage} */ stage) => {
   await stage.see('[data-section=connections] li', /Fernhill/);
   await stage.see('[data-section=privacy] p', /app\.keepsake/);
 };
+/** Notion is looked at when Keepsake is opened. */
+export const whenOpened = async (/** @type {Stage} */ stage) => {
+  await settings(stage);
+  await stage.browser.run(
+    `const choice = document.querySelector('[data-section=syncing] select');
+     choice.value = 'opened';
+     choice.dispatchEvent(new Event('change', { bubbles: true }));
+     document.querySelector('#section-syncing').scrollIntoView({ block: 'start' });`,
+  );
+  await stage.see('footer', /at the last look|Zuletzt|áţ ţĥé ļášţ/);
+};
+/** Before anything is connected. */
+export const earlySettings = async (/** @type {Stage} */ stage) => {
+  await stage.browser.run("document.dispatchEvent(new KeyboardEvent('keydown', { key: ',', ctrlKey: true, bubbles: true }))");
+  await stage.see('[data-section=privacy] p', /app\.keepsake/);
+};
+export const notifications = async (/** @type {Stage} */ stage) => {
+  await settings(stage);
+  await stage.browser.run("document.querySelector('#section-notifications').scrollIntoView({ block: 'start' })");
+};
 export const privacy = async (/** @type {Stage} */ stage) => {
   await settings(stage);
   await stage.browser.run("document.querySelector('#section-privacy').scrollIntoView({ block: 'start' })");

@@ -354,10 +354,10 @@ export class FakeBackend extends FakeWindow implements Backend {
   }
 
   private looking(): Looking {
-    const next = new Date(this.options.now().getTime() + 40_000).toISOString();
-    return this.paused === null
-      ? { next, later: this.options.battery ? 'battery' : null, paused: false, pausedUntil: null }
-      : { next: null, later: null, paused: true, pausedUntil: this.paused.until };
+    const whenOpened = this.looksWhenOpened;
+    if (this.paused) return { next: null, whenOpened, later: null, paused: true, pausedUntil: this.paused.until };
+    const next = whenOpened ? null : new Date(this.options.now().getTime() + 40_000).toISOString();
+    return { next, whenOpened, later: this.options.battery && next ? 'battery' : null, paused: false, pausedUntil: null };
   }
 
   async keepsInStep(): Promise<boolean> {

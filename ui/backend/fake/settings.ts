@@ -21,6 +21,7 @@ const atFirst: SettingsShown = {
   textPercent: 100,
   language: 'system',
   quiet: [],
+  namePages: false,
   fixed: [],
 };
 const days = 86_400_000;
@@ -41,6 +42,11 @@ export abstract class FakeSettings extends FakeBackups implements SettingsCalls 
   abstract disconnect(connection: string, remove: boolean): Promise<Access>;
   /** Puts a connection that was there before among the others again. */
   protected abstract bringBack(connection: Connection): void;
+
+  /** Notion is looked at when the window is opened, not by the clock. */
+  protected get looksWhenOpened(): boolean {
+    return this.set.syncEverySeconds === null;
+  }
 
   async settings(): Promise<SettingsShown> {
     return { ...this.set, fixed: this.fixed };

@@ -19,6 +19,7 @@ use crate::home::Home;
 use crate::keepsake::Keepsake;
 use crate::language::{self, Language};
 use crate::settings::Settings;
+use crate::watch::Rhythm;
 
 /// How often everything is looked at when nobody says otherwise, in seconds, and within which bounds (requirement B5).
 const EVERY: u32 = 60;
@@ -83,8 +84,8 @@ pub enum NoticeKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Preferences {
-    /// Seconds between two looks when nothing is heard.
-    pub(crate) sync_every_seconds: u32,
+    /// Seconds between two looks when nothing is heard; nothing: when the window is opened.
+    pub(crate) sync_every_seconds: Option<u32>,
     /// Looks less often on battery and where the connection costs money.
     pub(crate) sparing: bool,
     pub(crate) theme: Theme,
@@ -93,18 +94,22 @@ pub(crate) struct Preferences {
     pub(crate) language: LanguageChoice,
     /// What nobody is called for.
     pub(crate) quiet: Vec<NoticeKind>,
+    /// Notices on the desktop name pages.
+    pub(crate) name_pages: bool,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
         Self {
-            sync_every_seconds: EVERY,
+            sync_every_seconds: Some(EVERY),
             sparing: true,
             theme: Theme::default(),
             density: Density::default(),
             text_percent: 100,
             language: LanguageChoice::default(),
             quiet: Vec::new(),
+            // A locked screen shows notices to everybody.
+            name_pages: false,
         }
     }
 }
@@ -113,7 +118,9 @@ impl Preferences {
     /// The same with every number inside its bounds.
     fn in_bounds(mut self) -> Self {
         let (every, text) = (EVERY_BOUNDS, TEXT);
-        self.sync_every_seconds = self.sync_every_seconds.clamp(*every.start(), *every.end());
+        self.sync_every_seconds = self
+            .sync_every_seconds
+            .map(|seconds| seconds.clamp(*every.start(), *every.end()));
         self.text_percent = self.text_percent.clamp(*text.start(), *text.end());
         self
     }
@@ -127,6 +134,7 @@ impl Preferences {
             SettingChange::Density(density) => self.density = density,
             SettingChange::TextPercent(percent) => self.text_percent = percent,
             SettingChange::Language(language) => self.language = language,
+            SettingChange::NamePages(named) => self.name_pages = named,
             SettingChange::Notice { kind, on } => {
                 self.quiet.retain(|quiet| *quiet != kind);
                 if !on {
@@ -219,13 +227,17 @@ impl Keepsake {
     pub fn settings(&self) -> SettingsShown {
         let kept = self.inner.preferences.now();
         SettingsShown {
-            sync_every_seconds: u32::try_from(self.sync_every().as_secs()).unwrap_or(u32::MAX),
+            sync_every_seconds: self
+                .rhythm()
+                .every()
+                .map(|every| u32::try_from(every.as_secs()).unwrap_or(u32::MAX)),
             sparing: kept.sparing,
             theme: self.inner.settings.theme.unwrap_or(kept.theme),
             density: kept.density,
             text_percent: kept.text_percent,
             language: kept.language,
             quiet: kept.quiet,
+            name_pages: kept.name_pages,
             fixed: self.inner.settings.fixed(),
         }
     }
@@ -258,10 +270,12 @@ impl Keepsake {
     }
 
     /// How often everything is looked at while nothing is heard.
-    pub(crate) fn sync_every(&self) -> Duration {
+    #[must_use]
+    pub fn rhythm(&self) -> Rhythm {
         let kept = self.inner.preferences.now().sync_every_seconds;
-        let fixed = self.inner.settings.sync_every;
-        fixed.unwrap_or(Duration::from_secs(u64::from(kept)))
+        let kept = kept.map(|seconds| Duration::from_secs(u64::from(seconds)));
+        let every = self.inner.settings.sync_every.or(kept);
+        every.map_or(Rhythm::WhenOpened, Rhythm::Every)
     }
 
     /// Whether battery and metered connections make looks rarer.
@@ -272,6 +286,11 @@ impl Keepsake {
     /// Whether the person wants to be called for this.
     pub(crate) fn is_called_for(&self, kind: NoticeKind) -> bool {
         !self.inner.preferences.now().quiet.contains(&kind)
+    }
+
+    /// Whether notices on the desktop name pages.
+    pub(crate) fn names_pages(&self) -> bool {
+        self.inner.preferences.now().name_pages
     }
 
     /// The language to speak: what a variable names, then what is set, then that of the system.

@@ -8,10 +8,11 @@ use crate::{Keepsake, Options};
 fn a_value_that_makes_no_sense_is_not_taken() {
     let usual = Preferences::default();
     for (change, is_taken) in [
-        (SettingChange::SyncEverySeconds(60), true),
-        (SettingChange::SyncEverySeconds(3_600), true),
-        (SettingChange::SyncEverySeconds(59), false),
-        (SettingChange::SyncEverySeconds(3_601), false),
+        (SettingChange::SyncEverySeconds(Some(60)), true),
+        (SettingChange::SyncEverySeconds(Some(3_600)), true),
+        (SettingChange::SyncEverySeconds(Some(59)), false),
+        (SettingChange::SyncEverySeconds(Some(3_601)), false),
+        (SettingChange::SyncEverySeconds(None), true),
         (SettingChange::TextPercent(85), true),
         (SettingChange::TextPercent(200), true),
         (SettingChange::TextPercent(84), false),
@@ -49,6 +50,14 @@ fn what_is_set_is_there_at_the_next_start_and_a_damaged_file_is_as_none() {
     };
     Kept::read(&home).keep(dark.clone()).unwrap();
     assert_eq!(Kept::read(&home).now(), dark);
+    let when_opened = Preferences {
+        sync_every_seconds: None,
+        ..dark
+    };
+    Kept::read(&home).keep(when_opened.clone()).unwrap();
+    assert_eq!(Kept::read(&home).now(), when_opened);
+    std::fs::write(home.preferences(), r#"{"sync_every_seconds": 300}"#).unwrap();
+    assert_eq!(Kept::read(&home).now().sync_every_seconds, Some(300));
     std::fs::write(home.preferences(), r#"{"text_percent": 9000}"#).unwrap();
     assert_eq!(Kept::read(&home).now().text_percent, 200);
     std::fs::write(home.preferences(), r#"{"theme": "pi"#).unwrap();
@@ -59,12 +68,12 @@ fn what_is_set_is_there_at_the_next_start_and_a_damaged_file_is_as_none() {
 async fn what_is_set_takes_effect_and_the_configuration_goes_before_it() {
     let world = World::new("sample");
     let core = world.core().await;
-    assert_eq!(core.sync_every(), Duration::from_secs(60));
+    assert_eq!(core.rhythm(), Rhythm::Every(Duration::from_secs(60)));
     let shown = core
-        .change_setting(&SettingChange::SyncEverySeconds(900))
+        .change_setting(&SettingChange::SyncEverySeconds(Some(900)))
         .unwrap();
-    assert_eq!((shown.sync_every_seconds, shown.fixed), (900, vec![]));
-    assert_eq!(core.sync_every(), Duration::from_secs(900));
+    assert_eq!((shown.sync_every_seconds, shown.fixed), (Some(900), vec![]));
+    assert_eq!(core.rhythm(), Rhythm::Every(Duration::from_secs(900)));
     assert_eq!(core.words().language(), Language::English);
     core.change_setting(&SettingChange::Language(LanguageChoice::German))
         .unwrap();
@@ -78,7 +87,10 @@ async fn what_is_set_takes_effect_and_the_configuration_goes_before_it() {
     let shown = core
         .change_setting(&SettingChange::Theme(Theme::Dark))
         .unwrap();
-    assert_eq!((shown.sync_every_seconds, shown.theme), (30, Theme::Light));
+    assert_eq!(
+        (shown.sync_every_seconds, shown.theme),
+        (Some(30), Theme::Light)
+    );
     let places: Vec<_> = shown.fixed.iter().map(|one| one.place.as_str()).collect();
     assert_eq!(places, ["settings.toml", "KEEPSAKE_THEME"]);
     let reset = core.reset_settings().unwrap();

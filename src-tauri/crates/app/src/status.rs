@@ -79,7 +79,7 @@ impl Keepsake {
             held: false,
             free_megabytes: None,
             looking: match connections {
-                [only] => self.inner.in_step.shown(only.id, self.now()),
+                [only] => self.inner.in_step.shown(only.id, self.rhythm(), self.now()),
                 _ => None,
             },
         };

@@ -1,6 +1,6 @@
 //! Syncing that goes on by itself: the loop that window, tray and terminal share.
 //!
-//! `schedule` decides when the next cycle begins, `interval` how far apart they are, `sleep` notices that the computer slept,
+//! `schedule` decides when the next cycle begins, `rhythm` whether by the clock, `interval` how far apart they are then, `sleep` notices that the computer slept,
 //! `control` steers the loop, `cycles` turns it and `seen` is what it remembers between two looks, `news` what it tells, `in_step` turns it as long as
 //! a window is open. A cycle is a run of kind
 //! Sync like any other, put into the queue of jobs. The rules it protects: one loop works on a data folder, in the process
@@ -11,6 +11,7 @@ mod cycles;
 mod in_step;
 mod interval;
 mod news;
+mod rhythm;
 mod schedule;
 mod seen;
 mod sleep;
@@ -21,6 +22,7 @@ pub use control::WatchControl;
 pub(crate) use in_step::InStep;
 pub use interval::{Later, Surroundings};
 pub use news::{CycleReport, WatchNews};
+pub use rhythm::Rhythm;
 pub use schedule::{Cause, Pause, Reason};
 
 /// Who asked for the runs of this loop, as their history and the logs say it.

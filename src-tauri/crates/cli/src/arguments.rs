@@ -14,10 +14,10 @@ mod search;
 mod webhooks;
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use keepsake_app::watch::Rhythm;
 
 pub(crate) use backup::BackupCommand;
 pub(crate) use broker::BrokerArguments;
@@ -338,10 +338,11 @@ pub(crate) struct SyncArguments {
     /// Again and again, until Ctrl-C
     #[arg(long, conflicts_with_all = ["once", "allow_deletions", "keep_deleted"])]
     pub(crate) watch: bool,
-    /// How often while nothing is heard, such as 60s or 5m; as in the settings unless given
+    /// How often while nothing is heard, such as 60s or 5m, or “start”: only once at the start; as in the
+    /// settings unless given, where “When I open Keepsake” means “start”
     #[arg(long, value_name = "TIME", value_parser = webhooks::every, requires = "watch",
         conflicts_with_all = ["once", "allow_deletions", "keep_deleted"])]
-    pub(crate) every: Option<Duration>,
+    pub(crate) every: Option<Rhythm>,
 }
 
 /// How to connect.

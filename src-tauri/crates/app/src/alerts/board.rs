@@ -158,6 +158,7 @@ impl Keepsake {
                             count: 1,
                             times: (now.clone(), now),
                             connection: None,
+                            pages: None,
                         };
                         self.inner.telling.show(&notice, self.now());
                     }

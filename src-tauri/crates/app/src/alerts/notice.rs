@@ -1,12 +1,13 @@
 //! An alert as it is told outside of the window.
 //!
 //! The rule it protects: what is told is a sentence of the catalogue, names and numbers; never a token, never anything
-//! from a page.
+//! from a page, but for titles on the desktop of a person who wants them there (`pages`).
 
 use keepsake_memory::{Alert, Severity};
 use serde_json::{Value as Json, json};
 
 use super::decide::Details;
+use super::pages::NamedPages;
 use crate::dto::moment;
 use crate::words::{Value, Words};
 
@@ -32,6 +33,8 @@ pub struct Notice {
     pub times: (String, String),
     /// The connection it is about: its number, and the name of the workspace.
     pub connection: Option<(String, String)>,
+    /// The pages to name on the desktop, and nowhere else; nothing where none are.
+    pub pages: Option<NamedPages>,
 }
 
 /// Shows notices where a person sees them who looks at something else.
@@ -59,6 +62,7 @@ impl Notice {
                 .connection
                 .zip(workspace)
                 .map(|(id, workspace)| (id.to_string(), workspace)),
+            pages: None,
         }
     }
 
@@ -74,6 +78,7 @@ impl Notice {
             count: 1,
             times: (String::new(), String::new()),
             connection,
+            pages: None,
         }
     }
 
@@ -81,10 +86,14 @@ impl Notice {
     #[must_use]
     pub fn said_in(&self, words: &Words) -> String {
         let key = format!("desktop-{}", self.kind);
-        if words.has(&key) {
+        let said = if words.has(&key) {
             words.say(&key, &values(&self.details))
         } else {
             sentence(&self.kind, &self.details, words)
+        };
+        match &self.pages {
+            Some(pages) => pages.before(&said, words),
+            None => said,
         }
     }
 
@@ -164,6 +173,7 @@ mod tests {
                 "2026-11-20T11:00:00Z".to_owned(),
             ),
             connection: Some(("1".to_owned(), "Acme".to_owned())),
+            pages: None,
         }
     }
 
@@ -181,6 +191,20 @@ mod tests {
                 },
             })
         );
+    }
+
+    #[test]
+    fn pages_are_named_on_the_desktop_and_nowhere_else() {
+        let words = Words::english();
+        let (unnamed, mut named) = (notice(), notice());
+        named.pages = Some(NamedPages {
+            first: "Salaries".to_owned(),
+            others: 1,
+        });
+        let said = unnamed.said_in(&words);
+        let expected = format!("“Salaries” and 1 more: {said}");
+        assert_eq!(named.said_in(&words), expected);
+        assert_eq!(named.document(), unnamed.document());
     }
 
     #[test]

@@ -207,7 +207,16 @@ impl Keepsake {
             let is_new =
                 lock(&self.inner.telling.shown).insert((alert.id, alert.severity.as_str()));
             if is_new && self.is_to_be_shown(&notice) {
-                self.inner.telling.show(&notice, self.now());
+                let pages = self.pages_to_name(&alert.kind, alert.connection).await;
+                let pages = pages.unwrap_or_else(|error| {
+                    tracing::warn!(%error, "a notice names no pages");
+                    None
+                });
+                let named = Notice {
+                    pages,
+                    ..notice.clone()
+                };
+                self.inner.telling.show(&named, self.now());
             }
             if let Some(url) = url
                 && let Err(why) = self.send_notice(url, &notice).await

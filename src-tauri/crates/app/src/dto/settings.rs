@@ -10,8 +10,8 @@ use crate::preferences::{Density, LanguageChoice, NoticeKind, Theme};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct SettingsShown {
-    /// Seconds between two looks at Notion when nothing is heard.
-    pub sync_every_seconds: u32,
+    /// Seconds between two looks at Notion when nothing is heard; nothing where it is looked at when the window is opened.
+    pub sync_every_seconds: Option<u32>,
     /// Notion is looked at less often on battery and where the connection costs money.
     pub sparing: bool,
     /// Which colours the window has.
@@ -24,6 +24,8 @@ pub struct SettingsShown {
     pub language: LanguageChoice,
     /// What nobody is called for outside of the window.
     pub quiet: Vec<NoticeKind>,
+    /// Notices on the desktop name pages.
+    pub name_pages: bool,
     /// What the configuration decides, whatever is set here.
     pub fixed: Vec<FixedSetting>,
 }
@@ -54,8 +56,8 @@ pub enum SettingName {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
 #[serde(tag = "setting", content = "value", rename_all = "camelCase")]
 pub enum SettingChange {
-    /// Seconds between two looks at Notion when nothing is heard.
-    SyncEverySeconds(u32),
+    /// Seconds between two looks at Notion when nothing is heard; nothing: when the window is opened.
+    SyncEverySeconds(Option<u32>),
     /// Whether Notion is looked at less often on battery and where the connection costs money.
     Sparing(bool),
     /// Which colours the window has.
@@ -66,6 +68,8 @@ pub enum SettingChange {
     TextPercent(u32),
     /// Which language is spoken.
     Language(LanguageChoice),
+    /// Whether notices on the desktop name pages.
+    NamePages(bool),
     /// Whether somebody is called for this.
     Notice {
         /// What for.

@@ -37,6 +37,8 @@ pub struct Status {
 pub struct Looking {
     /// When it looks next, if nothing is heard (RFC 3339); nothing while it looks, is paused or cannot.
     pub next: Option<String>,
+    /// It looks only when the person opens this window, and not by the clock.
+    pub when_opened: bool,
     /// Why that is later than configured.
     pub later: Option<LookingLater>,
     /// The person has paused it.

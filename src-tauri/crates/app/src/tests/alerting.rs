@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use futures::future::{BoxFuture, FutureExt};
 use http::{Request, Response};
-use keepsake_memory::{NewRun, RunKind, RunState};
+use keepsake_memory::{Change, NewConflict, NewRun, Part, RunKind, RunState};
 use keepsake_notion::ports::{Body, Transport, TransportError};
 use keepsake_simulator::Fault;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::world::{Answering, ORIGIN, World, import};
 use crate::alerts::{DesktopNotices, Notice, Told, ToldOutcome};
 use crate::connect::connection_id;
-use crate::dto::{Alert, AlertState, Connection, SettingChange, Severity};
+use crate::dto::{Alert, AlertState, Connection, SettingChange, Severity, TreeKind};
 use crate::preferences::NoticeKind;
 use crate::{AppError, ErrorCode, Keepsake};
 
@@ -352,4 +352,51 @@ async fn what_is_over_is_taken_from_the_desktop() {
     sync().await.unwrap();
     let over = ("connection_lost".to_owned(), Some(connection.id.clone()));
     assert_eq!(*desk.0.lock().unwrap(), [over]);
+}
+
+#[tokio::test]
+async fn pages_are_named_on_the_desktop_when_that_is_switched_on_and_never_sent() {
+    struct Desk(Mutex<Vec<String>>);
+    impl DesktopNotices for Desk {
+        fn show(&self, notice: &Notice) {
+            let said = notice.said_in(&crate::words::Words::english());
+            self.0.lock().unwrap().push(said);
+        }
+    }
+    for on in [false, true] {
+        let world = World::new("flat");
+        let (core, connection, hooks) = told(&world).await;
+        let desk = Arc::new(Desk(Mutex::default()));
+        core.show_notices_through(Arc::clone(&desk) as Arc<dyn DesktopNotices>);
+        core.change_setting(&SettingChange::NamePages(on)).unwrap();
+        let tree = core.tree(&connection.id).await.unwrap();
+        let page = tree.iter().find(|node| node.kind == TreeKind::Page);
+        let (page, title) = page.map(|page| (&page.id, &page.title)).unwrap();
+        let about = connection_id(&connection.id).unwrap();
+        let conflict = Change::PutConflict(NewConflict {
+            object: page.parse().unwrap(),
+            part: Part::Body,
+            base: None,
+            local: Some("here".to_owned()),
+            remote: Some("there".to_owned()),
+            policy: "ask".to_owned(),
+            kept: None,
+            detail: "{}".to_owned(),
+            correlation_id: "c-1".to_owned(),
+        });
+        let kept = core.store().apply(about, None, vec![conflict], core.now());
+        kept.await.unwrap();
+        core.assess(about, None).await.unwrap();
+        core.tell_alerts().await;
+        let said = desk.0.lock().unwrap().clone();
+        assert_eq!(said.len(), 1);
+        let named = said[0].starts_with(&format!("“{title}”: 1 part of a page"));
+        assert_eq!(named, on, "{said:?}");
+        let sent = hooks.posts.lock().unwrap()[0].to_string();
+        assert!(
+            sent.contains("decisions") && !sent.contains(title.as_str()),
+            "{sent}"
+        );
+        core.close().await.unwrap();
+    }
 }

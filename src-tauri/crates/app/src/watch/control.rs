@@ -4,6 +4,7 @@
 //! once.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::watch;
 
@@ -22,6 +23,8 @@ pub(super) struct Wishes {
     pub(super) pause: Pause,
     /// How often a cycle was asked for.
     pub(super) asked: u64,
+    /// When the person opened the window last, on the clock that never goes back.
+    pub(super) opened: Option<Duration>,
     pub(super) stopped: bool,
     /// What is known of the computer and of who sits in front of it.
     pub(super) surroundings: Surroundings,
@@ -74,6 +77,11 @@ impl WatchControl {
     /// Begins a cycle now, also in a pause.
     pub fn sync_now(&self) {
         self.wishes.send_modify(|wishes| wishes.asked += 1);
+    }
+
+    /// The person opened the window, at this moment on the clock that never goes back.
+    pub fn opened(&self, now: Duration) {
+        self.wishes.send_modify(|wishes| wishes.opened = Some(now));
     }
 
     /// Ends the loop after what is under way.

@@ -15,6 +15,7 @@ use keepsake_sync::two_way::{PushReport, RecordReport};
 use super::control::{WatchControl, Wishes};
 use super::interval::{Interval, Later, interval};
 use super::news::{CycleReport, WatchNews};
+use super::rhythm::Rhythm;
 use super::schedule::{self, Cause, CycleEnd, Edits, Facts, LastCycle, Next, Pause};
 use super::seen::{KNOCK, Seen};
 use super::sleep::Look;
@@ -47,7 +48,7 @@ impl Keepsake {
     pub async fn watch(
         &self,
         connections: &[String],
-        every: Option<Duration>,
+        rhythm: Option<Rhythm>,
         control: &WatchControl,
         tell: &(dyn Fn(WatchNews) + Send + Sync),
     ) -> Result<(), AppError> {
@@ -58,13 +59,13 @@ impl Keepsake {
         let _place = Place::take(self)?;
         self.own_or_refuse("watch").await?;
         tracing::info!(
-            every = ?every.unwrap_or_else(|| self.sync_every()),
+            rhythm = ?rhythm.unwrap_or_else(|| self.rhythm()),
             connections = watched.len(),
             "syncing goes on by itself"
         );
         let loops = watched
             .into_iter()
-            .map(|connection| self.watch_one(connection, every, control, tell));
+            .map(|connection| self.watch_one(connection, rhythm, control, tell));
         tokio::select! {
             ended = try_join_all(loops) => { ended?; }
             never = self.keep_telling() => match never {},
@@ -101,7 +102,7 @@ impl Keepsake {
     async fn watch_one(
         &self,
         connection: Connection,
-        every: Option<Duration>,
+        rhythm: Option<Rhythm>,
         control: &WatchControl,
         tell: &(dyn Fn(WatchNews) + Send + Sync),
     ) -> Result<(), AppError> {
@@ -112,9 +113,9 @@ impl Keepsake {
         while !wishes.borrow_and_update().stopped && !self.is_closing() {
             let wish = *wishes.borrow();
             // Asked for each time: what the person sets takes effect at the next look.
-            let every = every.unwrap_or_else(|| self.sync_every());
+            let rhythm = rhythm.unwrap_or_else(|| self.rhythm());
             let rest = match self
-                .look(&connection, every, control, wish, &mut seen)
+                .look(&connection, rhythm, control, wish, &mut seen)
                 .await
             {
                 Ok((facts, later)) => match schedule::next(clock.elapsed(), clock.now(), &facts) {
@@ -171,7 +172,7 @@ impl Keepsake {
     async fn look(
         &self,
         connection: &Connection,
-        configured: Duration,
+        rhythm: Rhythm,
         control: &WatchControl,
         wish: Wishes,
         seen: &mut Seen,
@@ -187,7 +188,13 @@ impl Keepsake {
         let heard = self.store().last_event(connection.id).await?;
         let called = heard.is_some_and(|heard| (look.time - heard).abs() < CALLED_LATELY);
         let surroundings = wish.surroundings.unless_spared(self.is_sparing());
-        let Interval { every, later } = interval(configured, &surroundings, called);
+        let (every, later) = match rhythm {
+            Rhythm::Every(configured) => {
+                let Interval { every, later } = interval(configured, &surroundings, called);
+                (Some(every), later)
+            }
+            Rhythm::WhenOpened => (None, None),
+        };
         let state = self.store().connection(connection.id).await?.state;
         let edit = self.store().last_edit(connection.id).await?;
         if edit > seen.edit {
@@ -207,6 +214,8 @@ impl Keepsake {
         }
         let facts = Facts {
             every,
+            opened: wish.opened,
+            is_in_front: surroundings.is_looked_at == Some(true),
             pause: wish.pause,
             pause_ends,
             needs_sign_in: state == ConnectionState::NeedsSignIn,
@@ -239,7 +248,7 @@ impl Keepsake {
     async fn turn_once(
         &self,
         connection: &Connection,
-        (cause, every): (Cause, Duration),
+        (cause, every): (Cause, Option<Duration>),
         wish: Wishes,
         seen: &mut Seen,
     ) -> CycleReport {
@@ -299,7 +308,7 @@ impl Keepsake {
             correlation_id,
             started,
             took: ended.saturating_sub(began),
-            next: started + schedule::due(&last, every).saturating_sub(began),
+            next: schedule::due(&last, every).map(|due| started + due.saturating_sub(began)),
             run,
             pushed,
             records,

@@ -32,7 +32,7 @@ impl Loop {
         let (core, steered) = (core.clone(), control.clone());
         let connections = vec![connection.id.clone()];
         let turning = tokio::spawn(async move {
-            let every = Some(Duration::from_secs(every));
+            let every = Some(Rhythm::Every(Duration::from_secs(every)));
             let tell = |news| told.send_modify(|all: &mut Vec<_>| all.push(news));
             core.watch(&connections, every, &steered, &tell).await
         });
@@ -292,7 +292,7 @@ fn a_cycle_without_changes_says_nothing() {
         correlation_id: "c".to_owned(),
         started: time::macros::datetime!(2026-11-20 10:00 UTC),
         took: Duration::from_secs(1),
-        next: OffsetDateTime::UNIX_EPOCH,
+        next: Some(OffsetDateTime::UNIX_EPOCH),
         run: None,
         pushed,
         records,

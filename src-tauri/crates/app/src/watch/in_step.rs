@@ -19,6 +19,7 @@ use time::format_description::well_known::Rfc3339;
 use super::control::WatchControl;
 use super::interval::{Later, Surroundings};
 use super::news::WatchNews;
+use super::rhythm::Rhythm;
 use super::schedule::Pause;
 use crate::dto::{Looking, LookingLater, moment};
 use crate::error::AppError;
@@ -71,7 +72,7 @@ impl InStep {
 
     fn hear(&self, news: WatchNews) {
         let (connection, next) = match news {
-            WatchNews::Cycle(report) => (report.connection, Some((report.next, None))),
+            WatchNews::Cycle(report) => (report.connection, report.next.map(|at| (at, None))),
             WatchNews::Next {
                 connection,
                 at,
@@ -85,7 +86,12 @@ impl InStep {
     }
 
     /// What the window shows of a connection; nothing of one that is not kept in step.
-    pub(crate) fn shown(&self, connection: ConnectionId, now: OffsetDateTime) -> Option<Looking> {
+    pub(crate) fn shown(
+        &self,
+        connection: ConnectionId,
+        rhythm: Rhythm,
+        now: OffsetDateTime,
+    ) -> Option<Looking> {
         let next = *self.next().get(&connection.to_string())?;
         let (is_paused, until) = match self.control.paused() {
             Pause::None => (false, None),
@@ -95,6 +101,7 @@ impl InStep {
         let next = next.filter(|_| !is_paused);
         Some(Looking {
             next: next.map(|(at, _)| moment(at)),
+            when_opened: rhythm == Rhythm::WhenOpened,
             later: next.and_then(|(_, later)| later).map(LookingLater::from),
             paused: is_paused,
             paused_until: until.filter(|_| is_paused).map(moment),
@@ -173,6 +180,12 @@ impl Keepsake {
         self.inner.in_step.control.resume();
         self.inner.in_step.control.sync_now();
         self.keep_pause().await
+    }
+
+    /// The person brought the window to the front: where the setting says so, Notion is looked at now.
+    pub fn window_opened(&self) {
+        let now = self.inner.ports.clock.elapsed();
+        self.inner.in_step.control.opened(now);
     }
 
     /// Goes by these surroundings from now on.

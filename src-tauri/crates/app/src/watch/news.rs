@@ -50,8 +50,8 @@ pub struct CycleReport {
     pub started: OffsetDateTime,
     /// How long it took.
     pub took: Duration,
-    /// When the next one begins, if nothing is heard.
-    pub next: OffsetDateTime,
+    /// When the next one begins, if nothing is heard; nothing where none does.
+    pub next: Option<OffsetDateTime>,
     /// Its run, with the account of what was read; nothing when it did not come to one.
     pub run: Option<RunSummary>,
     /// What was written to Notion.

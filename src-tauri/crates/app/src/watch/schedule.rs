@@ -2,12 +2,15 @@
 //!
 //! Leaves out the cycle itself and how facts are found. The rules it protects: a cycle a minute is enough when nothing is
 //! heard; what was changed here, and what an event tells, is not left lying for a minute; a Notion that does not answer
-//! is asked less and less often, and at once when it has answered anybody; after a sleep one cycle catches up, however long
+//! is asked less and less often, and at once when it has answered anybody; where the person's
+//! openings decide, nothing is looked at by the clock but what failed or was changed here; after a sleep one cycle catches up, however long
 //! it was; while the person has paused, nothing begins that the person did not ask for.
 
 use std::time::Duration;
 
 use time::OffsetDateTime;
+
+use super::rhythm;
 
 /// How long a row of edits has to be quiet before they are sent together.
 const QUIET: Duration = Duration::from_millis(500);
@@ -30,8 +33,12 @@ const LONGEST_REST: Duration = Duration::from_secs(300);
 /// What is known when the next cycle is decided about. Durations are moments on the clock that never goes back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Facts {
-    /// How often a cycle begins when nothing is heard.
-    pub(super) every: Duration,
+    /// How often a cycle begins when nothing is heard; nothing where the person's openings decide.
+    pub(super) every: Option<Duration>,
+    /// When the person opened the window last.
+    pub(super) opened: Option<Duration>,
+    /// The window lies in front.
+    pub(super) is_in_front: bool,
     /// Whether the person has paused.
     pub(super) pause: Pause,
     /// When that pause is over by the clock that never goes back, whatever the time of day has become meanwhile.
@@ -138,6 +145,8 @@ pub enum Cause {
     Answered,
     /// The computer has slept.
     Woke,
+    /// The person opened the window.
+    Opened,
 }
 
 /// Why no cycle begins.
@@ -151,6 +160,8 @@ pub enum Reason {
     Stopped,
     /// Another process talks to Notion at the moment.
     OtherOwner,
+    /// Notion is looked at when the person opens the window.
+    UntilOpened,
 }
 
 impl Reason {
@@ -162,6 +173,7 @@ impl Reason {
             Self::SignIn => "needs_sign_in",
             Self::Stopped => "stopped",
             Self::OtherOwner => "other_owner",
+            Self::UntilOpened => "until_opened",
         }
     }
 }
@@ -179,6 +191,7 @@ impl Cause {
             Self::Retry => "retry",
             Self::Answered => "answered",
             Self::Woke => "woke",
+            Self::Opened => "opened",
         }
     }
 }
@@ -204,9 +217,14 @@ pub(super) fn next(now: Duration, time: OffsetDateTime, facts: &Facts) -> Next {
     let Some(last) = facts.last else {
         return Next::Cycle(Cause::First);
     };
-    let (until, cause) = match last.end {
+    let asked = match last.end {
         CycleEnd::Done => soonest(&last, facts),
-        CycleEnd::Offline | CycleEnd::Locked | CycleEnd::Failed => after_failure(&last, facts),
+        CycleEnd::Offline | CycleEnd::Locked | CycleEnd::Failed => {
+            Some(after_failure(&last, facts))
+        }
+    };
+    let Some((until, cause)) = asked else {
+        return Next::Rest(Reason::UntilOpened);
     };
     if now >= until {
         Next::Cycle(cause)
@@ -225,18 +243,23 @@ pub(super) fn holds(now: Duration, time: OffsetDateTime, facts: &Facts) -> bool 
     }
 }
 
-/// When the next cycle begins after this one, if nothing is heard.
-pub(super) fn due(last: &LastCycle, every: Duration) -> Duration {
+/// When the next cycle begins after this one, if nothing is heard; nothing where none does.
+pub(super) fn due(last: &LastCycle, every: Option<Duration>) -> Option<Duration> {
     match last.end {
-        CycleEnd::Done => (last.began + every).max(last.ended + BREATH),
-        CycleEnd::Offline | CycleEnd::Locked | CycleEnd::Failed => last.ended + rest(last),
+        CycleEnd::Done => every.map(|every| (last.began + every).max(last.ended + BREATH)),
+        // What failed is tried again, whoever asked for it.
+        CycleEnd::Offline | CycleEnd::Locked | CycleEnd::Failed => Some(last.ended + rest(last)),
     }
 }
 
 /// The first thing that asks for a cycle after one that did what it could.
-fn soonest(last: &LastCycle, facts: &Facts) -> (Duration, Cause) {
+fn soonest(last: &LastCycle, facts: &Facts) -> Option<(Duration, Cause)> {
     let breath = last.ended + BREATH;
-    let routine = due(last, facts.every);
+    let goes_by_openings = facts.every.is_none();
+    let routine = due(last, facts.every).map(|at| (at, Cause::Routine));
+    let opened = rhythm::asked_by(facts.opened, last.began)
+        .filter(|_| goes_by_openings)
+        .map(|at| (at.max(breath), Cause::Opened));
     let edit = facts.edits.map(|edits| {
         let quiet = (edits.last + QUIET).min(edits.first + LONGEST_DEBOUNCE);
         (quiet.max(breath), Cause::Edit)
@@ -244,12 +267,15 @@ fn soonest(last: &LastCycle, facts: &Facts) -> (Duration, Cause) {
     let event = facts
         .event
         .map(|first| ((first + EVENTS_GATHER).max(breath), Cause::Event));
-    let woke = facts.woke.map(|woke| (woke.max(breath), Cause::Woke));
-    [Some((routine, Cause::Routine)), edit, event, woke]
+    // To whoever has the window before them when the computer wakes, that is opening it.
+    let woke = facts
+        .woke
+        .filter(|_| !goes_by_openings || facts.is_in_front)
+        .map(|woke| (woke.max(breath), Cause::Woke));
+    [routine, opened, edit, event, woke]
         .into_iter()
         .flatten()
         .min_by_key(|(at, _)| *at)
-        .unwrap_or((routine, Cause::Routine))
 }
 
 /// After a failure neither edits nor events make it sooner: they would fail the same way.
@@ -266,7 +292,7 @@ fn after_failure(last: &LastCycle, facts: &Facts) -> (Duration, Cause) {
     {
         return (woke, Cause::Woke);
     }
-    (due(last, facts.every), Cause::Retry)
+    (last.ended + rest(last), Cause::Retry)
 }
 
 fn rest(last: &LastCycle) -> Duration {

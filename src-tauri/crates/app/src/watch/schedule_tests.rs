@@ -2,6 +2,9 @@ use time::macros::datetime;
 
 use super::*;
 
+#[path = "opened_tests.rs"]
+mod opened;
+
 const NOON: OffsetDateTime = datetime!(2026-11-20 12:00 UTC);
 
 const fn at(milliseconds: u64) -> Duration {
@@ -11,7 +14,9 @@ const fn at(milliseconds: u64) -> Duration {
 /// A cycle from 100 s to 103 s that ended well, in a loop of one a minute.
 fn quiet() -> Facts {
     Facts {
-        every: Duration::from_secs(60),
+        every: Some(Duration::from_secs(60)),
+        opened: None,
+        is_in_front: false,
         pause: Pause::None,
         pause_ends: None,
         needs_sign_in: false,
@@ -77,7 +82,7 @@ fn the_first_cycle_begins_at_once_and_then_one_a_minute() {
     assert_eq!(next(at(5), NOON, &first), Next::Cycle(Cause::First));
     assert_eq!(due(&quiet()), (160_000, Cause::Routine));
     let every_ten = Facts {
-        every: Duration::from_secs(10),
+        every: Some(Duration::from_secs(10)),
         ..quiet()
     };
     assert_eq!(due(&every_ten), (110_000, Cause::Routine));

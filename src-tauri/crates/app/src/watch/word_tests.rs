@@ -9,7 +9,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use keepsake_memory::KeptPause;
+use keepsake_memory::{KeptPause, LocalEdit, Origin, Part};
 use keepsake_notion::ports::Clock;
 use keepsake_notion::ports::manual::ManualClock;
 use keepsake_simulator::{Edit, Id};
@@ -367,5 +367,58 @@ async fn on_battery_it_looks_less_often_and_says_why_until_somebody_uses_the_win
     pass(&clock, SECOND * 65).await;
     assert_ne!(window.last_sync().await, before);
     assert_eq!(window.looking().await.later, None);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn where_openings_decide_it_looks_at_the_start_and_when_opened_and_sends_what_was_changed() {
+    let (world, clock) = World::exact("flat", 0);
+    let window = Window::first(&world).await;
+    let when_opened = SettingChange::SyncEverySeconds(None);
+    window.core.change_setting(&when_opened).unwrap();
+    window.close().await;
+
+    let window = Window::open(&world).await;
+    window.core.window_opened();
+    pass(&clock, SECOND * 30).await;
+    let at_start = window.last_sync().await;
+    pass(&clock, HOUR * 8).await;
+    clock.jump(time::Duration::hours(8));
+    pass(&clock, HOUR).await;
+    let looking = window.looking().await;
+    assert_eq!((looking.next, looking.when_opened), (None, true));
+    assert_eq!(window.status().await.state, StatusState::UpToDate);
+    assert_eq!(window.last_sync().await, at_start, "nobody opened it");
+
+    window.core.window_opened();
+    pass(&clock, SECOND * 5).await;
+    let opened = window.last_sync().await;
+    assert_ne!(opened, at_start);
+    pass(&clock, SECOND * 10).await;
+    window.core.window_opened();
+    pass(&clock, SECOND * 30).await;
+    assert_eq!(window.last_sync().await, opened, "one a minute at most");
+    pass(&clock, SECOND * 20).await;
+    let again = window.last_sync().await;
+    assert_ne!(again, opened, "and not forgotten");
+
+    let tree = window.core.tree(&window.connection.id).await.unwrap();
+    let mut pages = tree.iter().filter(|node| node.kind == TreeKind::Page);
+    let edit = LocalEdit {
+        part: Part::Trash,
+        base: Some("{\"in_trash\":false}".to_owned()),
+        value: Some("{\"in_trash\":true}".to_owned()),
+        lossy_base: false,
+        undoes: None,
+    };
+    let connection = window.connection.id.parse().unwrap();
+    let page = pages.next().unwrap().id.parse().unwrap();
+    let (store, now) = (window.core.store(), window.core.now());
+    let edited = store.edit_part(connection, page, edit, Origin::Local, "test", now);
+    edited.await.unwrap();
+    assert_eq!(window.status().await.state, StatusState::Unsent);
+    pass(&clock, SECOND * 5).await;
+    assert_eq!(window.status().await.state, StatusState::UpToDate);
+    assert_ne!(window.last_sync().await, again, "what was changed is sent");
     window.close().await;
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use keepsake_app::Words;
+use keepsake_app::watch::Rhythm;
 
 /// The shortest and the longest time between two cycles, in seconds; as in the settings.
 const EVERY: std::ops::RangeInclusive<u64> = 10..=86_400;
@@ -70,8 +71,14 @@ impl fmt::Display for NoTime {
 
 impl Error for NoTime {}
 
-/// Understands `90`, `90s`, `5m` or `2h`.
-pub(crate) fn every(text: &str) -> Result<Duration, NoTime> {
+/// Only at the start, and when something is heard: nobody opens a terminal's window.
+const AT_START: &str = "start";
+
+/// Understands `90`, `90s`, `5m`, `2h` or `start`.
+pub(crate) fn every(text: &str) -> Result<Rhythm, NoTime> {
+    if text == AT_START {
+        return Ok(Rhythm::WhenOpened);
+    }
     let (digits, factor) = match text.char_indices().next_back() {
         Some((at, 's')) => (&text[..at], 1),
         Some((at, 'm')) => (&text[..at], 60),
@@ -83,7 +90,7 @@ pub(crate) fn every(text: &str) -> Result<Duration, NoTime> {
         .ok()
         .and_then(|number| number.checked_mul(factor))
         .filter(|seconds| EVERY.contains(seconds))
-        .map(Duration::from_secs)
+        .map(|seconds| Rhythm::Every(Duration::from_secs(seconds)))
         .ok_or(NoTime)
 }
 
@@ -104,8 +111,10 @@ mod tests {
             ("24h", 86_400),
             ("90s", 90),
         ] {
-            assert_eq!(every(text), Ok(Duration::from_secs(seconds)), "{text}");
+            let expected = Rhythm::Every(Duration::from_secs(seconds));
+            assert_eq!(every(text), Ok(expected), "{text}");
         }
+        assert_eq!(every("start"), Ok(Rhythm::WhenOpened));
         for text in [
             "",
             "s",
@@ -134,6 +143,7 @@ mod tests {
             "keepsake alerts test",
             "keepsake sync --watch",
             "keepsake sync --watch --every 5m --json",
+            "keepsake sync --watch --every start",
         ] {
             assert!(parse(line).is_ok(), "{line}: {}", parse(line).unwrap_err());
         }

@@ -1,8 +1,6 @@
 //! `keepsake sync --watch`: keeps everything in step until Ctrl-C.
 
-use std::time::Duration;
-
-use keepsake_app::watch::{CycleReport, WatchControl, WatchNews};
+use keepsake_app::watch::{CycleReport, Reason, Rhythm, WatchControl, WatchNews};
 use keepsake_app::words::Value;
 use keepsake_app::{AppError, dto};
 use serde_json::json;
@@ -16,7 +14,7 @@ use crate::session::Session;
 /// Syncs again and again; one line for each cycle with something to say, or one document for each cycle.
 pub(crate) async fn run(
     session: &Session,
-    every: Option<Duration>,
+    every: Option<Rhythm>,
     output: &Output,
 ) -> Result<Exit, AppError> {
     let connections: Vec<String> = match session.one_or_all().await? {
@@ -27,11 +25,20 @@ pub(crate) async fn run(
     let tell = |news: WatchNews| match news {
         WatchNews::Cycle(report) => print(*report, output),
         WatchNews::Next { .. } => {}
+        // It was said at the start.
+        WatchNews::Resting {
+            reason: Reason::UntilOpened,
+            ..
+        } => {}
         WatchNews::Resting { reason, .. } => {
             output.note(&output.say(&format!("cli-watch-resting-{}", reason.as_str()), &[]));
         }
     };
-    output.note(&output.say("cli-watch-begun", &[]));
+    let begun = match every.unwrap_or_else(|| session.core.rhythm()) {
+        Rhythm::Every(_) => "cli-watch-begun",
+        Rhythm::WhenOpened => "cli-watch-begun-at-start",
+    };
+    output.note(&output.say(begun, &[]));
     session
         .core
         .watch(&connections, every, &control, &tell)

@@ -123,6 +123,26 @@ fn a_loop_brings_what_changes_has_the_folder_to_itself_and_ends_when_it_is_told_
 }
 
 #[test]
+fn where_openings_decide_a_loop_looks_at_the_start_says_so_and_sends_what_is_changed_here() {
+    let notion = Served::new("flat", None);
+    let (home, page) = imported(&notion);
+    let set = r#"{"sync_every_seconds": null}"#;
+    std::fs::write(home.path().join("preferences.json"), set).unwrap();
+    let mut going = Going::start(&home, &["sync", "--watch", "--json"]);
+    let mut said = String::new();
+    let mut notes = BufReader::new(going.process.stderr.take().unwrap());
+    notes.read_line(&mut said).unwrap();
+    assert!(said.starts_with("Notion is looked at once, now."), "{said}");
+    let first = going.next(|cycle| cycle["cycle"] == 1);
+    assert_eq!(first["cause"], "first");
+    let trashed = home.run(&["page", "trash", &page, "--json"]);
+    assert_eq!(trashed.code, 0, "{}", trashed.stdout);
+    let second = going.next(|cycle| cycle["cycle"] == 2);
+    assert_eq!(second["cause"], "edit");
+    assert_eq!(going.end(), 0);
+}
+
+#[test]
 fn a_webhook_is_paired_and_what_it_tells_of_arrives_within_seconds() {
     let notion = Served::new("flat", None);
     let (home, page) = imported(&notion);
