@@ -69,7 +69,7 @@ pub enum Refusal {
     OtherState,
     /// It says something twice, so that two readers could understand two things.
     Ambiguous,
-    /// There is neither a code nor a reason why there is none.
+    /// There is nothing that can be a code, and no reason why there is none.
     NoCode,
     /// It is no address and no code of a broker's page.
     NoPickup,
@@ -179,7 +179,7 @@ pub fn come_back(
     match (told.brought, told.error) {
         (_, Some(error)) if error == "access_denied" => Err(Refusal::Denied),
         (_, Some(error)) => Err(Refusal::Notion(error)),
-        (Some(code), None) if !code.is_empty() => Ok(code.into()),
+        (Some(code), None) if is_word(&code) => Ok(code.into()),
         (Some(_) | None, None) => Err(Refusal::NoCode),
     }
 }
@@ -211,6 +211,11 @@ pub fn pasted(
 fn is_pickup(text: &str) -> bool {
     let is_letter = |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_');
     (SHORTEST_PICKUP..=LONGEST).contains(&text.len()) && text.bytes().all(is_letter)
+}
+
+/// Whether a text can be a code or a pickup of a link: visible letters of ASCII. Nothing else is sent on or written down.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// What an address says.
@@ -265,3 +270,7 @@ fn is_same(one: &[u8], other: &[u8]) -> bool {
 #[cfg(test)]
 #[path = "attempt_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "attempt_refusals.rs"]
+mod refusals;

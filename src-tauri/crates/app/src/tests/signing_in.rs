@@ -74,7 +74,7 @@ fn own_client() -> OAuthCredentials {
 }
 
 /// A sign-in with a connection of the person's own, as it waits for the browser.
-async fn begun(core: &Keepsake) -> SignIn {
+pub(super) async fn begun(core: &Keepsake) -> SignIn {
     core.begin_sign_in(SignInWay::Own(own_client()))
         .await
         .unwrap()
