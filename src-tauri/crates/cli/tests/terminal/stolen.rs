@@ -27,8 +27,8 @@ const SIGN_IN: [&str; 2] = ["connect", "--sign-in"];
 
 /// A sign-in that waits for its browser, and the Keepsake it belongs to.
 struct Waiting {
-    home: Home,
-    process: Child,
+    home: Option<Home>,
+    process: Option<Child>,
     /// Where its person goes.
     address: String,
     /// Where its browser comes back to on this computer.
@@ -50,8 +50,8 @@ impl Waiting {
         let address = told_address(&mut process);
         let place = value_in(&address, "redirect_uri");
         Self {
-            home,
-            process,
+            home: Some(home),
+            process: Some(process),
             address,
             place: place.replace("%3A", ":").replace("%2F", "/"),
         }
@@ -66,8 +66,8 @@ impl Waiting {
         let state = value_in(&address, "state");
         let port = state.rsplit('.').next().unwrap();
         Self {
-            home,
-            process,
+            home: Some(home),
+            process: Some(process),
             place: format!("http://localhost:{port}/oauth/callback"),
             address,
         }
@@ -97,10 +97,11 @@ impl Waiting {
     }
 
     /// Its own browser brings the link.
-    fn redeem(self, link: &str) -> (Home, Ended) {
+    fn redeem(mut self, link: &str) -> (Home, Ended) {
         let page = browse(link);
         assert!(page.starts_with("HTTP/1.1 200"), "{page}");
-        (self.home, Ended::of(self.process))
+        let (home, process) = self.taken();
+        (home, Ended::of(process))
     }
 
     /// Its own browser brings the link, and it is connected.
@@ -112,14 +113,27 @@ impl Waiting {
 
     /// It gives up, and its data folder is all that is left of it.
     fn give_up(mut self) -> Home {
-        assert!(self.process.try_wait().unwrap().is_none(), "it still waits");
-        self.process.kill().unwrap();
-        assert_eq!(
-            Ended::of(self.process).stdout,
-            "",
-            "it never said that it is connected"
-        );
-        self.home
+        let (home, mut process) = self.taken();
+        let ended = process.try_wait().unwrap();
+        process.kill().unwrap();
+        assert_eq!(ended, None, "it still waited");
+        let said = Ended::of(process).stdout;
+        assert_eq!(said, "", "it never said that it is connected");
+        home
+    }
+
+    fn taken(&mut self) -> (Home, Child) {
+        (self.home.take().unwrap(), self.process.take().unwrap())
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        // After a test that failed nobody may hold the ports.
+        if let Some(mut process) = self.process.take() {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
     }
 }
 
