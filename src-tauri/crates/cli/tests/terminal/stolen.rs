@@ -309,22 +309,29 @@ mod by_hand {
             };
             // There is no keychain for a test; a key file will do.
             terminal.reads("passphrase");
-            terminal.pastes("");
+            terminal.types("");
             terminal.reads("paste it here");
             terminal
         }
 
         /// Waits for these words.
         fn reads(&mut self, words: &str) {
-            let screen = Arc::clone(&self.screen);
+            let Self {
+                process, screen, ..
+            } = self;
             until(words, || {
                 let mut screen = screen.lock().unwrap();
                 let end = screen.find(words).map(|begin| begin + words.len());
+                let has_ended = process.try_wait().unwrap().is_some();
+                assert!(
+                    end.is_some() || !has_ended,
+                    "{words:?} was never said: {screen}"
+                );
                 end.map(|end| screen.drain(..end)).is_some()
             });
         }
 
-        fn pastes(&mut self, text: &str) {
+        fn types(&mut self, text: &str) {
             writeln!(self.keys, "{text}").unwrap();
         }
 
@@ -357,12 +364,12 @@ mod by_hand {
 
         let thief = Home::with_notion(&notion.url());
         let mut terminal = Terminal::open(&thief);
-        terminal.pastes(&link);
+        terminal.types(&link);
         terminal.reads("not the one that Keepsake sent");
-        terminal.pastes(&link.replace(&owner.place, "http://localhost:43111/oauth/callback"));
+        terminal.types(&link.replace(&owner.place, "http://localhost:43111/oauth/callback"));
         terminal.reads("belongs to another sign-in");
         // A pickup needs no state: here the verifier decides, which never left the owner's process.
-        terminal.pastes(&brought_by(&link));
+        terminal.types(&brought_by(&link));
         terminal.reads("This code belongs to another sign-in");
         assert_eq!(terminal.ends(), Some(2));
         assert_eq!(broker.line()["data"]["event"], "link_tried");
