@@ -4,13 +4,9 @@
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::sync::Mutex;
 
-use super::signing_in::{answered, begun, kept};
+use super::signing_in::{PORTS, answered, begun, kept};
 use super::world::World;
-
-/// There are three ports for all tests; one sign-in at a time leaves the others theirs.
-static TURN: Mutex<()> = Mutex::const_new(());
 
 /// The way back that Notion answered with.
 struct Good {
@@ -30,7 +26,7 @@ async fn say(host: &str, request: &str) -> String {
 
 /// Says something to a sign-in that waits, and lets it end.
 async fn hold(request: impl Fn(&Good) -> String, status: u16, words: &str) {
-    let _turn = TURN.lock().await;
+    let _ports = PORTS.lock().await;
     let world = World::new("flat");
     let core = world.core().await;
     let sign_in = begun(&core).await;
