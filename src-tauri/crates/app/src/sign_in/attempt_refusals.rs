@@ -84,7 +84,14 @@ mod said {
         a_code_with_letters_that_no_code_has_is_refused: "{HERE}?code=c%C3%B6de&state={STATE}" => NoCode;
         a_pickup_that_was_not_asked_for_is_refused: "{HERE}?pickup=p&state={STATE}" => NoCode;
         a_no_is_refused: "{HERE}?error=access_denied&state={STATE}" => Denied;
-        a_trouble_of_notion_is_refused: "{HERE}?error=server_error&state={STATE}" => Notion("server_error");
+        an_error_with_a_colour_of_the_terminal_is_told_by_another_name:
+            "{HERE}?error=%1B[31mred&state={STATE}" => Notion("server_error");
+        an_error_with_a_sentence_is_told_by_another_name:
+            "{HERE}?error=Call%20this%20number&state={STATE}" => Notion("server_error");
+        an_error_without_a_name_is_told_by_another_name: "{HERE}?error=&state={STATE}" => Notion("server_error");
+        an_error_that_does_not_end_is_told_by_another_name:
+            "{HERE}?error={}&state={STATE}", "x".repeat(65) => Notion("server_error");
+        a_trouble_of_notion_is_refused: "{HERE}?error=temporarily_unavailable&state={STATE}" => Notion("temporarily_unavailable");
     }
 }
 
