@@ -126,28 +126,45 @@ mod tests {
         (channel, heard)
     }
 
-    #[test]
-    fn every_refusal_is_told_once_here_or_by_the_sign_in_that_it_ends() {
-        let table = [
-            (Refusal::NobodyAsked, Some(RefusedLink::NobodyAsked)),
-            (Refusal::Used, Some(RefusedLink::Used)),
-            (Refusal::NoAddress, Some(RefusedLink::NotOurs)),
-            (Refusal::TooLong, Some(RefusedLink::NotOurs)),
-            (Refusal::OtherPlace, Some(RefusedLink::NotOurs)),
-            (Refusal::NoState, Some(RefusedLink::NotOurs)),
-            (Refusal::OtherState, Some(RefusedLink::NotOurs)),
-            (Refusal::Ambiguous, Some(RefusedLink::NotOurs)),
-            (Refusal::NoPickup, Some(RefusedLink::NotOurs)),
-            (Refusal::Expired, None),
-            (Refusal::NoCode, None),
-            (Refusal::Denied, None),
-            (Refusal::Notion("server_error".to_owned()), None),
-        ];
-        for (refusal, expected) in table {
-            assert_eq!(worth_telling(&refusal), expected, "{refusal:?}");
-            // Only a second return ends a sign-in that has told already.
-            let is_told_there = refusal.ends() && refusal != Refusal::Used;
-            assert_eq!(expected.is_none(), is_told_there, "{refusal:?}");
+    fn hold(refusal: &Refusal, expected: Option<RefusedLink>) {
+        assert_eq!(worth_telling(refusal), expected);
+        // Only a second return ends a sign-in that has told already.
+        let is_told_there = refusal.ends() && *refusal != Refusal::Used;
+        assert_eq!(expected.is_none(), is_told_there, "once, here or there");
+    }
+
+    /// Tests named like their rows: a link that was refused, and what the window is told of it.
+    macro_rules! told {
+        ($($name:ident: $refusal:expr => $told:expr;)+) => {$(
+            #[test]
+            fn $name() {
+                hold(&$refusal, $told);
+            }
+        )+};
+    }
+
+    mod refusals {
+        use super::*;
+
+        const NOBODY_ASKED: Option<RefusedLink> = Some(RefusedLink::NobodyAsked);
+        const USED: Option<RefusedLink> = Some(RefusedLink::Used);
+        const NOT_OURS: Option<RefusedLink> = Some(RefusedLink::NotOurs);
+
+        told! {
+            a_link_that_nobody_waits_for_is_told: Refusal::NobodyAsked => NOBODY_ASKED;
+            a_link_that_comes_again_is_told: Refusal::Used => USED;
+            a_link_that_is_no_address_is_told_as_a_strangers: Refusal::NoAddress => NOT_OURS;
+            a_link_that_is_too_long_is_told_as_a_strangers: Refusal::TooLong => NOT_OURS;
+            a_link_to_another_place_is_told_as_a_strangers: Refusal::OtherPlace => NOT_OURS;
+            a_link_without_a_state_is_told_as_a_strangers: Refusal::NoState => NOT_OURS;
+            a_link_with_another_state_is_told_as_a_strangers: Refusal::OtherState => NOT_OURS;
+            a_link_that_says_something_twice_is_told_as_a_strangers: Refusal::Ambiguous => NOT_OURS;
+            a_link_with_half_a_pickup_is_told_as_a_strangers: Refusal::NoPickup => NOT_OURS;
+            a_link_that_is_late_is_told_by_the_sign_in: Refusal::Expired => None;
+            a_link_without_a_code_is_told_by_the_sign_in: Refusal::NoCode => None;
+            a_link_with_a_no_is_told_by_the_sign_in: Refusal::Denied => None;
+            a_link_with_a_trouble_of_notion_is_told_by_the_sign_in:
+                Refusal::Notion("server_error".to_owned()) => None;
         }
     }
 

@@ -14,6 +14,7 @@ mod folders;
 mod ipc;
 mod last_time;
 mod links;
+mod looks;
 mod notices;
 mod room;
 mod scheme;

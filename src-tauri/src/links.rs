@@ -71,16 +71,58 @@ mod tests {
     }
 
     #[test]
-    fn a_link_into_the_program_is_told_from_other_arguments() {
+    fn a_link_into_the_program_is_one_however_its_scheme_is_written() {
         assert!(is_own(keepsake_app::sign_in::LINK));
         assert!(is_own("KEEPSAKE://oauth/callback?pickup=p"));
-        for other in [
-            "--hidden",
-            "keepsake",
-            "/usr/bin/keepsake-desktop",
-            "https://keepsake.example",
-        ] {
-            assert!(!is_own(other), "{other}");
+    }
+
+    /// Tests named like their rows: a text that is not taken for something, or a link that is not let out.
+    macro_rules! refused {
+        ($taken:ident: $($name:ident: $text:literal;)+) => {$(
+            #[test]
+            fn $name() {
+                let is_taken = $taken($text);
+                assert!(!is_taken);
+            }
+        )+};
+    }
+
+    fn may_leave(link: &str) -> bool {
+        allowed(link).is_some()
+    }
+
+    mod into_the_program {
+        use super::*;
+
+        refused! { is_own:
+            an_option_is_no_link: "--hidden";
+            the_name_of_the_program_is_no_link: "keepsake";
+            the_place_of_the_program_is_no_link: "/usr/bin/keepsake-desktop";
+            a_page_that_is_called_so_is_no_link: "https://keepsake.example";
+            a_scheme_that_begins_alike_is_no_link: "keepsake-file://localhost/0";
+            a_link_behind_an_option_is_no_link: "--open=keepsake://oauth/callback";
+        }
+    }
+
+    mod out_of_the_program {
+        use super::*;
+
+        refused! { may_leave:
+            nothing_stays: "";
+            a_host_without_a_scheme_stays: "example.org";
+            an_option_stays: "--help";
+            a_path_stays: "/etc/passwd";
+            a_file_stays: "file:///etc/passwd";
+            a_script_stays: "javascript:alert(1)";
+            data_stays: "data:text/html,x";
+            a_share_of_a_network_stays: "smb://host/share";
+            the_settings_of_the_system_stay: "ms-settings:";
+            the_scheme_of_another_program_stays: "vscode://file/etc/passwd";
+            a_letter_stays: "mailto:a@example.org";
+            a_page_of_ours_stays: "tauri://localhost";
+            a_file_of_ours_stays: "keepsake-file://localhost/0";
+            a_sign_in_of_ours_stays: "keepsake://oauth/callback";
+            a_scheme_without_a_host_stays: "https://";
         }
     }
 
@@ -102,28 +144,6 @@ mod tests {
             "a.pdf.lnk",
         ] {
             assert!(!is_document(Path::new(name)), "{name}");
-        }
-    }
-
-    #[test]
-    fn everything_else_stays() {
-        for link in [
-            "",
-            "example.org",
-            "--help",
-            "/etc/passwd",
-            "file:///etc/passwd",
-            "javascript:alert(1)",
-            "data:text/html,x",
-            "smb://host/share",
-            "ms-settings:",
-            "vscode://file/etc/passwd",
-            "mailto:a@example.org",
-            "tauri://localhost",
-            "keepsake-file://localhost/0",
-            "https://",
-        ] {
-            assert!(allowed(link).is_none(), "{link}");
         }
     }
 }

@@ -10,6 +10,7 @@ use tauri::window::{ProgressBarState, ProgressBarStatus};
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 
 use crate::core::Core;
+use crate::looks::Looks;
 use crate::window::MAIN;
 
 /// Between two looks while something is shown.
@@ -35,20 +36,20 @@ pub(crate) fn keep_shown<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     async_runtime::spawn(async move {
         let mut shown = Bar::None;
-        let mut looked_at = None;
+        let mut looks = Looks::for_writes();
         loop {
             core.wait(if shown == Bar::None { SELDOM } else { OFTEN })
                 .await;
             app.state::<Core>().follow(&mut core);
             // An import writes all the time; where nothing was written, none has begun.
-            let version = core.data_version();
-            if shown == Bar::None && version.is_some() && version == looked_at {
+            let has_news = looks.has_to_read(core.data_version());
+            if shown == Bar::None && !has_news {
                 continue;
             }
             let Ok(status) = core.status().await else {
+                looks.forget();
                 continue;
             };
-            looked_at = version;
             let now = bar(&status, shown);
             if now != shown {
                 show(&app, now);

@@ -23,6 +23,7 @@ use tokio::sync::Notify;
 
 use self::menu::{Entry, Line, Shown};
 use crate::core::Core;
+use crate::looks::Looks;
 use crate::updates::Updates;
 use crate::way_back;
 use crate::window::MAIN;
@@ -105,18 +106,15 @@ pub(crate) async fn keep_shown<R: Runtime>(app: AppHandle<R>, mut icon: Option<I
     let Ok(mut core) = app.state::<Core>().get() else {
         return;
     };
-    let (mut looked_at, mut looks) = (None, 0);
+    let mut looks = Looks::for_writes_or_every(LOOKS_APART);
     loop {
         app.state::<Core>().follow(&mut core);
-        let version = core.data_version();
-        if icon.is_some() && version.is_some() && version == looked_at && looks < LOOKS_APART {
-            looks += 1;
-        } else {
-            (looked_at, looks) = (version, 1);
+        let has_news = looks.has_to_read(core.data_version());
+        if icon.is_none() || has_news {
             show(&app, &mut icon).await;
         }
         tokio::select! {
-            () = tray.changed.notified() => looked_at = None,
+            () = tray.changed.notified() => looks.forget(),
             () = core.wait(OFTEN) => {}
         }
     }

@@ -40,17 +40,18 @@ export async function withApp(options, work) {
 
 export class App {
   /**
-   * @param {{ home: string, theme?: string, notionUrl?: string, env?: Record<string, string> }} options
+   * @param {{ home: string, theme?: string, notionUrl?: string, env?: Record<string, string>, words?: string[] }} options
    */
-  static async start({ home, theme = 'light', notionUrl, env = {} }) {
-    const browser = await Browser.start(program('keepsake-desktop'), {
+  static async start({ home, theme = 'light', notionUrl, env = {}, words = [] }) {
+    const surroundings = {
       KEEPSAKE_HOME: home,
       KEEPSAKE_THEME: theme,
       // The highest pace that can be asked for; nothing here is about waiting.
       KEEPSAKE_REQUESTS_PER_SECOND: '10',
       ...(notionUrl ? { KEEPSAKE_NOTION_URL: notionUrl } : {}),
       ...env,
-    });
+    };
+    const browser = await Browser.start(program('keepsake-desktop'), surroundings, words);
     return new App(browser, theme);
   }
 

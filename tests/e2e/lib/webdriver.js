@@ -41,8 +41,9 @@ export class Browser {
    * Starts the driver and, through it, the program; without one, the driver's own plain browser.
    * @param {string | null} program
    * @param {Record<string, string>} [environment]
+   * @param {string[]} [words] what the program is started with
    */
-  static async start(program, environment = {}) {
+  static async start(program, environment = {}, words = []) {
     const port = await freePort();
     const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
       env: { ...process.env, ...environment, TAURI_WEBVIEW_AUTOMATION: 'true' },
@@ -50,7 +51,7 @@ export class Browser {
     });
     const browser = new Browser(driver, `http://127.0.0.1:${port}`);
     await until('the driver answers', () => browser.call('GET', '/status'));
-    const alwaysMatch = program === null ? {} : { 'webkitgtk:browserOptions': { binary: program, args: [] } };
+    const alwaysMatch = program === null ? {} : { 'webkitgtk:browserOptions': { binary: program, args: words } };
     const capabilities = { alwaysMatch };
     const { sessionId } = await browser.call('POST', '/session', { capabilities });
     browser.session = `/session/${sessionId}`;

@@ -10,6 +10,7 @@ mod acting;
 mod alerting;
 mod backups;
 mod choosing;
+mod coming_back;
 mod connecting;
 mod databases;
 mod exporting;

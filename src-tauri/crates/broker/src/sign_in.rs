@@ -121,29 +121,37 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_state_that_no_app_has_made_is_not_understood() {
-        let long = "A".repeat(65);
-        for state in [
-            String::new(),
-            NONCE.to_owned(),
-            CHALLENGE.to_owned(),
-            format!(".{CHALLENGE}"),
-            format!("short.{CHALLENGE}"),
-            format!("{long}.{CHALLENGE}"),
-            format!("AAAAAAAAAA AAAAAAAAAAA.{CHALLENGE}"),
-            format!("{NONCE}.{}", &CHALLENGE[1..]),
-            format!("{NONCE}.{CHALLENGE}A"),
-            format!("{NONCE}.{CHALLENGE}="),
-            format!("{NONCE}.{}+", &CHALLENGE[1..]),
-            format!("{NONCE}.{CHALLENGE}."),
-            format!("{NONCE}.{CHALLENGE}.80"),
-            format!("{NONCE}.{CHALLENGE}.043110"),
-            format!("{NONCE}.{CHALLENGE}.43110.43110"),
-            format!("{NONCE}.{CHALLENGE}.evil.example"),
-            format!("{NONCE}.{CHALLENGE}.43110@evil.example"),
-        ] {
-            assert_eq!(SignIn::read(&state), None, "{state}");
+    /// Tests named like their rows: a state that no app of ours has made.
+    macro_rules! refused {
+        ($($name:ident: $state:literal $(, $value:expr)*;)+) => {$(
+            #[test]
+            fn $name() {
+                assert_eq!(SignIn::read(&format!($state $(, $value)*)), None);
+            }
+        )+};
+    }
+
+    mod refusals {
+        use super::*;
+
+        refused! {
+            an_empty_state_is_refused: "";
+            a_nonce_alone_is_refused: "{NONCE}";
+            a_challenge_alone_is_refused: "{CHALLENGE}";
+            an_empty_nonce_is_refused: ".{CHALLENGE}";
+            a_nonce_that_can_be_guessed_is_refused: "short.{CHALLENGE}";
+            a_nonce_that_does_not_end_is_refused: "{}.{CHALLENGE}", "A".repeat(65);
+            a_nonce_with_a_space_is_refused: "AAAAAAAAAA AAAAAAAAAAA.{CHALLENGE}";
+            a_challenge_cut_short_is_refused: "{NONCE}.{}", &CHALLENGE[1..];
+            a_challenge_made_longer_is_refused: "{NONCE}.{CHALLENGE}A";
+            a_padded_challenge_is_refused: "{NONCE}.{CHALLENGE}=";
+            a_challenge_in_another_alphabet_is_refused: "{NONCE}.{}+", &CHALLENGE[1..];
+            an_empty_port_is_refused: "{NONCE}.{CHALLENGE}.";
+            a_port_that_is_not_registered_is_refused: "{NONCE}.{CHALLENGE}.80";
+            a_port_with_a_zero_before_it_is_refused: "{NONCE}.{CHALLENGE}.043110";
+            two_ports_are_refused: "{NONCE}.{CHALLENGE}.43110.43110";
+            a_host_for_a_port_is_refused: "{NONCE}.{CHALLENGE}.evil.example";
+            a_host_behind_a_port_is_refused: "{NONCE}.{CHALLENGE}.43110@evil.example";
         }
     }
 }

@@ -112,6 +112,63 @@ async fn oauth_gives_a_token_rotates_it_and_takes_everything_back_when_a_refresh
     );
 }
 
+/// Where Notion's page sends the browser; nothing where it refuses to send it anywhere.
+async fn sent_back(api: &Api, client: &str, redirect: &str) -> Option<String> {
+    let redirect = redirect.replace(':', "%3A").replace('/', "%2F");
+    let address = format!(
+        "/v1/oauth/authorize?owner=user&response_type=code&client_id={client}&redirect_uri={redirect}&state=s&auto=allow"
+    );
+    let answer = api.call(Method::GET, &address, Value::Null).await;
+    let location = answer.headers.get("location")?;
+    Some(location.to_str().unwrap().to_owned())
+}
+
+/// What a code gives that was allowed for the first redirect address.
+async fn exchanged_at(api: &Api, redirect: Value) -> Value {
+    let back = sent_back(api, CLIENT_ID, REDIRECTS[0]).await.unwrap();
+    let (_, code) = back.split_once("code=").unwrap();
+    let code = code.split('&').next().unwrap();
+    let body = json!({"grant_type": "authorization_code", "code": code, "redirect_uri": redirect});
+    let client = base64(&format!("{CLIENT_ID}:{CLIENT_SECRET}"));
+    let request = Request::post("/v1/oauth/token")
+        .header("authorization", format!("Basic {client}"))
+        .body(Body::from(body.to_string()))
+        .unwrap();
+    api.send(request).await.unwrap().body
+}
+
+/// Tests named like their rows: an altered redirect address or client that no browser is sent to.
+macro_rules! sent_nowhere {
+    ($($name:ident: $client:expr, $redirect:expr;)+) => {$(
+        #[tokio::test]
+        async fn $name() {
+            let api = Api::new("flat");
+            assert_eq!(sent_back(&api, $client, $redirect).await, None);
+            assert!(sent_back(&api, CLIENT_ID, REDIRECTS[0]).await.is_some());
+        }
+    )+};
+}
+
+sent_nowhere! {
+    a_redirect_to_a_stranger_is_refused: CLIENT_ID, "https://evil.example/oauth/callback";
+    a_redirect_with_a_longer_path_is_refused: CLIENT_ID, "http://localhost:43110/oauth/callback/x";
+    a_redirect_to_another_port_is_refused: CLIENT_ID, "http://localhost:43113/oauth/callback";
+    a_redirect_to_the_same_host_by_its_number_is_refused: CLIENT_ID, "http://127.0.0.1:43110/oauth/callback";
+    a_redirect_to_nowhere_is_refused: CLIENT_ID, "";
+    another_client_is_refused: "51a7e000-0000-4000-8000-000000000bad", REDIRECTS[0];
+}
+
+#[tokio::test]
+async fn a_code_is_refused_with_a_redirect_that_was_altered_on_the_way() {
+    let api = Api::new("flat");
+    for altered in [json!(REDIRECTS[1]), json!(""), Value::Null] {
+        let refused = exchanged_at(&api, altered.clone()).await;
+        assert_eq!(refused["code"], "invalid_grant", "{altered}");
+    }
+    let granted = exchanged_at(&api, json!(REDIRECTS[0])).await;
+    assert!(granted["access_token"].is_string(), "{granted}");
+}
+
 fn refresh(pair: &Pair) -> Request<Body> {
     let body = json!({"grant_type": "refresh_token", "refresh_token": pair.refresh_token});
     let client = base64(&format!("{CLIENT_ID}:{CLIENT_SECRET}"));

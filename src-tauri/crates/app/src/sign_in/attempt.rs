@@ -14,6 +14,10 @@ use url::Url;
 pub const LIFETIME: Duration = Duration::from_secs(600);
 /// The longest address that is read. Notion's are a few hundred characters long.
 const LONGEST: usize = 4_096;
+/// The longest name of an error that is read out.
+const LONGEST_ERROR: usize = 64;
+/// What an error is called that has no such name.
+const OTHER_ERROR: &str = "server_error";
 /// Shorter than every pickup: its nonce, deadline, challenge and seal alone take more.
 const SHORTEST_PICKUP: usize = 90;
 
@@ -69,7 +73,7 @@ pub enum Refusal {
     OtherState,
     /// It says something twice, so that two readers could understand two things.
     Ambiguous,
-    /// There is neither a code nor a reason why there is none.
+    /// There is nothing that can be a code, and no reason why there is none.
     NoCode,
     /// It is no address and no code of a broker's page.
     NoPickup,
@@ -178,8 +182,9 @@ pub fn come_back(
     attempt.spend(elapsed)?;
     match (told.brought, told.error) {
         (_, Some(error)) if error == "access_denied" => Err(Refusal::Denied),
-        (_, Some(error)) => Err(Refusal::Notion(error)),
-        (Some(code), None) if !code.is_empty() => Ok(code.into()),
+        (_, Some(error)) if is_error(&error) => Err(Refusal::Notion(error)),
+        (_, Some(_)) => Err(Refusal::Notion(OTHER_ERROR.to_owned())),
+        (Some(code), None) if is_word(&code) => Ok(code.into()),
         (Some(_) | None, None) => Err(Refusal::NoCode),
     }
 }
@@ -211,6 +216,17 @@ pub fn pasted(
 fn is_pickup(text: &str) -> bool {
     let is_letter = |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_');
     (SHORTEST_PICKUP..=LONGEST).contains(&text.len()) && text.bytes().all(is_letter)
+}
+
+/// Whether a text can be a code or a pickup of a link: visible letters of ASCII. Nothing else is sent on or written down.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Whether a text can be the name of an error (RFC 6749, 4.1.2.1). It is read out to the person, in a terminal too.
+fn is_error(text: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+    text.len() <= LONGEST_ERROR && !text.is_empty() && text.bytes().all(is_letter)
 }
 
 /// What an address says.
@@ -265,3 +281,7 @@ fn is_same(one: &[u8], other: &[u8]) -> bool {
 #[cfg(test)]
 #[path = "attempt_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "attempt_refusals.rs"]
+mod refusals;

@@ -11,6 +11,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use axum::Router;
 use axum::extract::State;
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -108,6 +109,8 @@ async fn come(State(core): State<Keepsake>, uri: Uri, headers: HeaderMap) -> Res
     let named = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())
+        // A name that brings a path of its own would hide the one that was asked for.
+        .and_then(|host| host.parse::<Authority>().ok())
         .and_then(|host| Url::parse(&format!("http://{host}{uri}")).ok());
     let Some(address) = named else {
         return page(

@@ -7,12 +7,16 @@ use keepsake_notion::OAuthCredentials;
 use keepsake_simulator::{CLIENT_ID, CLIENT_SECRET, Fault, FaultKind, REDIRECTS, TokenState};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Mutex;
 use tower::ServiceExt;
 
 use super::world::{Answering, World, import, is_anywhere};
 use crate::dto::{Connection, ConnectionKind, ConnectionState, RunState};
 use crate::sign_in::attempt::Refusal;
 use crate::{Access, AppError, Authorized, ErrorCode, Keepsake, SignIn, SignInWay, Words, grants};
+
+/// The three ports that browsers come back to belong to one test at a time.
+pub(super) static PORTS: Mutex<()> = Mutex::const_new(());
 
 /// The code that a browser would bring back.
 async fn code(world: &World) -> SecretString {
@@ -74,7 +78,7 @@ fn own_client() -> OAuthCredentials {
 }
 
 /// A sign-in with a connection of the person's own, as it waits for the browser.
-async fn begun(core: &Keepsake) -> SignIn {
+pub(super) async fn begun(core: &Keepsake) -> SignIn {
     core.begin_sign_in(SignInWay::Own(own_client()))
         .await
         .unwrap()
@@ -82,6 +86,7 @@ async fn begun(core: &Keepsake) -> SignIn {
 
 #[tokio::test]
 async fn a_person_signs_in_in_the_browser_and_comes_back_to_this_computer() {
+    let _ports = PORTS.lock().await;
     let world = World::new("flat");
     let core = world.core().await;
     let sign_in = begun(&core).await;
@@ -121,6 +126,7 @@ async fn a_browser_that_takes_localhost_for_ipv6_comes_back_as_well() {
         // A computer without addresses of that family: browsers on it have none either.
         return;
     }
+    let _ports = PORTS.lock().await;
     let world = World::new("flat");
     let core = world.core().await;
     let sign_in = begun(&core).await;
@@ -138,6 +144,7 @@ async fn a_browser_that_takes_localhost_for_ipv6_comes_back_as_well() {
 
 #[tokio::test]
 async fn an_address_that_is_pasted_ends_the_sign_in_as_well_and_a_no_is_told() {
+    let _ports = PORTS.lock().await;
     let world = World::new("flat");
     let core = world.core().await;
     let sign_in = begun(&core).await;
@@ -157,6 +164,7 @@ async fn an_address_that_is_pasted_ends_the_sign_in_as_well_and_a_no_is_told() {
 
 #[tokio::test]
 async fn whoever_begins_another_sign_in_or_goes_away_ends_the_one_before() {
+    let _ports = PORTS.lock().await;
     let world = World::new("flat");
     let core = world.core().await;
     let first = begun(&core).await;

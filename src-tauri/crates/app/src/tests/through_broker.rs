@@ -2,7 +2,7 @@
 
 use tower::ServiceExt;
 
-use super::signing_in::{answered, browse, expire, kept};
+use super::signing_in::{PORTS, answered, browse, expire, kept};
 use super::world::{BROKER, World, import, is_anywhere};
 use crate::dto::{ConnectionKind, RunState};
 use crate::sign_in::LINK;
@@ -46,6 +46,7 @@ fn pickup_of(link: &str) -> String {
 
 #[tokio::test]
 async fn a_link_a_port_and_a_pasted_code_end_a_sign_in_alike() {
+    let _ports = PORTS.lock().await;
     for way in ["link", "port", "code"] {
         let world = World::new("flat");
         let core = world.core().await;

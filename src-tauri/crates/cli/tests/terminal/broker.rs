@@ -33,7 +33,13 @@ impl Running {
         Self::at("127.0.0.1:0", home, secret)
     }
 
-    pub(crate) fn at(listen: &str, home: &Home, secret: &str) -> Self {
+    /// One where browsers and apps look for it; no other test has one there meanwhile ([`crate::sign_in::alone`]).
+    pub(crate) fn in_public(home: &Home) -> Self {
+        let port = PUBLIC.strip_prefix("http://localhost:").unwrap();
+        Self::at(&format!("127.0.0.1:{port}"), home, CLIENT_SECRET)
+    }
+
+    fn at(listen: &str, home: &Home, secret: &str) -> Self {
         let mut serve = SERVE;
         serve[2] = listen;
         let command = home.command(&[&serve[..], &["--credentials-stdin"]].concat());
@@ -53,7 +59,7 @@ impl Running {
         running
     }
 
-    fn line(&mut self) -> Value {
+    pub(crate) fn line(&mut self) -> Value {
         let mut line = String::new();
         self.lines.read_line(&mut line).unwrap();
         serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line:?}"))

@@ -148,7 +148,7 @@ fn utf16(text: &str, in_order: fn(u16) -> [u8; 2]) -> Vec<u8> {
     text.encode_utf16().flat_map(in_order).collect()
 }
 
-fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for three in bytes.chunks(3) {

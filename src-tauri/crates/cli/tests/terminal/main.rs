@@ -41,6 +41,7 @@ mod sample;
 mod served;
 mod sign_in;
 mod soundness;
+mod stolen;
 #[cfg(target_os = "linux")]
 mod translator;
 mod two_way;

@@ -47,6 +47,37 @@ async fn an_answer_comes_with_status_headers_and_body() {
 }
 
 #[tokio::test]
+async fn a_client_is_made_by_the_first_request_that_needs_it_and_once() {
+    let transport = transport();
+    let made = |of: &ReqwestTransport| {
+        let Clients {
+            outside, loopback, ..
+        } = &*of.clients;
+        (outside.get().is_some(), loopback.get().is_some())
+    };
+    assert_eq!(made(&transport), (false, false), "no certificate was read");
+
+    let url = server("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", false).await;
+    let other = transport.clone();
+    let not_sent = other.send(get(&url));
+    assert_eq!(
+        made(&transport),
+        (false, false),
+        "a request that nobody waits for"
+    );
+    not_sent.await.unwrap();
+    assert_eq!(made(&transport), (false, true), "for this computer alone");
+
+    let address = url.parse().unwrap();
+    let first: *const _ = transport.clients.for_address(&address).unwrap();
+    let second: *const _ = other.clients.for_address(&address).unwrap();
+    assert!(
+        std::ptr::eq(first, second),
+        "every request after it has the same one"
+    );
+}
+
+#[tokio::test]
 async fn a_redirect_is_returned_and_not_followed() {
     let url = server(
         "HTTP/1.1 302 Found\r\nlocation: /elsewhere\r\ncontent-length: 0\r\n\r\n",
