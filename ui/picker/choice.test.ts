@@ -109,6 +109,26 @@ describe('changing the choice', () => {
     expect(await linked()).toBeChecked();
   });
 
+  it('shows what the first import was started with, soon after it', async () => {
+    const { user } = await openWindow();
+    await user.click(button('Try it with sample pages'));
+    await row(/^Handbook/);
+    await user.click(button('None'));
+    await user.click(await row(/^Clients/));
+    await user.click(button(/^Options/));
+    await user.click(await screen.findByRole('switch', { name: 'Linked rows of databases you left out' }));
+    await user.click(button('Start'));
+    const use = await screen.findByRole('button', { name: 'Start using it' });
+    await waitFor(() => expect(use).toBeEnabled(), { timeout: 10_000 });
+    await user.click(use);
+    await user.click(await screen.findByRole('button', { name: 'Open Keepsake' }));
+    await user.click(await screen.findByRole('button', { name: /Workspace/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Choose pages…' }));
+    await row(/^Handbook/);
+    expect(await screen.findByText(/linked rows too$/)).toBeVisible();
+    expect(screen.getByText(/new pages elsewhere do not/)).toBeVisible();
+  });
+
   it('says that nothing elsewhere comes along once all was cleared', async () => {
     const { user } = await again();
     await user.click(button('None'));

@@ -16,7 +16,7 @@ use crate::columns::{StoredId, id_list, millis, number_list};
 use crate::connections::give_space_back;
 use crate::error::StoreError;
 use crate::rows::row_struct;
-use crate::scope::{Selection, choose, decide, nearest_mark};
+use crate::scope::{Leaving, Selection, choose, decide, nearest_mark};
 use crate::statement::{Session, sql};
 use crate::store::{Durability, Store, at_length};
 use crate::{contents, fetches, linked_rows, passages};
@@ -132,7 +132,7 @@ impl Store {
             let mut session = transaction.session();
             let before = load(&mut session, connection)?;
             choose(&mut session, connection, selection)?;
-            decide(&mut session, connection)?;
+            decide(&mut session, connection, Leaving::All)?;
             let after = chosen(&mut session, connection, &before, selection)?;
             let leaving = leaving(&before, &after);
             let rows: Vec<i64> = leaving.iter().map(|row| row.id).collect();

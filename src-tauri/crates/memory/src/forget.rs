@@ -145,7 +145,7 @@ fn empty(
         "DELETE FROM records WHERE object_id IN (SELECT value FROM json_each(?))",
         "DELETE FROM audits WHERE object_id IN (SELECT value FROM json_each(?))",
         "DELETE FROM opened WHERE object_id IN (SELECT value FROM json_each(?))",
-        "UPDATE objects SET partial = 1, metadata_hash = NULL, reach = 'ok', reach_reason = NULL,
+        "UPDATE objects SET kept = 0, partial = 1, metadata_hash = NULL, reach = 'ok', reach_reason = NULL,
              reach_request_id = NULL, trash_seen = 0
          WHERE id IN (SELECT value FROM json_each(?))",
     ] {
@@ -182,6 +182,6 @@ fn leave_out(
             .bind(connection)
             .bind(StoredId(id)),
     )?;
-    scope::decide(session, connection)?;
+    scope::decide(session, connection, scope::Leaving::All)?;
     Ok(())
 }

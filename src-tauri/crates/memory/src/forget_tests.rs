@@ -3,8 +3,13 @@
 
 use serde_json::json;
 
-use crate::test_support::{TestStore, at, body, id, page, page_in, page_with, property, store};
-use crate::{Change, Forgetting, Part, SearchFilter, SearchQuery, StoredComment, StoredParent};
+use crate::test_support::{
+    TestStore, at, body, id, page, page_in, page_with, property, read_again, store,
+};
+use crate::{
+    Change, Fate, Forgetting, Part, SearchFilter, SearchQuery, Selection, StoredComment,
+    StoredParent,
+};
 
 /// Words that are on the forgotten pages only.
 const SECRETS: [&str; 6] = [
@@ -100,6 +105,29 @@ async fn nothing_of_a_forgotten_page_is_left_in_the_index_or_the_file() {
     assert_eq!(test.copies(4).await.len(), 1, "another page's edit stays");
     let report = test.store.integrity_check().await.unwrap();
     assert!(report.is_sound(), "{report:?}");
+}
+
+#[tokio::test]
+async fn a_page_that_was_kept_is_forgotten_for_good() {
+    let test = library().await;
+    let connection = test.connection;
+    let left_out = Selection {
+        include_by_default: true,
+        marks: vec![(id(2), false)],
+        ..Selection::default()
+    };
+    let kept = test
+        .store
+        .change_choice(connection, &left_out, Fate::Keep, &read_again, at(30));
+    kept.await.unwrap();
+    assert!(test.store.is_kept(connection, id(2)).await.unwrap());
+    assert_eq!(finds(&test, "Goes").await, 1);
+    test.store.forget_object(connection, id(2)).await.unwrap();
+    assert_eq!(finds(&test, "Goes").await, 0, "nor its title");
+    let renewed = page(2, "Goes another way");
+    test.apply(vec![Change::PutObject(renewed)]).await;
+    test.store.recompute_scope(connection).await.unwrap();
+    assert_eq!(finds(&test, "Goes").await, 0, "no later run brings it back");
 }
 
 #[tokio::test]

@@ -135,6 +135,15 @@ async fn a_link_that_is_read_later_brings_its_row_and_one_that_goes_leaves_it_as
 }
 
 #[tokio::test]
+async fn what_goes_into_the_trash_brings_nothing_along_any_more() {
+    let test = library().await;
+    choose(&test, true, Fate::Keep).await;
+    let gone = vec![Change::MarkTrashed { object: id(1) }];
+    test.apply(gone).await;
+    assert!(chosen(&test).await.is_empty());
+}
+
+#[tokio::test]
 async fn without_the_wish_rows_leave_as_the_person_says() {
     let test = library().await;
     choose(&test, true, Fate::Keep).await;

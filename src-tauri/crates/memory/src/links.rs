@@ -60,20 +60,18 @@ pub(crate) fn replace(
     origin: Origin,
     objects: Vec<Pointers>,
 ) -> Result<(), StoreError> {
-    batch.applied.links_changed |= !objects.is_empty();
     let old: Vec<i64> = objects
         .iter()
         .filter(|pointers| !pointers.is_new)
         .map(|pointers| pointers.object_row)
         .collect();
     if !old.is_empty() {
-        batch
-            .session
-            .execute(
-                sql("DELETE FROM links WHERE object_id IN (SELECT value FROM json_each(?)) AND origin = ?")
-                    .bind(number_list(old))
-                    .bind(origin.as_str()),
-            )?;
+        let dropped = batch.session.execute(
+            sql("DELETE FROM links WHERE object_id IN (SELECT value FROM json_each(?)) AND origin = ?")
+                .bind(number_list(old))
+                .bind(origin.as_str()),
+        )?;
+        batch.applied.links_changed |= dropped > 0;
     }
     let mut all: Vec<(i64, Link)> = objects
         .into_iter()
@@ -84,6 +82,7 @@ pub(crate) fn replace(
         .collect();
     all.sort_unstable();
     all.dedup();
+    batch.applied.links_changed |= !all.is_empty();
     for rows in batches(&all) {
         let mut statement = sql_rows(
             "INSERT INTO links (object_id, target, kind, origin)",

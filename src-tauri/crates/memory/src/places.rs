@@ -55,6 +55,8 @@ pub(crate) fn mark_trashed(batch: &mut Batch<'_>, object: NotionId) -> Result<()
     )?;
     if changed > 0 {
         batch.touched.push(row);
+        // What is in the trash brings no linked rows along.
+        batch.applied.links_changed = true;
     }
     Ok(())
 }

@@ -5,16 +5,16 @@
 //! that is below its page. Where the person wants it, single rows that chosen pages point at count as marked (`linked_rows`).
 //!
 //! The rules it protects: cycles of containers end, whatever Notion says lives in what; what is stored and leaves because
-//! somebody moved it or no longer points at it stays here as it was last read.
+//! somebody moved it or no longer points at it stays here as it was last read, once what was changed here is sent.
 
 use std::collections::{HashMap, HashSet};
 
 use keepsake_text::NotionId;
 
-use crate::change::ConnectionId;
-use crate::columns::{StoredId, id_list};
+use crate::change::{ConnectionId, ObjectKind};
+use crate::columns::{StoredId, id_list, number_list};
 use crate::error::StoreError;
-use crate::statement::{Session, batches, sql, sql_rows};
+use crate::statement::{Session, batches, sql, sql_pieces, sql_rows};
 use crate::store::{Durability, Store, at_length};
 use crate::{fetches, linked_rows};
 
@@ -87,7 +87,7 @@ impl Store {
                 .optional(sql("SELECT scope_stale FROM connections WHERE id = ?").bind(connection))?
                 .ok_or(StoreError::UnknownConnection(connection.get()))?;
             let changed = if stale {
-                decide(&mut session, connection)?
+                decide(&mut session, connection, Leaving::Settled)?
             } else {
                 0
             };
@@ -221,47 +221,132 @@ pub(crate) fn mark_repointed(
     Ok(())
 }
 
+/// From every mark down to the next mark. An unmarked object has one container, so it is reached at most once, and a cycle is
+/// entered at a mark and left when that mark comes round again. Without statistics SQLite 3.51 would go through all objects for
+/// every step, so the order and index of the join are told. Binds the connection, the default, and what counts as marked.
+const FROM_EVERY_MARK_DOWN: &str = "WITH RECURSIVE marked (notion_id, included) AS (
+         SELECT notion_id, included FROM selection WHERE connection_id = ?1
+         UNION ALL
+         SELECT unhex(value), 1 FROM json_each(?3)
+     ),
+     below (notion_id, included) AS (
+         SELECT notion_id, included FROM marked
+         UNION ALL
+         SELECT o.notion_id, below.included
+         FROM below CROSS JOIN objects o INDEXED BY objects_by_container
+             ON o.connection_id = ?1 AND o.container = below.notion_id
+         WHERE o.notion_id NOT IN (SELECT notion_id FROM marked)
+     ) ";
+
+const IS_DECIDED_DIFFERENTLY: &str = "in_scope <> CASE
+     WHEN notion_id IN (SELECT notion_id FROM below WHERE included <> ?2) THEN 1 - ?2
+     ELSE ?2 END";
+
+/// What leaves when the choice is applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leaving {
+    /// Everything: the person wants it, and was told what is unsent.
+    All,
+    /// What both sides agree on. What was changed here waits until it is, since what is kept is not sent.
+    Settled,
+}
+
 /// Applies the choice to all objects and to the requests for them; how many objects it decides differently for.
 pub(crate) fn decide(
     session: &mut Session<'_>,
     connection: ConnectionId,
+    leaving: Leaving,
 ) -> Result<u64, StoreError> {
     let selection = stored(session, connection)?;
-    let linked = linked_rows::of(session, connection, &selection)?;
-    // From every mark down to the next mark. An unmarked object has one container, so it is reached at most once, and a
-    // cycle is entered at a mark and left when that mark comes round again. Without statistics SQLite 3.51 would go through
-    // all objects for every step, so the order and index of the join are told.
-    let changed = session
-        .execute(
-            sql("WITH RECURSIVE marked (notion_id, included) AS (
-                     SELECT notion_id, included FROM selection WHERE connection_id = ?1
-                     UNION ALL
-                     SELECT unhex(value), 1 FROM json_each(?3)
-                 ),
-                 below (notion_id, included) AS (
-                     SELECT notion_id, included FROM marked
-                     UNION ALL
-                     SELECT o.notion_id, below.included
-                     FROM below CROSS JOIN objects o INDEXED BY objects_by_container
-                         ON o.connection_id = ?1 AND o.container = below.notion_id
-                     WHERE o.notion_id NOT IN (SELECT notion_id FROM marked)
-                 )
-                 UPDATE objects SET in_scope = 1 - in_scope,
-                     kept = in_scope = 1 AND in_trash = 0
-                         AND EXISTS (SELECT 1 FROM bodies b WHERE b.object_id = objects.id)
-                 WHERE connection_id = ?1 AND in_scope <> CASE
-                     WHEN notion_id IN (SELECT notion_id FROM below WHERE included <> ?2) THEN 1 - ?2
-                     ELSE ?2 END")
-            .bind(connection)
-            .bind(selection.include_by_default)
-            .bind(id_list(linked)),
-        )?;
+    let linked = id_list(linked_rows::of(session, connection, &selection)?);
+    let waiting = match leaving {
+        Leaving::All => Vec::new(),
+        Leaving::Settled => unsettled_leavers(session, connection, &selection, &linked)?,
+    };
+    let changed: Vec<(i64, ObjectKind, bool)> = session.all(
+        sql_pieces([
+            FROM_EVERY_MARK_DOWN,
+            // Rows that a profile keeps in step are not held back from it.
+            "UPDATE objects SET in_scope = 1 - in_scope,
+                 kept = in_scope = 1 AND in_trash = 0
+                     AND EXISTS (SELECT 1 FROM bodies b WHERE b.object_id = objects.id)
+                     AND NOT EXISTS (SELECT 1 FROM profiles p
+                                     WHERE p.connection_id = ?1 AND p.data_source = objects.container AND p.active = 1)
+             WHERE connection_id = ?1 AND ",
+            IS_DECIDED_DIFFERENTLY,
+            " AND id NOT IN (SELECT value FROM json_each(?4)) RETURNING id, kind, in_scope",
+        ])
+        .bind(connection)
+        .bind(selection.include_by_default)
+        .bind(linked.as_str())
+        .bind(number_list(waiting.iter().copied())),
+    )?;
     // What is chosen again is in step with Notion again.
     session.execute(
         sql("UPDATE objects SET kept = 0 WHERE connection_id = ? AND kept = 1 AND in_scope = 1")
             .bind(connection),
     )?;
+    keep_what_holds(session, connection, &changed)?;
     fetches::park_all(session, connection)?;
-    session.execute(sql("UPDATE connections SET scope_stale = 0 WHERE id = ?").bind(connection))?;
-    Ok(changed)
+    session.execute(
+        sql("UPDATE connections SET scope_stale = ? WHERE id = ?")
+            .bind(!waiting.is_empty())
+            .bind(connection),
+    )?;
+    Ok(changed.len() as u64)
+}
+
+/// What would leave and was changed here, or is to be decided about.
+fn unsettled_leavers(
+    session: &mut Session<'_>,
+    connection: ConnectionId,
+    selection: &Selection,
+    linked: &str,
+) -> Result<Vec<i64>, StoreError> {
+    let unsettled: Vec<(i64,)> = session.all(
+        sql("SELECT object_id FROM copies WHERE EXISTS
+                 (SELECT 1 FROM objects o WHERE o.id = object_id AND o.connection_id = ?1 AND o.in_scope = 1)
+             UNION
+             SELECT object_id FROM conflicts WHERE connection_id = ?1 AND state = 'open'")
+        .bind(connection),
+    )?;
+    if unsettled.is_empty() {
+        return Ok(Vec::new());
+    }
+    let waiting: Vec<(i64,)> = session.all(
+        sql_pieces([
+            FROM_EVERY_MARK_DOWN,
+            "SELECT id FROM objects WHERE connection_id = ?1 AND in_scope = 1 AND ",
+            IS_DECIDED_DIFFERENTLY,
+            " AND id IN (SELECT value FROM json_each(?4))",
+        ])
+        .bind(connection)
+        .bind(selection.include_by_default)
+        .bind(linked)
+        .bind(number_list(unsettled.into_iter().map(|(id,)| id))),
+    )?;
+    Ok(waiting.into_iter().map(|(id,)| id).collect())
+}
+
+/// A database stays beside rows of it that stay, if it left with them.
+fn keep_what_holds(
+    session: &mut Session<'_>,
+    connection: ConnectionId,
+    changed: &[(i64, ObjectKind, bool)],
+) -> Result<(), StoreError> {
+    for kind in [ObjectKind::DataSource, ObjectKind::Database] {
+        let left = changed
+            .iter()
+            .filter(|(_, changed, in_scope)| *changed == kind && !in_scope)
+            .map(|(id, ..)| *id);
+        session.execute(
+            sql("UPDATE objects SET kept = 1
+                 WHERE id IN (SELECT value FROM json_each(?2)) AND in_trash = 0 AND EXISTS
+                     (SELECT 1 FROM objects c
+                      WHERE c.connection_id = ?1 AND c.container = objects.notion_id AND c.kept = 1)")
+            .bind(connection)
+            .bind(number_list(left)),
+        )?;
+    }
+    Ok(())
 }
