@@ -16,6 +16,18 @@ async function decisions() {
 }
 const option = (name: RegExp) => screen.getByRole('option', { name });
 
+describe('when Notion is looked at', () => {
+  it('is said where openings decide and what failed is tried again by the clock', async () => {
+    const opened = await openWindow({ scenario: 'done' });
+    const status = await opened.backend.status();
+    const looking = { next: '2026-11-20T17:09:00Z', whenOpened: true, later: null, paused: false, pausedUntil: null };
+    vi.spyOn(opened.backend, 'status').mockResolvedValue({ ...status, looking });
+    await opened.user.click(await screen.findByRole('button', { name: 'Last run' }));
+    expect(await screen.findByText(/next at/)).toBeVisible();
+    expect(screen.queryByText(/not by the clock/)).toBeNull();
+  });
+});
+
 describe('the strip', () => {
   it('says how many pages need a decision, and leads there', async () => {
     const { container } = await decisions();

@@ -194,14 +194,26 @@ export class Session {
     }
   }
 
+  /**
+   * Shows a workspace where it stands, before something is done with it as a whole: not in a step of something else that the
+   * settings lie over. The step that is wanted stays as it is.
+   */
+  async leaveStepFor(connection: string, wanted: 'choose' | Connecting): Promise<void> {
+    const isWanted = wanted === 'choose' ? this.view === 'choose' : this.view === 'connect' && this.connecting === wanted;
+    if (connection === this.connection?.id && (this.view === 'main' || isWanted)) return;
+    await this.show(connection);
+  }
+
   /** Asks for the key again without leaving what is remembered; the sample has none and is just opened again. */
   reconnect(): void {
     if (this.connection?.kind === 'sample') {
       void this.openSample();
       return;
     }
-    this.connecting = 'again';
-    this.send('connectAsked');
+    // Where nothing is remembered yet, that is the step before.
+    const isFirst = this.view === 'choose' || this.view === 'share';
+    this.connecting = isFirst ? 'first' : 'again';
+    this.send(isFirst ? 'back' : 'connectAsked');
   }
 
   private async openSample(): Promise<void> {
@@ -238,7 +250,8 @@ export class Session {
   }
 
   chooseAgain(): void {
-    this.choosingAgain = true;
+    // A first choice, and one that is open already, stays what it is.
+    if (this.view === 'main') this.choosingAgain = true;
     this.send('chooseAsked');
   }
 
@@ -253,6 +266,11 @@ export class Session {
     this.run = new RunWatch(this.backend, run, this.elapsed);
     this.run.begin();
     return this.run;
+  }
+
+  /** Whether the workspace on show is still led to what is remembered of it. */
+  get isFirstRun(): boolean {
+    return this.view !== 'main' && this.connecting === 'first' && !this.choosingAgain;
   }
 
   /** Whether the pages on show have a place in Notion; those of the sample have none. */

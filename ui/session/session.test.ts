@@ -82,6 +82,53 @@ describe('reconnecting', () => {
   });
 });
 
+describe('what settings over a step lead to', () => {
+  async function over(step: (session: Session) => void) {
+    const { session } = await open({ scenario: 'done' });
+    step(session);
+    session.openSettings();
+    return session;
+  }
+  const steps: [string, (session: Session) => void][] = [
+    ['reconnecting', (session) => session.reconnect()],
+    ['choosing again', (session) => session.chooseAgain()],
+    ['adding a workspace', (session) => session.connectAnother()],
+  ];
+
+  it.each(steps)('is the choice of pages, from %s', async (_, step) => {
+    const session = await over(step);
+    await session.leaveStepFor('1', 'choose');
+    session.chooseAgain();
+    expect([session.view, session.choosingAgain, session.earlySettings]).toEqual(['choose', true, false]);
+  });
+
+  it.each(steps)('is the key, from %s', async (_, step) => {
+    const session = await over(step);
+    await session.leaveStepFor('1', 'again');
+    session.reconnect();
+    expect([session.view, session.connecting, session.earlySettings]).toEqual(['connect', 'again', false]);
+    session.leaveConnecting();
+    expect(session.view).toBe('main');
+  });
+
+  it.each(steps)('is a further workspace, from %s', async (_, step) => {
+    const session = await over(step);
+    await session.leaveStepFor('1', 'another');
+    session.connectAnother();
+    expect([session.view, session.connecting, session.earlySettings]).toEqual(['connect', 'another', false]);
+  });
+
+  it('is the step before in the first run, where nothing is remembered yet', async () => {
+    const { backend, session } = await open();
+    await session.show((await backend.connectToken('ntn_first_00000000')).id);
+    expect([session.view, session.isFirstRun]).toEqual(['choose', true]);
+    session.chooseAgain();
+    expect(session.choosingAgain).toBe(false);
+    session.reconnect();
+    expect([session.view, session.connecting]).toEqual(['connect', 'first']);
+  });
+});
+
 describe('several workspaces', () => {
   async function two() {
     const opened = await open({ scenario: 'done' });

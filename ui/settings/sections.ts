@@ -15,16 +15,34 @@ export const sections = [
 
 export type Row = (typeof sections)[number]['rows'][number];
 
-/** What concerns workspaces, which the first run leads to or asks about itself. */
-const later: ReadonlySet<Row> = new Set<Row>(['workspaces', 'connect', 'chosen', 'export', 'forgotten', 'delete']);
+/** What is there to be set for. */
+export interface Surroundings {
+  /** A workspace is connected. */
+  isConnected: boolean;
+  /** The workspace on show is in its first run. */
+  isFirstRun: boolean;
+  /** The settings lie over a step, which stays as it is. */
+  isOverStep: boolean;
+}
+const settled: Surroundings = { isConnected: true, isFirstRun: false, isOverStep: false };
 
-/** The rows that are shown: all (without those of workspaces while there is no main window), or those whose section, name, explanation or other names have every typed word. */
-export function found(typed: string, isEarly = false): Set<Row> {
+/** What concerns workspaces. */
+const ofWorkspaces: ReadonlySet<Row> = new Set<Row>(['workspaces', 'connect', 'chosen', 'export', 'forgotten', 'delete']);
+/** What the first run asks about itself. */
+const asked: ReadonlySet<Row> = new Set<Row>(['connect', 'chosen']);
+/** What may have everything said anew, and with it every view made anew: what was begun in a step below would be lost. */
+const anew: ReadonlySet<Row> = new Set<Row>(['spoken', 'reset']);
+
+const isLeftOut = (row: Row, { isConnected, isFirstRun, isOverStep }: Surroundings): boolean =>
+  (!isConnected && ofWorkspaces.has(row)) || (isFirstRun && asked.has(row)) || (isOverStep && anew.has(row));
+
+/** The rows that are shown: all that make sense there, or those whose section, name, explanation or other names have every typed word. */
+export function found(typed: string, there = settled): Set<Row> {
   const words = fold(typed).split(/\s+/).filter(Boolean);
   return new Set(
     sections.flatMap(({ id, rows }) =>
       rows.filter((row) => {
-        if (isEarly && later.has(row)) return false;
+        if (isLeftOut(row, there)) return false;
         const said = fold([t(`settings-${id}`), t(`settings-${row}`), why(row), also(row)].join(' '));
         return words.every((word) => said.includes(word));
       }),

@@ -113,6 +113,32 @@ describe('the settings', () => {
     await heading('Settings');
   });
 
+  it('over a step leave out what would make it anew, so that what was typed stays', async () => {
+    const { user } = await openWindow();
+    await user.click(await screen.findByRole('button', { name: 'Connect Notion' }));
+    await user.type(await screen.findByLabelText('Connection secret'), 'ntn_ha');
+    await press(document.body, ',', { ctrlKey: true });
+    await heading('Settings');
+    expect(await region('Appearance')).toBeVisible();
+    for (const name of ['Language', 'Connections']) expect(screen.queryByRole('region', { name })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Reset…' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    expect(await screen.findByLabelText('Connection secret')).toHaveValue('ntn_ha');
+  });
+
+  it('over a step have everything of a workspace that is here, and lead out of the step', async () => {
+    const { user } = await openWindow({ scenario: 'signedOut' });
+    await user.click((await screen.findAllByRole('button', { name: 'Reconnect' }))[0]);
+    await heading('Reconnect Fernhill Studio');
+    await press(document.body, ',', { ctrlKey: true });
+    await heading('Settings');
+    const card = within(await screen.findByRole('group', { name: 'Fernhill Studio' }));
+    for (const name of ['Disconnect…', 'Export', 'Delete everything…'])
+      expect(await screen.findByRole('button', { name })).toBeEnabled();
+    await user.click(card.getByRole('button', { name: 'Choose pages…' }));
+    await heading('What should be remembered?');
+  });
+
   it('that the configuration decides say so and cannot be changed', async () => {
     const opened = await openWindow({ scenario: 'done' });
     opened.backend.fixed = [{ setting: 'syncEverySeconds', place: 'settings.toml' }];

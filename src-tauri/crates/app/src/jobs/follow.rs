@@ -70,7 +70,7 @@ impl Keepsake {
         Ok(None)
     }
 
-    fn has_no_owner(&self) -> bool {
+    pub(crate) fn has_no_owner(&self) -> bool {
         owner::current_owner(&self.inner.home.owner_lock()).is_none()
     }
 

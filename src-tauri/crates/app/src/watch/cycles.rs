@@ -146,6 +146,7 @@ impl Keepsake {
                             let connection = connection.id.to_string();
                             tell(WatchNews::Resting { connection, reason });
                         }
+                        self.pass_on(&connection, &facts, &mut seen).await;
                         LOOK
                     }
                 },
@@ -234,6 +235,24 @@ impl Keepsake {
         Ok((facts, later))
     }
 
+    /// Has the process that owns the folder look for an opening, which only this one hears of.
+    async fn pass_on(&self, connection: &Connection, facts: &Facts, seen: &mut Seen) {
+        let clock = &self.inner.ports.clock;
+        let now = clock.elapsed();
+        // Without an owner this process is about to be it, and looks itself.
+        if !schedule::passes_on(now, clock.now(), facts, seen.passed_on) || self.has_no_owner() {
+            return;
+        }
+        let asked = async { self.enqueue(&self.cycle_of(connection).await?).await };
+        match asked.await {
+            Ok(job) => {
+                seen.passed_on = Some(now);
+                tracing::info!(%job, "the owner is asked for a look");
+            }
+            Err(error) => tracing::warn!(%error, "the owner cannot be asked for a look"),
+        }
+    }
+
     /// Whether Notion answers where a connection was made. Costs a request without a token, which Notion counts to nobody.
     async fn answers(&self, connection: &Connection) -> bool {
         let ports = &self.inner.ports;
@@ -319,17 +338,21 @@ impl Keepsake {
         }
     }
 
+    async fn cycle_of(&self, connection: &Connection) -> Result<Work, AppError> {
+        Ok(Work::Run {
+            connection: connection.id,
+            kind: RunKind::Sync,
+            options: self.options_of_last_import(connection.id).await?,
+            trigger: super::TRIGGER.to_owned(),
+        })
+    }
+
     async fn cycle(
         &self,
         connection: &Connection,
         correlation_id: &mut String,
     ) -> Result<(Option<RunSummary>, PushReport, RecordReport, u64), AppError> {
-        let work = Work::Run {
-            connection: connection.id,
-            kind: RunKind::Sync,
-            options: self.options_of_last_import(connection.id).await?,
-            trigger: super::TRIGGER.to_owned(),
-        };
+        let work = self.cycle_of(connection).await?;
         let job = self.enqueue(&work).await?;
         if let Some(job) = self.store().job(job).await? {
             *correlation_id = job.correlation_id;

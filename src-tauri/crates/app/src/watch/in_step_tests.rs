@@ -10,7 +10,7 @@ use keepsake_notion::ports::Clock;
 
 use super::*;
 use crate::ErrorCode;
-use crate::dto::{Connection, Status, StatusState};
+use crate::dto::{Connection, SettingChange, Status, StatusState};
 use crate::tests::world::{Answering, World, import};
 
 /// A window that is open on a workspace.
@@ -196,4 +196,24 @@ async fn a_window_without_network_says_so_and_looks_again_by_itself() {
     *world.network.answering.lock().unwrap() = Answering::Notion;
     open.until("online", |status| status.state != offline).await;
     open.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_opening_is_looked_after_by_the_process_that_owns_the_folder() {
+    let world = World::new("flat");
+    let (owner, connection) = world.connected().await;
+    import(&owner, &connection).await.unwrap();
+    owner
+        .change_setting(&SettingChange::SyncEverySeconds(None))
+        .unwrap();
+    owner.own_or_refuse("test").await.unwrap();
+    let open = Open::with(world.core().await, connection);
+    let imported = open.until("that it is kept in step", |status| status.looking.is_some());
+    let imported = imported.await.last_sync;
+    open.core.window_opened();
+    let looked = |status: &Status| status.last_sync > imported;
+    open.until("the look of the owner", looked).await;
+    assert!(!open.core.inner.jobs.is_owner(), "it was not this process");
+    open.close().await;
+    owner.close().await.unwrap();
 }

@@ -79,3 +79,108 @@ fn where_openings_decide_the_clock_does_not_and_everything_else_does_as_always()
     by_clock.opened = Some(at(120_000));
     assert_eq!(due(&by_clock), (160_000, Cause::Routine), "by the clock");
 }
+
+#[test]
+fn an_opening_is_passed_on_to_the_process_that_owns_the_folder_once_a_minute_and_not_in_a_pause() {
+    let elsewhere = || Facts {
+        is_owned_elsewhere: true,
+        every: None,
+        last: None,
+        ..quiet()
+    };
+    let with = |change: fn(&mut Facts)| {
+        let mut facts = elsewhere();
+        facts.opened = Some(at(200_000));
+        change(&mut facts);
+        facts
+    };
+    let asked = |seconds: u64| Some(at(seconds * 1_000));
+    let unopened = |change: fn(&mut Facts)| {
+        let mut facts = elsewhere();
+        change(&mut facts);
+        facts
+    };
+    for (name, facts, before, expected) in [
+        ("opened", with(|_| ()), None, true),
+        ("nobody opened it", unopened(|_| ()), None, false),
+        (
+            "the start, seen",
+            unopened(|facts| facts.is_in_front = true),
+            None,
+            true,
+        ),
+        (
+            "it still lies in front",
+            unopened(|facts| facts.is_in_front = true),
+            asked(100),
+            false,
+        ),
+        (
+            "opened a minute after the last",
+            with(|_| ()),
+            asked(140),
+            true,
+        ),
+        ("opened sooner", with(|_| ()), asked(141), false),
+        ("passed on already", with(|_| ()), asked(200), false),
+        (
+            "looked at by this process since",
+            with(|facts| {
+                facts.last = failed(CycleEnd::Done, 0).last.map(|last| LastCycle {
+                    began: at(195_000),
+                    ..last
+                })
+            }),
+            None,
+            false,
+        ),
+        (
+            "woken in front",
+            unopened(|facts| (facts.woke, facts.is_in_front) = (Some(at(200_000)), true)),
+            asked(100),
+            true,
+        ),
+        (
+            "woken unseen",
+            unopened(|facts| facts.woke = Some(at(200_000))),
+            asked(100),
+            false,
+        ),
+        (
+            "paused",
+            with(|facts| facts.pause = Pause::UntilResumed),
+            None,
+            false,
+        ),
+        (
+            "stopped",
+            with(|facts| facts.is_stopped = true),
+            None,
+            false,
+        ),
+        (
+            "signed out",
+            with(|facts| facts.needs_sign_in = true),
+            None,
+            false,
+        ),
+        (
+            "by the clock",
+            with(|facts| facts.every = Some(at(60_000))),
+            None,
+            false,
+        ),
+        (
+            "this process looks itself",
+            with(|facts| facts.is_owned_elsewhere = false),
+            None,
+            false,
+        ),
+    ] {
+        assert_eq!(
+            passes_on(at(200_000), NOON, &facts, before),
+            expected,
+            "{name}"
+        );
+    }
+}

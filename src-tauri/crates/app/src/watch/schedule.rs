@@ -233,6 +233,26 @@ pub(super) fn next(now: Duration, time: OffsetDateTime, facts: &Facts) -> Next {
     }
 }
 
+/// Whether the process that owns the folder is asked for a look, for an opening it cannot hear of; so is a start with the window
+/// in front. `asked` is when that was done last.
+#[must_use]
+pub(super) fn passes_on(
+    now: Duration,
+    time: OffsetDateTime,
+    facts: &Facts,
+    asked: Option<Duration>,
+) -> bool {
+    let is_held_back = facts.is_stopped || facts.needs_sign_in || holds(now, time, facts);
+    if !facts.is_owned_elsewhere || facts.every.is_some() || is_held_back {
+        return false;
+    }
+    let Some(looked) = asked.max(facts.last.map(|last| last.began)) else {
+        return facts.opened.is_some() || facts.is_in_front;
+    };
+    let woke = facts.woke.filter(|_| facts.is_in_front);
+    rhythm::asked_by(facts.opened.max(woke), looked).is_some_and(|due| now >= due)
+}
+
 /// Whether the pause holds. One that has an end is over when its time of day has come, and also when it has lasted as long as
 /// was meant: while the computer sleeps only the time of day goes on, and that may be set back.
 pub(super) fn holds(now: Duration, time: OffsetDateTime, facts: &Facts) -> bool {

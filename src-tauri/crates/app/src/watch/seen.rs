@@ -33,6 +33,8 @@ pub(super) struct Seen {
     /// How many wishes were granted.
     pub(super) granted: u64,
     pub(super) resting: Option<Reason>,
+    /// When the process that owns the folder was asked for a look.
+    pub(super) passed_on: Option<Duration>,
     /// What the clocks showed when it was last looked, and when they said that the computer had slept.
     pub(super) looked: Option<Look>,
     pub(super) woke: Option<Duration>,
