@@ -7,6 +7,9 @@ let here: Component | null = null;
 export const mainWindow = (): Component | null => here;
 
 export async function fetchMainWindow(): Promise<Component> {
-  here ??= (await import('./MainWindow.svelte')).default;
+  here ??= (await import('./later')).MainWindow;
   return here;
 }
+
+/** The settings, over a step of the first run. */
+export const fetchEarlySettings = async (): Promise<Component> => (await import('./later')).EarlySettings;
