@@ -136,7 +136,7 @@ export const commands = {
 	retryParked: (id: string) => __TAURI_INVOKE<null>("retry_parked", { id }),
 	/**  How many things wait, for badges. */
 	attention: (connection: string) => __TAURI_INVOKE<Attention>("attention", { connection }),
-	/**  Tells the page from now on when something in the memory has changed. */
+	/**  Tells the page from now on when something has changed. */
 	hearChanges: (onChange: Channel<Changed>) => __TAURI_INVOKE<null>("hear_changes", { onChange }),
 	/**  What was sent to Notion over the last minutes, and what waited for it. */
 	traffic: (connection: string) => __TAURI_INVOKE<Traffic>("traffic", { connection }),
@@ -396,10 +396,14 @@ export type ChangeAnswer = {
 	unusual: UnusualMove | null,
 };
 
-/**  Something in the memory has changed. */
+/**  Something has changed. */
 export type Changed = {
-	/**  A run is over; otherwise one is under way and has stored pages. */
+	/**  A run that is under way has stored pages. */
+	pages: boolean,
+	/**  More than pages show. */
 	runOver: boolean,
+	/**  When Notion was looked at last, or is looked at next. */
+	looked: boolean,
 };
 
 /**  What a change of the choice has done. */

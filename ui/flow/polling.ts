@@ -2,7 +2,7 @@
 export const nextLook = (looks: number): number => Math.min(30_000, Math.round(5000 * 1.3 ** Math.max(0, looks - 3)));
 
 /**
- * Milliseconds until the core is asked again where things stand. What is written is told, so while nothing is under way or wrong this only
+ * Milliseconds until the core is asked again where things stand. What is written and each look at Notion is told, so while nothing is under way or wrong this only
  * finds what nobody writes down, such as a connection that is gone.
  */
-export const nextAsking = (state: string | undefined): number => (state === 'upToDate' ? 60_000 : 5000);
+export const nextAsking = (state: string | undefined): number => (state === 'upToDate' ? 300_000 : 5000);

@@ -99,7 +99,7 @@ it('looks for shared pages every five seconds at first, never more rarely than e
 });
 
 it('asks the core less often while everything is in step', () => {
-  expect(nextAsking('upToDate')).toBe(60_000);
+  expect(nextAsking('upToDate')).toBe(300_000);
   for (const state of [undefined, 'importing', 'syncing', 'offline', 'waiting']) expect(nextAsking(state)).toBe(5000);
 });
 

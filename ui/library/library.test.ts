@@ -287,6 +287,18 @@ describe('keys', () => {
   });
 });
 
+it('a look at Notion that brings nothing is asked about, and nothing that is on show is read again', async () => {
+  const { backend } = await openWindow({ scenario: 'done' });
+  await screen.findByRole('combobox');
+  const { lastSync, ...status } = await backend.status();
+  const [asked, recent] = [vi.spyOn(backend, 'status'), vi.spyOn(backend, 'recent')];
+  asked.mockResolvedValue({ ...status, lastSync: new Date(Date.now() - 7 * 60_000).toISOString() });
+  backend.activity.change({ pages: false, runOver: false, looked: true });
+  expect(lastSync).not.toBeNull();
+  expect(await screen.findByText('7 min ago')).toBeVisible();
+  expect(recent).not.toHaveBeenCalled();
+});
+
 it('what a sync brings behind the scenes is shown in the page that is open', async () => {
   const { backend, user } = await openWindow({ scenario: 'done' });
   const [node] = (await backend.tree()).filter(({ kind }) => kind === 'page');
@@ -295,6 +307,6 @@ it('what a sync brings behind the scenes is shown in the page that is open', asy
   await user.click((await screen.findAllByRole('option'))[0]);
   await screen.findByRole('heading', { level: 1, name: new RegExp(page.title) });
   vi.spyOn(backend, 'page').mockResolvedValue({ ...page, html: '<p>Bring the long cable.</p>' });
-  backend.activity.change({ runOver: true });
+  backend.activity.change({ pages: false, runOver: true, looked: false });
   expect(await screen.findByText('Bring the long cable.')).toBeVisible();
 });

@@ -4,7 +4,7 @@ import type { Attention, RecordRow } from '../backend';
 import { useSession } from '../session/session.svelte';
 
 const often = 5000;
-const seldom = 30_000;
+const seldom = 300_000;
 const nothing: Attention = { decisions: 0, brakes: 0, parked: 0, inbox: 0, alerts: 0, waiting: 0 };
 
 export function useAttention(): { readonly current: Attention } {
@@ -13,7 +13,7 @@ export function useAttention(): { readonly current: Attention } {
     queryKey: ['attention', session.connection?.id],
     queryFn: () => session.backend.attention(session.connection?.id ?? ''),
     enabled: session.connection !== null,
-    // The end of each run asks for it, too.
+    // Each look at Notion and whatever is written by others asks for it, too.
     refetchInterval: seldom,
   }));
   return {

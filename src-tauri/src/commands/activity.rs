@@ -11,19 +11,23 @@ use tauri::{AppHandle, Manager, State, async_runtime};
 
 use crate::core::Core;
 
-/// Something in the memory has changed.
+/// Something has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Changed {
-    /// A run is over; otherwise one is under way and has stored pages.
+    /// A run that is under way has stored pages.
+    pub(crate) pages: bool,
+    /// More than pages show.
     pub(crate) run_over: bool,
+    /// When Notion was looked at last, or is looked at next.
+    pub(crate) looked: bool,
 }
 
 /// Which page hears of changes: the one that asked last.
 #[derive(Default)]
 pub(crate) struct Hearing(AtomicU64);
 
-/// Tells the page from now on when something in the memory has changed.
+/// Tells the page from now on when something has changed.
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn hear_changes(
@@ -38,7 +42,9 @@ pub(crate) fn hear_changes(
         while let Some(now) = core.changes_after(known).await {
             let is_last = app.state::<Hearing>().0.load(Ordering::Relaxed) == turn;
             let changed = Changed {
+                pages: now.pages != known.pages,
                 run_over: now.runs != known.runs,
+                looked: now.looks != known.looks,
             };
             if !is_last || on_change.send(changed).is_err() {
                 return;

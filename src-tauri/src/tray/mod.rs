@@ -32,6 +32,8 @@ use crate::window::MAIN;
 const OFTEN: Duration = Duration::from_secs(5);
 /// So many of these looks find nothing new where nothing was written: only how long ago something was changes then.
 const LOOKS_APART: u32 = 12;
+/// So many looks find no place for the icon before it is looked for less often: a panel that starts with the desktop is there by then.
+const LOOKS_FOR_PANEL: u32 = 12;
 
 /// What the rest of the shell knows of the icon.
 pub(crate) struct Tray {
@@ -107,17 +109,25 @@ pub(crate) async fn keep_shown<R: Runtime>(app: AppHandle<R>, mut icon: Option<I
         return;
     };
     let mut looks = Looks::for_writes_or_every(LOOKS_APART);
+    let mut without = 0;
     loop {
         app.state::<Core>().follow(&mut core);
         let has_news = looks.has_to_read(core.data_version());
-        if icon.is_none() || has_news {
+        if icon.is_some() && has_news || icon.is_none() && is_to_look_for_panel(without) {
             show(&app, &mut icon).await;
         }
+        without = if icon.is_none() { without + 1 } else { 0 };
         tokio::select! {
             () = tray.changed.notified() => looks.forget(),
             () = core.wait(OFTEN) => {}
         }
     }
+}
+
+/// Whether a place for the icon is looked for again, after so many looks without one. Asking for it costs a word with the session's bus,
+/// and most desktops without one never get one.
+const fn is_to_look_for_panel(without: u32) -> bool {
+    without < LOOKS_FOR_PANEL || without.is_multiple_of(LOOKS_APART)
 }
 
 /// Shows what is true now.
@@ -271,4 +281,19 @@ fn change<R: Runtime>(handle: &Handle<R>, entry: &Entry) -> tauri::Result<()> {
 fn change_line<R: Runtime>(item: &MenuItem<R>, line: &Line) -> tauri::Result<()> {
     item.set_text(&line.text)?;
     item.set_enabled(line.is_enabled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_to_look_for_panel;
+
+    #[test]
+    fn a_place_for_the_icon_is_looked_for_at_every_look_for_a_minute_and_once_a_minute_then() {
+        let looks = |from: u32, to: u32| {
+            let looks = (from..to).filter(|look| is_to_look_for_panel(*look));
+            looks.count()
+        };
+        assert_eq!(looks(0, 12), 12);
+        assert_eq!(looks(12, 132), 10);
+    }
 }

@@ -1,7 +1,7 @@
 //! Telling whoever shows the memory that something in it has changed, so that what is on show is not what was.
 //!
 //! Leaves out what changed: it is cheap to read again what is on show. The rules it protects: a run that brought nothing
-//! tells nothing; while a long one goes on it is told now and then, not with every page.
+//! tells nothing but that it looked; while a long one goes on it is told now and then, not with every page.
 
 use std::sync::atomic::Ordering;
 
@@ -23,6 +23,8 @@ pub struct Changes {
     /// How often something changed that more than pages show: a run that changed something ended, what is kept in step is not what
     /// it was, or another process wrote.
     pub runs: u64,
+    /// How often Notion was looked at, or is to be looked at another time than was known; also where that brought nothing.
+    pub looks: u64,
 }
 
 /// Knows what has changed, and tells it.
@@ -65,6 +67,14 @@ impl Keepsake {
             .changed
             .0
             .send_modify(|changes| changes.runs += 1);
+    }
+
+    /// When Notion was looked at last, or is looked at next, is not what it was.
+    pub(crate) fn note_look(&self) {
+        self.inner
+            .changed
+            .0
+            .send_modify(|changes| changes.looks += 1);
     }
 
     /// A run goes on, and has stored so many pages.

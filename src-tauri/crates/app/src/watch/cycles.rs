@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use futures::future::try_join_all;
-use keepsake_memory::{Connection, ConnectionState};
+use keepsake_memory::{Connection, ConnectionId, ConnectionState};
 use keepsake_sync::RunKind;
 use keepsake_sync::two_way::{PushReport, RecordReport};
 
@@ -17,7 +17,7 @@ use super::interval::{Interval, Later, interval};
 use super::news::{CycleReport, WatchNews};
 use super::rhythm::Rhythm;
 use super::schedule::{self, Cause, CycleEnd, Edits, Facts, LastCycle, Next, Pause};
-use super::seen::{KNOCK, Seen};
+use super::seen::{KNOCK, Seen, Stored};
 use super::sleep::Look;
 use crate::connect::connection_id;
 use crate::dto::RunSummary;
@@ -163,10 +163,26 @@ impl Keepsake {
             tokio::select! {
                 () = self.pause_unless_closing(rest) => {}
                 _ = wishes.changed() => {}
-                () = writes.next() => {}
+                () = writes.next() => seen.stored = None,
             }
         }
         Ok(())
+    }
+
+    /// What the memory says of the connection; asked for again when something was written.
+    async fn stored(&self, connection: ConnectionId, seen: &mut Seen) -> Result<Stored, AppError> {
+        if let Some(stored) = seen.stored {
+            return Ok(stored);
+        }
+        let store = self.store();
+        let stored = Stored {
+            state: store.connection(connection).await?.state,
+            called: store.last_event(connection).await?,
+            edit: store.last_edit(connection).await?,
+            has_events: !store.new_events(connection, 1).await?.is_empty(),
+        };
+        seen.stored = Some(stored);
+        Ok(stored)
     }
 
     /// What is known now, and why cycles are further apart than configured.
@@ -186,8 +202,10 @@ impl Keepsake {
         };
         seen.notice_sleep(look);
         let pause_ends = seen.pause_ends(wish.pause, look);
-        let heard = self.store().last_event(connection.id).await?;
-        let called = heard.is_some_and(|heard| (look.time - heard).abs() < CALLED_LATELY);
+        let stored = self.stored(connection.id, seen).await?;
+        let called = stored
+            .called
+            .is_some_and(|called| (look.time - called).abs() < CALLED_LATELY);
         let surroundings = wish.surroundings.unless_spared(self.is_sparing());
         let (every, later) = match rhythm {
             Rhythm::Every(configured) => {
@@ -196,14 +214,12 @@ impl Keepsake {
             }
             Rhythm::WhenOpened => (None, None),
         };
-        let state = self.store().connection(connection.id).await?.state;
-        let edit = self.store().last_edit(connection.id).await?;
-        if edit > seen.edit {
-            seen.edit = edit;
+        if stored.edit > seen.edit {
+            seen.edit = stored.edit;
             let first = seen.edits.map_or(now, |edits| edits.first);
             seen.edits = Some(Edits { first, last: now });
         }
-        if seen.event.is_none() && !self.store().new_events(connection.id, 1).await?.is_empty() {
+        if seen.event.is_none() && stored.has_events {
             seen.event = Some(now);
         }
         let asked = self.answered(connection.id).await;
@@ -219,8 +235,8 @@ impl Keepsake {
             is_in_front: surroundings.is_looked_at == Some(true),
             pause: wish.pause,
             pause_ends,
-            needs_sign_in: state == ConnectionState::NeedsSignIn,
-            is_stopped: state == ConnectionState::Stopped,
+            needs_sign_in: stored.state == ConnectionState::NeedsSignIn,
+            is_stopped: stored.state == ConnectionState::Stopped,
             is_owned_elsewhere: !self.inner.jobs.is_owner(),
             last: seen.last,
             edits: seen.edits,
@@ -280,6 +296,7 @@ impl Keepsake {
         seen.woke = None;
         let mut correlation_id = String::new();
         let outcome = self.cycle(connection, &mut correlation_id).await;
+        seen.stored = None;
         let ended = clock.elapsed();
         // A cycle that slept in the middle went on after it: that was the look at what happened meanwhile.
         seen.looked = Some(Look {

@@ -123,7 +123,14 @@ impl Keepsake {
                 self.note_standing();
             }
             if !wanted.is_empty() {
-                let tell = |news| in_step.hear(news);
+                let tell = |news| {
+                    // After each cycle it is told when the next one begins.
+                    let is_over = matches!(news, WatchNews::Cycle(_));
+                    in_step.hear(news);
+                    if !is_over {
+                        self.note_look();
+                    }
+                };
                 tokio::select! {
                     ended = self.watch(&wanted, None, &in_step.control, &tell) => {
                         if let Err(error) = ended {

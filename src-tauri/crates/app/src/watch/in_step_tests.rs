@@ -9,8 +9,9 @@ use keepsake_notion::adapters::SystemClock;
 use keepsake_notion::ports::Clock;
 
 use super::*;
-use crate::ErrorCode;
+use crate::changes::Changes;
 use crate::dto::{Connection, SettingChange, Status, StatusState};
+use crate::error::ErrorCode;
 use crate::tests::world::{Answering, World, import};
 
 /// A window that is open on a workspace.
@@ -71,6 +72,15 @@ impl Open {
     }
 }
 
+/// Waits until another number is told.
+async fn changed(core: &Keepsake, known: Changes, number: fn(Changes) -> u64) -> Changes {
+    let mut now = core.changes_after(known).await.unwrap();
+    while number(now) == number(known) {
+        now = core.changes_after(now).await.unwrap();
+    }
+    now
+}
+
 fn next(status: &Status) -> Option<&str> {
     status.looking.as_ref()?.next.as_deref()
 }
@@ -129,11 +139,30 @@ async fn who_shows_where_things_stand_hears_when_syncing_begins_is_held_back_and
     let is_paused = async || open.core.status().await.unwrap().looking.unwrap().paused;
 
     open.core.pause_syncing(None).await.unwrap();
-    let paused = open.core.changes_after(before).await.unwrap();
+    let paused = changed(&open.core, before, |changes| changes.runs).await;
     assert!(is_paused().await);
     open.core.resume_syncing().await.unwrap();
-    open.core.changes_after(paused).await.unwrap();
+    changed(&open.core, paused, |changes| changes.runs).await;
     assert!(!is_paused().await);
+    open.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_shows_where_things_stand_hears_of_a_look_that_brings_nothing_and_of_nothing_else() {
+    let world = World::new("flat");
+    let open = Open::on(&world).await;
+    import(&open.core, &open.connection).await.unwrap();
+    open.until("that it is kept in step", |status| status.looking.is_some())
+        .await;
+    let before = open.core.changes();
+    let looked = changed(&open.core, before, |changes| changes.looks).await;
+    let known = open.core.connection_status(&open.connection.id).await;
+    let known = known.unwrap();
+    assert!(next(&known).is_some(), "what is told is known by then");
+    let again = changed(&open.core, looked, |changes| changes.looks).await;
+    assert_eq!((again.runs, again.pages), (before.runs, before.pages));
+    let status = open.core.connection_status(&open.connection.id).await;
+    assert!(next(&status.unwrap()) > next(&known));
     open.close().await;
 }
 

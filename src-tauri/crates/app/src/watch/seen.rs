@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use keepsake_memory::ConnectionState;
 use time::OffsetDateTime;
 
 use super::interval::Later;
@@ -15,9 +16,23 @@ use crate::error::ErrorCode;
 /// Between two looks whether Notion answers again, while it cannot be reached.
 pub(super) const KNOCK: Duration = Duration::from_secs(15);
 
+/// What the memory says of a connection.
+#[derive(Clone, Copy)]
+pub(super) struct Stored {
+    pub(super) state: ConnectionState,
+    /// When Notion called last.
+    pub(super) called: Option<OffsetDateTime>,
+    /// When the newest edit was made here.
+    pub(super) edit: Option<OffsetDateTime>,
+    /// Notion has called, and nobody has looked since.
+    pub(super) has_events: bool,
+}
+
 /// What a loop remembers of one connection between two looks.
 #[derive(Default)]
 pub(super) struct Seen {
+    /// What the memory said last; nothing once something was written.
+    pub(super) stored: Option<Stored>,
     pub(super) cycles: u64,
     pub(super) last: Option<LastCycle>,
     /// Why the last cycle failed.
