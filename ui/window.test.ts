@@ -4,7 +4,7 @@ import { unmount } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FakeBackend } from './backend/fake';
 import type { Scenario } from './backend/fake/options';
-import type { Backend } from './backend';
+import { BackendError, type Backend } from './backend';
 import { fetchMainWindow } from './library/main-window';
 import { open } from './window';
 import { t } from './words';
@@ -29,6 +29,8 @@ vi.mock('svelte', async (original) => {
 
 const shown = vi.hoisted(() => [] as Record<string, unknown>[]);
 let asked: string[] = [];
+/** What the page had when the window was to be shown. */
+let shownWith: string[] = [];
 
 /** A core that writes down what it is asked; one that is silent answers nothing. */
 async function begin(scenario: Scenario, { silent = false, handed = true } = {}) {
@@ -40,6 +42,7 @@ async function begin(scenario: Scenario, { silent = false, handed = true } = {})
       if (typeof member !== 'function') return member;
       return (...of: unknown[]): unknown => {
         asked.push(String(name));
+        if (name === 'showWindow') shownWith.push(document.body.textContent);
         return silent ? new Promise(() => {}) : Reflect.apply(member, target, of);
       };
     },
@@ -47,7 +50,7 @@ async function begin(scenario: Scenario, { silent = false, handed = true } = {})
 }
 
 beforeEach(async () => {
-  asked = [];
+  [asked, shownWith] = [[], []];
   vi.stubGlobal('PerformanceNavigationTiming', class {});
   document.body.innerHTML = '<div id="app"></div>';
   // An engine has it before the page counts as loaded; here it takes longer than any test.
@@ -72,8 +75,25 @@ it('shows the memory before the core has answered anything', async () => {
   expect(await screen.findByRole('combobox', { name: 'Search your memory' })).toBeVisible();
 });
 
+it.each([
+  ['the first screen', 'fresh', { handed: true }, 'Your Notion, remembered'],
+  ['the first screen that had to be asked for', 'fresh', { handed: false }, 'Your Notion, remembered'],
+  ['the memory', 'done', { handed: true }, 'Fernhill Studio'],
+] as const)('is shown once, when %s is in it', async (_, scenario, how, words) => {
+  await begin(scenario, how);
+  await open();
+  expect(shownWith).toEqual([expect.stringContaining(words)]);
+});
+
+it('is shown with the reason when the core cannot be opened', async () => {
+  await begin('fresh', { handed: false });
+  vi.spyOn(FakeBackend.prototype, 'start').mockRejectedValue(new BackendError('store_newer', {}));
+  await open();
+  expect(shownWith).toEqual([expect.stringContaining(t('refused-title'))]);
+});
+
 // What changes by itself, and what only a view of its own shows. Whatever else is asked delays the first look: hand it over instead.
-const heard = ['hearChanges', 'hearWishes', 'watchRefusedLinks'];
+const heard = ['hearChanges', 'hearWishes', 'showWindow', 'watchRefusedLinks'];
 it.each([
   ['fresh', ['connections', 'dataPlace', 'settings']],
   ['done', ['attention', 'connections', 'recent', 'status']],

@@ -1,6 +1,6 @@
 /**
- * The window's first view: words and theme, then where things stand as the core told it, or why it did not. What was handed over with
- * the window is shown before the page counts as loaded, because an engine that has painted nothing yet paints that first.
+ * The window's first view: words and theme, then where things stand as the core told it, or why it did not. The window itself is shown
+ * once that is there, because an engine that is seen before it has anything to paint paints nothing first.
  */
 import { mount } from 'svelte';
 import App from './App.svelte';
@@ -27,7 +27,10 @@ export async function open(): Promise<void> {
   const show = (backend: Backend, start: StartState, settings: SettingsShown | null) => {
     if (settings) applyLook(settings);
     mount(App, { target, props: { backend, start } });
+    showWindow(backend);
   };
+  // A shell that cannot show it says so in its log, and shows it a little later all the same.
+  const showWindow = (backend: Backend) => void backend.showWindow().catch(() => {});
   const handed = firstView();
   let backend: Backend | null = null;
   try {
@@ -41,5 +44,6 @@ export async function open(): Promise<void> {
     show(backend, start, settings);
   } catch (thrown) {
     mount(Refused, { target, props: { error: asBackendError(thrown), backend } });
+    if (backend) showWindow(backend);
   }
 }

@@ -57,6 +57,7 @@ pub(crate) fn commands() -> Builder<Wry> {
             background::answer_closing,
             background::close_window,
             background::quit,
+            background::show_window,
             background::keeps_running,
             background::set_keeps_running,
             read::status,

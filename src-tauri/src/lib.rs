@@ -9,6 +9,7 @@ mod attachments;
 mod closing;
 mod commands;
 mod core;
+mod first_look;
 mod first_view;
 mod folders;
 mod ipc;
@@ -42,6 +43,7 @@ use crate::commands::activity::Hearing;
 use crate::commands::backup::Offered;
 use crate::commands::sign_in::Begun;
 use crate::core::Core;
+use crate::first_look::FirstLook;
 use crate::first_view::FirstView;
 use crate::last_time::LastTime;
 use crate::notices::SystemNotices;
@@ -98,6 +100,7 @@ pub fn run() -> tauri::Result<()> {
             app.manage(Roomy(is_set_up.into()));
             let arguments: Vec<String> = std::env::args().collect();
             let is_hidden = run_in_background(app.handle(), is_hidden(&arguments));
+            app.manage(FirstLook::new(!is_hidden));
             let (loaded, is_loaded) = oneshot::channel();
             let opening = window::Opening {
                 wish,
@@ -105,11 +108,12 @@ pub fn run() -> tauri::Result<()> {
                 view: view.as_ref(),
                 last: &kept,
                 folder: folder.as_deref(),
-                is_hidden,
             };
             window::open(app.handle(), &opening, loaded)?;
-            if let Ok(core) = app.state::<Core>().get() {
-                settled::enlarge(app.handle(), core.settings().text_percent);
+            match app.state::<Core>().get() {
+                Ok(core) => settled::enlarge(app.handle(), core.settings().text_percent),
+                // There is no clock to wait by.
+                Err(_) => first_look::show(app.handle()),
             }
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
             async_runtime::spawn(begin_beside(app.handle().clone(), is_loaded));
@@ -141,6 +145,7 @@ async fn begin_beside(app: AppHandle, page: oneshot::Receiver<()>) {
             }
         }
     }
+    async_runtime::spawn(first_look::show_anyway(app.clone()));
     app.state::<Core>().keep_in_step(SystemNotices::new(&app));
     accompany(&app);
 }

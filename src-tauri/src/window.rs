@@ -1,4 +1,4 @@
-//! The one window: made hidden, coloured like the page it will show, then shown, so that nothing flashes.
+//! The one window: made hidden, and coloured like the page it will show, so that nothing flashes when it is shown (`first_look`).
 //!
 //! It shows what is built into the program and nothing else: navigation to any other place is refused, and so are new
 //! windows and downloads. Links of a remembered page leave through `open_external`, never through the webview. What the
@@ -42,11 +42,9 @@ pub(crate) struct Opening<'a> {
     pub(crate) last: &'a Kept,
     /// The data folder, if there is one.
     pub(crate) folder: Option<&'a Path>,
-    /// Made, to be shown later.
-    pub(crate) is_hidden: bool,
 }
 
-/// Opens the window, and tells when its page is there.
+/// Makes the window, and tells when its page is there.
 pub(crate) fn open<R: Runtime>(
     app: &AppHandle<R>,
     &Opening {
@@ -55,7 +53,6 @@ pub(crate) fn open<R: Runtime>(
         view,
         last,
         folder,
-        is_hidden,
     }: &Opening<'_>,
     loaded: oneshot::Sender<()>,
 ) -> tauri::Result<()> {
@@ -100,8 +97,7 @@ pub(crate) fn open<R: Runtime>(
         .build()?;
     follow(&window);
     // GTK takes a theme only from a window that exists.
-    paint(&window, wish)?;
-    if is_hidden { Ok(()) } else { window.show() }
+    paint(&window, wish)
 }
 
 /// Gives the window the colours of a theme, or those of the system.

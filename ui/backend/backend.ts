@@ -148,6 +148,8 @@ export interface Backend extends TwoWay, Choosing, Library, Activity, SettingsCa
   closeWindow(): Promise<void>;
   /** Ends the program. */
   quit(): Promise<void>;
+  /** The first view is there: a window that waits for it is shown. */
+  showWindow(): Promise<void>;
   /** Whether it goes on running when its window is closed; nothing when the person has not said. */
   keepsRunning(): Promise<boolean | null>;
   setKeepsRunning(keep: boolean): Promise<void>;

@@ -74,6 +74,8 @@ export const commands = {
 	closeWindow: () => __TAURI_INVOKE<null>("close_window"),
 	/**  Ends the program. */
 	quit: () => __TAURI_INVOKE<void>("quit"),
+	/**  The page has its first view: a window that waits for it is shown. */
+	showWindow: () => __TAURI_INVOKE<void>("show_window"),
 	/**  Whether it goes on running when its window is closed; nothing when the person has not said. */
 	keepsRunning: () => __TAURI_INVOKE<boolean | null>("keeps_running"),
 	/**  Whether it shall go on running when its window is closed. */

@@ -81,6 +81,7 @@ export const tauriBackend: Backend = {
   answerClosing: (given, remember) => answer(commands.answerClosing(given, remember)),
   closeWindow: () => done(commands.closeWindow()),
   quit: () => answer(commands.quit()),
+  showWindow: () => answer(commands.showWindow()),
   keepsRunning: () => answer(commands.keepsRunning()),
   setKeepsRunning: (keep) => answer(commands.setKeepsRunning(keep)),
 };

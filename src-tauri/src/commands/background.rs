@@ -5,8 +5,16 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, State, WebviewWindow};
 
 use crate::closing::{self, ClosingAnswer, WhenClosed};
+use crate::first_look;
 use crate::last_time::LastTime;
 use crate::wishes::{Wish, Wishes};
+
+/// The page has its first view: a window that waits for it is shown.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn show_window(app: AppHandle) {
+    first_look::show(&app);
+}
 
 /// Tells the page from now on what it is asked to do.
 #[tauri::command]

@@ -37,6 +37,8 @@ export abstract class FakeWindow extends FakeTables {
     this.hasQuit = true;
   }
 
+  async showWindow(): Promise<void> {}
+
   async keepsRunning(): Promise<boolean | null> {
     return this.running;
   }
