@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FakeBackend } from './backend/fake';
 import type { Scenario } from './backend/fake/options';
 import { BackendError, type Backend } from './backend';
-import { fetchMainWindow } from './library/main-window';
+import { fetchLater } from './later';
 import { open } from './window';
 import { t } from './words';
 
@@ -54,7 +54,7 @@ beforeEach(async () => {
   vi.stubGlobal('PerformanceNavigationTiming', class {});
   document.body.innerHTML = '<div id="app"></div>';
   // An engine has it before the page counts as loaded; here it takes longer than any test.
-  await fetchMainWindow();
+  await fetchLater();
 });
 afterEach(async () => {
   await Promise.all(shown.splice(0).map((one) => unmount(one)));

@@ -8,14 +8,13 @@ import { asBackendError, type Backend, type SettingsShown, type StartState } fro
 import { chooseBackend } from './backend/choose';
 import { firstView } from './backend/first-view';
 import { tauriBackend } from './backend/tauri';
-import { fetchMainWindow } from './library/main-window';
-import Refused from './Refused.svelte';
+import { fetchLater } from './later';
 import { applyLook } from './session/look.svelte';
 import { speak } from './words';
 
 const address = new URLSearchParams(location.search);
 // The shell knows already what will be shown, so it is fetched first of all.
-if (address.has('main')) void fetchMainWindow();
+if (address.has('main')) void fetchLater();
 speak([address.get('language') ?? '', ...navigator.languages].filter(Boolean));
 const theme = address.get('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
@@ -40,9 +39,10 @@ export async function open(): Promise<void> {
     const [start, settings] = handed
       ? [handed.start, handed.settings]
       : await Promise.all([backend.start(), backend.settings().catch(() => null)]);
-    if (start.connection !== null) await fetchMainWindow();
+    if (start.connection !== null) await fetchLater();
     show(backend, start, settings);
   } catch (thrown) {
+    const { Refused } = await fetchLater();
     mount(Refused, { target, props: { error: asBackendError(thrown), backend } });
     if (backend) showWindow(backend);
   }

@@ -5,13 +5,13 @@ import { expect } from 'vitest';
 import App from '../App.svelte';
 import { FakeBackend } from '../backend/fake';
 import type { FakeOptions } from '../backend/fake/options';
-import { fetchMainWindow } from '../library/main-window';
+import { fetchLater } from '../later';
 
 export const now = new Date('2026-11-20T17:08:00Z');
 
 /** The whole window over the fake backend. */
 export async function openWindow(options: Partial<FakeOptions> = {}) {
-  await fetchMainWindow();
+  await fetchLater();
   const backend = new FakeBackend({ now: () => now, ...options });
   const { container } = render(App, { backend, start: await backend.start() });
   return { backend, container, user: userEvent.setup() };
