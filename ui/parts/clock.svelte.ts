@@ -1,7 +1,7 @@
 /** The window's one clock: coarse, so that "2 min ago" stays true without a timer in every row. */
 import { createSubscriber } from 'svelte/reactivity';
 
-const coarse = 30_000;
+const coarse = 60_000;
 
 class Clock {
   private readonly subscribe = createSubscriber((update) => {

@@ -13,7 +13,7 @@ export function useAttention(): { readonly current: Attention } {
     queryKey: ['attention', session.connection?.id],
     queryFn: () => session.backend.attention(session.connection?.id ?? ''),
     enabled: session.connection !== null,
-    // Each look at Notion and whatever is written by others asks for it, too.
+    // The end of each run that changed something asks for it, too, and whatever another program writes.
     refetchInterval: seldom,
   }));
   return {
