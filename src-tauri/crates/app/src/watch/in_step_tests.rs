@@ -160,7 +160,7 @@ async fn who_shows_where_things_stand_hears_of_a_look_that_brings_nothing_and_of
     let known = known.unwrap();
     assert!(next(&known).is_some(), "what is told is known by then");
     let again = changed(&open.core, looked, |changes| changes.looks).await;
-    assert_eq!((again.runs, again.pages), (before.runs, before.pages));
+    assert_eq!((again.runs, again.pages), (looked.runs, looked.pages));
     let status = open.core.connection_status(&open.connection.id).await;
     assert!(next(&status.unwrap()) > next(&known));
     open.close().await;
