@@ -25,23 +25,22 @@ impl FirstLook {
         Self(AtomicBool::new(is_wanted))
     }
 
-    /// Whether it is to be shown now: once at most, and never without a wish for it.
-    fn is_due(&self) -> bool {
+    /// Takes the turn to show it, which there is once at most, and never without a wish for it; whether there was one.
+    fn take(&self) -> bool {
         self.0.swap(false, Ordering::AcqRel)
     }
 }
 
-/// Shows the window, unless that was done or is not wished for.
-pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
-    if !app.state::<FirstLook>().is_due() {
-        return;
-    }
-    let Some(window) = app.get_webview_window(MAIN) else {
-        return;
-    };
-    if let Err(error) = window.show() {
+/// Shows the window, unless that was done or is not wished for; whether it was still to be done.
+pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) -> bool {
+    let is_due = app.state::<FirstLook>().take();
+    if is_due
+        && let Some(window) = app.get_webview_window(MAIN)
+        && let Err(error) = window.show()
+    {
         tracing::error!(%error, "the window could not be shown");
     }
+    is_due
 }
 
 /// Shows the window of a page that was loaded, although it may say nothing.
@@ -51,9 +50,8 @@ pub(crate) async fn show_anyway<R: Runtime>(app: AppHandle<R>) {
         return;
     };
     core.wait(PATIENCE).await;
-    if app.state::<FirstLook>().0.load(Ordering::Acquire) {
+    if show(&app) {
         tracing::warn!("the page does not say that its first view is there");
-        show(&app);
     }
 }
 
@@ -64,7 +62,7 @@ mod tests {
     #[test]
     fn a_window_is_shown_once_and_only_where_it_is_wanted() {
         let wanted = FirstLook::new(true);
-        assert_eq!((wanted.is_due(), wanted.is_due()), (true, false));
-        assert!(!FirstLook::new(false).is_due());
+        assert_eq!((wanted.take(), wanted.take()), (true, false));
+        assert!(!FirstLook::new(false).take());
     }
 }

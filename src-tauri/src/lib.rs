@@ -113,7 +113,9 @@ pub fn run() -> tauri::Result<()> {
             match app.state::<Core>().get() {
                 Ok(core) => settled::enlarge(app.handle(), core.settings().text_percent),
                 // There is no clock to wait by.
-                Err(_) => first_look::show(app.handle()),
+                Err(_) => {
+                    first_look::show(app.handle());
+                }
             }
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
             async_runtime::spawn(begin_beside(app.handle().clone(), is_loaded));

@@ -402,7 +402,7 @@ export type ChangeAnswer = {
 export type Changed = {
 	/**  A run that is under way has stored pages. */
 	pages: boolean,
-	/**  More than pages show. */
+	/**  Something changed that more than pages show. */
 	runOver: boolean,
 	/**  When Notion was looked at last, or is looked at next. */
 	looked: boolean,

@@ -1,10 +1,10 @@
 /** What the core knows about records and about what waits, asked for often where it is on show, and answered cheaply. */
 import { createQuery, useQueryClient } from '@tanstack/svelte-query';
 import type { Attention, RecordRow } from '../backend';
+import { seldom } from '../flow/polling';
 import { useSession } from '../session/session.svelte';
 
 const often = 5000;
-const seldom = 300_000;
 const nothing: Attention = { decisions: 0, brakes: 0, parked: 0, inbox: 0, alerts: 0, waiting: 0 };
 
 export function useAttention(): { readonly current: Attention } {

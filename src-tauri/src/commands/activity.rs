@@ -17,7 +17,7 @@ use crate::core::Core;
 pub(crate) struct Changed {
     /// A run that is under way has stored pages.
     pub(crate) pages: bool,
-    /// More than pages show.
+    /// Something changed that more than pages show.
     pub(crate) run_over: bool,
     /// When Notion was looked at last, or is looked at next.
     pub(crate) looked: bool,

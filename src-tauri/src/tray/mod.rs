@@ -112,11 +112,15 @@ pub(crate) async fn keep_shown<R: Runtime>(app: AppHandle<R>, mut icon: Option<I
     let mut without = 0;
     loop {
         app.state::<Core>().follow(&mut core);
-        let has_news = looks.has_to_read(core.data_version());
-        if icon.is_some() && has_news || icon.is_none() && is_to_look_for_panel(without) {
+        let is_due = if icon.is_some() {
+            looks.has_to_read(core.data_version())
+        } else {
+            is_to_look_for_panel(without)
+        };
+        if is_due {
             show(&app, &mut icon).await;
         }
-        without = if icon.is_none() { without + 1 } else { 0 };
+        without += 1;
         tokio::select! {
             () = tray.changed.notified() => looks.forget(),
             () = core.wait(OFTEN) => {}

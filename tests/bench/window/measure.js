@@ -6,12 +6,12 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as passed } from 'node:timers/promises';
-import { Browser } from '../../e2e/lib/webdriver.js';
+import { Browser, isRunning } from '../../e2e/lib/webdriver.js';
 import { inTerminal } from '../../e2e/lib/terminal.js';
 import { startSimulator } from '../../../scripts/lib/simulator.js';
 import { until } from '../../../scripts/lib/until.js';
 import { median, table } from '../measure/goals.js';
-import { beganAt, family, isRunning, megabytes, processorSeconds } from './processes.js';
+import { beganAt, family, megabytes, processorSeconds } from './processes.js';
 
 const [folder, seconds] = process.argv.slice(2);
 const turns = 9;

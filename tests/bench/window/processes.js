@@ -19,15 +19,6 @@ export function family(pid) {
   }
 }
 
-/** Whether it still is at something; what has ended and was not looked after yet is not. @param {number} pid */
-export function isRunning(pid) {
-  try {
-    return fields(pid)[0] !== 'Z';
-  } catch {
-    return false;
-  }
-}
-
 /** @param {number} pid */
 function fields(pid) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

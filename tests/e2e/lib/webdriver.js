@@ -273,7 +273,7 @@ function childrenOf(pid) {
 }
 
 /** @param {number | undefined} pid */
-function isRunning(pid) {
+export function isRunning(pid) {
   return existsSync(`/proc/${pid}/exe`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 }
 

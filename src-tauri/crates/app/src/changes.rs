@@ -63,18 +63,16 @@ impl Keepsake {
     /// More than pages show is not what it was: syncing is held back, goes on, or has another workspace to look at; or another process
     /// wrote.
     pub(crate) fn note_standing(&self) {
-        self.inner
-            .changed
-            .0
-            .send_modify(|changes| changes.runs += 1);
+        self.note(|changes| changes.runs += 1);
     }
 
     /// When Notion was looked at last, or is looked at next, is not what it was.
     pub(crate) fn note_look(&self) {
-        self.inner
-            .changed
-            .0
-            .send_modify(|changes| changes.looks += 1);
+        self.note(|changes| changes.looks += 1);
+    }
+
+    fn note(&self, change: impl FnOnce(&mut Changes)) {
+        self.inner.changed.0.send_modify(change);
     }
 
     /// A run goes on, and has stored so many pages.
@@ -84,10 +82,7 @@ impl Keepsake {
         if beats % BEATS_APART == BEATS_APART - 1
             && active.told.swap(stored, Ordering::Relaxed) != stored
         {
-            self.inner
-                .changed
-                .0
-                .send_modify(|changes| changes.pages += 1);
+            self.note(|changes| changes.pages += 1);
         }
     }
 

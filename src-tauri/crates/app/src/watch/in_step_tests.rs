@@ -27,6 +27,15 @@ impl Open {
         Self::with(core, connection)
     }
 
+    /// One that is imported and kept in step.
+    async fn in_step(world: &World) -> Self {
+        let open = Self::on(world).await;
+        import(&open.core, &open.connection).await.unwrap();
+        open.until("that it is kept in step", |status| status.looking.is_some())
+            .await;
+        open
+    }
+
     fn with(core: Keepsake, connection: Connection) -> Self {
         core.own_in_background();
         let kept = core.clone();
@@ -130,10 +139,7 @@ async fn a_keychain_that_stays_locked_is_asked_for_again_about_an_hour_later() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_shows_where_things_stand_hears_when_syncing_begins_is_held_back_and_goes_on() {
     let world = World::new("flat");
-    let open = Open::on(&world).await;
-    import(&open.core, &open.connection).await.unwrap();
-    open.until("that it is kept in step", |status| status.looking.is_some())
-        .await;
+    let open = Open::in_step(&world).await;
     let before = open.core.changes();
     assert!(before.runs >= 2, "the import, and that it is kept in step");
     let is_paused = async || open.core.status().await.unwrap().looking.unwrap().paused;
@@ -150,10 +156,7 @@ async fn who_shows_where_things_stand_hears_when_syncing_begins_is_held_back_and
 #[tokio::test(flavor = "multi_thread")]
 async fn who_shows_where_things_stand_hears_of_a_look_that_brings_nothing_and_of_nothing_else() {
     let world = World::new("flat");
-    let open = Open::on(&world).await;
-    import(&open.core, &open.connection).await.unwrap();
-    open.until("that it is kept in step", |status| status.looking.is_some())
-        .await;
+    let open = Open::in_step(&world).await;
     let before = open.core.changes();
     let looked = changed(&open.core, before, |changes| changes.looks).await;
     let known = open.core.connection_status(&open.connection.id).await;
