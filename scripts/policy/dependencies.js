@@ -38,9 +38,10 @@ function installed() {
  */
 export function bans(policy, locked) {
   const banned = new Map(policy.bans.deny.map((/** @type {any} */ entry) => [entry.crate, entry.reason]));
-  return locked
-    .filter(({ name }) => banned.has(name))
-    .map(({ name, version }) => `${name} ${version} is banned: ${banned.get(name)}`);
+  return locked.flatMap(({ name, version }) => {
+    const reason = banned.get(name) ?? banned.get(`${name}@${version}`);
+    return reason === undefined ? [] : [`${name} ${version} is banned: ${reason}`];
+  });
 }
 
 /**

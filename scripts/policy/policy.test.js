@@ -50,13 +50,20 @@ test('what the policy reader does not know is refused with its line', () => {
 });
 
 const policy = {
-  bans: { deny: [{ crate: 'openssl', reason: 'one TLS' }] },
+  bans: {
+    deny: [
+      { crate: 'openssl', reason: 'one TLS' },
+      { crate: 'blocking@1.7.0', reason: 'never sleeps' },
+    ],
+  },
   sources: { 'allow-registry': ['https://example.org/index'] },
   licenses: { allow: ['MIT'], exceptions: [{ crate: 'odd', allow: ['MPL-2.0'] }] },
 };
 
 test('banned crates, foreign sources and other licences are named', () => {
   assert.deepEqual(bans(policy, [{ name: 'openssl', version: '1.0.0' }]), ['openssl 1.0.0 is banned: one TLS']);
+  assert.deepEqual(bans(policy, [{ name: 'blocking', version: '1.7.0' }]), ['blocking 1.7.0 is banned: never sleeps']);
+  assert.deepEqual(bans(policy, [{ name: 'blocking', version: '1.6.2' }]), []);
   assert.deepEqual(bans(policy, [{ name: 'rustls', version: '1.0.0' }]), []);
   assert.equal(sources(policy, [{ name: 'a', version: '1', source: 'git+https://example.org/a' }]).length, 1);
   assert.equal(sources(policy, [{ name: 'ours', version: '1' }]).length, 0);
