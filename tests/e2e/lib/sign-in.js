@@ -12,7 +12,7 @@ import { word } from './words.js';
 
 /** The public connection that the simulator knows, and the address of a broker that is registered with it. */
 export const client = { id: '51a7e000-0000-4000-8000-00000000c11e', secret: 'secret_simulator_client' };
-export const brokerUrl = 'http://localhost:43119';
+export const brokerUrl = 'http://localhost:23119';
 
 /**
  * A broker in front of a Notion.
@@ -20,7 +20,7 @@ export const brokerUrl = 'http://localhost:43119';
  * @returns {Promise<{ stop: () => Promise<void> }>}
  */
 export function startBroker(notionUrl) {
-  const where = ['--listen', '127.0.0.1:43119', '--public-url', brokerUrl, '--json', '--credentials-stdin'];
+  const where = ['--listen', '127.0.0.1:23119', '--public-url', brokerUrl, '--json', '--credentials-stdin'];
   const child = spawn(program('keepsake'), ['broker', ...where], {
     env: { ...process.env, KEEPSAKE_NOTION_URL: notionUrl },
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -11,7 +11,7 @@ use crate::served::Served;
 use crate::typed::{Ended, Home, started};
 
 /// Where browsers find it, and apps where it listens there.
-pub(crate) const PUBLIC: &str = "http://localhost:43119";
+pub(crate) const PUBLIC: &str = "http://localhost:23119";
 const SERVE: [&str; 6] = [
     "broker",
     "--listen",

@@ -63,12 +63,10 @@ impl Waiting {
         let command = home.command(&[&SIGN_IN[..], &["--json"]].concat());
         let mut process = started(to_broker(command), "");
         let address = told_address(&mut process);
-        let state = value_in(&address, "state");
-        let port = state.rsplit('.').next().unwrap();
         Self {
             home: Some(home),
             process: Some(process),
-            place: format!("http://localhost:{port}/oauth/callback"),
+            place: place_by_broker(&address),
             address,
         }
     }
@@ -141,6 +139,14 @@ impl Drop for Waiting {
 fn loud(mut command: Command) -> Command {
     command.env("KEEPSAKE_LOG", "trace");
     command
+}
+
+/// Where a browser comes back to that was led to this address by the broker. Any of the ports may be taken, also by a
+/// connection of another test that ended within the last minute.
+fn place_by_broker(address: &str) -> String {
+    let state = value_in(address, "state");
+    let port = state.rsplit('.').next().unwrap();
+    format!("http://localhost:{port}/oauth/callback")
 }
 
 fn to_broker(mut command: Command) -> Command {
@@ -284,6 +290,8 @@ mod by_hand {
         keys: ChildStdin,
         /// What was not read yet.
         screen: Arc<Mutex<String>>,
+        /// Where its browser comes back to on this computer.
+        place: String,
     }
 
     impl Terminal {
@@ -306,19 +314,23 @@ mod by_hand {
                 keys: process.stdin.take().unwrap(),
                 screen,
                 process,
+                place: String::new(),
             };
             // There is no keychain for a test; a key file will do.
             terminal.reads("passphrase");
             terminal.types("");
-            terminal.reads("paste it here");
+            let told = terminal.reads("paste it here");
+            let mut lines = told.lines().map(str::trim);
+            terminal.place = place_by_broker(lines.find(|line| line.starts_with("http")).unwrap());
             terminal
         }
 
-        /// Waits for these words.
-        fn reads(&mut self, words: &str) {
+        /// Waits for these words; what was shown until then.
+        fn reads(&mut self, words: &str) -> String {
             let Self {
                 process, screen, ..
             } = self;
+            let mut read = String::new();
             until(words, || {
                 let mut screen = screen.lock().unwrap();
                 let end = screen.find(words).map(|begin| begin + words.len());
@@ -327,8 +339,10 @@ mod by_hand {
                     end.is_some() || !has_ended,
                     "{words:?} was never said: {screen}"
                 );
-                end.map(|end| screen.drain(..end)).is_some()
+                read.extend(end.map(|end| screen.drain(..end)).into_iter().flatten());
+                end.is_some()
             });
+            read
         }
 
         fn types(&mut self, text: &str) {
@@ -366,7 +380,7 @@ mod by_hand {
         let mut terminal = Terminal::open(&thief);
         terminal.types(&link);
         terminal.reads("not the one that Keepsake sent");
-        terminal.types(&link.replace(&owner.place, "http://localhost:43111/oauth/callback"));
+        terminal.types(&link.replace(&owner.place, &terminal.place));
         terminal.reads("belongs to another sign-in");
         // A pickup needs no state: here the verifier decides, which never left the owner's process.
         terminal.types(&brought_by(&link));

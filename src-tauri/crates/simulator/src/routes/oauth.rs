@@ -26,13 +26,13 @@ pub const CLIENT_ID: &str = "51a7e000-0000-4000-8000-00000000c11e";
 /// Its client secret.
 pub const CLIENT_SECRET: &str = "secret_simulator_client";
 /// The redirect addresses that are registered; matching is exact. Apps listen on 43110 to 43112, a broker that is tried on
-/// this computer on 43119.
+/// this computer on 23119, below the ports that systems give away by themselves.
 pub const REDIRECTS: [&str; 5] = [
     "http://localhost:43110/oauth/callback",
     "http://localhost:43111/oauth/callback",
     "http://localhost:43112/oauth/callback",
     "https://keepsake.example/callback",
-    "http://localhost:43119/callback",
+    "http://localhost:23119/callback",
 ];
 /// Milliseconds a code can be exchanged.
 const CODE_LIFETIME: i64 = 600_000;
