@@ -55,13 +55,16 @@ impl Core {
             .clone()
     }
 
-    /// Takes the core that is open now, for work that outlasts the memory it began with.
-    pub(crate) fn follow(&self, core: &mut Keepsake) {
+    /// Takes the core that is open now, for work that outlasts the memory it began with; whether that is another one.
+    pub(crate) fn follow(&self, core: &mut Keepsake) -> bool {
         if core.is_closed()
             && let Ok(now) = self.get()
+            && !now.is_closed()
         {
             *core = now;
+            return true;
         }
+        false
     }
 
     /// Tries once more where there is none; whether there is one since.

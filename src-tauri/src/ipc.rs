@@ -58,6 +58,7 @@ pub(crate) fn commands() -> Builder<Wry> {
             background::close_window,
             background::quit,
             background::show_window,
+            background::note_touch,
             background::keeps_running,
             background::set_keeps_running,
             read::status,

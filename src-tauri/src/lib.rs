@@ -12,16 +12,17 @@ mod core;
 mod first_look;
 mod first_view;
 mod folders;
+mod fonts;
 mod ipc;
 mod last_time;
 mod links;
-mod looks;
 mod notices;
 mod room;
 mod scheme;
 mod settled;
 mod surroundings;
 mod taskbar;
+mod touches;
 mod tray;
 mod updates;
 #[cfg(test)]
@@ -34,7 +35,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use keepsake_app::Language;
-use tauri::{AppHandle, Manager, RunEvent, async_runtime};
+use tauri::{AppHandle, Manager, RunEvent, Wry, async_runtime};
 use tokio::sync::oneshot;
 
 use crate::arrivals::RefusedLinks;
@@ -48,6 +49,7 @@ use crate::first_view::FirstView;
 use crate::last_time::LastTime;
 use crate::notices::SystemNotices;
 use crate::room::Roomy;
+use crate::touches::Touches;
 use crate::tray::Tray;
 use crate::updates::Updates;
 use crate::wishes::Wishes;
@@ -95,12 +97,13 @@ pub fn run() -> tauri::Result<()> {
             app.manage(Offered::default());
             app.manage(Hearing::default());
             app.manage(RefusedLinks::default());
+            app.manage(Touches::default());
             app.manage(Updates::new());
             app.manage(last);
             app.manage(Roomy(is_set_up.into()));
             let arguments: Vec<String> = std::env::args().collect();
-            let is_hidden = run_in_background(app.handle(), is_hidden(&arguments));
-            app.manage(FirstLook::new(!is_hidden));
+            let icon = run_in_background(app.handle(), is_hidden(&arguments));
+            app.manage(FirstLook::new(icon.is_none()));
             let (loaded, is_loaded) = oneshot::channel();
             let opening = window::Opening {
                 wish,
@@ -118,7 +121,7 @@ pub fn run() -> tauri::Result<()> {
                 }
             }
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
-            async_runtime::spawn(begin_beside(app.handle().clone(), is_loaded));
+            async_runtime::spawn(begin_beside(app.handle().clone(), is_loaded, icon));
             Ok(())
         })
         .build(tauri::generate_context!())?;
@@ -138,7 +141,7 @@ pub fn run() -> tauri::Result<()> {
 }
 
 /// Begins what can wait until the page is there, so that nothing takes the processor from what is looked at.
-async fn begin_beside(app: AppHandle, page: oneshot::Receiver<()>) {
+async fn begin_beside(app: AppHandle, page: oneshot::Receiver<()>, icon: Option<tray::Icon<Wry>>) {
     if let Ok(core) = app.state::<Core>().get() {
         tokio::select! {
             _ = page => {}
@@ -149,11 +152,12 @@ async fn begin_beside(app: AppHandle, page: oneshot::Receiver<()>) {
     }
     async_runtime::spawn(first_look::show_anyway(app.clone()));
     app.state::<Core>().keep_in_step(SystemNotices::new(&app));
-    accompany(&app);
+    accompany(&app, icon);
 }
 
 /// What is done beside the window for as long as the program runs, once there is a core.
-fn accompany(app: &AppHandle) {
+fn accompany(app: &AppHandle, icon: Option<tray::Icon<Wry>>) {
+    async_runtime::spawn(tray::keep_shown(app.clone(), icon));
     async_runtime::spawn(updates::keep_looking(app.clone()));
     surroundings::keep_looked_at(app);
     taskbar::keep_shown(app);
@@ -163,24 +167,18 @@ fn accompany(app: &AppHandle) {
 pub(crate) fn go_on(app: &AppHandle, had_core: bool) {
     app.state::<Core>().keep_in_step(SystemNotices::new(app));
     if !had_core {
-        accompany(app);
-        async_runtime::spawn(tray::keep_shown(app.clone(), None));
+        accompany(app, None);
     }
 }
 
-/// Puts the icon on the desktop, at once when the window is not to be shown; answers whether it can stay hidden.
-fn run_in_background(app: &AppHandle, shall_be_hidden: bool) -> bool {
+/// Puts the icon on the desktop where the window is not to be shown; without one the window is.
+fn run_in_background(app: &AppHandle, shall_be_hidden: bool) -> Option<tray::Icon<Wry>> {
     app.manage(Tray::new());
     app.manage(Wishes::default());
     app.manage(Question::default());
-    let icon = if shall_be_hidden {
-        async_runtime::block_on(tray::begin(app))
-    } else {
-        None
-    };
-    let is_there = icon.is_some();
-    async_runtime::spawn(tray::keep_shown(app.clone(), icon));
-    is_there
+    shall_be_hidden
+        .then(|| async_runtime::block_on(tray::begin(app)))
+        .flatten()
 }
 
 /// Whether the program was started without a wish for its window, when the computer started.

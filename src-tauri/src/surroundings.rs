@@ -10,6 +10,7 @@ use keepsake_app::watch::Surroundings;
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 
 use crate::core::Core;
+use crate::touches::{Lately, Touches};
 use crate::window::MAIN;
 
 /// Between two looks.
@@ -22,12 +23,15 @@ pub(crate) fn keep_looked_at<R: Runtime>(app: &AppHandle<R>) {
     };
     let app = app.clone();
     async_runtime::spawn(async move {
+        let mut lately = Lately::default();
         loop {
             app.state::<Core>().follow(&mut core);
             // A service may take its time to answer; nothing else waits for it.
             let system = async_runtime::spawn_blocking(desktop::look).await;
+            lately = app.state::<Touches>().look(lately);
             core.look_around(Surroundings {
                 is_looked_at: is_looked_at(&app),
+                is_untouched: Some(!lately.is_used()),
                 ..system.unwrap_or_default()
             });
             core.wait(OFTEN).await;
@@ -128,6 +132,7 @@ mod desktop {
                 .and_then(metered),
             is_idle: any([hint("IdleHint"), hint("LockedHint"), is_saving]),
             is_looked_at: None,
+            is_untouched: None,
         }
     }
 
@@ -247,6 +252,7 @@ mod desktop {
                     is_metered: metered(word),
                     is_idle: Some(idle || locked || saving),
                     is_looked_at: None,
+                    is_untouched: None,
                 };
                 assert_eq!(found, expected);
             }

@@ -10,13 +10,10 @@ use tauri::window::{ProgressBarState, ProgressBarStatus};
 use tauri::{AppHandle, Manager, Runtime, async_runtime};
 
 use crate::core::Core;
-use crate::looks::Looks;
 use crate::window::MAIN;
 
-/// Between two looks while something is shown.
-const OFTEN: Duration = Duration::from_secs(2);
-/// The same while nothing is.
-const SELDOM: Duration = Duration::from_secs(5);
+/// Between two looks.
+const APART: Duration = Duration::from_secs(2);
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,24 +33,22 @@ pub(crate) fn keep_shown<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     async_runtime::spawn(async move {
         let mut shown = Bar::None;
-        let mut looks = Looks::for_writes();
+        let mut writes = core.writes();
         loop {
-            core.wait(if shown == Bar::None { SELDOM } else { OFTEN })
-                .await;
-            app.state::<Core>().follow(&mut core);
-            // An import writes all the time; where nothing was written, none has begun.
-            let has_news = looks.has_to_read(core.data_version());
-            if shown == Bar::None && !has_news {
-                continue;
+            if app.state::<Core>().follow(&mut core) {
+                writes = core.writes();
             }
-            let Ok(status) = core.status().await else {
-                looks.forget();
-                continue;
-            };
-            let now = bar(&status, shown);
-            if now != shown {
-                show(&app, now);
-                shown = now;
+            if let Ok(status) = core.status().await {
+                let now = bar(&status, shown);
+                if now != shown {
+                    show(&app, now);
+                    shown = now;
+                }
+            }
+            core.wait(APART).await;
+            if shown == Bar::None {
+                // An import writes all the time; where nothing is written, none has begun.
+                core.until_written(&mut writes).await;
             }
         }
     });

@@ -19,8 +19,10 @@ use tokio::sync::oneshot;
 use crate::closing;
 use crate::core::Core;
 use crate::first_view::FirstView;
+use crate::fonts;
 use crate::last_time::Kept;
 use crate::room::{self, SMALLEST};
+use crate::touches::Touches;
 use crate::tray::Tray;
 
 /// The label of the window, which the capability file names too.
@@ -95,6 +97,7 @@ pub(crate) fn open<R: Runtime>(
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, event| !matches!(event, DownloadEvent::Requested { .. }))
         .build()?;
+    fonts::settle(&window);
     follow(&window);
     // GTK takes a theme only from a window that exists.
     paint(&window, wish)
@@ -173,6 +176,7 @@ fn follow<R: Runtime>(window: &WebviewWindow<R>) {
                 )
             }
             WindowEvent::Focused(true) => {
+                this.state::<Touches>().note();
                 // Without a core there is nothing to look with.
                 if let Ok(core) = this.state::<Core>().get() {
                     core.window_opened();

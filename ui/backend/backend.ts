@@ -150,6 +150,8 @@ export interface Backend extends TwoWay, Choosing, Library, Activity, SettingsCa
   quit(): Promise<void>;
   /** The first view is there: a window that waits for it is shown. */
   showWindow(): Promise<void>;
+  /** Somebody points, scrolls or types in the window: Notion is looked at sooner. */
+  noteTouch(): Promise<void>;
   /** Whether it goes on running when its window is closed; nothing when the person has not said. */
   keepsRunning(): Promise<boolean | null>;
   setKeepsRunning(keep: boolean): Promise<void>;

@@ -76,6 +76,8 @@ export const commands = {
 	quit: () => __TAURI_INVOKE<void>("quit"),
 	/**  The page has its first view: a window that waits for it is shown. */
 	showWindow: () => __TAURI_INVOKE<void>("show_window"),
+	/**  Somebody uses the page. */
+	noteTouch: () => __TAURI_INVOKE<void>("note_touch"),
 	/**  Whether it goes on running when its window is closed; nothing when the person has not said. */
 	keepsRunning: () => __TAURI_INVOKE<boolean | null>("keeps_running"),
 	/**  Whether it shall go on running when its window is closed. */

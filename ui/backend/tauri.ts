@@ -82,6 +82,7 @@ export const tauriBackend: Backend = {
   closeWindow: () => done(commands.closeWindow()),
   quit: () => answer(commands.quit()),
   showWindow: () => answer(commands.showWindow()),
+  noteTouch: () => answer(commands.noteTouch()),
   keepsRunning: () => answer(commands.keepsRunning()),
   setKeepsRunning: (keep) => answer(commands.setKeepsRunning(keep)),
 };

@@ -7,6 +7,7 @@ use tauri::{AppHandle, State, WebviewWindow};
 use crate::closing::{self, ClosingAnswer, WhenClosed};
 use crate::first_look;
 use crate::last_time::LastTime;
+use crate::touches::Touches;
 use crate::wishes::{Wish, Wishes};
 
 /// The page has its first view: a window that waits for it is shown.
@@ -14,6 +15,13 @@ use crate::wishes::{Wish, Wishes};
 #[specta::specta]
 pub(crate) fn show_window(app: AppHandle) {
     first_look::show(&app);
+}
+
+/// Somebody uses the page.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn note_touch(touches: State<'_, Touches>) {
+    touches.note();
 }
 
 /// Tells the page from now on what it is asked to do.

@@ -23,16 +23,15 @@ use tokio::sync::Notify;
 
 use self::menu::{Entry, Line, Shown};
 use crate::core::Core;
-use crate::looks::Looks;
 use crate::updates::Updates;
 use crate::way_back;
 use crate::window::MAIN;
 
-/// Between two looks at where things stand.
+/// Between two looks at where things stand, and between those for a place for the icon.
 const OFTEN: Duration = Duration::from_secs(5);
-/// So many of these looks find nothing new where nothing was written: only how long ago something was changes then.
-const LOOKS_APART: u32 = 12;
-/// So many looks find no place for the icon before it is looked for less often: a panel that starts with the desktop is there by then.
+/// The same where nothing is written, when only how long ago something was changes, and where there still is no place.
+const SELDOM: Duration = Duration::from_secs(60);
+/// So many looks find no place for the icon before it is looked for seldom: a panel that starts with the desktop is there by then.
 const LOOKS_FOR_PANEL: u32 = 12;
 
 /// What the rest of the shell knows of the icon.
@@ -108,30 +107,39 @@ pub(crate) async fn keep_shown<R: Runtime>(app: AppHandle<R>, mut icon: Option<I
     let Ok(mut core) = app.state::<Core>().get() else {
         return;
     };
-    let mut looks = Looks::for_writes_or_every(LOOKS_APART);
+    let mut writes = core.writes();
     let mut without = 0;
     loop {
-        app.state::<Core>().follow(&mut core);
-        let is_due = if icon.is_some() {
-            looks.has_to_read(core.data_version())
-        } else {
-            is_to_look_for_panel(without)
+        if app.state::<Core>().follow(&mut core) {
+            writes = core.writes();
+        }
+        show(&app, &mut icon).await;
+        let rest = async {
+            if icon.is_none() {
+                return core.wait(until_panel_is_looked_for(without)).await;
+            }
+            core.wait(OFTEN).await;
+            tokio::select! {
+                () = core.until_written(&mut writes) => {}
+                () = core.wait(SELDOM) => {}
+            }
         };
-        if is_due {
-            show(&app, &mut icon).await;
+        tokio::select! {
+            () = tray.changed.notified() => {}
+            () = rest => {}
         }
         without += 1;
-        tokio::select! {
-            () = tray.changed.notified() => looks.forget(),
-            () = core.wait(OFTEN) => {}
-        }
     }
 }
 
-/// Whether a place for the icon is looked for again, after so many looks without one. Asking for it costs a word with the session's bus,
-/// and most desktops without one never get one.
-const fn is_to_look_for_panel(without: u32) -> bool {
-    without < LOOKS_FOR_PANEL || without.is_multiple_of(LOOKS_APART)
+/// How long until a place for the icon is looked for again, after so many looks without one. Asking for it costs a word with the
+/// session's bus, and most desktops without one never get one.
+const fn until_panel_is_looked_for(without: u32) -> Duration {
+    if without < LOOKS_FOR_PANEL {
+        OFTEN
+    } else {
+        SELDOM
+    }
 }
 
 /// Shows what is true now.
@@ -289,15 +297,15 @@ fn change_line<R: Runtime>(item: &MenuItem<R>, line: &Line) -> tauri::Result<()>
 
 #[cfg(test)]
 mod tests {
-    use super::is_to_look_for_panel;
+    use super::*;
 
     #[test]
-    fn a_place_for_the_icon_is_looked_for_at_every_look_for_a_minute_and_once_a_minute_then() {
-        let looks = |from: u32, to: u32| {
-            let looks = (from..to).filter(|look| is_to_look_for_panel(*look));
-            looks.count()
-        };
-        assert_eq!(looks(0, 12), 12);
-        assert_eq!(looks(12, 132), 10);
+    fn a_place_for_the_icon_is_looked_for_often_for_a_minute_and_once_a_minute_then() {
+        let often: Duration = (0..LOOKS_FOR_PANEL).map(until_panel_is_looked_for).sum();
+        assert_eq!(often, Duration::from_secs(60));
+        assert_eq!(
+            until_panel_is_looked_for(LOOKS_FOR_PANEL),
+            Duration::from_secs(60)
+        );
     }
 }

@@ -38,6 +38,7 @@ export abstract class FakeWindow extends FakeTables {
   }
 
   async showWindow(): Promise<void> {}
+  async noteTouch(): Promise<void> {}
 
   async keepsRunning(): Promise<boolean | null> {
     return this.running;

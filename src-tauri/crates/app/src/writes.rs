@@ -28,7 +28,8 @@ pub(crate) struct Written {
 }
 
 /// Hears of what is written from now on.
-pub(crate) struct Writes(watch::Receiver<Option<DataVersion>>);
+#[derive(Debug)]
+pub struct Writes(watch::Receiver<Option<DataVersion>>);
 
 impl Writes {
     /// Waits until something is written; several writes may be told at once.
@@ -65,13 +66,13 @@ impl Others {
 
 impl Keepsake {
     /// The state of the memory: as long as it stays the same, nobody has written anything. Nothing when it cannot be told.
-    #[must_use]
-    pub fn data_version(&self) -> Option<DataVersion> {
+    fn data_version(&self) -> Option<DataVersion> {
         self.store().data_version().ok()
     }
 
     /// What is written from now on, until the core is closed.
-    pub(crate) fn writes(&self) -> Writes {
+    #[must_use]
+    pub fn writes(&self) -> Writes {
         let written = &self.inner.written;
         let writes = Writes(written.seen.subscribe());
         if !written.is_looking.swap(true, Ordering::AcqRel) {
@@ -79,6 +80,15 @@ impl Keepsake {
             tokio::spawn(async move { core.look_for_writes().await });
         }
         writes
+    }
+
+    /// Waits until something is written, or the core is closed.
+    pub async fn until_written(&self, writes: &mut Writes) {
+        let mut closing = self.inner.closing.subscribe();
+        tokio::select! {
+            () = writes.next() => {}
+            _ = closing.wait_for(|closing| *closing) => {}
+        }
     }
 
     async fn look_for_writes(&self) {
@@ -169,5 +179,17 @@ mod tests {
         other.pause_syncing(None).await.unwrap();
         writes.next().await;
         late.next().await;
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_a_write_is_let_go_when_the_core_is_closed() {
+        let world = World::new("flat");
+        let core = world.core().await;
+        let mut writes = core.writes();
+        writes.next().await;
+        let waiting = core.clone();
+        let waits = tokio::spawn(async move { waiting.until_written(&mut writes).await });
+        core.close().await.unwrap();
+        waits.await.unwrap();
     }
 }

@@ -74,6 +74,11 @@ impl WatchControl {
         });
     }
 
+    /// How often was set anew, which the loop asks for at each look: it looks now.
+    pub(super) fn look_again(&self) {
+        self.wishes.send_modify(|_| {});
+    }
+
     /// Begins a cycle now, also in a pause.
     pub fn sync_now(&self) {
         self.wishes.send_modify(|wishes| wishes.asked += 1);

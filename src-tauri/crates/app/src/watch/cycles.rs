@@ -26,9 +26,10 @@ use crate::jobs::{Done, Work};
 use crate::keepsake::Keepsake;
 use crate::reach;
 
-/// Between two looks at the clocks and at what is known of the computer. Edits and events are heard of; together with the wait for
-/// more of them (`schedule`) an edit is on its way within two seconds.
-const LOOK: Duration = Duration::from_secs(2);
+/// Between two looks at the clocks, which may have jumped, and at who owns the folder. Edits, events, wishes, settings of the window
+/// and what is known of the computer are heard of; together with the wait for more of them (`schedule`) an edit is on its way within
+/// two seconds.
+const LOOK: Duration = Duration::from_secs(5);
 
 /// Notion that has called within this time calls again when something changes.
 const CALLED_LATELY: time::Duration = time::Duration::hours(1);

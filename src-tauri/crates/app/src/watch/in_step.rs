@@ -52,6 +52,7 @@ impl InStep {
     /// When it looks next is not known until it has looked: how often was set anew.
     pub(crate) fn forget_when(&self) {
         self.next().values_mut().for_each(|next| *next = None);
+        self.control.look_again();
     }
 
     /// Keeps these in step; whether it did not before, or did with others.

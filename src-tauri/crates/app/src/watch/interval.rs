@@ -27,8 +27,10 @@ pub struct Surroundings {
     pub is_idle: Option<bool>,
     /// Its connection to the network costs money.
     pub is_metered: Option<bool>,
-    /// Somebody looks at the window.
+    /// Somebody looks at the window: it is in front.
     pub is_looked_at: Option<bool>,
+    /// Nobody has touched the window for minutes, wherever it lies.
+    pub is_untouched: Option<bool>,
 }
 
 impl Surroundings {
@@ -69,7 +71,9 @@ pub(super) struct Interval {
 /// How far apart they are where `base` is configured. `called`: Notion has told of changes by itself lately.
 pub(super) fn interval(base: Duration, surroundings: &Surroundings, called: bool) -> Interval {
     let is = |known: Option<bool>| known == Some(true);
-    let is_used = is(surroundings.is_looked_at) && !is(surroundings.is_idle);
+    let is_used = is(surroundings.is_looked_at)
+        && !is(surroundings.is_untouched)
+        && !is(surroundings.is_idle);
     // The largest first: of several reasons that one is told.
     let reasons = [
         (is(surroundings.is_metered), MUCH_LATER, Later::Metered),
@@ -109,6 +113,7 @@ mod tests {
         is_idle: None,
         is_metered: None,
         is_looked_at: None,
+        is_untouched: None,
     };
     const USED: Surroundings = Surroundings {
         is_looked_at: Some(true),
@@ -129,6 +134,16 @@ mod tests {
             ("nothing is known", NOTHING, false, 60, None),
             ("the window is used", USED, false, 30, None),
             ("the window is used and Notion calls", USED, true, 30, None),
+            (
+                "the window lies in front, and nobody has touched it for a while",
+                Surroundings {
+                    is_untouched: Some(true),
+                    ..USED
+                },
+                false,
+                60,
+                None,
+            ),
             ("Notion calls", NOTHING, true, 120, Some(Later::Called)),
             ("on battery", BATTERY, false, 180, Some(Later::Battery)),
             (
@@ -179,6 +194,7 @@ mod tests {
                     is_idle: Some(false),
                     is_metered: Some(false),
                     is_looked_at: Some(false),
+                    is_untouched: Some(false),
                 },
                 false,
                 60,
