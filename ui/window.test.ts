@@ -1,3 +1,4 @@
+import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { screen } from '@testing-library/svelte';
 import type * as Svelte from 'svelte';
 import { unmount } from 'svelte';
@@ -5,8 +6,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FakeBackend } from './backend/fake';
 import type { Scenario } from './backend/fake/options';
 import { BackendError, type Backend } from './backend';
-import { fetchLater } from './later';
+import { fetchLater } from './later.svelte';
 import { open } from './window';
+import firstWords from '../locales/en/welcome.ftl?raw';
 import { t } from './words';
 
 const core = vi.hoisted(() => ({ backend: null as Backend | null }));
@@ -95,7 +97,7 @@ it('is shown with the reason when the core cannot be opened', async () => {
 // What changes by itself, and what only a view of its own shows. Whatever else is asked delays the first look: hand it over instead.
 const heard = ['hearChanges', 'hearWishes', 'showWindow', 'watchRefusedLinks'];
 it.each([
-  ['fresh', ['connections', 'dataPlace', 'settings']],
+  ['fresh', ['dataPlace']],
   ['done', ['attention', 'connections', 'recent', 'status']],
 ] as const)('asks once for what the first look at %s needs, and not where things stand', async (scenario, needed) => {
   await begin(scenario);
@@ -108,4 +110,13 @@ it('asks where things stand when nothing was handed over', async () => {
   await begin('fresh', { handed: false });
   await open();
   expect(asked.slice(0, 2).sort()).toEqual(['settings', 'start']);
+});
+
+it('says everything on the first screen in the words that are read before all others', async () => {
+  const said = vi.spyOn(FluentBundle.prototype, 'getMessage');
+  await begin('fresh', { silent: true });
+  await open();
+  expect(said).toHaveBeenCalled();
+  const first = new Set(new FluentResource(firstWords).body.map(({ id }) => id));
+  expect(said.mock.calls.map(([id]) => id).filter((id) => !first.has(id))).toEqual([]);
 });

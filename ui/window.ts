@@ -8,7 +8,7 @@ import { asBackendError, type Backend, type SettingsShown, type StartState } fro
 import { chooseBackend } from './backend/choose';
 import { firstView } from './backend/first-view';
 import { tauriBackend } from './backend/tauri';
-import { fetchLater } from './later';
+import { fetchLater } from './later.svelte';
 import { applyLook } from './session/look.svelte';
 import { speak } from './words';
 
@@ -16,6 +16,9 @@ const address = new URLSearchParams(location.search);
 // The shell knows already what will be shown, so it is fetched first of all.
 if (address.has('main')) void fetchLater();
 speak([address.get('language') ?? '', ...navigator.languages].filter(Boolean));
+if (navigator.vendor.startsWith('Apple') && navigator.platform.startsWith('Linux')) {
+  document.documentElement.dataset.engine = 'webkitgtk';
+}
 const theme = address.get('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 
@@ -25,7 +28,7 @@ export async function open(): Promise<void> {
   if (target === null) throw new Error('index.html has no #app');
   const show = (backend: Backend, start: StartState, settings: SettingsShown | null) => {
     if (settings) applyLook(settings);
-    mount(App, { target, props: { backend, start } });
+    mount(App, { target, props: { backend, start, settings } });
     showWindow(backend);
   };
   // A shell that cannot show it says so in its log, and shows it a little later all the same.

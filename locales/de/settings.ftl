@@ -101,12 +101,8 @@ settings-titles = Seiten in Mitteilungen nennen
 settings-titles-why = Titel sind auch auf einem gesperrten Bildschirm zu lesen. Ausgeschaltet stehen in Mitteilungen nur Zahlen und der Name des Arbeitsbereichs.
 settings-titles-also = Titel Privatsphäre Sperrbildschirm
 
-settings-spoken = Sprache des Fensters
 settings-spoken-why = Das Menü hinter dem Symbol und Mitteilungen sprechen sie auch.
 settings-spoken-also = German English Deutsch Englisch language
-settings-spoken-system = Wie das System
-settings-spoken-english = English
-settings-spoken-german = Deutsch
 
 settings-place = Wo deine Seiten sind
 settings-place-also = Ordner Größe Festplatte Speicher

@@ -3,9 +3,7 @@
 
 ## Überall
 
-app-name = Keepsake
 app-initial = K
-window-title = { $view } – Keepsake
 back = Zurück
 continue = Weiter
 not-now = Nicht jetzt
@@ -24,9 +22,6 @@ diff-added = { "hinzugefügt: " }
 diff-removed = { "entfernt: " }
 path-separator = { " › " }
 ellipsis = …
-toasts = Meldungen
-toast-dismiss = Schließen
-step = Schritt { $step } von { $of }
 
 ## Zeit
 
@@ -72,20 +67,6 @@ eta-found-more = { $pages ->
    *[other] { $left } · { $pages } weitere Seiten gefunden
 }
 eta-slow = { $left } · Notion antwortet langsam
-
-## Willkommen
-
-welcome-title = Dein Notion, auf diesem Rechner aufgehoben.
-welcome-here = Bleibt hier
-welcome-here-why = Deine Seiten liegen auf diesem Rechner, nicht bei uns.
-welcome-shared = Nur was du freigibst
-welcome-shared-why = Du wählst die Seiten. Die Verbindung lässt sich jederzeit trennen.
-welcome-quick = Schnell bereit
-welcome-quick-why = Nach etwa einer Minute lässt sich suchen; der Rest kommt im Hintergrund.
-welcome-sample = Mit Beispielseiten ausprobieren
-welcome-sample-opening = Beispiel wird geöffnet …
-welcome-connect = Notion verbinden
-welcome-restore = Sicherung zurückspielen
 
 ## Verbinden
 
@@ -1081,7 +1062,6 @@ alert-state-cleared = nicht mehr der Fall
 
 ## Hilfe
 
-help-open = So funktioniert es
 help-title = So funktioniert es
 help-where = Deine Seiten liegen in einem Ordner auf diesem Rechner. Nichts geht an uns; es gibt kein Konto bei uns.
 help-asks = Keepsake fragt Notion selbst, höchstens dreimal in der Sekunde, weil Notion nicht mehr erlaubt.

@@ -103,13 +103,8 @@ settings-titles = Name pages in notifications
 settings-titles-why = Titles can be read on a locked screen. Switched off, a notification has numbers and the workspace’s name only.
 settings-titles-also = titles privacy lock screen
 
-settings-spoken = Language of the window
 settings-spoken-why = The menu behind the icon and notices speak it, too.
 settings-spoken-also = German English Deutsch Englisch Sprache
-settings-spoken-system = Like the system
-# Each language in its own words, so that everybody finds theirs.
-settings-spoken-english = English
-settings-spoken-german = Deutsch
 
 settings-place = Where your pages are
 settings-place-also = folder size disk space storage

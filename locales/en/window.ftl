@@ -3,12 +3,8 @@
 
 ## Everywhere
 
-# The name of the program. Never translated.
-app-name = Keepsake
 # The first letter of the name, in a drawing.
 app-initial = K
-# The title of the window. $view is the heading of what is open.
-window-title = { $view } – Keepsake
 back = Back
 continue = Continue
 not-now = Not now
@@ -35,12 +31,6 @@ diff-removed = { "removed: " }
 path-separator = { " › " }
 # Stands for the middle of a long path.
 ellipsis = …
-# The messages that answer what somebody just did.
-toasts = Messages
-# Takes a message off the screen.
-toast-dismiss = Dismiss
-# $step and $of are numbers.
-step = Step { $step } of { $of }
 
 ## Time
 
@@ -91,20 +81,6 @@ eta-found-more = { $pages ->
    *[other] { $left } · found { $pages } more pages
 }
 eta-slow = { $left } · Notion is answering slowly
-
-## Welcome
-
-welcome-title = Your Notion, remembered on this computer.
-welcome-here = Stays here
-welcome-here-why = Your pages are stored on this computer, not with us.
-welcome-shared = Only what you share
-welcome-shared-why = You choose the pages. You can disconnect at any time.
-welcome-quick = Ready quickly
-welcome-quick-why = Search works after about a minute; the rest arrives in the background.
-welcome-sample = Try it with sample pages
-welcome-sample-opening = Opening the sample…
-welcome-connect = Connect Notion
-welcome-restore = Restore a backup
 
 ## Connect
 
@@ -1158,7 +1134,6 @@ alert-state-cleared = no longer true
 
 ## Help
 
-help-open = How this works
 help-title = How this works
 help-where = Your pages lie in one folder on this computer. Nothing is sent to us; there is no account with us.
 help-asks = Keepsake asks Notion directly, at most three times a second, because Notion allows no more.

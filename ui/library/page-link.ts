@@ -1,6 +1,6 @@
+import { alertOf } from '../announce/alert-of';
 import { announcer } from '../announce/announce.svelte';
-import { asBackendError, type Backend } from '../backend';
-import { errorSentence } from '../parts/error-sentence';
+import type { Backend } from '../backend';
 import { copyText } from '../session/clipboard';
 import { t } from '../words';
 
@@ -59,6 +59,6 @@ async function tell(work: () => Promise<string | null>): Promise<void> {
     const said = await work();
     if (said !== null) announcer.done('link', said);
   } catch (thrown) {
-    announcer.alert(errorSentence(asBackendError(thrown)));
+    void alertOf(thrown);
   }
 }

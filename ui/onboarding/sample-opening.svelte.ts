@@ -1,4 +1,5 @@
 import { asBackendError, type BackendError } from '../backend';
+import { fetchLater } from '../later.svelte';
 import type { Session } from '../session/session.svelte';
 
 /** Opening the built-in workspace, from wherever it is offered. */
@@ -14,6 +15,8 @@ export class SampleOpening {
     try {
       await this.session.show((await this.session.backend.connectSample()).id);
     } catch (thrown) {
+      // A window that has just started has no words for it yet.
+      await fetchLater();
       this.error = asBackendError(thrown);
     } finally {
       this.opening = false;

@@ -2,9 +2,9 @@
  * Changing a record from here. A move that the pipeline does not have is put off until the person has said that it is meant.
  */
 import { useQueryClient } from '@tanstack/svelte-query';
+import { alertOf } from '../announce/alert-of';
 import { announcer } from '../announce/announce.svelte';
-import { asBackendError, type FieldChange, type RecordRow, type UnusualMove } from '../backend';
-import { errorSentence } from '../parts/error-sentence';
+import type { FieldChange, RecordRow, UnusualMove } from '../backend';
 import { useSession } from '../session/session.svelte';
 import { t } from '../words';
 
@@ -26,7 +26,7 @@ export class Changing {
       if (unusual) this.asked = { record, change, move: unusual };
       else announcer.done('record', t('record-changed', { title: record.title || t('untitled'), value: change.value }));
     } catch (thrown) {
-      announcer.alert(errorSentence(asBackendError(thrown)));
+      void alertOf(thrown);
     }
     await this.queries.invalidateQueries();
   }

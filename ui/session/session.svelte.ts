@@ -84,15 +84,16 @@ export class Session {
     if (start.connection?.state === 'needsSignIn' && this.view === 'import') this.reconnect();
     this.makeRoom();
     if (this.view === 'main') this.elsewhere = this.connection?.id ?? null;
-    else if (this.elsewhere === null) void this.findElsewhere();
   }
 
-  private async findElsewhere(): Promise<void> {
+  /** The workspace that Back leads to from the first steps of this one; nothing where it leads to the beginning. */
+  private async findElsewhere(): Promise<string | null> {
+    if (this.elsewhere !== null) return this.elsewhere === this.connection?.id ? null : this.elsewhere;
     try {
       const others = (await this.backend.connections()).filter(({ id }) => id !== this.connection?.id);
-      this.elsewhere ??= others.at(-1)?.id ?? null;
+      return others.at(-1)?.id ?? null;
     } catch {
-      // Then Back leads to the beginning.
+      return null;
     }
   }
 
@@ -245,8 +246,11 @@ export class Session {
 
   /** Back from the first key: to the workspace that is here already, else to the beginning. */
   async leaveFirstKey(): Promise<void> {
-    if (this.elsewhere === null || this.elsewhere === this.connection?.id) return this.send('back');
-    await this.show(this.elsewhere);
+    const { view } = this;
+    const elsewhere = await this.findElsewhere();
+    if (this.view !== view) return;
+    if (elsewhere === null) return this.send('back');
+    await this.show(elsewhere);
   }
 
   chooseAgain(): void {
@@ -256,8 +260,10 @@ export class Session {
   }
 
   async leaveChoosing(): Promise<void> {
-    if (!this.choosingAgain && this.elsewhere !== null && this.elsewhere !== this.connection?.id)
-      return this.show(this.elsewhere);
+    const { view } = this;
+    const elsewhere = this.choosingAgain ? null : await this.findElsewhere();
+    if (this.view !== view) return;
+    if (elsewhere !== null) return this.show(elsewhere);
     this.send(this.choosingAgain ? 'leave' : 'back');
     this.choosingAgain = false;
   }

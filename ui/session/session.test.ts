@@ -150,10 +150,16 @@ describe('several workspaces', () => {
     const { backend } = await two();
     const session = new Session(backend, await backend.start(), () => 0);
     expect(session.view).toBe('choose');
-    await vi.waitFor(async () => {
-      await session.leaveChoosing();
-      expect(session.connection?.workspaceName).toBe('Fernhill Studio');
-    });
+    await session.leaveChoosing();
+    expect(session.connection?.workspaceName).toBe('Fernhill Studio');
+  });
+
+  it('where the others cannot be told, Back leads to the step before, once', async () => {
+    const { backend } = await two();
+    const session = new Session(backend, await backend.start(), () => 0);
+    vi.spyOn(backend, 'connections').mockRejectedValue(new Error('busy'));
+    await Promise.all([session.leaveChoosing(), session.leaveChoosing()]);
+    expect(session.view).toBe('connect');
   });
 
   it('forgetting one shows the other, forgetting the last one is the beginning', async () => {

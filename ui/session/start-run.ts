@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/svelte-query';
+import { alertOf } from '../announce/alert-of';
 import { announcer } from '../announce/announce.svelte';
-import { asBackendError } from '../backend';
-import { errorSentence } from '../parts/error-sentence';
 import { t } from '../words';
 import type { Session } from './session.svelte';
 
@@ -57,7 +56,7 @@ async function told(work: Promise<unknown>): Promise<void> {
   try {
     await work;
   } catch (thrown) {
-    announcer.alert(errorSentence(asBackendError(thrown)));
+    void alertOf(thrown);
   }
 }
 
@@ -66,6 +65,6 @@ async function started(queries: QueryClient, start: () => Promise<unknown>): Pro
     await start();
     await queries.invalidateQueries({ queryKey: ['status'] });
   } catch (thrown) {
-    announcer.alert(errorSentence(asBackendError(thrown)));
+    void alertOf(thrown);
   }
 }

@@ -1,26 +1,27 @@
 /** What is set, and changing it: the answer is what is shown and what takes effect. */
 import { createQuery, useQueryClient } from '@tanstack/svelte-query';
-import { announcer } from '../announce/announce.svelte';
-import { asBackendError, type SettingChange, type SettingsShown } from '../backend';
-import { errorSentence } from '../parts/error-sentence';
+import { alertOf } from '../announce/alert-of';
+import type { SettingChange, SettingsShown } from '../backend';
 import { applyLook } from '../session/look.svelte';
 import { useSession } from '../session/session.svelte';
 
-const queryKey = ['settings'];
+export const settingsKey = ['settings'];
+/** So long after it was told, with the window for instance, what is set is not asked for. */
+const handed = 30_000;
 
 export function useSettings() {
   const session = useSession();
   const queries = useQueryClient();
-  const shown = createQuery(() => ({ queryKey, queryFn: () => session.backend.settings() }));
+  const shown = createQuery(() => ({ queryKey: settingsKey, queryFn: () => session.backend.settings(), staleTime: handed }));
 
   async function take(asked: Promise<SettingsShown>): Promise<void> {
     try {
       const answer = await asked;
-      queries.setQueryData(queryKey, answer);
+      queries.setQueryData(settingsKey, answer);
       applyLook(answer);
     } catch (thrown) {
-      announcer.alert(errorSentence(asBackendError(thrown)));
-      await queries.invalidateQueries({ queryKey });
+      void alertOf(thrown);
+      await queries.invalidateQueries({ queryKey: settingsKey });
     }
   }
 
@@ -44,6 +45,6 @@ export async function told(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (thrown) {
-    announcer.alert(errorSentence(asBackendError(thrown)));
+    void alertOf(thrown);
   }
 }

@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) => path.join(root, file));
 const components = files.filter((file) => file.endsWith('.svelte'));
 const code = files.filter((file) => /\.(svelte|ts)$/.test(file) && !/\.test\.ts$|\/backend\/|\/tests\//.test(file));
-const catalogue = ['window', 'settings', 'pick', 'library', 'databases', 'activity', 'updates', 'backup']
+const catalogue = ['welcome', 'window', 'settings', 'pick', 'library', 'databases', 'activity', 'updates', 'backup']
   .map((file) => readFileSync(path.join(root, `../locales/en/${file}.ftl`), 'utf8'))
   .join('\n');
 

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import App from '../App.svelte';
 import { FakeBackend } from '../backend/fake';
 import type { FakeOptions } from '../backend/fake/options';
-import { fetchLater } from '../later';
+import { fetchLater } from '../later.svelte';
 
 export const now = new Date('2026-11-20T17:08:00Z');
 

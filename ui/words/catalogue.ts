@@ -1,8 +1,8 @@
 /**
  * The words of the window, from the Fluent catalogue that the window, the notifications and the command line share.
  *
- * Leaves out everything about layout. The rule it protects: no sentence is written in markup or code, and none is put
- * together from pieces.
+ * Leaves out everything about layout. The rules it protects: no sentence is written in markup or code, and none is put
+ * together from pieces; a first start reads the words of its screen before all others (`all`).
  */
 import { FluentBundle, type FluentResource, type FluentVariable } from '@fluent/bundle';
 import { negotiateLanguages } from '@fluent/langneg';
@@ -10,17 +10,17 @@ import { isPseudo, pseudo, pseudoLocales } from './pseudo';
 
 export type Arguments = Record<string, FluentVariable>;
 
-/** The messages of each file, parsed when the window was built (`vite.config.ts`), as JSON. */
-const sources = import.meta.glob<string>(
-  '/locales/*/{window,errors,settings,pick,library,databases,activity,updates,backup}.ftl',
-  { import: 'default', eager: true },
-);
+/** The messages of files by their paths, parsed when the window was built (`vite.config.ts`), as JSON. */
+export type Sources = Record<string, string>;
+
+const sources: Sources = import.meta.glob<string>('/locales/*/welcome.ftl', { import: 'default', eager: true });
 const fallback = 'en';
 
 /** Languages written from right to left. */
 const fromTheRight = new Set(['ar', 'fa', 'he', 'ur']);
 
 let bundle = new FluentBundle(fallback);
+let language = fallback;
 let spoken = fallback;
 /** In a pseudo-language everything that is not from the catalogue is set apart, so that a test can tell. */
 let isolatesAll = false;
@@ -29,7 +29,7 @@ let isolatesAll = false;
 export function speak(wanted: readonly string[]): void {
   const invented = isPseudo(wanted[0]) ? wanted[0] : null;
   const available = [...new Set(Object.keys(sources).map((path) => path.split('/')[2]))];
-  const [language] = negotiateLanguages(invented ? [fallback] : wanted, available, {
+  [language = fallback] = negotiateLanguages(invented ? [fallback] : wanted, available, {
     defaultLocale: fallback,
     strategy: 'lookup',
   });
@@ -37,12 +37,22 @@ export function speak(wanted: readonly string[]): void {
   spoken = wanted.find((one) => one.split('-')[0] === language && !invented) ?? language;
   isolatesAll = invented !== null;
   bundle = new FluentBundle(spoken, { useIsolating: false, ...(invented ? { transform: pseudo } : {}) });
-  for (const [path, source] of Object.entries(sources)) {
-    if (path.split('/')[2] === language) bundle.addResource({ body: JSON.parse(source) as FluentResource['body'] });
-  }
+  addToBundle(sources);
   if (typeof document === 'undefined') return;
   document.documentElement.lang = language;
   document.documentElement.dir = invented ? pseudoLocales[invented] : fromTheRight.has(language) ? 'rtl' : 'ltr';
+}
+
+/** Speaks these words too from now on. */
+export function learn(more: Sources): void {
+  Object.assign(sources, more);
+  addToBundle(more);
+}
+
+function addToBundle(these: Sources): void {
+  for (const [path, source] of Object.entries(these)) {
+    if (path.split('/')[2] === language) bundle.addResource({ body: JSON.parse(source) as FluentResource['body'] });
+  }
 }
 
 /** Where text begins in the language that is spoken. */

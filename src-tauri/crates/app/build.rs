@@ -11,7 +11,8 @@ use flate2::{Compression, write::DeflateEncoder};
 
 /// The files of the catalogue. The broker has one of its own, and only other languages than English have the terminal's help:
 /// docs/decisions/0011-help-in-other-languages.md.
-const FILES: [&str; 13] = [
+const FILES: [&str; 14] = [
+    "welcome",
     "window",
     "errors",
     "settings",

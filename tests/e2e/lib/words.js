@@ -4,7 +4,19 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { readFileSync } from 'node:fs';
 import { inRoot } from '../../../scripts/lib/place.js';
 
-const files = ['window', 'errors', 'tray', 'settings', 'pick', 'library', 'databases', 'activity', 'updates', 'backup'];
+const files = [
+  'welcome',
+  'window',
+  'errors',
+  'tray',
+  'settings',
+  'pick',
+  'library',
+  'databases',
+  'activity',
+  'updates',
+  'backup',
+];
 let bundle = catalogue('en');
 
 /** @param {string} language */
