@@ -6,7 +6,6 @@ app-name = Keepsake
 window-title = { $view } – Keepsake
 toasts = Meldungen
 toast-dismiss = Schließen
-step = Schritt { $step } von { $of }
 help-open = So funktioniert es
 
 ## Welcome

@@ -22,6 +22,7 @@ diff-added = { "hinzugefügt: " }
 diff-removed = { "entfernt: " }
 path-separator = { " › " }
 ellipsis = …
+step = Schritt { $step } von { $of }
 
 ## Zeit
 

@@ -10,8 +10,6 @@ window-title = { $view } – Keepsake
 toasts = Messages
 # Takes a message off the screen.
 toast-dismiss = Dismiss
-# $step and $of are numbers.
-step = Step { $step } of { $of }
 help-open = How this works
 
 ## Welcome

@@ -31,6 +31,8 @@ diff-removed = { "removed: " }
 path-separator = { " › " }
 # Stands for the middle of a long path.
 ellipsis = …
+# $step and $of are numbers.
+step = Step { $step } of { $of }
 
 ## Time
 

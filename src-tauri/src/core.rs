@@ -5,6 +5,7 @@
 //! memory is replaced, nothing of this process holds its file.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use keepsake_app::alerts::DesktopNotices;
@@ -22,6 +23,7 @@ pub(crate) struct Core {
     folder: Option<PathBuf>,
     /// Whose turn it is to replace the memory.
     replacing: tokio::sync::Mutex<()>,
+    is_accompanied: AtomicBool,
     /// Kept open as long as the program.
     _log: Option<Logging>,
 }
@@ -43,6 +45,7 @@ impl Core {
             opened: RwLock::new(opened),
             folder,
             replacing: tokio::sync::Mutex::default(),
+            is_accompanied: AtomicBool::default(),
             _log: log,
         }
     }
@@ -65,6 +68,12 @@ impl Core {
             return true;
         }
         false
+    }
+
+    /// Whether what is done beside the window is to begin: there is a core to do it with for the first time. It follows from then
+    /// on, also where there was none for a while.
+    pub(crate) fn is_to_be_accompanied(&self) -> bool {
+        self.get().is_ok() && !self.is_accompanied.swap(true, Ordering::AcqRel)
     }
 
     /// Tries once more where there is none; whether there is one since.

@@ -157,6 +157,9 @@ async fn begin_beside(app: AppHandle, page: oneshot::Receiver<()>, icon: Option<
 
 /// What is done beside the window for as long as the program runs, once there is a core.
 fn accompany(app: &AppHandle, icon: Option<tray::Icon<Wry>>) {
+    if !app.state::<Core>().is_to_be_accompanied() {
+        return;
+    }
     async_runtime::spawn(tray::keep_shown(app.clone(), icon));
     async_runtime::spawn(updates::keep_looking(app.clone()));
     surroundings::keep_looked_at(app);
@@ -164,11 +167,9 @@ fn accompany(app: &AppHandle, icon: Option<tray::Icon<Wry>>) {
 }
 
 /// Goes on with the memory that took the place of another, or of one that could not be opened.
-pub(crate) fn go_on(app: &AppHandle, had_core: bool) {
+pub(crate) fn go_on(app: &AppHandle) {
     app.state::<Core>().keep_in_step(SystemNotices::new(app));
-    if !had_core {
-        accompany(app, None);
-    }
+    accompany(app, None);
 }
 
 /// Puts the icon on the desktop where the window is not to be shown; without one the window is.

@@ -8,3 +8,12 @@ export async function alertOf(thrown: unknown): Promise<void> {
   await fetchLater();
   announcer.alert(errorSentence(asBackendError(thrown)));
 }
+
+/** Does something that can fail, and tells when it has. */
+export async function told(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    void alertOf(thrown);
+  }
+}

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/svelte-query';
-import { alertOf } from '../announce/alert-of';
+import { alertOf, told } from '../announce/alert-of';
 import { announcer } from '../announce/announce.svelte';
 import { t } from '../words';
 import type { Session } from './session.svelte';
@@ -47,18 +47,10 @@ export async function turnSyncing(session: Session, queries: QueryClient): Promi
 }
 
 /** Closes the window as if by hand: what that means may be asked first. */
-export const closeWindow = (session: Session): Promise<void> => told(session.backend.closeWindow());
+export const closeWindow = (session: Session): Promise<void> => told(() => session.backend.closeWindow());
 
 /** Ends the program. */
-export const quit = (session: Session): Promise<void> => told(session.backend.quit());
-
-async function told(work: Promise<unknown>): Promise<void> {
-  try {
-    await work;
-  } catch (thrown) {
-    void alertOf(thrown);
-  }
-}
+export const quit = (session: Session): Promise<void> => told(() => session.backend.quit());
 
 async function started(queries: QueryClient, start: () => Promise<unknown>): Promise<void> {
   try {

@@ -39,12 +39,3 @@ export function useSettings() {
     fixedBy: (setting: string): string | null => shown.data?.fixed.find((one) => one.setting === setting)?.place ?? null,
   };
 }
-
-/** Does something that can fail, and says so. */
-export async function told(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (thrown) {
-    void alertOf(thrown);
-  }
-}

@@ -90,13 +90,12 @@ pub(crate) async fn restore_backup(
     path: String,
 ) -> Result<RestoredBackup, AppError> {
     let path = offered.find(&path)?;
-    let had_core = core.get().is_ok();
     let done = core
         .replace(async |home, now| {
             keepsake_app::restore_backup(home, Face::Window, &path, now).await
         })
         .await;
-    crate::go_on(&app, had_core);
+    crate::go_on(&app);
     done
 }
 
@@ -107,10 +106,9 @@ pub(crate) async fn start_fresh(
     app: AppHandle,
     core: State<'_, Core>,
 ) -> Result<Option<String>, AppError> {
-    let had_core = core.get().is_ok();
     let done = core
         .replace(async |home, now| keepsake_app::start_fresh(home, Face::Window, now).await)
         .await;
-    crate::go_on(&app, had_core);
+    crate::go_on(&app);
     done
 }

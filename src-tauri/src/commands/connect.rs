@@ -17,7 +17,7 @@ pub(crate) async fn start(
 ) -> Result<StartState, AppError> {
     // What stood in the way may be gone: a disk that was full, a folder that was away.
     if core.get().is_err() && core.try_again().await {
-        crate::go_on(&app, false);
+        crate::go_on(&app);
     }
     let shown = last.kept().connection;
     core.get()?.start_with(shown.as_deref()).await

@@ -253,7 +253,7 @@ impl Keepsake {
             .after(change)
             .ok_or_else(|| AppError::invalid("setting"))?;
         self.inner.preferences.keep(wanted)?;
-        self.inner.in_step.forget_when();
+        self.inner.in_step.look_again();
         self.speak();
         Ok(self.settings())
     }
@@ -264,7 +264,7 @@ impl Keepsake {
     /// When it cannot be kept; nothing has changed then.
     pub fn reset_settings(&self) -> Result<SettingsShown, AppError> {
         self.inner.preferences.keep(Preferences::default())?;
-        self.inner.in_step.forget_when();
+        self.inner.in_step.look_again();
         self.speak();
         Ok(self.settings())
     }

@@ -49,9 +49,8 @@ impl InStep {
         self.next.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// When it looks next is not known until it has looked: how often was set anew.
-    pub(crate) fn forget_when(&self) {
-        self.next().values_mut().for_each(|next| *next = None);
+    /// Goes by what is set now: where that changes when it looks next, it is told.
+    pub(crate) fn look_again(&self) {
         self.control.look_again();
     }
 

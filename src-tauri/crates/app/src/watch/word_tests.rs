@@ -371,6 +371,32 @@ async fn on_battery_it_looks_less_often_and_says_why_until_somebody_uses_the_win
 }
 
 #[tokio::test]
+async fn how_often_is_set_anew_takes_effect_at_once_and_other_settings_leave_the_next_look_alone() {
+    let (world, clock) = World::exact("flat", 0);
+    let window = Window::first(&world).await;
+    let set = |change| window.core.change_setting(&change).unwrap();
+    set(SettingChange::SyncEverySeconds(Some(3_600)));
+    pass(&clock, MINUTE * 2).await;
+    let in_an_hour = window.looking().await.next;
+
+    set(SettingChange::NamePages(true));
+    pass(&clock, SECOND / 10).await;
+    assert_eq!(window.looking().await.next, in_an_hour);
+    assert!(in_an_hour.is_some(), "it is still known");
+
+    let (before, at) = (window.last_sync().await, window.core.now());
+    set(SettingChange::SyncEverySeconds(Some(300)));
+    pass(&clock, SECOND / 10).await;
+    let next = window.looking().await.next;
+    assert!(next <= Some(moment(at + MINUTE * 5)), "{next:?}");
+    assert_eq!(window.last_sync().await, before);
+    set(SettingChange::SyncEverySeconds(Some(60)));
+    pass(&clock, SECOND).await;
+    assert_ne!(window.last_sync().await, before, "it is due already");
+    window.close().await;
+}
+
+#[tokio::test]
 async fn where_openings_decide_it_looks_at_the_start_and_when_opened_and_sends_what_was_changed() {
     let (world, clock) = World::exact("flat", 0);
     let window = Window::first(&world).await;
