@@ -166,14 +166,14 @@ cli-help-import--no_linked_rows = Keine Zeilen mehr, die nur ein Verweis mitbrin
 cli-help-import--keep_stored = Was gespeichert und nicht mehr ausgewählt ist, bleibt zum Lesen und Finden und wird nicht mehr abgeglichen; so ist es auch, wo niemand gefragt werden kann
 cli-help-import--remove_stored = Was gespeichert und nicht mehr ausgewählt ist, von diesem Rechner entfernen
 cli-help-import--yes = Ohne Nachfrage beginnen
-cli-help-import--comments = Welche Kommentare; sie kosten eine Anfrage je Seite oder je Block
+cli-help-import--comments = Welche Kommentare; sie kosten eine Anfrage je Seite oder je Block. Ohne Angabe wie beim letzten Import, zuerst keine
 cli-help-import--comments--none = Keine
 cli-help-import--comments--pages = Die an Seiten
 cli-help-import--comments--blocks = Die an Seiten und Blöcken
-cli-help-import--files = Welche Anhänge
+cli-help-import--files = Welche Anhänge. Ohne Angabe wie beim letzten Import, zuerst alle
 cli-help-import--files--all = Alle, bis zur Größengrenze
 cli-help-import--files--none = Keine
-cli-help-import--max_file_mb = Anhänge weglassen, die größer sind als so viele Megabyte
+cli-help-import--max_file_mb = Anhänge weglassen, die größer sind als so viele Megabyte. Ohne Angabe wie beim letzten Import, zuerst 20
 cli-help-sync = Holen, was sich geändert hat, und senden, was hier geändert wurde
 cli-help-sync-examples =
     Beispiele:

@@ -39,6 +39,7 @@ pub(crate) fn commands() -> Builder<Wry> {
             choose::estimate,
             choice::selection,
             choice::choice_effect,
+            choice::import_options,
             choice::change_choice,
             choice::not_shared,
             import::start_import,

@@ -38,6 +38,8 @@ export const commands = {
 	selection: (connection: string) => __TAURI_INVOKE<Selection>("selection", { connection }),
 	/**  What a choice would do to what is stored. */
 	choiceEffect: (connection: string, selection: Selection) => __TAURI_INVOKE<ChoiceEffect>("choice_effect", { connection, selection }),
+	/**  What besides pages the last import brought. */
+	importOptions: (connection: string) => __TAURI_INVOKE<ImportOptions>("import_options", { connection }),
 	/**  Changes the choice; answers with the import of what is new. */
 	changeChoice: (connection: string, selection: Selection, fate: LeavingFate, options: ImportOptions) => __TAURI_INVOKE<ChangedChoice>("change_choice", { connection, selection, fate, options }),
 	/**  What pages point at and Notion does not show. */

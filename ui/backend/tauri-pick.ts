@@ -14,6 +14,7 @@ async function answer<Answer>(call: Promise<Answer>): Promise<Answer> {
 export const pick: Choosing = {
   selection: (connection) => answer(commands.selection(connection)),
   choiceEffect: (connection, selection) => answer(commands.choiceEffect(connection, selection)),
+  importOptions: (connection) => answer(commands.importOptions(connection)),
   changeChoice: (connection, selection, fate, options) => answer(commands.changeChoice(connection, selection, fate, options)),
   notShared: (connection) => answer(commands.notShared(connection)),
 };

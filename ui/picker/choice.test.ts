@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { button, expectAccessible, heading, openWindow } from '../tests/window';
 
 const row = (name: RegExp) => screen.findByRole('treeitem', { name });
@@ -107,6 +107,31 @@ describe('changing the choice', () => {
     await row(/^Handbook/);
     await user.click(button(/^Options/));
     expect(await linked()).toBeChecked();
+  });
+
+  it('keeps what comes besides pages as it was, and has it read where it is chosen anew', async () => {
+    const { user, backend } = await again();
+    const changed = vi.spyOn(backend, 'changeChoice');
+    const run = async () => (await changed.mock.results.at(-1)?.value)?.run;
+    await user.click(button(/^Options/));
+    await user.selectOptions(await screen.findByRole('combobox', { name: /Comments/ }), 'pages');
+    await user.click(screen.getByRole('switch', { name: /^Attachments/ }));
+    await user.click(button('Save'));
+    await left();
+    expect(await run()).toEqual(expect.any(String));
+    const chosen = { comments: 'pages', files: 'none', maxFileMegabytes: 20 };
+    expect(await backend.importOptions('')).toEqual(chosen);
+
+    await user.click(await screen.findByRole('button', { name: /Workspace/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Choose pages…' }));
+    await row(/^Handbook/);
+    await user.click(button(/^Options/));
+    expect(await screen.findByRole('switch', { name: /^Attachments/ })).not.toBeChecked();
+    expect(screen.getByRole('combobox', { name: /Comments/ })).toHaveValue('pages');
+    await user.click(button('Save'));
+    await left();
+    expect(await run()).toBeNull();
+    expect(await backend.importOptions('')).toEqual(chosen);
   });
 
   it('shows what the first import was started with, soon after it', async () => {

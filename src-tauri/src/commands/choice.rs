@@ -18,6 +18,16 @@ pub(crate) async fn selection(
     core.get()?.selection(&connection).await
 }
 
+/// What besides pages the last import brought.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_options(
+    core: State<'_, Core>,
+    connection: String,
+) -> Result<ImportOptions, AppError> {
+    core.get()?.import_options(&connection).await
+}
+
 /// What a choice would do to what is stored.
 #[tauri::command]
 #[specta::specta]

@@ -250,9 +250,18 @@ export class FakeBackend extends FakeWindow implements Backend {
     return this.choice.effect(selection);
   }
 
-  async changeChoice(_connection: string, selection: Selection, fate: LeavingFate): Promise<ChangedChoice> {
+  async importOptions(): Promise<ImportOptions> {
+    return this.choice.options;
+  }
+
+  async changeChoice(
+    _connection: string,
+    selection: Selection,
+    fate: LeavingFate,
+    options: ImportOptions,
+  ): Promise<ChangedChoice> {
     this.refuseStopped();
-    const { isNew, ...left } = this.choice.change(selection, fate);
+    const { isNew, ...left } = this.choice.change(selection, fate, options);
     return { ...left, run: isNew ? this.newRun({ startAt: this.workspace.nodes.length - 12, holdAt: null }).id : null };
   }
 
@@ -260,9 +269,9 @@ export class FakeBackend extends FakeWindow implements Backend {
     return this.runsMade.length > 0 ? this.choice.notShared() : [];
   }
 
-  async startImport(_connection: string, selection: Selection): Promise<string> {
+  async startImport(_connection: string, selection: Selection, options: ImportOptions): Promise<string> {
     this.refuseStopped();
-    this.choice.change(selection, 'keep');
+    this.choice.change(selection, 'keep', options);
     return this.newRun({ startAt: 0, holdAt: this.options.holdAt }).id;
   }
 

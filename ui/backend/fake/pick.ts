@@ -1,5 +1,5 @@
 /** Changing what is remembered, in memory, with the promises of the real thing. */
-import type { ChangedChoice, ChoiceEffect, LeavingFate, NotShared, Selection, TreeNode } from '../backend';
+import type { ChangedChoice, ChoiceEffect, ImportOptions, LeavingFate, NotShared, Selection, TreeNode } from '../backend';
 import type { FakeWorkspace } from './workspace';
 
 /** Which nodes a choice includes: the nearest mark at or above decides. Parents come before their children. */
@@ -15,6 +15,7 @@ export function includedBy(nodes: readonly TreeNode[], selection: Selection): Ma
 
 export class FakeChoice {
   private chosen: Selection = { everything: true, marks: [], linkedRows: false };
+  private chosenOptions: ImportOptions = { comments: 'none', files: 'all', maxFileMegabytes: 20 };
   /** Pages of which the text was removed. */
   private readonly removed = new Set<string>();
 
@@ -26,6 +27,10 @@ export class FakeChoice {
 
   get selection(): Selection {
     return this.chosen;
+  }
+
+  get options(): ImportOptions {
+    return this.chosenOptions;
   }
 
   effect(selection: Selection): ChoiceEffect {
@@ -42,7 +47,7 @@ export class FakeChoice {
   }
 
   /** Puts a choice in force; answers with what left it, and whether something is new. */
-  change(selection: Selection, fate: LeavingFate): Omit<ChangedChoice, 'run'> & { isNew: boolean } {
+  change(selection: Selection, fate: LeavingFate, options: ImportOptions): Omit<ChangedChoice, 'run'> & { isNew: boolean } {
     const { leavingPages, leavingDatabases, arrivingPages } = this.effect(selection);
     const leaving = new Set(this.leaving(selection));
     const included = includedBy(this.workspace.nodes, selection);
@@ -53,7 +58,10 @@ export class FakeChoice {
       if (node.included) this.removed.delete(node.id);
     }
     this.chosen = selection;
-    return { leftPages: leavingPages, leftDatabases: leavingDatabases, isNew: arrivingPages > 0 };
+    const { comments, files } = this.chosenOptions;
+    this.chosenOptions = options;
+    const isNew = arrivingPages > 0 || comments !== options.comments || files !== options.files;
+    return { leftPages: leavingPages, leftDatabases: leavingDatabases, isNew };
   }
 
   notShared(): NotShared[] {

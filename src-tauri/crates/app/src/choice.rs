@@ -52,7 +52,7 @@ impl Keepsake {
     }
 
     /// Changes the choice, does with what is stored and leaves it as the person says, and starts an import where something
-    /// is new. A run that is under way is ended first where something is to be removed, and gone on with.
+    /// is new, or what comes besides pages is to be another than so far. A run that is under way is ended first where something is to be removed, and gone on with.
     ///
     /// # Errors
     /// [`crate::ErrorCode::InvalidInput`] where the rows of a profile would leave; when an id is none, or the store cannot be
@@ -88,7 +88,8 @@ impl Keepsake {
         if removes {
             self.remove_unused_files().await?;
         }
-        let run = if interrupts || changed.arrived > 0 {
+        let other_options = options != self.import_options(connection).await?;
+        let run = if interrupts || changed.arrived > 0 || other_options {
             Some(self.start_import(connection, selection, options).await?)
         } else {
             None

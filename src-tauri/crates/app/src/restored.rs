@@ -1,6 +1,7 @@
-//! Looking around in a memory that was put back: its keys may be on another computer, its attachments as well.
+//! Looking around in a memory that was put back: its keys may be on another computer, its attachments as well; and asking for
+//! attachments that were left out so far.
 //!
-//! Done when the memory is opened, until it was done once. The rule it protects: what is missing is asked for in the usual ways: a
+//! The first is done when the memory is opened, until it was done once. The rule it protects: what is missing is asked for in the usual ways: a
 //! connection without a key says that it has to be connected again, an attachment that is not here is read again.
 
 use std::collections::HashMap;
@@ -8,9 +9,10 @@ use std::collections::HashMap;
 use keepsake_memory::{
     Change, ConnectionId, ConnectionKind, ConnectionState, NewFetch, ObjectKind, ShowsMissing,
 };
-use keepsake_sync::FileFolder;
 use keepsake_sync::read::{Read, Walked};
+use keepsake_sync::{FileFolder, Files};
 
+use crate::dto::ImportOptions;
 use crate::error::AppError;
 use crate::keepsake::Keepsake;
 use crate::keys;
@@ -51,6 +53,28 @@ impl Keepsake {
                     .set_connection_state(connection.id, state)
                     .await?;
             }
+        }
+        Ok(())
+    }
+
+    /// Has attachments read that were left out so far, where these options bring them along.
+    pub(crate) async fn owe_files_left_out(
+        &self,
+        connection: ConnectionId,
+        options: ImportOptions,
+    ) -> Result<(), AppError> {
+        let options = keepsake_sync::ImportOptions::from(options);
+        if options.files != Files::All {
+            return Ok(());
+        }
+        let max_bytes = options.max_file_bytes;
+        let shown = self.store().ask_for_files_left_out(connection, max_bytes);
+        let reads = shown.await?.iter().flat_map(reads_of).collect::<Vec<_>>();
+        if !reads.is_empty() {
+            let owed = reads.into_iter().map(Change::AddFetch).collect();
+            self.store()
+                .apply(connection, None, owed, self.now())
+                .await?;
         }
         Ok(())
     }

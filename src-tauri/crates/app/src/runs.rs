@@ -35,8 +35,18 @@ impl Keepsake {
         let id = self.syncing(connection_id(connection)?).await?.id;
         self.refuse_unknown(id, &selection).await?;
         self.choose(id, &selection).await?;
+        self.owe_files_left_out(id, options).await?;
         self.start_run(connection, RunKind::Import, options.into())
             .await
+    }
+
+    /// What besides pages the last import brought, and everything since brings; what is usual when there was none.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn import_options(&self, connection: &str) -> Result<ImportOptions, AppError> {
+        let id = connection_id(connection)?;
+        Ok(self.options_of_last_import(id).await?.into())
     }
 
     /// Brings what has changed; answers with what [`Keepsake::watch_run`] takes.

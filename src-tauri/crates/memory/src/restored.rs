@@ -1,5 +1,5 @@
-//! What a store that was put back from a copy may lack: it holds what it held then, and what lies outside of it may have gone
-//! on since, or lie on another computer.
+//! What a store may lack that lies outside of it: one that was put back from a copy holds what it held then, and the rest may have
+//! gone on since, or lie on another computer; and files that the person left out at first and wants now.
 //!
 //! Leaves out keys and the bytes of files, which are not in the store. The rule it protects: that somebody has to look around
 //! is said by the store itself, until it was done.
@@ -107,13 +107,61 @@ impl Store {
                 .bind(StoredHash(hash)),
             )?;
             transaction.commit()?;
-            let shown = |row: Row| ShowsMissing {
-                connection: row.connection_id,
-                object: row.notion_id.0,
-                kind: row.kind,
-                title: row.title,
-            };
-            Ok(rows.into_iter().map(shown).collect())
+            Ok(rows.into_iter().map(ShowsMissing::from).collect())
         })
+    }
+
+    /// Has every attachment asked for again that the person left out and no longer does: all of them, or the larger ones up to
+    /// this many bytes. The chosen objects that show one.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be written; nothing is noted then.
+    pub async fn ask_for_files_left_out(
+        &self,
+        connection: ConnectionId,
+        max_bytes: u64,
+    ) -> Result<Vec<ShowsMissing>, StoreError> {
+        let max_bytes = i64::try_from(max_bytes).unwrap_or(i64::MAX);
+        let mut writer = self.writer().await;
+        at_length(|| {
+            let mut transaction = writer.begin(Durability::Power)?;
+            let mut session = transaction.session();
+            let rows: Vec<Row> = session.all(
+                sql(
+                    "SELECT DISTINCT o.connection_id, o.notion_id, o.kind, o.title
+                         FROM files f JOIN objects o ON o.id = f.object_id
+                         WHERE f.connection_id = ?1 AND o.in_scope = 1 AND o.in_trash = 0 AND o.reach = 'ok'
+                           AND (f.status = 'pending' AND f.reason = 'files_not_selected'
+                             OR f.status = 'too_large' AND f.size <= ?2)",
+                )
+                .bind(connection)
+                .bind(max_bytes),
+            )?;
+            // Icons, covers and files of properties come with an object that differs from what is known.
+            session.execute(
+                sql(
+                    "UPDATE objects SET metadata_hash = NULL WHERE in_scope = 1 AND id IN (
+                         SELECT object_id FROM files WHERE connection_id = ?1
+                             AND (status = 'pending' AND reason = 'files_not_selected'
+                               OR status = 'too_large' AND size <= ?2))",
+                )
+                .bind(connection)
+                .bind(max_bytes),
+            )?;
+            transaction.commit()?;
+            Ok(rows.into_iter().map(ShowsMissing::from).collect())
+        })
+    }
+}
+
+impl From<Row> for ShowsMissing {
+    fn from(row: Row) -> Self {
+        Self {
+            connection: row.connection_id,
+            object: row.notion_id.0,
+            kind: row.kind,
+            title: row.title,
+        }
     }
 }

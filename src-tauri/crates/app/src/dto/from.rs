@@ -89,6 +89,23 @@ impl From<ImportOptions> for sync::ImportOptions {
     }
 }
 
+impl From<sync::ImportOptions> for ImportOptions {
+    fn from(options: sync::ImportOptions) -> Self {
+        Self {
+            comments: match options.comments {
+                sync::Comments::None => CommentsChoice::None,
+                sync::Comments::Pages => CommentsChoice::Pages,
+                sync::Comments::Blocks => CommentsChoice::Blocks,
+            },
+            files: match options.files {
+                sync::Files::None => FilesChoice::None,
+                sync::Files::All => FilesChoice::All,
+            },
+            max_file_megabytes: count(options.max_file_bytes / MEGABYTE),
+        }
+    }
+}
+
 impl From<sync::Estimate> for Estimate {
     fn from(estimate: sync::Estimate) -> Self {
         Self {

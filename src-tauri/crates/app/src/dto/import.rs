@@ -26,7 +26,7 @@ pub struct Mark {
 }
 
 /// What to bring besides pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportOptions {
     /// Which comments.
@@ -48,7 +48,7 @@ impl Default for ImportOptions {
 }
 
 /// Which comments to read; each costs a request per page or per block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum CommentsChoice {
     /// None.
@@ -60,7 +60,7 @@ pub enum CommentsChoice {
 }
 
 /// Which attachments to fetch; they cost no API request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum FilesChoice {
     /// None.

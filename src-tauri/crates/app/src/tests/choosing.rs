@@ -1,7 +1,9 @@
 //! Changing the choice, and what is pointed at and not shared.
 
 use super::world::{World, everything, import, only};
-use crate::dto::{ImportOptions, LeavingFate, Mark, RunState, Selection, TreeNode};
+use crate::dto::{
+    CommentsChoice, FilesChoice, ImportOptions, LeavingFate, Mark, RunState, Selection, TreeNode,
+};
 use crate::{ErrorCode, Keepsake, marked};
 
 fn without(ids: &[&str]) -> Selection {
@@ -133,6 +135,42 @@ async fn a_choice_by_import_keeps_what_it_leaves_out() {
     let refused = core.put_text(&left_out.id, "words").await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::InvalidInput);
     assert_eq!(refused.details["problem"], "kept_only");
+}
+
+#[tokio::test]
+async fn what_comes_besides_pages_is_as_at_the_last_import_until_it_is_chosen_anew() {
+    let world = World::new("hostile");
+    let (core, connection) = world.connected().await;
+    let usual = ImportOptions::default();
+    assert_eq!(core.import_options(&connection.id).await.unwrap(), usual);
+    let bare = ImportOptions {
+        comments: CommentsChoice::Pages,
+        files: FilesChoice::None,
+        ..usual
+    };
+    let run = core.start_import(&connection.id, everything(), bare);
+    let run = run.await.unwrap();
+    let first = core.watch_run(&run, |_| {}).await.unwrap();
+    assert_eq!(first.summary.files.stored, 0);
+    assert!(first.summary.files.skipped > 0);
+    assert_eq!(core.import_options(&connection.id).await.unwrap(), bare);
+
+    let change = async |options| {
+        let keep = LeavingFate::Keep;
+        let changed = core.change_choice(&connection.id, everything(), keep, options);
+        changed.await.unwrap().run
+    };
+    assert_eq!(change(bare).await, None, "nothing is another");
+    let run = change(usual).await.expect("attachments are to come along");
+    let second = core.watch_run(&run, |_| {}).await.unwrap();
+    assert_eq!(second.state, RunState::Completed);
+    assert!(second.summary.files.stored > 0, "{:?}", second.summary);
+    assert_eq!(core.import_options(&connection.id).await.unwrap(), usual);
+
+    let again = core.start_import(&connection.id, everything(), usual);
+    let again = again.await.unwrap();
+    let third = core.watch_run(&again, |_| {}).await.unwrap();
+    assert_eq!(third.summary.files.stored, 0, "they are here");
 }
 
 #[tokio::test]

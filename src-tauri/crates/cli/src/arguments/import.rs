@@ -1,6 +1,7 @@
 //! What is typed after `keepsake import`: what is chosen, and what comes along with it.
 //!
-//! Leaves out what becomes of it. The rule it protects: without a choice, the last one counts.
+//! Leaves out what becomes of it. The rule it protects: what is not said is as it was at
+//! the last import.
 
 use clap::{Args, ValueEnum};
 
@@ -36,15 +37,15 @@ pub(crate) struct ImportArguments {
     /// Start without asking
     #[arg(long)]
     pub(crate) yes: bool,
-    /// Which comments; they cost a request per page or per block
-    #[arg(long, value_enum, default_value_t = CommentsArgument::None)]
-    pub(crate) comments: CommentsArgument,
-    /// Which attachments
-    #[arg(long, value_enum, default_value_t = FilesArgument::All)]
-    pub(crate) files: FilesArgument,
-    /// Leave out attachments larger than this, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = 20)]
-    pub(crate) max_file_mb: u32,
+    /// Which comments; they cost a request per page or per block. As at the last import where nothing is said, none at first
+    #[arg(long, value_enum)]
+    pub(crate) comments: Option<CommentsArgument>,
+    /// Which attachments. As at the last import where nothing is said, all at first
+    #[arg(long, value_enum)]
+    pub(crate) files: Option<FilesArgument>,
+    /// Leave out attachments larger than this, in megabytes. As at the last import where nothing is said, 20 at first
+    #[arg(long, value_name = "MB")]
+    pub(crate) max_file_mb: Option<u32>,
 }
 
 /// Which comments.

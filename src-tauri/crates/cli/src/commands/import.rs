@@ -50,7 +50,8 @@ pub(crate) async fn run(
         selection.linked_rows = wish.linked_rows;
     }
     let selection = marked(selection, &wish.also, &wish.except)?;
-    let options = options(wish);
+    let last = session.core.import_options(&connection.id).await?;
+    let options = options(wish, last);
     if !wish.yes && !is_wanted(session, &connection, &selection, options, output).await? {
         return Err(AppError::new(ErrorCode::Cancelled));
     }
@@ -124,17 +125,18 @@ async fn is_wanted(
     prompts::confirm(&question, true, output.words()).map_err(AppError::internal)
 }
 
-fn options(wish: &ImportArguments) -> ImportOptions {
+/// What comes besides pages: as it is wished, else as at the last import.
+fn options(wish: &ImportArguments, last: ImportOptions) -> ImportOptions {
     ImportOptions {
-        comments: match wish.comments {
+        comments: wish.comments.map_or(last.comments, |wished| match wished {
             CommentsArgument::None => CommentsChoice::None,
             CommentsArgument::Pages => CommentsChoice::Pages,
             CommentsArgument::Blocks => CommentsChoice::Blocks,
-        },
-        files: match wish.files {
+        }),
+        files: wish.files.map_or(last.files, |wished| match wished {
             FilesArgument::All => FilesChoice::All,
             FilesArgument::None => FilesChoice::None,
-        },
-        max_file_megabytes: wish.max_file_mb,
+        }),
+        max_file_megabytes: wish.max_file_mb.unwrap_or(last.max_file_megabytes),
     }
 }
