@@ -3,12 +3,13 @@
 //! Leaves out everything that comes later: a page that is loaded again asks. The rule it protects: where there is no core, nothing is
 //! handed over, and the page asks and hears why.
 
-use keepsake_app::AppError;
 use keepsake_app::dto::{Onboarding, SettingsShown, StartState};
+use keepsake_app::{AppError, Keepsake};
 use serde::Serialize;
 use specta::Type;
 
 use crate::core::Core;
+use crate::last_time::Kept;
 
 /// Where things stand when the window is made.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -25,10 +26,10 @@ impl FirstView {
     ///
     /// # Errors
     /// When there is no core, or its store cannot be read.
-    pub(crate) async fn of(core: &Core, connection: Option<&str>) -> Result<Self, AppError> {
+    pub(crate) async fn of(core: &Core, kept: &Kept) -> Result<Self, AppError> {
         let core = core.get()?;
         Ok(Self {
-            start: core.start_with(connection).await?,
+            start: start(&core, kept.connection.as_deref(), kept).await?,
             settings: core.settings(),
         })
     }
@@ -42,5 +43,64 @@ impl FirstView {
     pub(crate) fn script(&self) -> Option<String> {
         let told = serde_json::to_string(self).ok()?;
         Some(format!("window.__KEEPSAKE_FIRST_VIEW__ = {told};"))
+    }
+}
+
+/// Where things stand with a connection at the start, or with the newest one.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) async fn start(
+    core: &Keepsake,
+    connection: Option<&str>,
+    kept: &Kept,
+) -> Result<StartState, AppError> {
+    Ok(as_used(core.start_with(connection).await?, kept))
+}
+
+/// Who has used the memory already goes on with that, whatever is still being imported.
+fn as_used(mut start: StartState, kept: &Kept) -> StartState {
+    let shown = start.connection.as_ref().map(|connection| &connection.id);
+    if start.onboarding == Onboarding::Import && shown.is_some() && shown == kept.in_use.as_ref() {
+        start.onboarding = Onboarding::Done;
+    }
+    start
+}
+
+#[cfg(test)]
+mod tests {
+    use keepsake_app::dto::{Connection, ConnectionKind, ConnectionState};
+
+    use super::*;
+
+    #[test]
+    fn who_has_used_a_memory_sees_it_again_while_its_import_goes_on() {
+        use Onboarding::{Choose, Done, Import};
+        for (onboarding, in_use, expected) in [
+            (Import, None, Import),
+            (Import, Some("1"), Done),
+            (Import, Some("2"), Import),
+            (Choose, Some("1"), Choose),
+            (Done, None, Done),
+        ] {
+            let start = StartState {
+                version: String::new(),
+                onboarding,
+                connection: Some(Connection {
+                    id: "1".to_owned(),
+                    workspace_name: String::new(),
+                    workspace_icon: None,
+                    kind: ConnectionKind::Token,
+                    state: ConnectionState::Ok,
+                    bot_name: None,
+                }),
+                active_run: Some("7".to_owned()),
+            };
+            let kept = Kept {
+                in_use: in_use.map(str::to_owned),
+                ..Kept::default()
+            };
+            assert_eq!(as_used(start, &kept).onboarding, expected, "{in_use:?}");
+        }
     }
 }

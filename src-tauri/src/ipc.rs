@@ -129,6 +129,7 @@ pub(crate) fn commands() -> Builder<Wry> {
             leaving::delete_everything,
             leave::open_external,
             leave::save_file,
+            leave::note_in_use,
             leave::make_room,
             library::find,
             library::recent,

@@ -25,6 +25,8 @@ pub(crate) struct Size {
 pub(crate) struct Kept {
     /// The connection whose workspace was shown.
     pub(crate) connection: Option<String>,
+    /// The connection whose memory was used before its first import was over.
+    pub(crate) in_use: Option<String>,
     /// The size of the window with search and reader in it.
     pub(crate) size: Option<Size>,
     /// It filled the screen.

@@ -87,7 +87,7 @@ pub fn run() -> tauri::Result<()> {
             let folder = core.folder().map(Path::to_owned);
             let last = LastTime::read(folder.as_deref());
             let kept = last.kept();
-            let view = FirstView::of(&core, kept.connection.as_deref());
+            let view = FirstView::of(&core, &kept);
             // The page asks again, and is told what is wrong.
             let view = async_runtime::block_on(view).ok();
             let is_set_up = view.as_ref().is_some_and(FirstView::is_set_up);

@@ -138,6 +138,8 @@ export interface Backend extends TwoWay, Choosing, Library, Activity, SettingsCa
   copyMarkdown(id: string): Promise<string>;
   /** Puts a copy of an attachment into the downloads; answers with its name there. */
   saveFile(hash: string, name: string): Promise<string>;
+  /** The memory is used although its first import is not over: the next start shows it. */
+  noteInUse(connection: string): Promise<void>;
   /** Makes the window large enough for search and reader, unless the person has drawn it. */
   makeRoom(): Promise<void>;
   /** `onWish` is called from now on with what the shell asks of the window. */

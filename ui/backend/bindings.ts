@@ -218,6 +218,8 @@ export const commands = {
 	openExternal: (url: string) => __TAURI_INVOKE<null>("open_external", { url }),
 	/**  Puts a copy of a stored attachment into the person's downloads; answers with its name there. */
 	saveFile: (hash: string, name: string) => __TAURI_INVOKE<string>("save_file", { hash, name }),
+	/**  The memory is used although its first import is not over. */
+	noteInUse: (connection: string) => __TAURI_INVOKE<void>("note_in_use", { connection }),
 	/**  Makes the window large enough for search and reader, unless the person has drawn it already. */
 	makeRoom: () => __TAURI_INVOKE<null>("make_room"),
 	/**  Finds pages by words, narrowed down; without words it lists what passes. */

@@ -72,6 +72,7 @@ export const tauriBackend: Backend = {
   openExternal: (url) => done(commands.openExternal(url)),
   copyMarkdown: (id) => answer(commands.copyMarkdown(id)),
   saveFile: (hash, name) => answer(commands.saveFile(hash, name)),
+  noteInUse: (connection) => answer(commands.noteInUse(connection)),
   makeRoom: () => done(commands.makeRoom()),
   hearWishes(onWish) {
     const channel = new Channel<Wish>();

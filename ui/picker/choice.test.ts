@@ -120,7 +120,7 @@ describe('changing the choice', () => {
     await left();
     expect(await run()).toEqual(expect.any(String));
     const chosen = { comments: 'pages', files: 'none', maxFileMegabytes: 20 };
-    expect(await backend.importOptions('')).toEqual(chosen);
+    expect(await backend.importOptions()).toEqual(chosen);
 
     await user.click(await screen.findByRole('button', { name: /Workspace/ }));
     await user.click(await screen.findByRole('menuitem', { name: 'Choose pages…' }));
@@ -131,7 +131,7 @@ describe('changing the choice', () => {
     await user.click(button('Save'));
     await left();
     expect(await run()).toBeNull();
-    expect(await backend.importOptions('')).toEqual(chosen);
+    expect(await backend.importOptions()).toEqual(chosen);
   });
 
   it('shows what the first import was started with, soon after it', async () => {

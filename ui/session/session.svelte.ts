@@ -101,6 +101,13 @@ export class Session {
     this.earlySettings = false;
     this.view = next(this.view, event);
     this.makeRoom();
+    this.noteInUse();
+  }
+
+  /** The next start shows the memory, too, and not the import once more. */
+  private noteInUse(): void {
+    if (this.view !== 'main' || this.connection === null || !this.run?.running) return;
+    this.backend.noteInUse(this.connection.id).catch(() => undefined);
   }
 
   private makeRoom(): void {

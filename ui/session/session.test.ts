@@ -28,6 +28,20 @@ describe('a window that is opened again', () => {
   });
 });
 
+describe('a memory that is used before its first import is over', () => {
+  it('is shown by the next start, beside the import', async () => {
+    const { backend, session } = await open({ scenario: 'importing' });
+    const noted = vi.spyOn(backend, 'noteInUse');
+    session.send('useAsked');
+    expect(noted).not.toHaveBeenCalled();
+    session.send('openAsked');
+    expect(noted).toHaveBeenCalledWith(session.connection?.id);
+    const start = { ...(await backend.start()), onboarding: 'done' as const };
+    const next = new Session(backend, start, () => 0);
+    expect([next.view, next.run?.id]).toEqual(['main', start.activeRun]);
+  });
+});
+
 describe('the room of the window', () => {
   it('is made when the first run is over, once', async () => {
     const { backend, session } = await open();

@@ -5,6 +5,7 @@ use keepsake_app::{Access, AppError, MemoryFate};
 use tauri::{AppHandle, State};
 
 use crate::core::Core;
+use crate::first_view;
 use crate::last_time::LastTime;
 
 /// Where things stand at the start, with the workspace that was shown last.
@@ -19,8 +20,8 @@ pub(crate) async fn start(
     if core.get().is_err() && core.try_again().await {
         crate::go_on(&app);
     }
-    let shown = last.kept().connection;
-    core.get()?.start_with(shown.as_deref()).await
+    let kept = last.kept();
+    first_view::start(&core.get()?, kept.connection.as_deref(), &kept).await
 }
 
 /// All connections, the oldest first.
@@ -38,7 +39,7 @@ pub(crate) async fn show_connection(
     last: State<'_, LastTime>,
     connection: String,
 ) -> Result<StartState, AppError> {
-    let state = core.get()?.start_with(Some(&connection)).await?;
+    let state = first_view::start(&core.get()?, Some(&connection), &last.kept()).await?;
     last.keep(|kept| kept.connection = Some(connection));
     Ok(state)
 }

@@ -4,6 +4,7 @@ use keepsake_app::AppError;
 use tauri::{AppHandle, State};
 
 use crate::core::Core;
+use crate::last_time::LastTime;
 use crate::{folders, links, room};
 
 /// Opens a link in the system's browser, or in Notion's own program.
@@ -25,6 +26,13 @@ pub(crate) async fn save_file(
     let core = core.get()?;
     let folder = folders::downloads(&app)?;
     core.save_file(&hash, &name, &folder).await
+}
+
+/// The memory is used although its first import is not over.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn note_in_use(last: State<'_, LastTime>, connection: String) {
+    last.keep(|kept| kept.in_use = Some(connection));
 }
 
 /// Makes the window large enough for search and reader, unless the person has drawn it already.

@@ -421,6 +421,8 @@ export class FakeBackend extends FakeWindow implements Backend {
     return name;
   }
 
+  async noteInUse(): Promise<void> {}
+
   async makeRoom(): Promise<void> {}
 
   /** Databases of the workspace; the rows of each open pages of it. */
