@@ -166,6 +166,13 @@ impl Shown {
 }
 
 impl Situation {
+    fn is_under_way(&self) -> bool {
+        matches!(
+            self.status.state,
+            StatusState::Importing | StatusState::Syncing | StatusState::Waiting
+        )
+    }
+
     fn is_paused(&self) -> bool {
         self.status
             .looking
@@ -317,12 +324,12 @@ fn entries(situation: &Situation, sentence: &str, words: &Words) -> Vec<Entry> {
         Entry::Line(line(Deed::Open, true)),
         Entry::Separator,
         Entry::Line(line(Deed::Sync, situation.can_sync())),
-        if situation.is_paused() {
+        if situation.is_paused() || situation.status.held {
             Entry::Line(line(Deed::Resume, true))
         } else {
             let lengths = [Deed::PauseHour, Deed::PauseTomorrow, Deed::PauseResumed];
-            // What is not kept in step cannot be held back: the sample, and an import that is not over.
-            let can_pause = situation.status.looking.is_some();
+            // Where nothing is kept in step and nothing is under way, there is nothing to hold back: the sample.
+            let can_pause = situation.status.looking.is_some() || situation.is_under_way();
             Entry::Choice(
                 line(Deed::Pause, can_pause),
                 lengths.map(|deed| line(deed, can_pause)).to_vec(),

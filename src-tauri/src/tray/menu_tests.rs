@@ -142,6 +142,15 @@ fn in_a_pause_there_is_resuming_instead() {
 }
 
 #[test]
+fn an_import_that_is_not_over_can_be_held_back_and_gone_on_with() {
+    let mut importing = calm(StatusState::Importing);
+    importing.status.looking = None;
+    assert!(drawn(&importing)[5].starts_with("Pause syncing"));
+    importing.status.held = true;
+    assert_eq!(drawn(&importing)[5], "Resume syncing");
+}
+
+#[test]
 fn without_a_workspace_there_is_nothing_to_search_or_to_sync() {
     let mut situation = Situation {
         is_connected: false,

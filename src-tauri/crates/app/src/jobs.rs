@@ -84,6 +84,15 @@ impl Jobs {
         lock(&self.active).get(&id).cloned()
     }
 
+    /// Every job that this process performs.
+    pub(crate) fn all_active(&self) -> Vec<(JobId, Arc<Active>)> {
+        let active = lock(&self.active);
+        active
+            .iter()
+            .map(|(id, one)| (*id, Arc::clone(one)))
+            .collect()
+    }
+
     /// Changes when everything this process asked for is stopped, for work that is no job.
     pub(crate) fn stopping(&self) -> watch::Receiver<u64> {
         self.stopped.subscribe()

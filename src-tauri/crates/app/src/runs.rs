@@ -56,6 +56,8 @@ impl Keepsake {
     pub async fn sync_now(&self, connection: &str) -> Result<String, AppError> {
         let id = self.syncing(connection_id(connection)?).await?.id;
         let options = self.options_of_last_import(id).await?;
+        // It may join one that is under way.
+        self.let_go_of_held();
         self.start_run(connection, RunKind::Sync, options).await
     }
 

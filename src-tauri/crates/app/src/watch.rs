@@ -8,6 +8,7 @@
 
 mod control;
 mod cycles;
+mod held;
 mod in_step;
 mod interval;
 mod news;

@@ -227,6 +227,9 @@ impl Keepsake {
         };
         let active = Arc::new(Active::new());
         lock(&self.inner.jobs.active).insert(job.id, Arc::clone(&active));
+        if job.attempts > 1 {
+            self.hold_if_paused(job.id);
+        }
         let core = self.clone();
         working.spawn(async move {
             if let Err(error) = core.work_off(&job, &active).await {

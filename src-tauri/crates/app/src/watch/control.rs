@@ -45,7 +45,7 @@ impl WatchControl {
         }
     }
 
-    /// Begins no cycle until then. One that has begun comes to its end.
+    /// Begins no cycle until then. Whether one that has begun is held back as well is up to whoever steers it.
     pub fn pause(&self, until: Pause) {
         self.wishes.send_modify(|wishes| wishes.pause = until);
     }

@@ -17,6 +17,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::control::WatchControl;
+use super::held::Held;
 use super::interval::{Later, Surroundings};
 use super::news::WatchNews;
 use super::rhythm::Rhythm;
@@ -37,6 +38,8 @@ pub(crate) struct InStep {
     control: WatchControl,
     /// When each connection is looked at next, of those that are kept in step.
     next: Mutex<HashMap<String, NextLook>>,
+    /// What is under way and held back by a pause.
+    held: Mutex<Held>,
     /// The pause as it is kept.
     kept: tokio::sync::Mutex<Pause>,
 }
@@ -47,6 +50,10 @@ type NextLook = Option<(OffsetDateTime, Option<Later>)>;
 impl InStep {
     fn next(&self) -> MutexGuard<'_, HashMap<String, NextLook>> {
         self.next.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Goes by what is set now: where that changes when it looks next, it is told.
@@ -146,6 +153,7 @@ impl Keepsake {
 
     /// Waits until there may be something else to keep in step.
     async fn rest(&self, writes: &mut Writes) {
+        self.let_go_unless_paused();
         self.pause_unless_closing(LOOK).await;
         tokio::select! {
             () = writes.next() => {}
@@ -163,7 +171,8 @@ impl Keepsake {
         }
     }
 
-    /// Begins no cycle until then (RFC 3339), or until [`Keepsake::resume_syncing`]. What is under way comes to its end.
+    /// Begins no cycle until then (RFC 3339), or until [`Keepsake::resume_syncing`]. What is under way in this process sends
+    /// nothing new until then either; the request that is out comes to its end.
     ///
     /// # Errors
     /// [`crate::ErrorCode::InvalidInput`] when the moment is none; or when the store cannot be written: it holds then until the
@@ -176,15 +185,17 @@ impl Keepsake {
                 .map_err(|_| AppError::invalid("not_a_moment").with("text", text))?,
         };
         self.inner.in_step.control.pause(pause);
+        self.hold_runs(pause);
         self.keep_pause().await
     }
 
-    /// Goes on after a pause, at once.
+    /// Goes on after a pause, at once, also with runs that were held back one by one.
     ///
     /// # Errors
     /// When the store cannot be written: the next start would hold syncing back again.
     pub async fn resume_syncing(&self) -> Result<(), AppError> {
         self.inner.in_step.control.resume();
+        self.let_go_of_all();
         self.inner.in_step.control.sync_now();
         self.keep_pause().await
     }
@@ -213,6 +224,10 @@ impl Keepsake {
             }
         };
         self.inner.in_step.control.pause(*kept);
+        // What goes on by itself is held as well: nobody has asked for it since.
+        if !self.keeps_in_step() {
+            self.hold_runs(*kept);
+        }
     }
 
     /// Keeps the pause as it is now.

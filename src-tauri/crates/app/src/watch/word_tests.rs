@@ -16,8 +16,10 @@ use keepsake_simulator::{Edit, Id};
 use tokio::task::JoinHandle;
 
 use super::{Cause, CycleReport, Later, Surroundings, WatchControl, WatchNews};
-use crate::dto::{Connection, Looking, SettingChange, Status, StatusState, TreeKind, moment};
-use crate::tests::world::{Answering, ORIGIN, World, import};
+use crate::dto::{
+    Connection, ImportOptions, Looking, SettingChange, Status, StatusState, TreeKind, moment,
+};
+use crate::tests::world::{Answering, ORIGIN, World, everything, import};
 use crate::{Face, Keepsake, Options};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -260,6 +262,63 @@ async fn a_pause_of_an_hour_lasts_an_hour_whatever_becomes_of_the_time_of_day() 
     pass(&clock, SECOND * 20).await;
     assert!(!window.looking().await.paused, "it is over");
     assert!(window.looking().await.next.is_some(), "and goes on");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_pause_holds_an_import_that_is_under_way_for_as_long_as_it_lasts_and_no_longer() {
+    let (world, clock) = World::exact("big:300", 0);
+    let (core, connection) = world.connected().await;
+    core.close().await.unwrap();
+    let window = Window::open(&world).await;
+    let started = window
+        .core
+        .start_import(&connection.id, everything(), ImportOptions::default());
+    started.await.unwrap();
+    pass(&clock, SECOND * 20).await;
+    assert_eq!(window.status().await.state, StatusState::Importing);
+
+    let until = moment(window.core.now() + HOUR);
+    window.core.pause_syncing(Some(&until)).await.unwrap();
+    // The request that is out comes to its end.
+    pass(&clock, SECOND * 5).await;
+    let held = world.simulator.meters().requests;
+    assert!(window.status().await.held);
+    clock.jump(time::Duration::hours(-3));
+    pass(&clock, HOUR - MINUTE).await;
+    assert_eq!(world.simulator.meters().requests, held);
+
+    pass(&clock, MINUTE * 10).await;
+    let after = world.simulator.meters().requests;
+    let status = window.status().await;
+    assert!(after > held + 50, "{held} {after}: {status:?}");
+    assert_eq!(window.status().await.state, StatusState::UpToDate);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn an_import_that_is_gone_on_with_in_a_pause_waits_for_its_end() {
+    let (world, clock) = World::exact("big:300", 0);
+    let (core, connection) = world.connected().await;
+    core.close().await.unwrap();
+    let window = Window::open(&world).await;
+    let started = window
+        .core
+        .start_import(&connection.id, everything(), ImportOptions::default());
+    started.await.unwrap();
+    pass(&clock, SECOND * 20).await;
+    window.core.pause_syncing(None).await.unwrap();
+    window.close().await;
+
+    let window = Window::open(&world).await;
+    pass(&clock, MINUTE).await;
+    let held = world.simulator.meters().requests;
+    pass(&clock, HOUR).await;
+    assert_eq!(world.simulator.meters().requests, held);
+    assert!(window.status().await.held);
+    window.core.resume_syncing().await.unwrap();
+    pass(&clock, MINUTE * 10).await;
+    assert_eq!(window.status().await.state, StatusState::UpToDate);
     window.close().await;
 }
 
