@@ -356,9 +356,12 @@ async fn what_was_changed_here_is_taken_along_before_everything_is_deleted() {
     .await
     .unwrap();
     core.disconnect(&connection.id).await.unwrap();
-    core.export(&connection.id, ExportFormat::Markdown, &world.out())
+    let exported = core
+        .export_workspace(&connection.id, &world.out())
         .await
         .unwrap();
+    assert!(world.out().join(exported.name).is_dir());
+    assert_eq!((exported.own_edits, exported.new_pages), (1, 1));
     core.delete_everything().await.unwrap();
     for words in ["Zyxomma obtusum", "quivertail nightjar"] {
         assert!(is_anywhere(&world.out(), words.as_bytes()), "{words}");
