@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use keepsake_memory::{Change, LocalEdit, NewParked, Origin, OutboxPart, Part, Retry};
+use keepsake_memory::{Change, LocalEdit, NewConflict, NewParked, Origin, OutboxPart, Part, Retry};
 use keepsake_text::ContentHash;
 use serde_json::{Value, json};
 
@@ -366,4 +366,60 @@ async fn what_was_changed_here_is_taken_along_before_everything_is_deleted() {
     for words in ["Zyxomma obtusum", "quivertail nightjar"] {
         assert!(is_anywhere(&world.out(), words.as_bytes()), "{words}");
     }
+}
+
+#[tokio::test]
+async fn what_was_written_while_notion_made_the_page_and_a_side_that_waits_for_nothing_else_are_listed()
+ {
+    let world = World::new("sample");
+    let (core, connection) = imported(&world).await;
+    let about = connection_id(&connection.id).unwrap();
+    let found = pages(&core, &connection).await;
+    let text = Some("quivertail nightjar");
+    let made = core
+        .new_page(&connection.id, &found[0].id, "Zyxomma obtusum", text)
+        .await
+        .unwrap();
+    let provisional = made.id.parse().unwrap();
+    let creation = core.store().creation(about, provisional).await;
+    let creation = creation.unwrap().unwrap();
+    let sent = Change::SentCreation {
+        id: creation.id,
+        edits: creation.edits,
+    };
+    let noted = core.store().apply(about, None, vec![sent], core.now());
+    noted.await.unwrap();
+    core.put_text(&made.id, "quivertail nightjar, and more")
+        .await
+        .unwrap();
+    let arrived = Change::MadeCreation {
+        id: creation.id,
+        made: found[1].id.parse().unwrap(),
+    };
+    let conflict = Change::PutConflict(NewConflict {
+        object: found[2].id.parse().unwrap(),
+        part: Part::Body,
+        base: Some("before".to_owned()),
+        local: Some("mine".to_owned()),
+        remote: Some("theirs".to_owned()),
+        policy: "ask".to_owned(),
+        kept: None,
+        detail: "{}".to_owned(),
+        correlation_id: "c-1".to_owned(),
+    });
+    let changes = vec![arrived, conflict];
+    let noted = core.store().apply(about, None, changes, core.now());
+    noted.await.unwrap();
+    let out = world.out();
+    let summary = core
+        .export(&connection.id, ExportFormat::Csv, &out)
+        .await
+        .unwrap();
+    assert_eq!((summary.own_edits, summary.new_pages), (2, 0));
+    let own = own_edits(&out);
+    let versions = ["here", "before", "notion"].map(|name| own[0][name].clone());
+    assert_eq!(versions, ["mine", "before", "theirs"].map(Value::from));
+    assert_eq!(own[0]["state"], "conflict");
+    assert_eq!(own[1]["made"], found[1].id);
+    assert_eq!(own[1]["here"], "quivertail nightjar, and more");
 }
