@@ -182,6 +182,14 @@ cli-still-coming = { $coming ->
 
 cli-exported = { $objects } Seiten und Datenbanken in { $files } Dateien: { $place }
 cli-exported-rows = { $objects } Zeilen in { $files } Tabellen: { $place }
+cli-exported-edits = { $edits ->
+    [one] Mit { $edits } Änderung von dir, die Notion nicht hat; own-edits.jsonl nennt sie.
+   *[other] Mit { $edits } Änderungen von dir, die Notion nicht hat; own-edits.jsonl nennt sie.
+}
+cli-exported-made = { $pages ->
+    [one] Mit { $pages } hier angelegten Seite, die Notion nicht hat; own-edits.jsonl enthält sie ganz.
+   *[other] Mit { $pages } hier angelegten Seiten, die Notion nicht hat; own-edits.jsonl enthält sie ganz.
+}
 cli-verified = { $equal } von { $checked } Seiten sind, wie Notion sie hat ({ $requests } Anfragen).
 cli-different = { $title } ({ $id }) weicht ab: { $what }
 cli-unreadable = { $title } ({ $id }) ließ sich nicht vergleichen: { $what }

@@ -126,10 +126,14 @@ settings-sealed = Wer deine Seiten hier lesen kann
 settings-sealed-why = Das Gedächtnis selbst verschlüsselt Keepsake nicht: Es verlässt sich auf die Verschlüsselung deiner Festplatte. Schalte sie ein, wo andere herankommen könnten.
 settings-sealed-also = Verschlüsselung verschlüsselt Festplatte Sicherheit
 settings-export = Alles mitnehmen
-settings-export-why = Jede Seite als Markdown, mit ihren Anhängen, in deinen Downloads. Ohne Netz.
+settings-export-why = Jede Seite als Markdown, mit ihren Anhängen und dem, was du hier geändert hast, in deinen Downloads. Ohne Netz.
 settings-export-also = Export Sicherung Kopie Markdown
 settings-do-export = Exportieren
 settings-exported = Alles liegt in deinen Downloads, in „{ $name }“.
+settings-exported-own = { $count ->
+    [one] Alles liegt in deinen Downloads, in „{ $name }“, mit { $count } Änderung von dir, die Notion nicht hat: own-edits.jsonl nennt sie.
+   *[other] Alles liegt in deinen Downloads, in „{ $name }“, mit { $count } Änderungen von dir, die Notion nicht hat: own-edits.jsonl nennt sie.
+}
 settings-forgotten = Vergessene Arbeitsbereiche
 settings-forgotten-why = Sie werden entfernt, wenn ihre Zeit um ist.
 settings-forgotten-also = wiederherstellen rückgängig Papierkorb

@@ -231,6 +231,14 @@ cli-rows-written = Written: { $place }
 cli-no-views = No views are saved. They are made in the window: “Save as view”.
 cli-exported = { $objects } pages and databases in { $files } files: { $place }
 cli-exported-rows = { $objects } rows in { $files } tables: { $place }
+cli-exported-edits = { $edits ->
+    [one] With { $edits } change of yours that Notion does not have; own-edits.jsonl names it.
+   *[other] With { $edits } changes of yours that Notion does not have; own-edits.jsonl names them.
+}
+cli-exported-made = { $pages ->
+    [one] With { $pages } page made here that Notion does not have; own-edits.jsonl has it whole.
+   *[other] With { $pages } pages made here that Notion does not have; own-edits.jsonl has them whole.
+}
 cli-verified = { $equal } of { $checked } pages are as Notion has them ({ $requests } requests).
 cli-different = { $title } ({ $id }) differs: { $what }
 cli-unreadable = { $title } ({ $id }) could not be compared: { $what }

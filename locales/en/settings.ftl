@@ -128,10 +128,14 @@ settings-sealed = Who can read your pages here
 settings-sealed-why = Keepsake does not encrypt the memory itself: it relies on the encryption of your disk. Switch that on where others could get at it.
 settings-sealed-also = encryption encrypted disk security privacy
 settings-export = Take everything along
-settings-export-why = Every page as Markdown, with its attachments, in your downloads. Without the network.
+settings-export-why = Every page as Markdown, with its attachments and what you changed here, in your downloads. Without the network.
 settings-export-also = export backup copy markdown
 settings-do-export = Export
 settings-exported = Everything is in your downloads, in “{ $name }”.
+settings-exported-own = { $count ->
+    [one] Everything is in your downloads, in “{ $name }”, with { $count } edit of yours that Notion does not have: own-edits.jsonl names it.
+   *[other] Everything is in your downloads, in “{ $name }”, with { $count } edits of yours that Notion does not have: own-edits.jsonl names them.
+}
 settings-forgotten = Forgotten workspaces
 settings-forgotten-why = They are removed when their time is over.
 settings-forgotten-also = restore undo bin trash

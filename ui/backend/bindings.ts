@@ -204,8 +204,11 @@ export const commands = {
 	restoreBackup: (path: string) => __TAURI_INVOKE<RestoredBackup>("restore_backup", { path }),
 	/**  Moves the memory aside and goes on with an empty one; answers with where it lies now. */
 	startFresh: () => __TAURI_INVOKE<string | null>("start_fresh"),
-	/**  Puts everything of a workspace into a folder of the person's downloads; answers with its name there. */
-	exportWorkspace: (connection: string) => __TAURI_INVOKE<string>("export_workspace", { connection }),
+	/**
+	 *  Puts everything of a workspace into a folder of the person's downloads; answers with its name there and
+	 *  with how much of it Notion does not have.
+	 */
+	exportWorkspace: (connection: string) => __TAURI_INVOKE<ExportedWorkspace>("export_workspace", { connection }),
 	/**  Puts a workspace aside; it can be brought back for a while. */
 	forgetWorkspace: (connection: string) => __TAURI_INVOKE<Access>("forget_workspace", { connection }),
 	/**  Brings back a workspace that was forgotten. */
@@ -761,6 +764,16 @@ export type Estimate = {
 	seconds: number,
 	/**  Bytes on this computer, roughly. */
 	bytes: number | null,
+};
+
+/**  What was taken along of a workspace. */
+export type ExportedWorkspace = {
+	/**  The name of its folder. */
+	name: string,
+	/**  Changes made here that Notion does not have, which are in it. */
+	ownEdits: number,
+	/**  Pages made here that Notion does not have, which are in it. */
+	newPages: number,
 };
 
 /**  A field with the value it is to have. */

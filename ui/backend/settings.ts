@@ -1,9 +1,19 @@
 /** What the window asks of the core about settings, where everything is kept, and leaving. The shapes are the shell's own. */
-import type { Access, DataPlace, Folder, SecretStore, SettingChange, SettingsShown, WorkspaceCard } from './bindings';
+import type {
+  Access,
+  DataPlace,
+  ExportedWorkspace,
+  Folder,
+  SecretStore,
+  SettingChange,
+  SettingsShown,
+  WorkspaceCard,
+} from './bindings';
 
 export type {
   DataPlace,
   Density,
+  ExportedWorkspace,
   Folder,
   ForgottenWorkspace,
   LanguageChoice,
@@ -34,8 +44,8 @@ export interface SettingsCalls {
   saveDiagnostics(text: string): Promise<string>;
   startsAtLogin(): Promise<boolean>;
   setStartsAtLogin(start: boolean): Promise<void>;
-  /** Puts everything of a workspace into a folder of the downloads; answers with its name there. */
-  exportWorkspace(connection: string): Promise<string>;
+  /** Puts everything of a workspace into a folder of the downloads; answers with its name there and what of it Notion lacks. */
+  exportWorkspace(connection: string): Promise<ExportedWorkspace>;
   /** Puts a workspace aside: it can be brought back for a while. */
   forgetWorkspace(connection: string): Promise<Access>;
   restoreWorkspace(connection: string): Promise<void>;

@@ -241,9 +241,11 @@ describe('leaving', () => {
     const { user, backend, dialog } = await asked();
     await user.click(dialog.getByRole('radio', { name: /Forget this workspace/ }));
     await user.click(dialog.getByRole('checkbox', { name: /Export everything/ }));
+    [backend.ownEdits, backend.newPages] = [2, 1];
     await user.click(dialog.getByRole('button', { name: 'Forget' }));
     await heading(/Your Notion/);
     expect(backend.exported).toEqual(['1']);
+    expect(await screen.findByText(/with 3 edits of yours that Notion does not have/, { selector: '.toast *' })).toBeVisible();
     expect((await backend.dataPlace()).forgotten).toHaveLength(1);
     await user.click(await screen.findByRole('button', { name: 'Restore Fernhill Studio' }));
     await screen.findByRole('combobox', { name: 'Search your memory' });

@@ -1,6 +1,7 @@
 //! Leaving: taking everything along, forgetting a workspace, and the end of everything.
 
-use keepsake_app::{Access, AppError, ExportFormat, MemoryFate};
+use keepsake_app::dto::ExportedWorkspace;
+use keepsake_app::{Access, AppError, MemoryFate};
 use tauri::{AppHandle, State};
 use tauri_plugin_autostart::ManagerExt;
 
@@ -8,20 +9,17 @@ use crate::core::Core;
 use crate::last_time::LastTime;
 use crate::{folders, settled};
 
-/// Puts everything of a workspace into a folder of the person's downloads; answers with its name there.
+/// Puts everything of a workspace into a folder of the person's downloads; answers with its name there and
+/// with how much of it Notion does not have.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn export_workspace(
     app: AppHandle,
     core: State<'_, Core>,
     connection: String,
-) -> Result<String, AppError> {
+) -> Result<ExportedWorkspace, AppError> {
     let folder = folders::downloads(&app)?;
-    let (name, folder) = core.get()?.export_folder(&connection, &folder).await?;
-    core.get()?
-        .export(&connection, ExportFormat::Markdown, &folder)
-        .await?;
-    Ok(name)
+    core.get()?.export_workspace(&connection, &folder).await
 }
 
 /// Puts a workspace aside; it can be brought back for a while.

@@ -4,6 +4,7 @@ import { BackendError } from '../errors';
 import { FakeBackups } from './backups';
 import type {
   DataPlace,
+  ExportedWorkspace,
   Folder,
   ForgottenWorkspace,
   SecretStore,
@@ -32,6 +33,9 @@ export abstract class FakeSettings extends FakeBackups implements SettingsCalls 
   readonly openedFolders: Folder[] = [];
   readonly savedTexts: string[] = [];
   readonly exported: string[] = [];
+  /** What an export finds that Notion does not have. */
+  ownEdits = 0;
+  newPages = 0;
   rebuilt = 0;
   private set = atFirst;
   private atLogin = false;
@@ -116,9 +120,9 @@ export abstract class FakeSettings extends FakeBackups implements SettingsCalls 
     this.atLogin = start;
   }
 
-  async exportWorkspace(connection: string): Promise<string> {
+  async exportWorkspace(connection: string): Promise<ExportedWorkspace> {
     this.exported.push(connection);
-    return 'Keepsake Fernhill Studio 2026-11-20';
+    return { name: 'Keepsake Fernhill Studio 2026-11-20', ownEdits: this.ownEdits, newPages: this.newPages };
   }
 
   async forgetWorkspace(connection: string): Promise<Access> {

@@ -1,18 +1,22 @@
 //! Writing the memory to files that other programs can read.
 //!
-//! One module per format; `folder` keeps the export whole and foreign files alone. Everything is streamed, so memory does
-//! not grow with the workspace. The rules it protects: whatever a page contains, an export stays in its folder and cannot
-//! run anything when it is opened; files are written on a thread that may wait for the disk, so no face stands still; what
-//! was stopped leaves nothing that looks like an export.
+//! One module per format; `own_edits` lists what Notion does not have, `changed_here` and `made_here` put it where it belongs;
+//! `folder` keeps the export whole and foreign files alone. Everything is streamed, so memory does not grow with the
+//! workspace. The rules it protects: whatever a page contains, an export stays in its folder and cannot run anything when it
+//! is opened; what a person changed here and Notion does not have is taken along; files are written on a thread that may wait
+//! for the disk, so no face stands still; what was stopped leaves nothing that looks like an export.
 
 mod cell;
+mod changed_here;
 pub(crate) mod csv_lines;
 mod csv_tables;
 mod folder;
 mod front_matter;
 mod json_lines;
+mod made_here;
 mod markdown_tree;
 mod names;
+mod own_edits;
 mod stored_files;
 
 use std::path::Path;
@@ -50,6 +54,10 @@ pub struct ExportSummary {
     pub users: u64,
     /// Attachments.
     pub attachments: u64,
+    /// Changes made here that Notion does not have.
+    pub own_edits: u64,
+    /// Pages made here that Notion does not have.
+    pub new_pages: u64,
     /// Files in the folder, attachments included.
     pub files: u64,
 }
@@ -109,11 +117,14 @@ impl Keepsake {
         out: &Path,
     ) -> Result<ExportSummary, AppError> {
         let mut folder = ExportFolder::open(out, format.as_str())?;
+        let made = self.made_here(connection).await?;
         let mut summary = match format {
-            ExportFormat::Markdown => self.export_markdown(connection, &mut folder).await?,
+            ExportFormat::Markdown => self.export_markdown(connection, &made, &mut folder).await?,
             ExportFormat::JsonLines => self.export_json_lines(connection, &mut folder).await?,
-            ExportFormat::Csv => self.export_csv(connection, &mut folder).await?,
+            ExportFormat::Csv => self.export_csv(connection, &made, &mut folder).await?,
         };
+        self.export_own_edits(connection, &made, &mut folder, &mut summary)
+            .await?;
         summary.files = folder.finish()?;
         Ok(summary)
     }

@@ -14,6 +14,7 @@ mod coming_back;
 mod connecting;
 mod databases;
 mod exporting;
+mod exporting_own_edits;
 mod forgetting;
 mod importing;
 mod lasting;

@@ -17,9 +17,10 @@ use crate::reads::{ObjectRow, StoredObject, complete_values, completed};
 use crate::rows::row_struct;
 use crate::statement::sql;
 use crate::store::Store;
+use crate::two_way::unsettled::Unsettled;
 
 /// Objects read at once: each may carry a large body.
-const OBJECTS: i64 = 32;
+const OBJECTS: u32 = 32;
 /// Smaller things read at once.
 const ITEMS: i64 = 256;
 
@@ -144,6 +145,23 @@ impl Store {
             page.push((exported.object.row, exported));
         }
         Ok(page)
+    }
+
+    /// Everything that was changed here and is not settled, wherever its object is: also of what is not chosen any more or lies
+    /// in the trash.
+    pub fn export_edits(
+        &self,
+        connection: ConnectionId,
+    ) -> impl Stream<Item = Result<Unsettled, StoreError>> {
+        let store = self.clone();
+        paged(move |after| {
+            let store = store.clone();
+            async move {
+                let edited = store.every_unsettled(connection, after, OBJECTS, true);
+                let edited = edited.await?.into_iter();
+                Ok(edited.map(|one| (one.row, one)).collect())
+            }
+        })
     }
 
     /// All blocks that were read of chosen pages, in the order they were first read.

@@ -64,8 +64,8 @@ pub use runs::{
 };
 pub use search::{RecentPages, SearchFilter, SearchHit, SearchKind, SearchResults, SnippetPart};
 pub use settings::{
-    DataPlace, FixedSetting, ForgottenWorkspace, SettingChange, SettingName, SettingsShown,
-    WorkspaceCard,
+    DataPlace, ExportedWorkspace, FixedSetting, ForgottenWorkspace, SettingChange, SettingName,
+    SettingsShown, WorkspaceCard,
 };
 pub use start::{Onboarding, SecretStore, StartState};
 pub use status::{Looking, LookingLater, Status, StatusState};

@@ -105,6 +105,18 @@ pub struct ForgottenWorkspace {
     pub removed_time: String,
 }
 
+/// What was taken along of a workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportedWorkspace {
+    /// The name of its folder.
+    pub name: String,
+    /// Changes made here that Notion does not have, which are in it.
+    pub own_edits: u32,
+    /// Pages made here that Notion does not have, which are in it.
+    pub new_pages: u32,
+}
+
 /// Where everything is kept, and how much it is.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -1,19 +1,21 @@
 //! The export for spreadsheets: one table for each data source (RFC 4180).
 //!
-//! Columns go by the data source's schema, the title first; rows by when they were first seen. The rule it protects: a
+//! Columns go by the data source's schema, the title first; rows by when they were first seen, as they stand here, those that
+//! were made here and Notion does not have last. The rule it protects: a
 //! cell is text or a number, never a formula.
 
 use std::path::Path;
 
 use futures::TryStreamExt;
-use keepsake_memory::{ConnectionId, ObjectKind};
-use keepsake_text::{NotionId, property};
+use keepsake_memory::{ConnectionId, ExportedObject, ObjectKind};
+use keepsake_text::property;
 use serde_json::Value;
 use std::pin::pin;
 
 use super::ExportSummary;
 use super::csv_lines::CsvTable;
 use super::folder::{ExportFolder, unwritable};
+use super::made_here::MadeHere;
 use super::names::Names;
 use crate::dto;
 use crate::error::AppError;
@@ -23,6 +25,7 @@ impl Keepsake {
     pub(super) async fn export_csv(
         &self,
         connection: ConnectionId,
+        made_here: &MadeHere,
         folder: &mut ExportFolder,
     ) -> Result<ExportSummary, AppError> {
         let mut summary = ExportSummary::default();
@@ -40,7 +43,7 @@ impl Keepsake {
                 folder,
             );
             summary.objects += self
-                .export_table(connection, exported.object.id, &exported.raw, &name, folder)
+                .export_table(connection, &exported, made_here, &name, folder)
                 .await?;
         }
         Ok(summary)
@@ -50,12 +53,13 @@ impl Keepsake {
     pub(super) async fn export_table(
         &self,
         connection: ConnectionId,
-        source: NotionId,
-        schema: &Value,
+        source: &ExportedObject,
+        made_here: &MadeHere,
         name: &str,
         folder: &mut ExportFolder,
     ) -> Result<u64, AppError> {
-        let columns = columns(schema);
+        let columns = columns(&source.raw);
+        let source = source.object.id;
         let failed = |error: std::io::Error| unwritable(Path::new(name), &error);
         let mut table = CsvTable::over(folder.begin(name)?);
         let own = ["Notion id", "Address", "Last edited"];
@@ -72,29 +76,38 @@ impl Keepsake {
             else {
                 continue;
             };
-            let raw = self
-                .store()
-                .raw(connection, row.id)
-                .await?
-                .unwrap_or(Value::Null);
-            let properties = raw.get("properties");
-            let texts = columns.iter().map(|column| {
-                properties
-                    .and_then(|all| all.get(column))
-                    .map(property::plain_text)
-                    .unwrap_or_default()
-            });
+            let page = self.page_here(connection, row.id).await?;
+            let texts = cells(&columns, &page.unwrap_or(Value::Null));
             let own = [
                 row.id.to_string(),
                 object.url.unwrap_or_default(),
                 row.edited_time.map(dto::moment).unwrap_or_default(),
             ];
-            table.line(texts.chain(own)).map_err(failed)?;
+            table.line(texts.into_iter().chain(own)).map_err(failed)?;
+            count += 1;
+        }
+        for page in made_here.inside(source) {
+            let edited = dto::moment(page.creation.changed_time);
+            let own = [String::new(), String::new(), edited];
+            let texts = cells(&columns, &page.as_shown());
+            table.line(texts.into_iter().chain(own)).map_err(failed)?;
             count += 1;
         }
         table.end().map_err(AppError::internal)?.finish()?;
         Ok(count)
     }
+}
+
+/// What a page's JSON has in the columns.
+fn cells(columns: &[String], page: &Value) -> Vec<String> {
+    let properties = page.get("properties");
+    let cells = columns.iter().map(|column| {
+        properties
+            .and_then(|all| all.get(column))
+            .map(property::plain_text)
+            .unwrap_or_default()
+    });
+    cells.collect()
 }
 
 /// The names of the columns, the title first.

@@ -4,53 +4,92 @@
 
 use std::fmt::Write;
 
-use keepsake_memory::ExportedObject;
+use keepsake_memory::{ExportedObject, ObjectKind};
 use keepsake_text::property;
 use serde_json::Value;
 
+use super::made_here::NewPage;
 use crate::dto;
 
-/// The front matter of a page or database.
-pub(super) fn of(exported: &ExportedObject) -> String {
+/// The front matter of a page or database, with the parts of it that Notion has otherwise.
+pub(super) fn of(exported: &ExportedObject, changed_here: &[String]) -> String {
     let object = &exported.object;
-    let mut text = String::from("---\n");
-    let mut line = |key: &str, value: &str| {
-        // Writing to a text cannot fail.
-        let _ = writeln!(text, "{key}: {}", quoted(value));
-    };
-    line("title", &object.title);
-    line("notion_id", &object.id.to_string());
-    line("kind", object.kind.as_str());
+    let mut head = Head::new(&object.title);
+    head.line("notion_id", &object.id.to_string());
+    head.line("kind", object.kind.as_str());
     if let Some(url) = &object.url {
-        line("url", url);
+        head.line("url", url);
     }
     if let Some(time) = object.created_time {
-        line("created", &dto::moment(time));
+        head.line("created", &dto::moment(time));
     }
     if let Some(time) = object.edited_time {
-        line("edited", &dto::moment(time));
+        head.line("edited", &dto::moment(time));
     }
-    let is_page = object.kind == keepsake_memory::ObjectKind::Page;
-    let properties = exported
-        .raw
-        .get("properties")
-        .and_then(Value::as_object)
-        .filter(|_| is_page);
-    let shown: Vec<(String, String)> = properties
-        .into_iter()
-        .flatten()
-        .filter(|(_, value)| value.get("type").and_then(Value::as_str) != Some("title"))
-        .map(|(name, value)| (name.clone(), property::plain_text(value)))
-        .filter(|(_, value)| !value.is_empty())
-        .collect();
-    if !shown.is_empty() {
-        text.push_str("properties:\n");
+    if !changed_here.is_empty() {
+        let names: Vec<String> = changed_here.iter().map(|name| quoted(name)).collect();
+        head.raw_line("changed_here", &format!("[{}]", names.join(", ")));
+    }
+    if object.kind == ObjectKind::Page {
+        head.properties(&exported.raw);
+    }
+    head.end()
+}
+
+/// The front matter of a page that was made here and that Notion does not have.
+pub(super) fn of_new(page: &NewPage) -> String {
+    let mut head = Head::new(&page.title);
+    head.line("made_here", &page.id().to_string());
+    head.line("kind", ObjectKind::Page.as_str());
+    head.line("created", &dto::moment(page.creation.created_time));
+    head.line("edited", &dto::moment(page.creation.changed_time));
+    head.properties(&page.as_shown());
+    head.end()
+}
+
+/// Front matter being written.
+struct Head(String);
+
+impl Head {
+    fn new(title: &str) -> Self {
+        let mut head = Self(String::from("---\n"));
+        head.line("title", title);
+        head
+    }
+
+    fn line(&mut self, key: &str, value: &str) {
+        self.raw_line(key, &quoted(value));
+    }
+
+    fn raw_line(&mut self, key: &str, value: &str) {
+        // Writing to a text cannot fail.
+        let _ = writeln!(self.0, "{key}: {value}");
+    }
+
+    /// The properties of a page's JSON, without the title and empty ones.
+    fn properties(&mut self, page: &Value) {
+        let properties = page.get("properties").and_then(Value::as_object);
+        let shown: Vec<(&String, String)> = properties
+            .into_iter()
+            .flatten()
+            .filter(|(_, value)| value.get("type").and_then(Value::as_str) != Some("title"))
+            .map(|(name, value)| (name, property::plain_text(value)))
+            .filter(|(_, value)| !value.is_empty())
+            .collect();
+        if shown.is_empty() {
+            return;
+        }
+        self.0.push_str("properties:\n");
         for (name, value) in shown {
-            let _ = writeln!(text, "  {}: {}", quoted(&name), quoted(&value));
+            let name = quoted(name);
+            self.raw_line(&format!("  {name}"), &quoted(&value));
         }
     }
-    text.push_str("---\n\n");
-    text
+
+    fn end(mut self) -> String {
+        self.0.push_str("---\n\n");
+        self.0
+    }
 }
 
 /// A text as a quoted scalar on one line.

@@ -1,7 +1,8 @@
 //! The export for programs: everything that is remembered, one JSON object a line.
 //!
 //! `objects.jsonl`, `blocks.jsonl` (where blocks were read), `comments.jsonl`, `users.jsonl`, `files.jsonl` and `files/`.
-//! The rule it protects: what Notion sent is in `raw`, complete and unchanged; everything else is derived from it.
+//! The rule it protects: what Notion sent is in `raw`, complete and unchanged; everything else is derived from it and from what
+//! was changed here.
 
 use std::io::Write;
 use std::path::Path;
@@ -15,6 +16,7 @@ use keepsake_sync::FileFolder;
 use keepsake_text::NotionId;
 use serde_json::{Value, json};
 
+use super::changed_here::ChangedHere;
 use super::folder::{ExportFile, ExportFolder, unwritable};
 use super::{ExportSummary, stored_files};
 use crate::dto;
@@ -30,8 +32,9 @@ impl Keepsake {
         let mut summary = ExportSummary::default();
         let mut objects = Lines::begin(folder, "objects.jsonl")?;
         let mut stream = pin!(self.store().export_objects(connection));
-        while let Some(exported) = stream.try_next().await? {
-            objects.write(&object_line(exported))?;
+        while let Some(mut exported) = stream.try_next().await? {
+            let changed = self.put_own_edits_over(connection, &mut exported).await?;
+            objects.write(&object_line(exported, changed))?;
         }
         summary.objects = objects.finish()?;
         summary.blocks = self.export_blocks(connection, folder).await?;
@@ -66,16 +69,12 @@ impl Keepsake {
         connection: ConnectionId,
         folder: &mut ExportFolder,
     ) -> Result<u64, AppError> {
-        let mut blocks = None;
+        let mut blocks = LinesIfAny::called("blocks.jsonl");
         let mut stream = pin!(self.store().export_blocks(connection));
         while let Some(exported) = stream.try_next().await? {
-            let lines = match &mut blocks {
-                Some(lines) => lines,
-                None => blocks.insert(Lines::begin(folder, "blocks.jsonl")?),
-            };
-            lines.write(&block_line(exported))?;
+            blocks.write(folder, &block_line(exported))?;
         }
-        blocks.map_or(Ok(0), Lines::finish)
+        blocks.finish()
     }
 }
 
@@ -110,7 +109,35 @@ impl Lines {
     }
 }
 
-fn object_line(exported: ExportedObject) -> Value {
+/// A file of lines that is there only where there is a line.
+pub(super) struct LinesIfAny {
+    name: &'static str,
+    begun: Option<Lines>,
+}
+
+impl LinesIfAny {
+    pub(super) const fn called(name: &'static str) -> Self {
+        Self { name, begun: None }
+    }
+
+    pub(super) fn write(
+        &mut self,
+        folder: &mut ExportFolder,
+        line: &Value,
+    ) -> Result<(), AppError> {
+        let lines = match &mut self.begun {
+            Some(lines) => lines,
+            None => self.begun.insert(Lines::begin(folder, self.name)?),
+        };
+        lines.write(line)
+    }
+
+    pub(super) fn finish(self) -> Result<u64, AppError> {
+        self.begun.map_or(Ok(0), Lines::finish)
+    }
+}
+
+fn object_line(exported: ExportedObject, changed: ChangedHere) -> Value {
     let ExportedObject {
         object,
         raw,
@@ -124,7 +151,8 @@ fn object_line(exported: ExportedObject) -> Value {
         "parent": parent(&object.parent, object.container),
         "properties": properties,
         "markdown": markdown,
-        "raw": raw,
+        "changed_here": changed.names,
+        "raw": changed.sent.unwrap_or(raw),
     })
 }
 

@@ -1,8 +1,9 @@
 //! The export for people: Markdown files in folders, as the pages lie in Notion.
 //!
 //! `Plan.md` is a page and `Plan/` what lies in it; a data source also gets a table. File addresses are replaced by paths
-//! to `files/`. The rule it protects: every chosen page is written exactly once, also when pages hold each other in a
-//! circle or lie deeper than a path can be.
+//! to `files/`. Pages are written as they stand here; those that were made here lie where they were put, or at the top where that
+//! is not exported. The rule it protects: every chosen page and every one made here is written exactly once, also when pages hold
+//! each other in a circle or lie deeper than a path can be.
 
 use std::collections::HashSet;
 use std::io::Write;
@@ -16,6 +17,7 @@ use keepsake_text::{NotionId, dialect, hosted};
 use serde_json::Value;
 
 use super::folder::{ExportFolder, unwritable};
+use super::made_here::{MadeHere, NewPage};
 use super::names::Names;
 use super::{ExportSummary, front_matter, stored_files};
 use crate::error::AppError;
@@ -35,11 +37,13 @@ impl Keepsake {
     pub(super) async fn export_markdown(
         &self,
         connection: ConnectionId,
+        made_here: &MadeHere,
         folder: &mut ExportFolder,
     ) -> Result<ExportSummary, AppError> {
         let mut export = Export {
             core: self,
             connection,
+            made_here,
             folder,
             stored: FileFolder::new(self.home().files()),
             seen: HashSet::new(),
@@ -56,6 +60,9 @@ impl Keepsake {
                 }
             }
         }
+        for page in made_here.pages() {
+            export.tree(page.id()).await?;
+        }
         Ok(export.summary)
     }
 }
@@ -63,6 +70,7 @@ impl Keepsake {
 struct Export<'a> {
     core: &'a Keepsake,
     connection: ConnectionId,
+    made_here: &'a MadeHere,
     folder: &'a mut ExportFolder,
     stored: FileFolder,
     seen: HashSet<NotionId>,
@@ -98,17 +106,24 @@ impl Export<'_> {
             if !self.seen.insert(id) {
                 continue;
             }
-            let Some(object) = self.core.store().object(self.connection, id).await? else {
-                continue;
+            let name = if let Some(page) = self.made_here.page(id) {
+                let name = level
+                    .names
+                    .take_free(&page.title, id, "md", &level.folder, self.folder);
+                self.write_new(page, &name)?;
+                name
+            } else {
+                let Some((exported, changed_here)) = self.standing_here(id).await? else {
+                    continue;
+                };
+                let title = &exported.object.title;
+                let name = level
+                    .names
+                    .take_free(title, id, "md", &level.folder, self.folder);
+                self.write(exported, &changed_here, &name).await?;
+                name
             };
-            if !is_exported(&object) {
-                continue;
-            }
-            let name = level
-                .names
-                .take_free(&object.title, id, "md", &level.folder, self.folder);
             let inside = name.trim_end_matches(".md").to_owned();
-            self.write(object, &name).await?;
             let mut children: Vec<NotionId> = self
                 .core
                 .store()
@@ -117,6 +132,7 @@ impl Export<'_> {
                 .iter()
                 .map(|child| child.id)
                 .collect();
+            children.extend(self.made_here.inside(id).map(NewPage::id));
             children.reverse();
             if !children.is_empty() {
                 let folder = if inside.len() > LONGEST_PATH {
@@ -134,32 +150,68 @@ impl Export<'_> {
         Ok(())
     }
 
-    async fn write(&mut self, object: StoredObject, name: &str) -> Result<(), AppError> {
-        let (id, kind) = (object.id, object.kind);
-        let raw = self
-            .core
-            .store()
-            .raw(self.connection, id)
-            .await?
-            .unwrap_or(Value::Null);
-        let body = self.core.store().body(self.connection, id).await?;
-        let markdown = body.map(|body| body.markdown).unwrap_or_default();
-        let local = self.with_local_files(id, &markdown, name).await?;
-        let exported = ExportedObject {
-            object,
-            raw,
-            markdown: None,
+    /// An object that is exported, as it stands here, with what Notion has otherwise.
+    async fn standing_here(
+        &self,
+        id: NotionId,
+    ) -> Result<Option<(ExportedObject, Vec<String>)>, AppError> {
+        let store = self.core.store();
+        let object = store.object(self.connection, id).await?;
+        let Some(object) = object.filter(is_exported) else {
+            return Ok(None);
         };
+        let raw = store.raw(self.connection, id).await?;
+        let body = store.body(self.connection, id).await?;
+        let mut exported = ExportedObject {
+            object,
+            raw: raw.unwrap_or(Value::Null),
+            markdown: body.map(|body| body.markdown),
+        };
+        let over = self
+            .core
+            .put_own_edits_over(self.connection, &mut exported)
+            .await?;
+        Ok(Some((exported, over.names)))
+    }
+
+    /// Writes a page that Notion does not have.
+    fn write_new(&mut self, page: &NewPage, name: &str) -> Result<(), AppError> {
+        let markdown = page.creation.markdown.as_deref().unwrap_or_default();
+        let text = format!("{}{markdown}", front_matter::of_new(page));
+        self.write_text(name, &text)?;
+        self.summary.objects += 1;
+        Ok(())
+    }
+
+    fn write_text(&mut self, name: &str, text: &str) -> Result<(), AppError> {
         let mut file = self.folder.begin(name)?;
-        let text = format!("{}{local}", front_matter::of(&exported));
         file.write_all(text.as_bytes())
             .map_err(|error| unwritable(Path::new(name), &error))?;
-        file.finish()?;
+        file.finish()
+    }
+
+    async fn write(
+        &mut self,
+        exported: ExportedObject,
+        changed_here: &[String],
+        name: &str,
+    ) -> Result<(), AppError> {
+        let id = exported.object.id;
+        let markdown = exported.markdown.as_deref().unwrap_or_default();
+        let local = self.with_local_files(id, markdown, name).await?;
+        let text = format!("{}{local}", front_matter::of(&exported, changed_here));
+        self.write_text(name, &text)?;
         self.summary.objects += 1;
-        if kind == ObjectKind::DataSource {
+        if exported.object.kind == ObjectKind::DataSource {
             let table = format!("{}.csv", name.trim_end_matches(".md"));
             self.core
-                .export_table(self.connection, id, &exported.raw, &table, self.folder)
+                .export_table(
+                    self.connection,
+                    &exported,
+                    self.made_here,
+                    &table,
+                    self.folder,
+                )
                 .await?;
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! A copy of a stored attachment under its own name, for the person to open.
+//! A copy of a stored attachment under its own name, for the person to open, and a folder with everything.
 //!
 //! Leaves out which folder: the face knows where people look. The rules it protects: the name Notion gave is made safe
 //! and never becomes a path; nothing that is there is overwritten.
@@ -11,7 +11,9 @@ use tokio::fs::OpenOptions;
 use tokio::io::AsyncWriteExt;
 
 use crate::connect::connection_id;
+use crate::dto::{self, ExportedWorkspace};
 use crate::error::AppError;
+use crate::export::ExportFormat;
 use crate::failures::unwritable;
 use crate::keepsake::Keepsake;
 
@@ -46,11 +48,26 @@ impl Keepsake {
         save_text(text, name, folder).await
     }
 
-    /// A folder inside of `folder` for everything of a workspace, with its name there: the same for each export of a day.
+    /// Puts everything of a workspace into a folder inside of `folder`, as Markdown: the same one for each export of a day.
     ///
     /// # Errors
-    /// [`crate::ErrorCode::NotConnected`].
-    pub async fn export_folder(
+    /// As [`Keepsake::export`].
+    pub async fn export_workspace(
+        &self,
+        connection: &str,
+        folder: &Path,
+    ) -> Result<ExportedWorkspace, AppError> {
+        let (name, folder) = self.export_folder(connection, folder).await?;
+        let exported = self.export(connection, ExportFormat::Markdown, &folder);
+        let summary = exported.await?;
+        Ok(ExportedWorkspace {
+            name,
+            own_edits: dto::count(summary.own_edits),
+            new_pages: dto::count(summary.new_pages),
+        })
+    }
+
+    async fn export_folder(
         &self,
         connection: &str,
         folder: &Path,

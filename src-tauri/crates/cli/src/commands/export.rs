@@ -33,6 +33,8 @@ pub(crate) async fn run(
         "comments": summary.comments,
         "users": summary.users,
         "attachments": summary.attachments,
+        "own_edits": summary.own_edits,
+        "new_pages": summary.new_pages,
         "files": summary.files,
     });
     output.answer(&data, |_, output| {
@@ -47,7 +49,16 @@ pub(crate) async fn run(
             ("files", Value::Count(summary.files)),
             ("place", Value::Text(&place)),
         ];
-        output.say(key, &values)
+        let mut said = vec![output.say(key, &values)];
+        if summary.own_edits > 0 {
+            let count = [("edits", Value::Count(summary.own_edits))];
+            said.push(output.say("cli-exported-edits", &count));
+        }
+        if summary.new_pages > 0 {
+            let count = [("pages", Value::Count(summary.new_pages))];
+            said.push(output.say("cli-exported-made", &count));
+        }
+        said.join("\n")
     });
     Ok(Exit::Ok)
 }

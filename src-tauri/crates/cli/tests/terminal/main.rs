@@ -20,6 +20,7 @@ mod choosing;
 #[cfg(target_os = "linux")]
 mod disk;
 mod export;
+mod export_own;
 #[cfg(target_os = "linux")]
 mod haystack;
 #[cfg(target_os = "linux")]

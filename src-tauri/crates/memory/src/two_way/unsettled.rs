@@ -105,20 +105,33 @@ impl Store {
         after_row: i64,
         limit: u32,
     ) -> Result<Vec<Unsettled>, StoreError> {
+        self.every_unsettled(connection, after_row, limit, false)
+            .await
+    }
+
+    /// The same; on request `with_kept`, with what left the choice and stays here.
+    pub(crate) async fn every_unsettled(
+        &self,
+        connection: ConnectionId,
+        after_row: i64,
+        limit: u32,
+        with_kept: bool,
+    ) -> Result<Vec<Unsettled>, StoreError> {
         let mut reader = self.reader().await?;
         let rows: Vec<Row> = reader.session()?.all(
             sql(
                 "SELECT o.id, o.notion_id, o.kind, c.part, b.packed AS base, b.hash AS base_hash, l.packed AS local,
                         l.hash AS local_hash, c.lossy_base, c.edits, c.edited_time
                  FROM (SELECT DISTINCT u.object_id FROM copies u CROSS JOIN objects p ON p.id = u.object_id
-                       WHERE u.object_id > ?2 AND p.connection_id = ?1 AND p.kept = 0 ORDER BY u.object_id LIMIT ?3) found
+                       WHERE u.object_id > ?2 AND p.connection_id = ?1 AND (p.kept = 0 OR ?4) ORDER BY u.object_id LIMIT ?3) found
                       CROSS JOIN copies c ON c.object_id = found.object_id CROSS JOIN objects o ON o.id = c.object_id
                       LEFT JOIN contents b ON b.id = c.base_id LEFT JOIN contents l ON l.id = c.local_id
                  ORDER BY c.object_id, c.part",
             )
             .bind(connection)
             .bind(after_row)
-            .bind(limit),
+            .bind(limit)
+            .bind(with_kept),
         )?;
         by_object(rows)
     }
