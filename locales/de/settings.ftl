@@ -150,6 +150,7 @@ forgotten-deleting = Wird gelöscht …
 forgotten-deleted = { $workspace } ist von diesem Rechner gelöscht.
 settings-delete = Alles löschen
 settings-delete-why = Jeden Arbeitsbereich, mit Schlüsseln, Anhängen, Einstellungen und Protokollen. Was in Notion liegt, bleibt unberührt.
+settings-delete-left-why = Was Keepsake auf diesem Rechner noch aufhebt: vergessene Arbeitsbereiche, Kopien eines früheren Gedächtnisses, Einstellungen und Protokolle. Was in Notion liegt, bleibt unberührt.
 settings-delete-also = entfernen deinstallieren
 settings-do-delete = Alles löschen …
 
@@ -221,6 +222,12 @@ leave-others = { $count ->
    *[other] { $count } weitere Arbeitsbereiche werden mit gelöscht.
 }
 leave-type = Um fortzufahren, gib den Namen des Arbeitsbereichs ein: { $workspace }
+leave-left-what = Alles, was Keepsake auf diesem Rechner noch aufhebt, wird sofort und endgültig entfernt: Kopien eines früheren Gedächtnisses, Anhänge, Schlüssel, Einstellungen und Protokolle. Nichts holt es zurück. In Notion ändert sich nichts, und was du in deinen Downloads gespeichert hast, bleibt.
+leave-left-forgotten = { $count ->
+    [one] Dieser vergessene Arbeitsbereich geht mit und lässt sich dann nicht mehr wiederherstellen:
+   *[other] Diese vergessenen Arbeitsbereiche gehen mit und lassen sich dann nicht mehr wiederherstellen:
+}
+leave-left-done = Auf diesem Rechner ist alles gelöscht.
 leave-do-keep = Nicht mehr abgleichen
 leave-do-forget = Vergessen
 leave-do-remove = Entfernen

@@ -152,6 +152,7 @@ forgotten-deleting = Deleting…
 forgotten-deleted = { $workspace } is deleted from this computer.
 settings-delete = Delete everything
 settings-delete-why = Every workspace, with keys, attachments, settings and logs. Notion’s content is untouched.
+settings-delete-left-why = What Keepsake still keeps on this computer: forgotten workspaces, copies of an earlier memory, settings and logs. Notion’s content is untouched.
 settings-delete-also = remove erase uninstall purge
 settings-do-delete = Delete everything…
 
@@ -223,6 +224,12 @@ leave-others = { $count ->
    *[other] { $count } other workspaces are deleted with it.
 }
 leave-type = To go on, type the name of the workspace: { $workspace }
+leave-left-what = All that Keepsake still keeps on this computer is removed at once and for good: copies of an earlier memory, attachments, keys, settings and logs. Nothing brings it back. Nothing changes in Notion, and what you saved to your downloads stays.
+leave-left-forgotten = { $count ->
+    [one] This forgotten workspace goes with it and cannot be restored then:
+   *[other] These forgotten workspaces go with it and cannot be restored then:
+}
+leave-left-done = Everything is deleted from this computer.
 leave-do-keep = Stop syncing
 leave-do-forget = Forget
 leave-do-remove = Remove

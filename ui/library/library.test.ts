@@ -310,3 +310,30 @@ it('what a sync brings behind the scenes is shown in the page that is open', asy
   backend.activity.change({ pages: false, runOver: true, looked: false });
   expect(await screen.findByText('Bring the long cable.')).toBeVisible();
 });
+
+describe('a sync that nobody began here', () => {
+  const strip = () => within(screen.getByRole('contentinfo'));
+  const told = { pages: true, runOver: false, looked: false };
+
+  it('is said with its pause once it brings something, and is not asked about with every page', async () => {
+    const { backend } = await openWindow({ scenario: 'done', holdAt: 1 });
+    expect(await strip().findByText('Up to date')).toBeVisible();
+    await backend.syncNow();
+    const asked = vi.spyOn(backend, 'status');
+    backend.activity.change(told);
+    expect(await strip().findByRole('button', { name: 'Pause' })).toBeVisible();
+    expect(strip().queryByText('Up to date')).toBeNull();
+    const before = asked.mock.calls.length;
+    for (let page = 0; page < 5; page += 1) backend.activity.change(told);
+    backend.activity.change({ ...told, pages: false, looked: true });
+    await waitFor(() => expect(asked).toHaveBeenCalledTimes(before + 1));
+  });
+
+  it('is asked about once where it brings nothing', async () => {
+    const { backend } = await openWindow({ scenario: 'done' });
+    expect(await strip().findByText('Up to date')).toBeVisible();
+    const asked = vi.spyOn(backend, 'status');
+    backend.activity.change({ ...told, pages: false, looked: true });
+    await waitFor(() => expect(asked).toHaveBeenCalledOnce());
+  });
+});

@@ -243,6 +243,30 @@ describe('nothing shared yet', () => {
       expect(looked).toHaveBeenCalledTimes(1);
     }));
 
+  it('asks nothing more once it is left, also where it was just looking', () =>
+    unshared(async ({ backend, user }) => {
+      const found = { pages: 3, databases: 0, rows: 0, complete: true, unreachable: 0 };
+      let answer: (seen: typeof found) => void = () => undefined;
+      const looked = vi.spyOn(backend, 'refreshCatalog').mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+      await user.click(button('Check again'));
+      await user.click(button('Back'));
+      await heading('Connect your workspace');
+      const listed = vi.spyOn(backend, 'tree');
+      answer(found);
+      await vi.advanceTimersByTimeAsync(120_000);
+      expect(looked).toHaveBeenCalledOnce();
+      expect(listed).not.toHaveBeenCalled();
+    }));
+
+  it('begins no other look while one goes on, when the window is back', () =>
+    unshared(async ({ backend, user }) => {
+      const looked = vi.spyOn(backend, 'refreshCatalog').mockReturnValue(new Promise(() => undefined));
+      await user.click(button('Check again'));
+      document.dispatchEvent(new Event('visibilitychange'));
+      await vi.advanceTimersByTimeAsync(120_000);
+      expect(looked).toHaveBeenCalledOnce();
+    }));
+
   it('looks more and more rarely, but never more rarely than every half minute', () =>
     unshared(async ({ backend }) => {
       const looked = vi.spyOn(backend, 'refreshCatalog').mockResolvedValue({

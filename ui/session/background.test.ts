@@ -65,7 +65,7 @@ describe('what is chosen outside the window', () => {
     const settings = await heading('Settings');
     await vi.waitFor(() => expect(settings).toHaveFocus());
     expect(screen.queryByRole('region', { name: 'Connections' })).toBeNull();
-    expect(screen.queryByRole('button', { name: 'Delete everything…' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Export' })).toBeNull();
     await user.selectOptions(await screen.findByRole('combobox', { name: 'How often' }), 'Every 15 minutes');
     await vi.waitFor(async () => expect((await backend.settings()).syncEverySeconds).toBe(900));
     await user.click(screen.getByRole('button', { name: 'Back' }));

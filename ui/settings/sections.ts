@@ -27,7 +27,7 @@ export interface Surroundings {
 const settled: Surroundings = { isConnected: true, isFirstRun: false, isOverStep: false };
 
 /** What concerns workspaces. */
-const ofWorkspaces: ReadonlySet<Row> = new Set<Row>(['workspaces', 'connect', 'chosen', 'export', 'forgotten', 'delete']);
+const ofWorkspaces: ReadonlySet<Row> = new Set<Row>(['workspaces', 'connect', 'chosen', 'export', 'forgotten']);
 /** What the first run asks about itself. */
 const asked: ReadonlySet<Row> = new Set<Row>(['connect', 'chosen']);
 /** What may have everything said anew, and with it every view made anew: what was begun in a step below would be lost. */

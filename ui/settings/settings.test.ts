@@ -1,6 +1,7 @@
 /** Settings: found by any word, in effect at once, and leaving said before it is done. */
 import { screen, waitFor, within } from '@testing-library/svelte';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { BackendError } from '../backend';
 import { applyLook } from '../session/look.svelte';
 import { speak } from '../words';
 import { expectAccessible, heading, openWindow, press } from '../tests/window';
@@ -280,6 +281,58 @@ describe('leaving', () => {
     await user.click(await screen.findByRole('button', { name: 'Delete everything…' }));
     const again = within(await screen.findByRole('dialog'));
     expect(await again.findByText(/forgotten are not exported/)).toBeVisible();
+  });
+
+  describe('where no workspace is connected', () => {
+    async function left() {
+      const opened = await asked();
+      await opened.user.click(opened.dialog.getByRole('radio', { name: /Forget this workspace/ }));
+      await opened.user.click(opened.dialog.getByRole('button', { name: 'Forget' }));
+      await heading(/Your Notion/);
+      return overWelcome(opened);
+    }
+    async function overWelcome(opened: Awaited<ReturnType<typeof openWindow>>) {
+      await press(document.body, ',', { ctrlKey: true });
+      await heading('Settings');
+      await opened.user.click(await screen.findByRole('button', { name: 'Delete everything…' }));
+      const sure = within(await screen.findByRole('dialog', { name: 'Delete everything?' }));
+      return { ...opened, sure };
+    }
+
+    it('deletes what is left, and names the forgotten workspaces before', async () => {
+      const { user, backend, sure } = await left();
+      expect(screen.getByText(/^What Keepsake still keeps on this computer/)).toBeVisible();
+      expect(await sure.findByText('Fernhill Studio')).toBeVisible();
+      expect(sure.getByText(/copies of an earlier memory, attachments, keys, settings and logs/)).toBeVisible();
+      expect(sure.getByRole('button', { name: 'Cancel' })).toHaveFocus();
+      await expectAccessible(document.body);
+      await user.click(sure.getByRole('button', { name: 'Cancel' }));
+      expect((await backend.dataPlace()).forgotten).toHaveLength(1);
+      await user.click(screen.getByRole('button', { name: 'Delete everything…' }));
+      await user.click(await screen.findByRole('button', { name: 'Delete everything' }));
+      await heading(/Your Notion/);
+      expect((await backend.dataPlace()).forgotten).toEqual([]);
+      await waitFor(() => expect(screen.queryByRole('button', { name: 'Restore Fernhill Studio' })).toBeNull());
+      expect(await screen.findByText('Everything is deleted from this computer.', { selector: '.toast *' })).toBeVisible();
+    });
+
+    it('deletes what was set, and the look with it', async () => {
+      const opened = await openWindow();
+      applyLook(await opened.backend.changeSetting({ setting: 'theme', value: 'dark' }));
+      const { user, sure } = await overWelcome(opened);
+      expect(sure.queryByRole('list')).toBeNull();
+      await user.click(sure.getByRole('button', { name: 'Delete everything' }));
+      await heading(/Your Notion/);
+      await waitFor(() => expect(root.dataset.theme).toBeUndefined());
+    });
+
+    it('says why where it cannot, and stays', async () => {
+      const { user, backend, sure } = await left();
+      vi.spyOn(backend, 'deleteEverything').mockRejectedValue(new BackendError('owner_busy', { action: 'delete' }));
+      await user.click(sure.getByRole('button', { name: 'Delete everything' }));
+      expect(await sure.findByText(/Another Keepsake/)).toBeVisible();
+      expect((await backend.dataPlace()).forgotten).toHaveLength(1);
+    });
   });
 
   it('deletes everything only when the name is typed', async () => {

@@ -187,6 +187,18 @@ const views: [string, Parameters<typeof openWindow>[0], (opened: Opened) => Prom
     async (opened) => (await settings(opened), await click(opened, 'settings-do-delete'), screen.findByRole('dialog')),
   ],
   [
+    'deleting what is left',
+    {},
+    async (opened) => {
+      await opened.backend.forgetWorkspace((await opened.backend.connectToken('ntn_other_0000000000')).id);
+      await press(document.body, ',', { ctrlKey: true });
+      await heading('settings');
+      await screen.findByText(t('settings-sealed-why'));
+      await click(opened, 'settings-do-delete');
+      await screen.findByText(t('leave-left-forgotten', { count: 1 }));
+    },
+  ],
+  [
     'what leaves with the choice',
     { scenario: 'records' },
     async (opened) => {
