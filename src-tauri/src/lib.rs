@@ -13,6 +13,7 @@ mod first_look;
 mod first_view;
 mod folders;
 mod fonts;
+mod hidden_start;
 mod ipc;
 mod last_time;
 mod links;
@@ -46,6 +47,7 @@ use crate::commands::sign_in::Begun;
 use crate::core::Core;
 use crate::first_look::FirstLook;
 use crate::first_view::FirstView;
+use crate::hidden_start::HiddenStart;
 use crate::last_time::LastTime;
 use crate::notices::SystemNotices;
 use crate::room::Roomy;
@@ -102,8 +104,15 @@ pub fn run() -> tauri::Result<()> {
             app.manage(last);
             app.manage(Roomy(is_set_up.into()));
             let arguments: Vec<String> = std::env::args().collect();
-            let icon = run_in_background(app.handle(), is_hidden(&arguments));
-            app.manage(FirstLook::new(icon.is_none()));
+            let shall_be_hidden = is_hidden(&arguments);
+            let icon = run_in_background(app.handle(), shall_be_hidden);
+            let has_core = app.state::<Core>().get().is_ok();
+            let start = hidden_start::decide(
+                shall_be_hidden && has_core,
+                way_back::find(icon.is_some()),
+                kept.when_closed,
+            );
+            app.manage(FirstLook::new(start == HiddenStart::Shown));
             let (loaded, is_loaded) = oneshot::channel();
             let opening = window::Opening {
                 wish,
@@ -121,7 +130,7 @@ pub fn run() -> tauri::Result<()> {
                 }
             }
             arrivals::take(app.handle(), arguments.iter().map(String::as_str));
-            async_runtime::spawn(begin_beside(app.handle().clone(), is_loaded, icon));
+            async_runtime::spawn(begin_beside(app.handle().clone(), is_loaded, icon, start));
             Ok(())
         })
         .build(tauri::generate_context!())?;
@@ -141,7 +150,12 @@ pub fn run() -> tauri::Result<()> {
 }
 
 /// Begins what can wait until the page is there, so that nothing takes the processor from what is looked at.
-async fn begin_beside(app: AppHandle, page: oneshot::Receiver<()>, icon: Option<tray::Icon<Wry>>) {
+async fn begin_beside(
+    app: AppHandle,
+    page: oneshot::Receiver<()>,
+    icon: Option<tray::Icon<Wry>>,
+    start: HiddenStart,
+) {
     if let Ok(core) = app.state::<Core>().get() {
         tokio::select! {
             _ = page => {}
@@ -151,6 +165,9 @@ async fn begin_beside(app: AppHandle, page: oneshot::Receiver<()>, icon: Option<
         }
     }
     async_runtime::spawn(first_look::show_anyway(app.clone()));
+    if start == HiddenStart::WaitsForPanel {
+        async_runtime::spawn(hidden_start::show_without_panel(app.clone()));
+    }
     app.state::<Core>().keep_in_step(SystemNotices::new(&app));
     accompany(&app, icon);
 }
