@@ -1,4 +1,5 @@
-// The album's chapter about closing the window for the first time, and about coming back to a workspace that was forgotten.
+// The album's chapter about closing the window for the first time, about coming back to a workspace that was forgotten, and
+// about the settings where nothing is connected.
 
 import { until } from '../../../scripts/lib/until.js';
 import { Screen } from '../lib/screen.js';
@@ -53,4 +54,10 @@ export async function forgotten(visit) {
   await visit.see(word('welcome-title'));
   await visit.seeElement('main ul li button');
   await visit.take('01-welcome-forgotten');
+  await visit.browser.run("document.dispatchEvent(new KeyboardEvent('keydown', { key: ',', ctrlKey: true, bubbles: true }))");
+  await visit.seeElement('[data-section=privacy]');
+  await visit.take('01-settings');
+  await visit.press(word('settings-do-delete'));
+  await visit.seeElement('[role=dialog] li');
+  await visit.take('01-settings-delete');
 }

@@ -144,6 +144,17 @@ export const screens = [
       await stage.see('[role=dialog] p', /copies/);
     },
   },
+  {
+    name: '01-settings-delete',
+    query: 'scenario=done',
+    ...firstRun,
+    walk: async (stage) => {
+      await forgottenWorkspace(stage);
+      await earlySettings(stage);
+      await stage.press('Delete everything…');
+      await stage.see('[role=dialog] li', /Fernhill/);
+    },
+  },
   { name: '03-choose', ...firstRun, walk: chosen },
   {
     name: '03-choose-options',
