@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keepsake_memory::JobId;
-use keepsake_sync::Control;
+use keepsake_sync::{Control, Wish};
 use tokio::sync::{Notify, watch};
 
 use crate::error::{AppError, ErrorCode};
@@ -53,6 +53,10 @@ pub(crate) struct Active {
     /// Steers it.
     pub(crate) control: Control,
     handing_over: AtomicBool,
+    /// It was held back when the process that performed it before ended.
+    was_held: AtomicBool,
+    /// It was held back when it was handed over.
+    is_handed_over_held: AtomicBool,
     board: Mutex<Option<Arc<Board>>>,
     /// How often it was held.
     pub(crate) beats: AtomicU32,
@@ -134,10 +138,12 @@ impl Jobs {
 }
 
 impl Active {
-    fn new() -> Self {
+    fn new(was_held: bool) -> Self {
         Self {
             control: Control::new(),
             handing_over: AtomicBool::new(false),
+            was_held: AtomicBool::new(was_held),
+            is_handed_over_held: AtomicBool::new(false),
             board: Mutex::new(None),
             beats: AtomicU32::new(0),
             told: AtomicU32::new(0),
@@ -146,10 +152,19 @@ impl Active {
 
     /// How far it is.
     pub(crate) fn snapshot(&self) -> Snapshot {
-        lock(&self.board)
+        let snapshot = lock(&self.board)
             .as_ref()
             .map(|board| board.snapshot())
-            .unwrap_or_default()
+            .unwrap_or_default();
+        if self.is_handed_over_held.load(Ordering::Relaxed) {
+            return snapshot.held();
+        }
+        snapshot
+    }
+
+    /// Takes, once, that it was held back when the process that performed it before ended.
+    pub(crate) fn take_was_held(&self) -> bool {
+        self.was_held.swap(false, Ordering::AcqRel)
     }
 
     fn show_on(&self, board: Arc<Board>) {
@@ -158,6 +173,8 @@ impl Active {
 
     /// Ends it here so that the next owner goes on with it.
     fn hand_over(&self) {
+        let is_held = self.control.wish() == Wish::Pause;
+        self.is_handed_over_held.store(is_held, Ordering::Relaxed);
         self.handing_over.store(true, Ordering::Relaxed);
         self.control.stop();
     }

@@ -216,6 +216,17 @@ impl ProgressSink for Board {
 }
 
 impl Snapshot {
+    /// Whether it is held back.
+    pub(crate) const fn is_held(&self) -> bool {
+        self.paused
+    }
+
+    /// The same, held back.
+    pub(crate) fn held(mut self) -> Self {
+        self.paused = true;
+        self
+    }
+
     /// What is written beside the job: as little as watchers elsewhere need.
     pub(crate) fn into_json(mut self) -> String {
         let surplus = self.lines.len().saturating_sub(LINES_WRITTEN);

@@ -16,6 +16,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::failures;
 use crate::keepsake::Keepsake;
 use crate::owner::{self, Ownership};
+use crate::progress::Snapshot;
 
 /// How long a job is held without a heartbeat. Long, because a laptop may sleep; when an owner dies, the next one knows
 /// it by the lock and does not wait for this.
@@ -225,11 +226,11 @@ impl Keepsake {
         let Some(job) = job else {
             return Claim::NoneWaits;
         };
-        let active = Arc::new(Active::new());
+        let before = job.progress.as_deref().map(Snapshot::from_json);
+        let was_held = before.is_some_and(|before| before.is_held());
+        let active = Arc::new(Active::new(was_held));
         lock(&self.inner.jobs.active).insert(job.id, Arc::clone(&active));
-        if job.attempts > 1 {
-            self.hold_if_paused(job.id);
-        }
+        self.hold_what_was_held();
         let core = self.clone();
         working.spawn(async move {
             if let Err(error) = core.work_off(&job, &active).await {

@@ -22,14 +22,8 @@ pub(super) struct Held {
 impl Keepsake {
     /// Holds back what is under way, as long as this pause lasts.
     pub(crate) fn hold_runs(&self, pause: Pause) {
-        let ports = &self.inner.ports;
+        self.note_end_of(pause);
         let mut held = self.inner.in_step.held();
-        held.until = match pause {
-            Pause::Until(end) => Duration::try_from(end - ports.clock.now())
-                .ok()
-                .map(|left| ports.clock.elapsed() + left),
-            Pause::None | Pause::UntilResumed => None,
-        };
         for (job, active) in self.inner.jobs.all_active() {
             if active.control.wish() == Wish::Run {
                 active.control.pause();
@@ -38,14 +32,29 @@ impl Keepsake {
         }
     }
 
-    /// Holds back a job that was begun before, and is gone on with in a pause.
-    pub(crate) fn hold_if_paused(&self, job: JobId) {
-        if !self.keeps_in_step()
-            && let Some(active) = self.inner.jobs.active(job)
-        {
-            active.control.pause();
-            self.inner.in_step.held().jobs.push(job);
+    /// Holds back what was held back by the process before this one, if the pause lasts.
+    pub(crate) fn hold_what_was_held(&self) {
+        if self.keeps_in_step() {
+            return;
         }
+        let mut held = self.inner.in_step.held();
+        for (job, active) in self.inner.jobs.all_active() {
+            if active.take_was_held() && active.control.wish() == Wish::Run {
+                active.control.pause();
+                held.jobs.push(job);
+            }
+        }
+    }
+
+    /// Notes how long a pause is to last from now on.
+    pub(crate) fn note_end_of(&self, pause: Pause) {
+        let ports = &self.inner.ports;
+        self.inner.in_step.held().until = match pause {
+            Pause::Until(end) => Duration::try_from(end - ports.clock.now())
+                .ok()
+                .map(|left| ports.clock.elapsed() + left),
+            Pause::None | Pause::UntilResumed => None,
+        };
     }
 
     /// Lets go what a pause held, once it is over by either clock.

@@ -224,10 +224,8 @@ impl Keepsake {
             }
         };
         self.inner.in_step.control.pause(*kept);
-        // What goes on by itself is held as well: nobody has asked for it since.
-        if !self.keeps_in_step() {
-            self.hold_runs(*kept);
-        }
+        self.note_end_of(*kept);
+        self.hold_what_was_held();
     }
 
     /// Keeps the pause as it is now.

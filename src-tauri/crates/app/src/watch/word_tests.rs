@@ -297,7 +297,27 @@ async fn a_pause_holds_an_import_that_is_under_way_for_as_long_as_it_lasts_and_n
 }
 
 #[tokio::test]
-async fn an_import_that_is_gone_on_with_in_a_pause_waits_for_its_end() {
+async fn an_import_that_was_asked_for_in_a_pause_is_gone_on_with_in_it() {
+    let (world, clock) = World::exact("big:300", 0);
+    let (core, connection) = world.connected().await;
+    core.close().await.unwrap();
+    let window = Window::open(&world).await;
+    window.core.pause_syncing(None).await.unwrap();
+    let started = window
+        .core
+        .start_import(&connection.id, everything(), ImportOptions::default());
+    started.await.unwrap();
+    pass(&clock, SECOND * 20).await;
+    window.close().await;
+
+    let window = Window::open(&world).await;
+    pass(&clock, MINUTE * 10).await;
+    assert_eq!(window.status().await.state, StatusState::UpToDate);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn an_import_that_was_held_back_waits_for_the_end_of_the_pause_after_a_start_too() {
     let (world, clock) = World::exact("big:300", 0);
     let (core, connection) = world.connected().await;
     core.close().await.unwrap();
