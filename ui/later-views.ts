@@ -6,6 +6,7 @@ export { default as EarlySettings } from './settings/EarlySettings.svelte';
 export { default as Forgotten } from './onboarding/Forgotten.svelte';
 export { default as HelpDialog } from './parts/HelpDialog.svelte';
 export { default as Refused } from './Refused.svelte';
+export { default as PassphraseDialog } from './session/PassphraseDialog.svelte';
 export { default as RefusedLinks } from './session/RefusedLinks.svelte';
 export { default as RestoreDialog } from './backup/RestoreDialog.svelte';
 export { default as Touches } from './session/Touches.svelte';

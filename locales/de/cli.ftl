@@ -161,6 +161,7 @@ cli-status-offline = Du bist offline. Alles bis jetzt Aufgehobene ist da.
 cli-status-little-space = Angehalten: Auf dem Datenträger mit dem Gedächtnis sind noch { $megabytes } MB frei. Es geht weiter, sobald Platz ist.
 cli-status-notion-trouble = Notion hat Schwierigkeiten. Alle paar Minuten wird es wieder versucht: https://status.notion.com
 cli-status-keychain-locked = Der Schlüsselbund ist gesperrt. Entsperre ihn, damit der Abgleich weitergeht.
+cli-status-passphrase-locked = Deine Schlüssel sind mit einer Passphrase verschlossen. Gib die Passphrase ein, damit der Abgleich weitergeht.
 cli-status-waiting = Notion bat um etwas Geduld.
 cli-status-needs-sign-in = Notion nimmt unseren Schlüssel nicht mehr an. Deine Seiten sind sicher; der Abgleich ruht. Führe „keepsake connect“ aus.
 cli-status-stopped = Der Abgleich wurde beendet. Das Aufgehobene lässt sich lesen; „keepsake connect“ verbindet neu.

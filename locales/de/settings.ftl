@@ -38,6 +38,7 @@ settings-state-unfinished = Nicht fertig
 settings-state-trouble = Warten auf Notion
 settings-state-little-space = Datenträger fast voll
 settings-state-locked = Schlüsselbund gesperrt
+settings-state-passphrase = Mit Passphrase verschlossen
 settings-state-reconnect = Braucht seinen Schlüssel
 settings-state-stopped = Beendet
 settings-connect = Arbeitsbereich hinzufügen

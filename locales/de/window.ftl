@@ -530,8 +530,12 @@ strip-reconnect = Notion neu verbinden
 strip-stopped = Wird nicht mehr abgeglichen
 strip-trouble = Notion hat Schwierigkeiten. Wir versuchen es alle paar Minuten wieder.
 strip-keychain = Entsperre deinen Schlüsselbund, damit der Abgleich weitergeht.
+strip-passphrase = Deine Schlüssel sind mit einer Passphrase verschlossen. Gib die Passphrase ein, damit der Abgleich weitergeht.
 strip-do-trouble = Notion-Status
 strip-do-unlock = Entsperren
+passphrase-title = Schlüssel entsperren
+passphrase-why = Sie liegen auf diesem Rechner in einer Datei, die eine Passphrase bekommen hat. Keepsake hebt die Passphrase nicht auf: Nach dem nächsten Start fragt es wieder.
+passphrase = Passphrase
 # Hält von selbst an, bis auf dem Datenträger Platz ist.
 strip-little-space = Angehalten: Noch { $megabytes } MB auf diesem Datenträger frei
 strip-waiting = Warten auf Notion

@@ -195,6 +195,7 @@ cli-status-offline = You are offline. Everything remembered so far is here.
 cli-status-little-space = Paused: { $megabytes } MB left on the disk with the memory. It goes on when there is room.
 cli-status-notion-trouble = Notion is having trouble. It is tried again every few minutes: https://status.notion.com
 cli-status-keychain-locked = The keychain is locked. Unlock it to continue syncing.
+cli-status-passphrase-locked = Your keys are locked with a passphrase. Type it to continue syncing.
 cli-status-waiting = Notion asked us to slow down.
 cli-status-needs-sign-in = Notion no longer accepts our key. Your pages are safe; syncing is paused. Run “keepsake connect”.
 cli-status-stopped = Syncing was stopped. What was remembered can be read; “keepsake connect” connects it again.

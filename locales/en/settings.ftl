@@ -40,6 +40,7 @@ settings-state-unfinished = Not finished
 settings-state-trouble = Waiting for Notion
 settings-state-little-space = Disk nearly full
 settings-state-locked = Keychain locked
+settings-state-passphrase = Locked with a passphrase
 settings-state-reconnect = Needs its key
 settings-state-stopped = Stopped
 settings-connect = Add a workspace

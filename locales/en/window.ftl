@@ -571,8 +571,12 @@ strip-reconnect = Reconnect Notion
 strip-stopped = Not synced any more
 strip-trouble = Notion is having trouble. We try again every few minutes.
 strip-keychain = Unlock your keychain to continue syncing.
+strip-passphrase = Your keys are locked with a passphrase. Type it to continue syncing.
 strip-do-trouble = Notion status
 strip-do-unlock = Unlock
+passphrase-title = Unlock your keys
+passphrase-why = They lie in a file on this computer that was given a passphrase. Keepsake does not keep the passphrase: after the next start it asks again.
+passphrase = Passphrase
 # Paused by itself, until the disk has room.
 strip-little-space = Paused: { $megabytes } MB left on this disk
 strip-waiting = Waiting for Notion

@@ -62,8 +62,8 @@ export const commands = {
 	runs: (connection: string) => __TAURI_INVOKE<RunSummary[]>("runs", { connection }),
 	/**  Whether Notion is looked at by itself. */
 	keepsInStep: () => __TAURI_INVOKE<boolean>("keeps_in_step"),
-	/**  Has the system ask for what unlocks the keychain, and goes on. */
-	unlockKeychain: (connection: string) => __TAURI_INVOKE<null>("unlock_keychain", { connection }),
+	/**  Has the system ask for what unlocks the keychain, or opens the file of keys with the passphrase, and goes on. */
+	unlockKeychain: (connection: string, passphrase: string | null) => __TAURI_INVOKE<null>("unlock_keychain", { connection, passphrase }),
 	/**  Begins no sync by itself until then (RFC 3339), or until the person goes on. */
 	pauseSyncing: (until: string | null) => __TAURI_INVOKE<null>("pause_syncing", { until }),
 	/**  Goes on, with a sync now. */
@@ -2073,6 +2073,8 @@ export type StatusState =
 "notionTrouble" | 
 /**  The keychain is locked, so Notion cannot be asked. */
 "keychainLocked" | 
+/**  The keys lie under a passphrase that nobody has typed, so Notion cannot be asked. */
+"passphraseLocked" | 
 /**  The disk has less room than is left free; it goes on by itself. */
 "littleSpace" | 
 /**  Notion no longer accepts the token. */

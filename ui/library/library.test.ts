@@ -30,6 +30,47 @@ describe('a hardship', () => {
     await waitFor(() => expect(screen.queryByText('Unlock your keychain to continue syncing.')).toBeNull());
   });
 
+  it('of keys under a passphrase is over once that is typed, and syncing goes on', async () => {
+    const { backend, user } = await openWindow({ scenario: 'passphrase' });
+    const sentence = 'Your keys are locked with a passphrase. Type it to continue syncing.';
+    expect(await screen.findByText(sentence)).toBeVisible();
+    const asked = vi.spyOn(backend, 'syncNow');
+    await user.click(strip().getByRole('button', { name: 'Unlock' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Unlock your keys' });
+    const typed = within(dialog).getByLabelText('Passphrase');
+    await waitFor(() => expect(typed).toHaveFocus());
+    expect(typed).toHaveAttribute('type', 'password');
+    expect(within(dialog).getByRole('button', { name: 'Unlock' })).toBeDisabled();
+    await expectAccessible(dialog);
+
+    await user.type(typed, 'a guess{Enter}');
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(/^This passphrase does not open the file/);
+    expect(typed).toHaveAccessibleDescription(/^This passphrase does not open the file/);
+    expect(typed).toBeInvalid();
+    await user.clear(typed);
+    expect(typed).not.toBeInvalid();
+    expect(asked).not.toHaveBeenCalled();
+
+    await user.type(typed, 'fern and hill{Enter}');
+    await waitFor(() => expect(asked).toHaveBeenCalledWith('1'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(screen.queryByText(sentence)).toBeNull());
+  });
+
+  it('of keys under a passphrase stays when the person turns away, and nothing typed is left', async () => {
+    const { user } = await openWindow({ scenario: 'passphrase' });
+    const ask = async () => {
+      await user.click(await strip().findByRole('button', { name: 'Unlock' }));
+      return within(await screen.findByRole('dialog')).getByLabelText('Passphrase');
+    };
+    await user.type(await ask(), 'a guess{Enter}');
+    await screen.findByText(/^This passphrase does not open the file/);
+    await user.click(button('Cancel'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await ask()).toHaveValue('');
+    expect(screen.queryByText(/^This passphrase does not open the file/)).toBeNull();
+  });
+
   it('of Notion leads to where Notion tells how it is', async () => {
     const { backend, user } = await openWindow({ scenario: 'trouble' });
     expect(await screen.findByText('Notion is having trouble. We try again every few minutes.')).toBeVisible();

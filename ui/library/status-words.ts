@@ -41,6 +41,8 @@ export function stripState(
       return { look: 'empty', sentence: t('strip-empty'), action: 'sync' };
     case 'keychainLocked':
       return { look: 'attention', sentence: t('strip-keychain'), action: 'unlock' };
+    case 'passphraseLocked':
+      return { look: 'attention', sentence: t('strip-passphrase'), action: 'unlock' };
     case 'notionTrouble':
       return { look: 'waiting', sentence: t('strip-trouble'), action: 'trouble' };
     case 'littleSpace':

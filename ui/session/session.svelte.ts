@@ -38,6 +38,8 @@ export class Session {
   earlySettings = $state(false);
   /** Somebody wants to close the window, and is asked what that means. */
   closingAsked = $state(false);
+  /** The keys lie under a passphrase, and the person is asked for it. */
+  passphraseAsked = $state(false);
   connecting = $state<Connecting>('first');
   /** The browser is opened at once when a key is asked for. */
   signsInAtOnce = false;

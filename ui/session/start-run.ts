@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/svelte-query';
 import { alertOf, told } from '../announce/alert-of';
 import { announcer } from '../announce/announce.svelte';
+import { asBackendError } from '../backend';
 import { t } from '../words';
 import type { Session } from './session.svelte';
 
@@ -21,12 +22,26 @@ export async function resumeSyncing(session: Session, queries: QueryClient): Pro
   await started(queries, () => session.backend.resumeSyncing());
 }
 
-/** Has the system ask for what unlocks the keychain; once it is unlocked, what it stopped goes on. */
+/** Has the system ask for what unlocks the keychain; where the keys lie under a passphrase, the window asks for that. */
 export async function unlock(session: Session, queries: QueryClient): Promise<void> {
   const { connection } = session;
   if (connection === null) return;
+  try {
+    await session.backend.unlockKeychain(connection.id, null);
+  } catch (thrown) {
+    const { code, details } = asBackendError(thrown);
+    if (code === 'keychain_locked' && details.reason === 'passphrase') session.passphraseAsked = true;
+    else void alertOf(thrown);
+    return;
+  }
+  await goOnUnlocked(session, queries);
+}
+
+/** Goes on with what a locked key stopped. */
+export async function goOnUnlocked(session: Session, queries: QueryClient): Promise<void> {
+  const { connection } = session;
+  if (connection === null) return;
   await started(queries, async () => {
-    await session.backend.unlockKeychain(connection.id);
     const { state } = await session.backend.status(connection.id);
     if (state === 'unfinished' || state === 'empty') await session.importAgain();
     else if (!session.run?.running) session.watch(await session.backend.syncNow(connection.id));

@@ -12,14 +12,16 @@ pub(crate) fn keeps_in_step(core: State<'_, Core>) -> Result<bool, AppError> {
     Ok(core.get()?.keeps_in_step())
 }
 
-/// Has the system ask for what unlocks the keychain, and goes on.
+/// Has the system ask for what unlocks the keychain, or opens the file of keys with the passphrase, and goes on.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn unlock_keychain(
     core: State<'_, Core>,
     connection: String,
+    passphrase: Option<String>,
 ) -> Result<(), AppError> {
-    core.get()?.unlock_keychain(&connection).await
+    let passphrase = passphrase.map(Into::into);
+    core.get()?.unlock_keychain(&connection, passphrase).await
 }
 
 /// Begins no sync by itself until then (RFC 3339), or until the person goes on.

@@ -191,6 +191,7 @@ impl Situation {
                     | StatusState::Offline
                     | StatusState::NotionTrouble
                     | StatusState::KeychainLocked
+                    | StatusState::PassphraseLocked
                     | StatusState::NeedsSignIn
             )
     }
@@ -226,6 +227,7 @@ fn sentence(situation: &Situation, words: &Words, now: OffsetDateTime) -> String
         StatusState::LittleSpace => "strip-little-space",
         StatusState::NotionTrouble => "strip-trouble",
         StatusState::KeychainLocked => "strip-keychain",
+        StatusState::PassphraseLocked => "strip-passphrase",
         StatusState::Importing if status.finding => "run-finding",
         StatusState::Importing => "strip-run",
         StatusState::Syncing => "strip-syncing",
@@ -299,7 +301,9 @@ fn mark(situation: &Situation) -> Mark {
         return Mark::Attention;
     }
     match situation.status.state {
-        StatusState::NeedsSignIn | StatusState::KeychainLocked => Mark::Attention,
+        StatusState::NeedsSignIn | StatusState::KeychainLocked | StatusState::PassphraseLocked => {
+            Mark::Attention
+        }
         StatusState::Importing | StatusState::Syncing if situation.status.held => Mark::Paused,
         StatusState::Importing | StatusState::Syncing => Mark::Syncing,
         StatusState::Unfinished | StatusState::LittleSpace => Mark::Paused,

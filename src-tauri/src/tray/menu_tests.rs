@@ -277,6 +277,12 @@ fn every_state_has_its_sentence_its_mark_and_says_whether_syncing_can_begin() {
             true,
         ),
         (
+            StatusState::PassphraseLocked,
+            "Your keys are locked with a passphrase. Type it to continue syncing.",
+            Mark::Attention,
+            true,
+        ),
+        (
             StatusState::LittleSpace,
             "Paused: 340 MB left on this disk",
             Mark::Paused,

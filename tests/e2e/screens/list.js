@@ -240,6 +240,15 @@ export const screens = [
   { name: '06-settings-not-synced', query: 'scenario=notSynced', ...library, walk: settings },
   { name: '06-search-trouble', query: 'scenario=trouble', ...library },
   { name: '06-search-locked', query: 'scenario=locked', ...library },
+  {
+    name: '06-passphrase',
+    query: 'scenario=passphrase',
+    ...library,
+    walk: async (stage) => {
+      await stage.press('Unlock');
+      await stage.see('[role=dialog]');
+    },
+  },
   { name: '06-search-offline', query: 'scenario=offline', ...library },
   { name: '06-search-unfinished', query: 'scenario=stopped', ...library, walk: search('shoot') },
   { name: '06-menu', query: 'scenario=done', ...library, walk: menu('') },

@@ -30,6 +30,7 @@ import type {
 } from '../backend';
 import type { Changed, Problem, ReportFormat, Traffic, What } from '../activity';
 import { BackendError } from '../errors';
+import type { SecretStore } from '../settings';
 import { FakeActivity, problemsOf, trafficAt } from './activity';
 import { everything, FakeLibrary } from './library';
 import { FakeDatabases } from './databases';
@@ -57,11 +58,15 @@ const museum: Connection = { ...studio, id: '2', workspaceName: 'Northwind Museu
 /** Looks for shared pages that find nothing, in the scenario in which somebody has to share one first. */
 const emptyLooks = 3;
 
+/** What opens the file of keys, where they lie in one. */
+const rightPassphrase = 'fern and hill';
+
 /** What keeps a workspace from being synced, by the scenario that has it. */
 const hardships: Partial<Record<Scenario, Status['state']>> = {
   offline: 'offline',
   trouble: 'notionTrouble',
   locked: 'keychainLocked',
+  passphrase: 'passphraseLocked',
 };
 
 export class FakeBackend extends FakeWindow implements Backend {
@@ -373,8 +378,14 @@ export class FakeBackend extends FakeWindow implements Backend {
     return this.paused === null;
   }
 
-  async unlockKeychain(): Promise<void> {
+  async unlockKeychain(_connection: string, passphrase: string | null): Promise<void> {
+    if (this.options.scenario === 'passphrase' && !this.isUnlocked && passphrase !== rightPassphrase)
+      throw new BackendError('keychain_locked', { reason: passphrase === null ? 'passphrase' : 'wrong_passphrase' }, true);
     this.isUnlocked = true;
+  }
+
+  override async secretStore(): Promise<SecretStore> {
+    return this.options.scenario === 'passphrase' ? 'passphraseFile' : super.secretStore();
   }
 
   async pauseSyncing(until: string | null): Promise<void> {

@@ -17,6 +17,8 @@ export const scenarios = [
   'trouble',
   // The keychain is locked.
   'locked',
+  // The keys lie in a file, under a passphrase that nobody has typed.
+  'passphrase',
   'signedOut',
   // The person stopped syncing the workspace.
   'notSynced',

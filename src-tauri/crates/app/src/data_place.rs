@@ -67,6 +67,10 @@ impl Keepsake {
             Ok((_, SecretStoreKind::Keychain)) => SecretStore::Keychain,
             Ok((_, SecretStoreKind::PassphraseFile)) => SecretStore::PassphraseFile,
             Ok((_, SecretStoreKind::KeyFile)) => SecretStore::KeyFile,
+            // Locked is no other place.
+            Err(_) if self.inner.keys.place() == Some(SecretStoreKind::PassphraseFile) => {
+                SecretStore::PassphraseFile
+            }
             Err(error) => {
                 tracing::info!(%error, "no key store");
                 SecretStore::Unavailable

@@ -6,11 +6,12 @@
 use std::sync::Arc;
 
 use keepsake_memory::{Connection, ConnectionKind};
+use secrecy::SecretString;
 use tokio::sync::Mutex;
 
 use crate::error::AppError;
 use crate::home::Home;
-use crate::secrets::{self, KeyStore, PassphrasePrompt, SecretStoreKind};
+use crate::secrets::{self, KeyStore, PassphrasePrompt, SecretStoreKind, Typed};
 
 /// How the account of a grant that is not checked yet begins.
 const UNCHECKED_GRANT: &str = "unchecked grant ";
@@ -56,12 +57,35 @@ impl Keys {
         Ok(now)
     }
 
-    /// Whether secrets lie in the system's keychain, which somebody can unlock. Opens nothing.
-    pub(crate) fn lie_in_keychain(&self) -> bool {
-        match &self.given {
-            Some((_, kind)) => *kind == SecretStoreKind::Keychain,
-            None => secrets::lie_in_keychain(&self.home),
+    /// Opens it anew with a passphrase that somebody has typed, for as long as this process lasts. One that is wrong changes
+    /// nothing.
+    pub(crate) async fn open_with(
+        &self,
+        passphrase: SecretString,
+    ) -> Result<OpenKeyStore, AppError> {
+        if let Some(given) = &self.given {
+            return Ok(given.clone());
         }
+        let mut opened = self.opened.lock().await;
+        let now = secrets::open(&self.home, &Typed(passphrase)).await?;
+        *opened = Some(now.clone());
+        Ok(now)
+    }
+
+    /// Where secrets lie; nothing where none are kept yet. Opens nothing.
+    pub(crate) fn place(&self) -> Option<SecretStoreKind> {
+        match &self.given {
+            Some((_, kind)) => Some(*kind),
+            None => secrets::place_of(&self.home),
+        }
+    }
+
+    /// Whether secrets lie where somebody can unlock them: in the system's keychain, or under a passphrase.
+    pub(crate) fn can_be_unlocked(&self) -> bool {
+        matches!(
+            self.place(),
+            Some(SecretStoreKind::Keychain | SecretStoreKind::PassphraseFile)
+        )
     }
 
     /// Opens it anew when it is needed next: what it lay in is gone.

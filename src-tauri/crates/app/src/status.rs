@@ -13,6 +13,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
 use crate::progress::{LITTLE_SPACE, LONG_TROUBLE, Snapshot};
 use crate::runs::RECENT_RUNS;
+use crate::secrets::SecretStoreKind;
 
 impl Keepsake {
     /// Where things stand when a face starts.
@@ -126,8 +127,10 @@ impl Keepsake {
         };
         let failure = self.inner.jobs.last_failure();
         let little_space = self.too_little_space();
-        let is_locked =
-            failure == Some(ErrorCode::KeychainLocked) && self.inner.keys.lie_in_keychain();
+        let locked = match failure {
+            Some(ErrorCode::KeychainLocked) => self.inner.keys.place(),
+            _ => None,
+        };
         let in_trouble =
             failure == Some(ErrorCode::NotionTrouble) && self.are_in_long_trouble(&synced).await;
         status.state = match open {
@@ -152,7 +155,10 @@ impl Keepsake {
             }
             None if needs_sign_in => StatusState::NeedsSignIn,
             None if synced.is_empty() && !stopped.is_empty() => StatusState::Stopped,
-            None if is_locked => StatusState::KeychainLocked,
+            None if locked == Some(SecretStoreKind::Keychain) => StatusState::KeychainLocked,
+            None if locked == Some(SecretStoreKind::PassphraseFile) => {
+                StatusState::PassphraseLocked
+            }
             None if failure == Some(ErrorCode::Offline) => StatusState::Offline,
             None if in_trouble => StatusState::NotionTrouble,
             None if little_space.is_some() => {

@@ -96,6 +96,8 @@ pub enum StatusState {
     NotionTrouble,
     /// The keychain is locked, so Notion cannot be asked.
     KeychainLocked,
+    /// The keys lie under a passphrase that nobody has typed, so Notion cannot be asked.
+    PassphraseLocked,
     /// The disk has less room than is left free; it goes on by itself.
     LittleSpace,
     /// Notion no longer accepts the token.

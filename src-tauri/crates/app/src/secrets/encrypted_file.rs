@@ -35,6 +35,11 @@ impl EncryptedFile {
         folder.join(SECRETS).exists()
     }
 
+    /// What this folder's file is encrypted under, if there is one.
+    pub(super) fn kind_in(folder: &Path) -> Result<Option<SecretStoreKind>, SecretError> {
+        Ok(protection_in(folder)?.map(|protection| kind_of(&protection)))
+    }
+
     /// Opens the file, asking for its passphrase when it has one. The file itself is written with the first secret.
     pub(super) async fn open(
         folder: &Path,
@@ -42,10 +47,7 @@ impl EncryptedFile {
         cost: Cost,
     ) -> Result<Self, SecretError> {
         let folder = folder.to_owned();
-        let protection = match private_file::read(&folder.join(SECRETS))? {
-            Some(file) => Some(format::protection(&file)?),
-            None => None,
-        };
+        let protection = protection_in(&folder)?;
         let asked = match protection {
             Some(Protection::KeyFile) => None,
             Some(Protection::Passphrase { .. }) => Some(
@@ -89,10 +91,7 @@ impl EncryptedFile {
 
     /// What the file is encrypted under.
     pub(super) fn kind(&self) -> SecretStoreKind {
-        match self.vault.protection {
-            Protection::Passphrase { .. } => SecretStoreKind::PassphraseFile,
-            Protection::KeyFile => SecretStoreKind::KeyFile,
-        }
+        kind_of(&self.vault.protection)
     }
 
     /// Works with the accounts under the lock, and writes them when `change` says that it changed them.
@@ -145,6 +144,19 @@ impl KeyStore for EncryptedFile {
         let account = account.to_owned();
         self.with_accounts(move |accounts| ((), accounts.remove(&account).is_some()))
             .await
+    }
+}
+
+fn protection_in(folder: &Path) -> Result<Option<Protection>, SecretError> {
+    private_file::read(&folder.join(SECRETS))?
+        .map(|file| format::protection(&file))
+        .transpose()
+}
+
+fn kind_of(protection: &Protection) -> SecretStoreKind {
+    match protection {
+        Protection::Passphrase { .. } => SecretStoreKind::PassphraseFile,
+        Protection::KeyFile => SecretStoreKind::KeyFile,
     }
 }
 

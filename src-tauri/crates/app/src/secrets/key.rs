@@ -37,6 +37,14 @@ impl Cost {
         lanes: 4,
     };
 
+    /// So cheap that a test may derive many keys.
+    #[cfg(test)]
+    pub(super) const CHEAP: Self = Self {
+        memory: 8,
+        passes: 1,
+        lanes: 1,
+    };
+
     /// The most a file may ask for, so that a planted one cannot exhaust the computer.
     const MOST: Self = Self {
         memory: 1024 * 1024,

@@ -27,6 +27,7 @@ use crate::home::Home;
 use self::encrypted_file::EncryptedFile;
 use self::key::Cost;
 use self::keychain::{Connect, Keychain};
+pub(crate) use self::passphrase::Typed;
 pub use self::passphrase::{NobodyToAsk, PassphraseInFile, PassphrasePrompt};
 pub(crate) use self::random::{random, random_word};
 
@@ -116,19 +117,24 @@ pub async fn open(
     open_with(&home.secrets(), prompt, keychain::system, Cost::STANDARD).await
 }
 
-/// Whether the secrets of this data folder lie in the keychain of the system.
+/// Which place holds the secrets of this data folder; nothing where none are kept yet. Opens nothing and asks nobody.
 #[must_use]
-pub fn lie_in_keychain(home: &Home) -> bool {
-    Keychain::is_used_by(&home.secrets()).unwrap_or(false)
+pub fn place_of(home: &Home) -> Option<SecretStoreKind> {
+    let folder = home.secrets();
+    if Keychain::is_used_by(&folder).unwrap_or(false) {
+        return Some(SecretStoreKind::Keychain);
+    }
+    EncryptedFile::kind_in(&folder).ok().flatten()
 }
 
-/// The same on a system that has no keychain.
+/// The same on a system that has no keychain, with passphrases that are cheap to try.
 #[cfg(test)]
 pub(crate) async fn open_without_keychain(
     home: &Home,
+    prompt: &dyn PassphrasePrompt,
 ) -> Result<(Arc<dyn KeyStore>, SecretStoreKind), SecretError> {
     let none: Connect = || Err(keyring_core::Error::NoDefaultStore);
-    open_with(&home.secrets(), &NobodyToAsk, none, Cost::STANDARD).await
+    open_with(&home.secrets(), prompt, none, Cost::CHEAP).await
 }
 
 async fn open_with(

@@ -23,6 +23,16 @@ impl PassphrasePrompt for NobodyToAsk {
     }
 }
 
+/// A passphrase that a person has typed for a file that is there. It never protects a new one: who only wants in would have
+/// chosen it unawares.
+pub(crate) struct Typed(pub(crate) SecretString);
+
+impl PassphrasePrompt for Typed {
+    fn ask(&self, is_new: bool) -> Option<SecretString> {
+        (!is_new).then(|| self.0.clone())
+    }
+}
+
 /// The passphrase on the first line of a file (named by `KEEPSAKE_PASSPHRASE_FILE`), for systems without a person in
 /// front. Without a file, `otherwise` is asked; a named file that cannot be read gives no passphrase at all, because
 /// falling back to another would encrypt under the wrong one.

@@ -19,13 +19,6 @@ use super::*;
 
 const TOKEN: &str = "ntn_canary_4a1f";
 
-/// So cheap that a test may derive many keys.
-const CHEAP: Cost = Cost {
-    memory: 8,
-    passes: 1,
-    lanes: 1,
-};
-
 fn no_keychain() -> keyring_core::Result<Arc<CredentialStore>> {
     Err(keyring_core::Error::PlatformFailure("no bus".into()))
 }
@@ -63,12 +56,18 @@ async fn open_file(
     folder: &TempDir,
     prompt: &dyn PassphrasePrompt,
 ) -> Result<(Arc<dyn KeyStore>, SecretStoreKind), SecretError> {
-    open_with(&folder.path().join("secrets"), prompt, no_keychain, CHEAP).await
+    open_with(
+        &folder.path().join("secrets"),
+        prompt,
+        no_keychain,
+        Cost::CHEAP,
+    )
+    .await
 }
 
 async fn open_keychain(folder: &TempDir) -> (Arc<dyn KeyStore>, SecretStoreKind) {
     let folder = folder.path().join("secrets");
-    open_with(&folder, &NobodyToAsk, a_keychain, CHEAP)
+    open_with(&folder, &NobodyToAsk, a_keychain, Cost::CHEAP)
         .await
         .unwrap()
 }

@@ -10,7 +10,7 @@ use super::world::{ORIGIN, World, import, is_anywhere};
 use crate::disconnect::{Access, MemoryFate};
 use crate::dto::{SettingChange, TreeKind};
 use crate::preferences::Theme;
-use crate::secrets::open_without_keychain;
+use crate::secrets::{NobodyToAsk, open_without_keychain};
 use crate::{ErrorCode, Home, Keepsake, Options, remove_data_folder};
 
 /// Words that nothing else can be: of a title and of a text.
@@ -155,7 +155,7 @@ async fn no_text_and_no_key_can_be_read_any_more_once_everything_is_deleted() {
     let home = Home::at(world.home());
     home.prepare().unwrap();
     let options = Options {
-        key_store: Some(open_without_keychain(&home).await.unwrap()),
+        key_store: Some(open_without_keychain(&home, &NobodyToAsk).await.unwrap()),
         ..world.options(ORIGIN)
     };
     let core = Keepsake::open_with(options).await.unwrap();

@@ -3,8 +3,8 @@
 use keepsake_simulator::Fault;
 use serde_json::json;
 
-use super::world::{World, import};
-use crate::dto::{Connection, StatusState};
+use super::world::{PASSPHRASE, World, import, is_anywhere};
+use crate::dto::{Connection, SecretStore, StatusState};
 use crate::{ErrorCode, Keepsake};
 
 async fn sync(core: &Keepsake, connection: &Connection) -> Result<(), crate::AppError> {
@@ -28,7 +28,10 @@ async fn a_locked_keychain_is_said_and_once_it_is_unlocked_syncing_goes_on() {
     let refused = sync(&core, &connection).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::KeychainLocked);
     assert_eq!(state(&core).await, StatusState::KeychainLocked);
-    let refused = core.unlock_keychain(&connection.id).await.unwrap_err();
+    let refused = core
+        .unlock_keychain(&connection.id, None)
+        .await
+        .unwrap_err();
     assert_eq!(
         (refused.code, state(&core).await),
         (ErrorCode::KeychainLocked, StatusState::KeychainLocked),
@@ -36,13 +39,58 @@ async fn a_locked_keychain_is_said_and_once_it_is_unlocked_syncing_goes_on() {
     );
 
     world.keys.answer_the_question();
-    core.unlock_keychain(&connection.id).await.unwrap();
+    core.unlock_keychain(&connection.id, None).await.unwrap();
     assert_eq!(state(&core).await, StatusState::UpToDate);
     sync(&core, &connection).await.unwrap();
 
     world.keys.secrets.lock().unwrap().clear();
-    let gone = core.unlock_keychain(&connection.id).await.unwrap_err();
+    let gone = core
+        .unlock_keychain(&connection.id, None)
+        .await
+        .unwrap_err();
     assert_eq!(gone.code, ErrorCode::NeedsSignIn, "unlocked and empty");
+    core.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_file_under_a_passphrase_is_said_to_be_locked_where_nobody_can_be_asked() {
+    let world = World::new("flat");
+    let (core, connection) = world.under_a_passphrase().await;
+    let refused = sync(&core, &connection).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::KeychainLocked);
+    assert_eq!(state(&core).await, StatusState::PassphraseLocked);
+    assert_eq!(core.secret_store().await, SecretStore::PassphraseFile);
+    core.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_passphrase_that_is_typed_opens_the_keys_and_a_wrong_one_changes_nothing() {
+    let world = World::new("flat");
+    let (core, connection) = world.under_a_passphrase().await;
+    sync(&core, &connection).await.unwrap_err();
+
+    for (typed, reason) in [
+        (None, "passphrase"),
+        (Some("a guess"), "wrong_passphrase"),
+        (Some(""), "wrong_passphrase"),
+    ] {
+        let passphrase = typed.map(Into::into);
+        let refused = core.unlock_keychain(&connection.id, passphrase).await;
+        let refused = refused.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::KeychainLocked, "{typed:?}");
+        assert_eq!(refused.details["reason"], reason, "{typed:?}");
+        assert_eq!(state(&core).await, StatusState::PassphraseLocked);
+        sync(&core, &connection).await.unwrap_err();
+    }
+
+    let passphrase = Some(PASSPHRASE.into());
+    core.unlock_keychain(&connection.id, passphrase)
+        .await
+        .unwrap();
+    assert_eq!(state(&core).await, StatusState::UpToDate);
+    sync(&core, &connection).await.unwrap();
+    // Of what the person typed nothing is left for the next start.
+    assert!(!is_anywhere(&world.home(), PASSPHRASE.as_bytes()));
     core.close().await.unwrap();
 }
 

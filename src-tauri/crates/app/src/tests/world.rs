@@ -23,7 +23,9 @@ use time::macros::datetime;
 
 use crate::dto::{Connection, ImportOptions, Mark, RunResult, Selection};
 use crate::sample::RouterTransport;
-use crate::secrets::{KeyStore, NobodyToAsk, SecretError, SecretStoreKind};
+use crate::secrets::{
+    KeyStore, NobodyToAsk, PassphrasePrompt, SecretError, SecretStoreKind, open_without_keychain,
+};
 use crate::{AppError, Disk, Face, Home, Keepsake, Language, Options, Ports, Settings};
 
 /// When every world begins.
@@ -35,6 +37,18 @@ pub(crate) const ORIGIN: &str = "https://notion.invalid";
 
 /// Where the broker pretends to live.
 pub(crate) const BROKER: &str = "https://keepsake.example";
+
+/// What somebody at a terminal has chosen for the file of keys.
+pub(crate) const PASSPHRASE: &str = "a canary of seven words";
+
+/// Somebody at a terminal.
+struct Person;
+
+impl PassphrasePrompt for Person {
+    fn ask(&self, _is_new: bool) -> Option<SecretString> {
+        Some(PASSPHRASE.into())
+    }
+}
 
 /// A key store in memory.
 #[derive(Default)]
@@ -338,6 +352,25 @@ impl World {
         let core = self.core().await;
         let connection = core.connect_token(self.token()).await.unwrap();
         (core, connection)
+    }
+
+    /// A workspace that was imported and whose key lies under a passphrase, opened where nobody can be asked for it.
+    pub(crate) async fn under_a_passphrase(&self) -> (Keepsake, Connection) {
+        let home = Home::at(self.home());
+        home.prepare().unwrap();
+        let at_a_terminal = Options {
+            key_store: Some(open_without_keychain(&home, &Person).await.unwrap()),
+            ..self.options(ORIGIN)
+        };
+        let core = Keepsake::open_with(at_a_terminal).await.unwrap();
+        let connection = core.connect_token(self.token()).await.unwrap();
+        import(&core, &connection).await.unwrap();
+        core.close().await.unwrap();
+        let with_nobody = Options {
+            key_store: None,
+            ..self.options(ORIGIN)
+        };
+        (Keepsake::open_with(with_nobody).await.unwrap(), connection)
     }
 }
 

@@ -311,7 +311,7 @@ impl Keepsake {
         let end = match error.as_ref().map(|error| error.code) {
             None => CycleEnd::Done,
             Some(ErrorCode::Offline | ErrorCode::ProxyPage) => CycleEnd::Offline,
-            Some(ErrorCode::KeychainLocked) if self.inner.keys.lie_in_keychain() => {
+            Some(ErrorCode::KeychainLocked) if self.inner.keys.can_be_unlocked() => {
                 CycleEnd::Locked
             }
             Some(_) => CycleEnd::Failed,

@@ -12,7 +12,7 @@ use super::*;
 use crate::changes::Changes;
 use crate::dto::{Connection, SettingChange, Status, StatusState};
 use crate::error::ErrorCode;
-use crate::tests::world::{Answering, World, import};
+use crate::tests::world::{Answering, PASSPHRASE, World, import};
 
 /// A window that is open on a workspace.
 struct Open {
@@ -133,6 +133,30 @@ async fn a_keychain_that_stays_locked_is_asked_for_again_about_an_hour_later() {
     };
     let status = open.until("the long wait", is_far).await;
     assert_eq!(status.state, StatusState::KeychainLocked);
+    open.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_under_a_passphrase_wait_as_long_and_once_it_is_typed_notion_is_looked_at() {
+    let world = World::new("flat");
+    let (core, connection) = world.under_a_passphrase().await;
+    let open = Open::with(core, connection);
+    let is_far = |status: &Status| {
+        let far = open.core.now() + Duration::from_secs(3_000);
+        next(status) > Some(moment(far).as_str())
+    };
+    let status = open.until("the long wait", is_far).await;
+    assert_eq!(status.state, StatusState::PassphraseLocked);
+
+    let asked = || world.network.hosts.lock().unwrap().len();
+    let before = asked();
+    let unlocked = open
+        .core
+        .unlock_keychain(&open.connection.id, Some(PASSPHRASE.into()));
+    unlocked.await.unwrap();
+    let is_over = |status: &Status| asked() > before && !is_far(status);
+    let status = open.until("a look at Notion", is_over).await;
+    assert_ne!(status.state, StatusState::PassphraseLocked);
     open.close().await;
 }
 

@@ -126,6 +126,7 @@ fn word(state: StatusState) -> &'static str {
         StatusState::LittleSpace => "little_space",
         StatusState::NotionTrouble => "notion_trouble",
         StatusState::KeychainLocked => "keychain_locked",
+        StatusState::PassphraseLocked => "passphrase_locked",
         StatusState::NeedsSignIn => "needs_sign_in",
         StatusState::Stopped => "stopped",
     }
