@@ -63,7 +63,7 @@ export const commands = {
 	/**  Whether Notion is looked at by itself. */
 	keepsInStep: () => __TAURI_INVOKE<boolean>("keeps_in_step"),
 	/**  Has the system ask for what unlocks the keychain, or opens the file of keys with the passphrase, and goes on. */
-	unlockKeychain: (connection: string, passphrase: string | null) => __TAURI_INVOKE<null>("unlock_keychain", { connection, passphrase }),
+	unlockKeychain: (connection: string | null, passphrase: string | null) => __TAURI_INVOKE<null>("unlock_keychain", { connection, passphrase }),
 	/**  Begins no sync by itself until then (RFC 3339), or until the person goes on. */
 	pauseSyncing: (until: string | null) => __TAURI_INVOKE<null>("pause_syncing", { until }),
 	/**  Goes on, with a sync now. */

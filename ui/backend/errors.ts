@@ -40,6 +40,10 @@ export class BackendError extends Error {
   }
 }
 
+/** Whether the keys lie under a passphrase that somebody has to type. */
+export const needsPassphrase = ({ code, details }: BackendError): boolean =>
+  code === 'keychain_locked' && details.reason === 'passphrase';
+
 /** Whatever crossed the bridge, as one of ours: an answer nobody foresaw is `internal`, so that no screen has to guess. */
 export function asBackendError(thrown: unknown): BackendError {
   if (thrown instanceof BackendError) return thrown;

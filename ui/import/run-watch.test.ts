@@ -114,6 +114,7 @@ describe('a run that is watched', () => {
   it('that ends at a locked keychain can be unlocked, unless it is about keeping a new key', async () => {
     for (const [details, locked] of [
       [{}, true],
+      [{ reason: 'passphrase' }, true],
       [{ reason: 'renewal' }, false],
     ] as const) {
       const { run, refuse } = watch();

@@ -31,9 +31,9 @@ export const isForRoom = (run: RunWatch): boolean => runMood(run) === 'waiting' 
 export const isLongTrouble = (run: RunWatch): boolean =>
   runMood(run) === 'waiting' && run.progress?.waitingReason === 'long_trouble';
 
-/** Whether it ended because its key lies in a keychain that is locked. */
+/** Whether it ended because its key lies where it is locked. */
 export const isLocked = (run: RunWatch): boolean =>
-  run.error?.code === 'keychain_locked' && run.error.details.reason === undefined;
+  run.error?.code === 'keychain_locked' && run.error.details.reason !== 'renewal';
 
 /** Whether it waits for the network: nobody can know when that is back, so no countdown promises it. */
 export const isOffline = (run: RunWatch): boolean => ['offline', 'proxy_page'].includes(run.progress?.waitingReason ?? '');

@@ -84,6 +84,21 @@ describe('the secret', () => {
     expect(button('Try again')).toBeVisible();
   });
 
+  it('is kept after the passphrase is typed that the keys lie under', async () => {
+    const { backend, user } = await connect();
+    const locked = new BackendError('keychain_locked', { reason: 'passphrase' }, true);
+    vi.spyOn(backend, 'connectToken').mockRejectedValueOnce(locked);
+    const unlock = vi.spyOn(backend, 'unlockKeychain');
+    await user.click(field());
+    await user.paste('ntn_0000000000000000');
+    expect(await screen.findByText(/^Your keys are locked with a passphrase/)).toBeVisible();
+    await user.click(button('Unlock'));
+    const dialog = await screen.findByRole('dialog', { name: 'Unlock your keys' });
+    await user.type(within(dialog).getByLabelText('Passphrase'), 'fern and hill{Enter}');
+    await waitFor(() => expect(button('Continue')).toBeEnabled());
+    expect(unlock.mock.calls).toEqual([[null, 'fern and hill']]);
+  });
+
   it('is hidden until it is asked for', async () => {
     const { user } = await connect();
     expect(field()).toHaveAttribute('type', 'password');

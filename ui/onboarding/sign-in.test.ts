@@ -1,5 +1,6 @@
-import { screen, waitFor } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
+import { BackendError } from '../backend';
 import { button, expectAccessible, heading, openWindow } from '../tests/window';
 
 async function connect(options: { service?: boolean; scenario?: 'signedOut' } = {}) {
@@ -26,6 +27,17 @@ describe('signing in through the service', () => {
     await expectAccessible(container);
     await user.click(button('Continue'));
     await heading('What should be remembered?');
+  });
+
+  it('is begun once the passphrase is typed that the keys lie under', async () => {
+    const { backend, user } = await connect();
+    const locked = new BackendError('keychain_locked', { reason: 'passphrase' }, true);
+    vi.spyOn(backend, 'beginSignIn').mockRejectedValueOnce(locked);
+    await user.click(await screen.findByRole('button', { name: /^Open Notion in the browser/ }));
+    await user.click(await screen.findByRole('button', { name: 'Unlock' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Unlock your keys' });
+    await user.type(within(dialog).getByLabelText('Passphrase'), 'fern and hill{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Finish in your browser' })).toBeVisible();
   });
 
   it('takes the code of the page where the browser did not lead back, and says what is none', async () => {

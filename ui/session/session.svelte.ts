@@ -29,6 +29,12 @@ export type ActivityTab = 'runs' | 'decisions' | 'alerts';
 /** Why the window asks for a key: the first one, one that Notion refused, or one of a further workspace. */
 export type Connecting = 'first' | 'again' | 'another';
 
+/** For whom the passphrase is asked, nobody while somebody connects, and what goes on once the keys are unlocked. */
+export interface PassphraseQuestion {
+  connection: string | null;
+  then: () => unknown;
+}
+
 export class Session {
   view = $state<View>('welcome');
   connection = $state.raw<Connection | null>(null);
@@ -39,7 +45,7 @@ export class Session {
   /** Somebody wants to close the window, and is asked what that means. */
   closingAsked = $state(false);
   /** The keys lie under a passphrase, and the person is asked for it. */
-  passphraseAsked = $state(false);
+  passphraseAsked = $state.raw<PassphraseQuestion | null>(null);
   connecting = $state<Connecting>('first');
   /** The browser is opened at once when a key is asked for. */
   signsInAtOnce = false;
@@ -97,6 +103,11 @@ export class Session {
     } catch {
       return null;
     }
+  }
+
+  /** Asks whoever is about to connect for the passphrase that the keys lie under. */
+  askPassphrase(then: () => unknown): void {
+    this.passphraseAsked = { connection: null, then };
   }
 
   send(event: Event): void {

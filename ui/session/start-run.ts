@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/svelte-query';
 import { alertOf, told } from '../announce/alert-of';
 import { announcer } from '../announce/announce.svelte';
-import { asBackendError } from '../backend';
+import { asBackendError, needsPassphrase } from '../backend';
 import { t } from '../words';
 import type { Session } from './session.svelte';
 
@@ -29,8 +29,8 @@ export async function unlock(session: Session, queries: QueryClient): Promise<vo
   try {
     await session.backend.unlockKeychain(connection.id, null);
   } catch (thrown) {
-    const { code, details } = asBackendError(thrown);
-    if (code === 'keychain_locked' && details.reason === 'passphrase') session.passphraseAsked = true;
+    const then = () => goOnUnlocked(session, queries);
+    if (needsPassphrase(asBackendError(thrown))) session.passphraseAsked = { connection: connection.id, then };
     else void alertOf(thrown);
     return;
   }
@@ -38,7 +38,7 @@ export async function unlock(session: Session, queries: QueryClient): Promise<vo
 }
 
 /** Goes on with what a locked key stopped. */
-export async function goOnUnlocked(session: Session, queries: QueryClient): Promise<void> {
+async function goOnUnlocked(session: Session, queries: QueryClient): Promise<void> {
   const { connection } = session;
   if (connection === null) return;
   await started(queries, async () => {

@@ -17,11 +17,13 @@ pub(crate) fn keeps_in_step(core: State<'_, Core>) -> Result<bool, AppError> {
 #[specta::specta]
 pub(crate) async fn unlock_keychain(
     core: State<'_, Core>,
-    connection: String,
+    connection: Option<String>,
     passphrase: Option<String>,
 ) -> Result<(), AppError> {
     let passphrase = passphrase.map(Into::into);
-    core.get()?.unlock_keychain(&connection, passphrase).await
+    core.get()?
+        .unlock_keychain(connection.as_deref(), passphrase)
+        .await
 }
 
 /// Begins no sync by itself until then (RFC 3339), or until the person goes on.

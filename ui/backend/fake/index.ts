@@ -142,6 +142,7 @@ export class FakeBackend extends FakeWindow implements Backend {
   async connectToken(token: string): Promise<Connection> {
     if (token.includes('wrong')) throw new BackendError('token_refused');
     if (token.includes('offline')) throw new BackendError('offline', { host: 'api.notion.com' }, true);
+    this.openKeys();
     const opened = token.includes('other') ? museum : studio;
     this.takeFromBin(opened.id);
     return this.put(opened);
@@ -152,6 +153,7 @@ export class FakeBackend extends FakeWindow implements Backend {
   }
 
   async beginSignIn(client: OwnClient | null): Promise<SignInBegun> {
+    this.openKeys();
     return this.browser.begin(client, this.options.service);
   }
 
@@ -378,10 +380,16 @@ export class FakeBackend extends FakeWindow implements Backend {
     return this.paused === null;
   }
 
-  async unlockKeychain(_connection: string, passphrase: string | null): Promise<void> {
-    if (this.options.scenario === 'passphrase' && !this.isUnlocked && passphrase !== rightPassphrase)
-      throw new BackendError('keychain_locked', { reason: passphrase === null ? 'passphrase' : 'wrong_passphrase' }, true);
+  async unlockKeychain(_connection: string | null, passphrase: string | null): Promise<void> {
+    if (passphrase === null) this.openKeys();
+    else if (this.options.scenario === 'passphrase' && passphrase !== rightPassphrase)
+      throw new BackendError('keychain_locked', { reason: 'wrong_passphrase' }, true);
     this.isUnlocked = true;
+  }
+
+  private openKeys(): void {
+    if (this.options.scenario === 'passphrase' && !this.isUnlocked)
+      throw new BackendError('keychain_locked', { reason: 'passphrase' }, true);
   }
 
   override async secretStore(): Promise<SecretStore> {

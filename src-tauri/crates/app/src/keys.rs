@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 
 use crate::error::AppError;
 use crate::home::Home;
-use crate::secrets::{self, KeyStore, PassphrasePrompt, SecretStoreKind, Typed};
+use crate::secrets::{self, KeyStore, PassphrasePrompt, SecretError, SecretStoreKind, Typed};
 
 /// How the account of a grant that is not checked yet begins.
 const UNCHECKED_GRANT: &str = "unchecked grant ";
@@ -52,7 +52,8 @@ impl Keys {
         if let Some(opened) = &*opened {
             return Ok(opened.clone());
         }
-        let now = secrets::open(&self.home, &*self.prompt).await?;
+        let now = secrets::open(&self.home, &*self.prompt).await;
+        let now = now.map_err(|error| self.refused(&error, "passphrase"))?;
         *opened = Some(now.clone());
         Ok(now)
     }
@@ -67,9 +68,21 @@ impl Keys {
             return Ok(given.clone());
         }
         let mut opened = self.opened.lock().await;
-        let now = secrets::open(&self.home, &Typed(passphrase)).await?;
+        let now = secrets::open(&self.home, &Typed(passphrase)).await;
+        let now = now.map_err(|error| self.refused(&error, "wrong_passphrase"))?;
         *opened = Some(now.clone());
         Ok(now)
+    }
+
+    /// Why it could not be opened; of a file under a passphrase with this reason.
+    fn refused(&self, error: &SecretError, reason: &str) -> AppError {
+        let refused = AppError::from(error.clone());
+        let is_locked = matches!(error, SecretError::Locked { .. });
+        if is_locked && self.place() == Some(SecretStoreKind::PassphraseFile) {
+            refused.with("reason", reason)
+        } else {
+            refused
+        }
     }
 
     /// Where secrets lie; nothing where none are kept yet. Opens nothing.

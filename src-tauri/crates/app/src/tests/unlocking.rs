@@ -29,7 +29,7 @@ async fn a_locked_keychain_is_said_and_once_it_is_unlocked_syncing_goes_on() {
     assert_eq!(refused.code, ErrorCode::KeychainLocked);
     assert_eq!(state(&core).await, StatusState::KeychainLocked);
     let refused = core
-        .unlock_keychain(&connection.id, None)
+        .unlock_keychain(Some(&connection.id), None)
         .await
         .unwrap_err();
     assert_eq!(
@@ -39,13 +39,15 @@ async fn a_locked_keychain_is_said_and_once_it_is_unlocked_syncing_goes_on() {
     );
 
     world.keys.answer_the_question();
-    core.unlock_keychain(&connection.id, None).await.unwrap();
+    core.unlock_keychain(Some(&connection.id), None)
+        .await
+        .unwrap();
     assert_eq!(state(&core).await, StatusState::UpToDate);
     sync(&core, &connection).await.unwrap();
 
     world.keys.secrets.lock().unwrap().clear();
     let gone = core
-        .unlock_keychain(&connection.id, None)
+        .unlock_keychain(Some(&connection.id), None)
         .await
         .unwrap_err();
     assert_eq!(gone.code, ErrorCode::NeedsSignIn, "unlocked and empty");
@@ -75,7 +77,7 @@ async fn a_passphrase_that_is_typed_opens_the_keys_and_a_wrong_one_changes_nothi
         (Some(""), "wrong_passphrase"),
     ] {
         let passphrase = typed.map(Into::into);
-        let refused = core.unlock_keychain(&connection.id, passphrase).await;
+        let refused = core.unlock_keychain(Some(&connection.id), passphrase).await;
         let refused = refused.unwrap_err();
         assert_eq!(refused.code, ErrorCode::KeychainLocked, "{typed:?}");
         assert_eq!(refused.details["reason"], reason, "{typed:?}");
@@ -84,13 +86,28 @@ async fn a_passphrase_that_is_typed_opens_the_keys_and_a_wrong_one_changes_nothi
     }
 
     let passphrase = Some(PASSPHRASE.into());
-    core.unlock_keychain(&connection.id, passphrase)
+    core.unlock_keychain(Some(&connection.id), passphrase)
         .await
         .unwrap();
     assert_eq!(state(&core).await, StatusState::UpToDate);
     sync(&core, &connection).await.unwrap();
     // Of what the person typed nothing is left for the next start.
     assert!(!is_anywhere(&world.home(), PASSPHRASE.as_bytes()));
+    core.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn who_connects_unlocks_the_keys_without_a_connection() {
+    let world = World::new("flat");
+    let (core, _) = world.under_a_passphrase().await;
+    let refused = core.connect_token(world.token()).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::KeychainLocked);
+    assert_eq!(refused.details["reason"], "passphrase", "it says which");
+    let unlocked = core.unlock_keychain(None, Some("a guess".into())).await;
+    assert_eq!(unlocked.unwrap_err().details["reason"], "wrong_passphrase");
+    let unlocked = core.unlock_keychain(None, Some(PASSPHRASE.into())).await;
+    unlocked.unwrap();
+    core.connect_token(world.token()).await.unwrap();
     core.close().await.unwrap();
 }
 

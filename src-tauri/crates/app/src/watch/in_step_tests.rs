@@ -152,7 +152,7 @@ async fn keys_under_a_passphrase_wait_as_long_and_once_it_is_typed_notion_is_loo
     let before = asked();
     let unlocked = open
         .core
-        .unlock_keychain(&open.connection.id, Some(PASSPHRASE.into()));
+        .unlock_keychain(Some(&open.connection.id), Some(PASSPHRASE.into()));
     unlocked.await.unwrap();
     let is_over = |status: &Status| asked() > before && !is_far(status);
     let status = open.until("a look at Notion", is_over).await;
