@@ -122,8 +122,8 @@ export interface Backend extends TwoWay, Choosing, Library, Activity, SettingsCa
   keepsInStep(): Promise<boolean>;
   /**
    * Has the system ask for what unlocks the keychain, or opens the file of keys with the passphrase until the program ends;
-   * resolves once it is, and goes on with what is done by itself. Whoever connects needs no connection. `keychain_locked` has the reason `passphrase` where one is
-   * needed, `wrong_passphrase` where this one does not open the file.
+   * resolves once it is, and goes on with what is done by itself. Whoever connects needs no connection. `keychain_locked` has
+   * the reason `passphrase` where one is needed, `wrong_passphrase` where this one does not open the file.
    */
   unlockKeychain(connection: string | null, passphrase: string | null): Promise<void>;
   /** Begins no sync by itself until then (ISO 8601), or until the person goes on. */
