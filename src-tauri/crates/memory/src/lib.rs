@@ -97,6 +97,8 @@ mod objects_tests;
 #[cfg(test)]
 mod plans_tests;
 #[cfg(test)]
+mod restored_tests;
+#[cfg(test)]
 mod runs_tests;
 #[cfg(test)]
 mod schema_tests;

@@ -36,6 +36,14 @@ row_struct! {
     }
 }
 
+/// Lets objects differ from whatever Notion shows next: icons, covers and files of properties come with an object that
+/// does. They stay known: what was never seen has nothing that could be owned here.
+macro_rules! differ {
+    () => {
+        "UPDATE objects SET metadata_hash = zeroblob(length(metadata_hash)) WHERE metadata_hash IS NOT NULL AND "
+    };
+}
+
 impl Store {
     /// Whether this was a copy, and nobody has looked since whether what belongs to it is there.
     ///
@@ -94,10 +102,12 @@ impl Store {
                 )
                 .bind(StoredHash(hash)),
             )?;
-            // Icons, covers and files of properties come with an object that differs from what is known.
             session.execute(
-                sql("UPDATE objects SET metadata_hash = NULL WHERE id IN (SELECT object_id FROM files WHERE hash = ?)")
-                    .bind(StoredHash(hash)),
+                sql(concat!(
+                    differ!(),
+                    "id IN (SELECT object_id FROM files WHERE hash = ?)"
+                ))
+                .bind(StoredHash(hash)),
             )?;
             session.execute(
                 sql(
@@ -138,14 +148,14 @@ impl Store {
                 .bind(connection)
                 .bind(max_bytes),
             )?;
-            // Icons, covers and files of properties come with an object that differs from what is known.
             session.execute(
-                sql(
-                    "UPDATE objects SET metadata_hash = NULL WHERE in_scope = 1 AND id IN (
+                sql(concat!(
+                    differ!(),
+                    "in_scope = 1 AND in_trash = 0 AND reach = 'ok' AND id IN (
                          SELECT object_id FROM files WHERE connection_id = ?1
                              AND (status = 'pending' AND reason = 'files_not_selected'
-                               OR status = 'too_large' AND size <= ?2))",
-                )
+                               OR status = 'too_large' AND size <= ?2))"
+                ))
                 .bind(connection)
                 .bind(max_bytes),
             )?;
