@@ -201,18 +201,19 @@ impl Store {
         Ok(last.filter(|run| run.state.is_resumable()))
     }
 
-    /// Takes a run up again; its account is opened anew.
+    /// Takes a run up again with these options, as [`NewRun::options`] has them; its account is opened anew.
     ///
     /// # Errors
     ///
     /// [`StoreError::UnknownRun`]; or when the store cannot be written.
-    pub async fn resume_run(&self, run: RunId) -> Result<Run, StoreError> {
+    pub async fn resume_run(&self, run: RunId, options: &str) -> Result<Run, StoreError> {
         let mut writer = self.writer().await;
         let mut transaction = writer.begin(Durability::Process)?;
         let mut session = transaction.session();
         session.execute(
-            sql("UPDATE runs SET state = ?, finished_time = NULL WHERE id = ?")
+            sql("UPDATE runs SET state = ?, options = ?, finished_time = NULL WHERE id = ?")
                 .bind(RunState::Running)
+                .bind(options)
                 .bind(run),
         )?;
         tally::reopen(&mut session, run)?;

@@ -139,7 +139,12 @@ async fn a_stopped_run_says_what_was_not_finished_and_a_resumed_one_forgets_it()
         .await
         .unwrap();
     assert_eq!(resumable.map(|run| run.id), Some(run));
-    test.store.resume_run(run).await.unwrap();
+    let resumed = test.store.resume_run(run, "{\"files\":\"none\"}").await;
+    assert_eq!(
+        resumed.unwrap().options,
+        "{\"files\":\"none\"}",
+        "as asked for last"
+    );
     let fetch = test
         .store
         .next_fetches(test.connection, 0..=9, 1, &[], at(0))
@@ -185,7 +190,7 @@ async fn a_file_that_came_after_a_stop_is_not_said_to_be_missing() {
     test.apply_in(run, first).await;
     let stopped = test.store.finish_run(run, RunState::Stopped, at(20)).await;
     assert_eq!(stopped.unwrap().files.skipped, 1);
-    test.store.resume_run(run).await.unwrap();
+    test.store.resume_run(run, "{}").await.unwrap();
     let came = FileStatus::Stored {
         hash: keepsake_text::ContentHash::of(b"picture"),
         size: 1,

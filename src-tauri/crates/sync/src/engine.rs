@@ -229,15 +229,16 @@ impl Engine {
     /// Goes on with the last run of this kind if it did not come to its end, with what that had sent; or begins one.
     async fn open_run(&self, request: &RunRequest) -> Result<(RunId, Option<Sent>), RunError> {
         let kind = run_kind(request.kind);
+        let options = serde_json::to_string(&request.options).unwrap_or_default();
         if let Some(run) = self.store.resumable_run(request.connection, kind).await? {
-            let run = self.store.resume_run(run.id).await?;
+            let run = self.store.resume_run(run.id, &options).await?;
             return Ok((run.id, Some(Sent::read(run.sent.as_deref()))));
         }
         let run = NewRun {
             kind,
             trigger: request.trigger.clone(),
             correlation_id: request.correlation_id.clone(),
-            options: serde_json::to_string(&request.options).unwrap_or_default(),
+            options,
         };
         Ok((
             self.store
