@@ -61,7 +61,7 @@ pub(crate) async fn start(
 /// Who has used the memory already goes on with that, whatever is still being imported.
 fn as_used(mut start: StartState, kept: &Kept) -> StartState {
     let shown = start.connection.as_ref().map(|connection| &connection.id);
-    if start.onboarding == Onboarding::Import && shown.is_some() && shown == kept.in_use.as_ref() {
+    if start.onboarding == Onboarding::Import && shown.is_some_and(|id| kept.used.contains(id)) {
         start.onboarding = Onboarding::Done;
     }
     start
@@ -76,12 +76,13 @@ mod tests {
     #[test]
     fn who_has_used_a_memory_sees_it_again_while_its_import_goes_on() {
         use Onboarding::{Choose, Done, Import};
-        for (onboarding, in_use, expected) in [
-            (Import, None, Import),
-            (Import, Some("1"), Done),
-            (Import, Some("2"), Import),
-            (Choose, Some("1"), Choose),
-            (Done, None, Done),
+        for (onboarding, used, expected) in [
+            (Import, vec![], Import),
+            (Import, vec!["1"], Done),
+            (Import, vec!["1", "2"], Done),
+            (Import, vec!["2"], Import),
+            (Choose, vec!["1"], Choose),
+            (Done, vec![], Done),
         ] {
             let start = StartState {
                 version: String::new(),
@@ -97,10 +98,10 @@ mod tests {
                 active_run: Some("7".to_owned()),
             };
             let kept = Kept {
-                in_use: in_use.map(str::to_owned),
+                used: used.iter().map(ToString::to_string).collect(),
                 ..Kept::default()
             };
-            assert_eq!(as_used(start, &kept).onboarding, expected, "{in_use:?}");
+            assert_eq!(as_used(start, &kept).onboarding, expected, "{used:?}");
         }
     }
 }

@@ -25,8 +25,8 @@ pub(crate) struct Size {
 pub(crate) struct Kept {
     /// The connection whose workspace was shown.
     pub(crate) connection: Option<String>,
-    /// The connection whose memory was used before its first import was over.
-    pub(crate) in_use: Option<String>,
+    /// The connections whose memories were used before their first imports were over.
+    pub(crate) used: Vec<String>,
     /// The size of the window with search and reader in it.
     pub(crate) size: Option<Size>,
     /// It filled the screen.

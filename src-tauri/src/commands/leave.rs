@@ -32,7 +32,10 @@ pub(crate) async fn save_file(
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn note_in_use(last: State<'_, LastTime>, connection: String) {
-    last.keep(|kept| kept.in_use = Some(connection));
+    last.keep(|kept| {
+        kept.used.retain(|one| *one != connection);
+        kept.used.push(connection);
+    });
 }
 
 /// Makes the window large enough for search and reader, unless the person has drawn it already.
