@@ -59,6 +59,41 @@ describe('changing the choice', () => {
     expect(meetings).toMatchObject({ included: false, kept: false });
   });
 
+  it('says why it cannot be refreshed while an import is under way, and is saved all the same', async () => {
+    const { user, backend } = await openWindow({ scenario: 'importing' });
+    await user.click(button('Start using it'));
+    await user.click(button('Open Keepsake'));
+    await user.click(await screen.findByRole('button', { name: /Workspace/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Choose pages…' }));
+    await row(/^Handbook/);
+    expect(screen.getByText('Can be refreshed when what is under way is done')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Refresh' })).toBeNull();
+    const changed = vi.spyOn(backend, 'changeChoice');
+    await user.click(button('Save'));
+    await left();
+    expect(changed).toHaveBeenCalledOnce();
+  });
+
+  it('leads nobody away who went back before it was saved', async () => {
+    const { user, backend } = await again();
+    let resolve = () => {};
+    const saved = new Promise<void>((done) => (resolve = done));
+    const changeChoice = backend.changeChoice.bind(backend);
+    vi.spyOn(backend, 'changeChoice').mockImplementation(async (...asked) => {
+      const changed = await changeChoice(...asked);
+      await saved;
+      return changed;
+    });
+    await user.click(button('Save'));
+    await user.click(button('Back'));
+    await left();
+    await user.click(button('Last run'));
+    await heading('Activity');
+    resolve();
+    await waitFor(() => expect(screen.getAllByText('Saved. Nothing new has to be read.').length).toBeGreaterThan(0));
+    await heading('Activity');
+  });
+
   it('is left as it was when the question is cancelled', async () => {
     const { user, backend } = await again();
     await user.click(await row(/^Finance/));

@@ -5,6 +5,7 @@
 //! by a run that was under way.
 
 use keepsake_memory::{ConnectionId, Fate, Leaver, ObjectKind};
+use keepsake_sync::RunKind;
 
 use crate::catalog::{chosen_by, notion_id};
 use crate::connect::connection_id;
@@ -52,7 +53,8 @@ impl Keepsake {
     }
 
     /// Changes the choice, does with what is stored and leaves it as the person says, and starts an import where something
-    /// is new, or what comes besides pages is to be another than so far. A run that is under way is ended first where something is to be removed, and gone on with.
+    /// is new, or what comes besides pages is to be another than so far. A run that is under way is ended first, and gone on
+    /// with by the choice as it is then: waiting for it could take hours, or as long as a pause.
     ///
     /// # Errors
     /// [`crate::ErrorCode::InvalidInput`] where the rows of a profile would leave; when an id is none, or the store cannot be
@@ -70,9 +72,11 @@ impl Keepsake {
         let effect = self.store().choice_effect(id, &chosen).await?;
         self.refuse_profiles(id, &effect.leaving).await?;
         let removes = fate == LeavingFate::Remove && !effect.leaving.is_empty();
-        let interrupts = removes && self.open_run(id).await?.is_some();
-        if interrupts {
+        let interrupted = self.open_run(id).await?;
+        if removes && interrupted.is_some() {
             self.end_runs_of(id).await?;
+        } else if let Some(run) = &interrupted {
+            self.end_job(run.job).await?;
         }
         if removes {
             self.remove_older_copies()?;
@@ -89,10 +93,17 @@ impl Keepsake {
             self.remove_unused_files().await?;
         }
         let other_options = options != self.import_options(connection).await?;
-        let run = if interrupts || changed.arrived > 0 || other_options {
-            Some(self.start_import(connection, selection, options).await?)
-        } else {
-            None
+        let interrupted = interrupted
+            .filter(|run| !run.by_the_clock)
+            .map(|run| run.kind);
+        let imports = changed.arrived > 0
+            || other_options
+            || interrupted == Some(RunKind::Import)
+            || removes && interrupted.is_some();
+        let run = match interrupted {
+            _ if imports => Some(self.start_import(connection, selection, options).await?),
+            Some(RunKind::Sync) => Some(self.sync_now(connection).await?),
+            _ => None,
         };
         let (left_pages, left_databases) = counted(&changed.left);
         Ok(ChangedChoice {

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use keepsake_memory::{Connection, ConnectionId, ConnectionKind, JobState};
+use keepsake_memory::{Connection, ConnectionId, ConnectionKind, JobId};
 use keepsake_notion::ports::GrantedTo;
 use keepsake_text::ContentHash;
 use secrecy::SecretString;
@@ -163,13 +163,16 @@ impl Keepsake {
             if concerned != connection {
                 continue;
             }
-            let is_running = job.state == JobState::Running;
-            self.store().cancel_job(job.id, self.now()).await?;
-            if is_running {
-                // How it ends makes no difference: it must not write any more.
-                let _ = self.follow(job.id, &|_| {}).await;
-            }
+            self.end_job(job.id).await?;
         }
+        Ok(())
+    }
+
+    /// Stops a job, here or in another process, and waits until it writes no more.
+    pub(crate) async fn end_job(&self, job: JobId) -> Result<(), AppError> {
+        self.store().cancel_job(job, self.now()).await?;
+        // How it ends makes no difference.
+        let _ = self.follow(job, &|_| {}).await;
         Ok(())
     }
 

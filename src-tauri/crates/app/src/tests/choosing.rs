@@ -206,6 +206,36 @@ async fn removing_while_an_import_is_under_way_ends_it_and_goes_on_with_the_rest
     assert_eq!(effect.await.unwrap().arriving_stored, 0);
 }
 
+#[tokio::test]
+async fn a_choice_is_changed_at_once_while_an_import_is_held_back_and_it_goes_on_with_the_new_options()
+ {
+    let world = World::new("big:300");
+    let (core, connection) = world.connected().await;
+    core.own_in_background();
+    let id = &connection.id;
+    let usual = ImportOptions::default();
+    let run = core.start_import(id, everything(), usual).await.unwrap();
+    let (tx, mut rx) = tokio::sync::watch::channel(0);
+    let watching = core.watch_run(&run, |progress| {
+        tx.send_replace(progress.finished);
+    });
+    let bare = ImportOptions {
+        files: FilesChoice::None,
+        ..usual
+    };
+    let meddling = async {
+        rx.wait_for(|finished| *finished > 40).await.unwrap();
+        core.pause_syncing(None).await.unwrap();
+        let kept = core.change_choice(id, everything(), LeavingFate::Keep, bare);
+        kept.await.unwrap()
+    };
+    let (stopped, changed) = tokio::join!(watching, meddling);
+    assert_eq!(stopped.unwrap().state, RunState::Stopped);
+    let result = core.watch_run(&changed.run.unwrap(), |_| {}).await.unwrap();
+    assert!(result.resumed && result.state == RunState::Completed);
+    assert_eq!(core.import_options(id).await.unwrap(), bare);
+}
+
 #[test]
 fn marks_are_put_on_top_of_the_choice_there_is() {
     let one = "1f0e4a6c2b7d4f6e9a53c0d1e2f3a4b5".to_owned();
