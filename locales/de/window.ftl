@@ -189,6 +189,7 @@ choose-all-matches = Treffer wählen
 choose-none-matches = Treffer abwählen
 choose-refresh = Neu laden
 choose-refreshing = Wird nachgesehen …
+choose-refresh-waits = Neu laden geht wieder, wenn fertig ist, was gerade läuft
 choose-tree = Seiten in { $workspace }
 choose-matches = { $count ->
     [0] Keine Treffer
@@ -298,6 +299,7 @@ run-finding = { $known ->
 run-reading = Seiten werden gelesen: { $finished } von { $known }
 run-linking = { $known } Seiten werden verknüpft
 run-paused = Angehalten bei { $finished } von { $known }
+run-paused-until = Angehalten bis { $time }, bei { $finished } von { $known }
 run-slowed = Notion bat um etwas Geduld.
 run-waiting = Warten auf Notion.
 run-offline = Du bist offline. Der Import geht von selbst weiter.

@@ -214,6 +214,7 @@ choose-all-matches = Select matches
 choose-none-matches = Clear matches
 choose-refresh = Refresh
 choose-refreshing = Looking…
+choose-refresh-waits = Can be refreshed when what is under way is done
 # The name of the tree of pages.
 choose-tree = Pages in { $workspace }
 choose-matches = { $count ->
@@ -327,6 +328,7 @@ run-finding = { $known ->
 run-reading = Reading pages: { $finished } of { $known }
 run-linking = Linking { $known } pages
 run-paused = Paused at { $finished } of { $known }
+run-paused-until = Paused until { $time }, at { $finished } of { $known }
 run-slowed = Notion asked us to slow down.
 run-waiting = Waiting for Notion.
 run-offline = You are offline. The import goes on by itself.

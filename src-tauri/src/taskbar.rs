@@ -105,6 +105,7 @@ mod tests {
             eta_seconds: None,
             finding: false,
             held: false,
+            held_until: None,
             free_megabytes: None,
             looking: None,
         }

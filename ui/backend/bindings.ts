@@ -2045,6 +2045,8 @@ export type Status = {
 	finding: boolean,
 	/**  The person has paused the run under way. */
 	held: boolean,
+	/**  Until when that is (RFC 3339), where all syncing is paused and the pause has an end. */
+	heldUntil: string | null,
 	/**  Megabytes that the disk has left, where that is too little. */
 	freeMegabytes: number | null,
 	/**  How this window looks at Notion by itself; nothing where it does not, and for several connections at once. */

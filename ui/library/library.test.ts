@@ -262,6 +262,17 @@ describe('a workspace that is not synced any more', () => {
 });
 
 describe('the strip', () => {
+  it('says until when a pause holds what is under way, and going on with that is its end', async () => {
+    const { backend, user } = await openWindow({ scenario: 'importing' });
+    await user.click(button('Start using it'));
+    await user.click(button('Open Keepsake'));
+    await backend.pauseSyncing('2026-11-20T18:00:00Z');
+    expect(await screen.findByText(/^Paused until .+, at 212 of/)).toBeVisible();
+    await user.click(button('Resume'));
+    expect(await screen.findByText(/^212 of 1,284|^Importing/)).toBeVisible();
+    expect(await backend.keepsInStep()).toBe(true);
+  });
+
   it('does not call up to date what is not in Notion yet', async () => {
     const { status } = FakeBackend.prototype;
     const asked = vi.spyOn(FakeBackend.prototype, 'status');

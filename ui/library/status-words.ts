@@ -21,7 +21,7 @@ export function stripState(
   attention: Attention | undefined,
   now: Date,
 ): StripState {
-  if (run?.running && run.progress) return runState(run, status);
+  if (run?.running && run.progress) return runState(run, status, now);
   switch (status?.state) {
     case undefined:
       return { look: 'working', sentence: t('strip-asking'), action: null };
@@ -51,7 +51,7 @@ export function stripState(
       return { look: 'waiting', sentence: t('strip-waiting'), action: null };
     case 'importing':
     case 'syncing':
-      return underWay(status);
+      return underWay(status, now);
     case 'upToDate':
     case 'unsent':
       if (status.looking?.paused) return { look: 'paused', sentence: pausedWords(status.looking, now), action: 'resumeSyncing' };
@@ -77,15 +77,21 @@ export const pausedWords = ({ pausedUntil }: Looking, now: Date): string =>
   pausedUntil === null ? t('strip-paused') : t('strip-paused-until', { time: formatUntil(pausedUntil, now) });
 
 /** A run that something else began, a terminal for example. The tray says the same of every run. */
-function underWay(status: Status): StripState {
+function underWay(status: Status, now: Date): StripState {
   const { finished, known, finding } = status;
-  if (status.held) return { look: 'paused', sentence: t('run-paused', { finished, known }), action: null };
+  if (status.held) return { look: 'paused', sentence: held(status.heldUntil, finished, known, now), action: null };
   return {
     look: 'working',
     sentence: working(status.state === 'syncing', finding, finished, known, leftRoughly(status)),
     action: null,
   };
 }
+
+/** How far a run is that is held back, and until when a pause does that. */
+const held = (until: string | null, finished: number, known: number, now: Date): string =>
+  until === null
+    ? t('run-paused', { finished, known })
+    : t('run-paused-until', { time: formatUntil(until, now), finished, known });
 
 function working(syncing: boolean, finding: boolean, finished: number, known: number, left: number | null): string {
   if (syncing) return t('strip-syncing', { known: finding ? 0 : known });
@@ -94,11 +100,11 @@ function working(syncing: boolean, finding: boolean, finished: number, known: nu
   return t('strip-run', { finished, known, left: t(`${id}-plain`, values) });
 }
 
-function runState(run: RunWatch, status: Status | undefined): StripState {
+function runState(run: RunWatch, status: Status | undefined, now: Date): StripState {
   const { finished, known, waitingSeconds } = run.progress ?? { finished: 0, known: 0, waitingSeconds: null };
   switch (runMood(run)) {
     case 'paused':
-      return { look: 'paused', sentence: t('run-paused', { finished, known }), action: 'resume' };
+      return { look: 'paused', sentence: held(status?.heldUntil ?? null, finished, known, now), action: 'resume' };
     case 'waiting':
       if (isOffline(run)) return { look: 'offline', sentence: t('strip-offline'), action: 'pause' };
       if (isLongTrouble(run)) return { look: 'waiting', sentence: t('strip-trouble'), action: 'trouble' };

@@ -207,7 +207,15 @@ fn sentence(situation: &Situation, words: &Words, now: OffsetDateTime) -> String
         _ => status.known,
     };
     let left = times::left(status.eta_seconds, status.finished, words);
+    let held_until = status
+        .held_until
+        .as_deref()
+        .and_then(|moment| times::until(moment, now, words));
     let progress = [
+        (
+            "time",
+            Value::Text(held_until.as_deref().unwrap_or_default()),
+        ),
         ("finished", Value::Count(status.finished.into())),
         ("known", Value::Count(known.into())),
         ("left", Value::Text(&left)),
@@ -217,6 +225,7 @@ fn sentence(situation: &Situation, words: &Words, now: OffsetDateTime) -> String
         ),
     ];
     let key = match status.state {
+        _ if is_under_way && status.held && held_until.is_some() => "run-paused-until",
         _ if is_under_way && status.held => "run-paused",
         StatusState::NeedsSignIn => "strip-reconnect",
         StatusState::Stopped => "strip-stopped",

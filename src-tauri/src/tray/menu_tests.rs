@@ -18,6 +18,7 @@ fn status(state: StatusState) -> Status {
         eta_seconds: Some(350),
         finding: false,
         held: false,
+        held_until: None,
         free_megabytes: (state == StatusState::LittleSpace).then_some(340),
         looking: Some(Looking {
             next: None,
@@ -148,6 +149,13 @@ fn an_import_that_is_not_over_can_be_held_back_and_gone_on_with() {
     assert!(drawn(&importing)[5].starts_with("Pause syncing"));
     importing.status.held = true;
     assert_eq!(drawn(&importing)[5], "Resume syncing");
+    assert_eq!(shown(&importing).sentence, "Paused at 212 of 1284");
+    importing.status.held_until = Some("2026-11-20T18:00:00Z".to_owned());
+    let sentence = shown(&importing).sentence;
+    assert!(
+        sentence.starts_with("Paused until ") && sentence.ends_with(", at 212 of 1284"),
+        "{sentence}"
+    );
 }
 
 #[test]

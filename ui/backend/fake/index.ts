@@ -301,6 +301,7 @@ export class FakeBackend extends FakeWindow implements Backend {
   }
 
   async resumeRun(id: string): Promise<void> {
+    this.paused = null;
     this.run(id).pause(false);
   }
 
@@ -364,6 +365,7 @@ export class FakeBackend extends FakeWindow implements Backend {
       etaSeconds: progress?.etaSeconds ?? null,
       finding: progress?.phase === 'finding',
       held: progress?.paused ?? false,
+      heldUntil: progress?.paused ? (this.paused?.until ?? null) : null,
       freeMegabytes: progress?.waitingMegabytes ?? null,
       looking: run?.over && run.state === 'completed' && state !== 'stopped' ? this.looking() : null,
     };
@@ -398,10 +400,14 @@ export class FakeBackend extends FakeWindow implements Backend {
 
   async pauseSyncing(until: string | null): Promise<void> {
     this.paused = { until };
+    const run = this.runsMade.at(-1);
+    if (run && !run.over) run.pause(true);
   }
 
   async resumeSyncing(): Promise<void> {
     this.paused = null;
+    const run = this.runsMade.at(-1);
+    if (run && !run.over) run.pause(false);
   }
 
   async hearChanges(onChange: (changed: Changed) => void): Promise<void> {

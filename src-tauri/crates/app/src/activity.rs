@@ -17,7 +17,6 @@ use crate::catalog::notion_id;
 use crate::connect::connection_id;
 use crate::dto::{self, ReportFormat, Traffic, count, moment};
 use crate::error::{AppError, ErrorCode};
-use crate::jobs::Work;
 use crate::keepsake::Keepsake;
 use crate::words::Words;
 
@@ -81,15 +80,8 @@ impl Keepsake {
         let reads = self.reads_of(id, &problem).await?;
         let changes = reads.into_iter().map(Change::AddFetch).collect();
         self.store().apply(id, None, changes, self.now()).await?;
-        let job = self
-            .enqueue(&Work::Run {
-                connection: id,
-                kind: RunKind::Sync,
-                options: self.options_of_last_import(id).await?,
-                trigger: self.inner.face.as_str().to_owned(),
-            })
-            .await?;
-        Ok(job.to_string())
+        let options = self.options_of_last_import(id).await?;
+        self.start_run(id, RunKind::Sync, options).await
     }
 
     /// The account of a run, to keep or to pass on.

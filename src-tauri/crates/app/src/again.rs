@@ -7,7 +7,6 @@ use keepsake_sync::RunKind;
 
 use crate::connect::connection_id;
 use crate::error::AppError;
-use crate::jobs::Work;
 use crate::keepsake::Keepsake;
 
 impl Keepsake {
@@ -19,14 +18,6 @@ impl Keepsake {
     pub async fn import_again(&self, connection: &str) -> Result<String, AppError> {
         let connection = self.syncing(connection_id(connection)?).await?.id;
         let options = self.options_of_last_import(connection).await?;
-        let job = self
-            .enqueue(&Work::Run {
-                connection,
-                kind: RunKind::Import,
-                options,
-                trigger: self.inner.face.as_str().to_owned(),
-            })
-            .await?;
-        Ok(job.to_string())
+        self.start_run(connection, RunKind::Import, options).await
     }
 }

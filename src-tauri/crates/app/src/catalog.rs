@@ -41,6 +41,8 @@ impl Keepsake {
         tell: &(dyn Fn(Progress) + Send + Sync),
     ) -> Result<CatalogSummary, AppError> {
         let connection = self.syncing(connection_id(connection)?).await?.id;
+        // It waits for what is under way.
+        self.let_go_of(connection);
         let work = Work::Run {
             connection,
             kind: RunKind::Discover,

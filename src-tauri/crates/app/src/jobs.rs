@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use keepsake_memory::JobId;
+use keepsake_memory::{ConnectionId, JobId};
 use keepsake_sync::{Control, Wish};
 use tokio::sync::{Notify, watch};
 
@@ -52,9 +52,11 @@ pub(crate) struct Jobs {
 pub(crate) struct Active {
     /// Steers it.
     pub(crate) control: Control,
+    /// The connection whose content it brings; nothing of what a pause does not hold back.
+    brings_for: Option<ConnectionId>,
     handing_over: AtomicBool,
-    /// It was held back when the process that performed it before ended.
-    was_held: AtomicBool,
+    /// A pause holds it back, and lets it go when it is over.
+    is_held: AtomicBool,
     /// It was held back when it was handed over.
     is_handed_over_held: AtomicBool,
     board: Mutex<Option<Arc<Board>>>,
@@ -89,12 +91,8 @@ impl Jobs {
     }
 
     /// Every job that this process performs.
-    pub(crate) fn all_active(&self) -> Vec<(JobId, Arc<Active>)> {
-        let active = lock(&self.active);
-        active
-            .iter()
-            .map(|(id, one)| (*id, Arc::clone(one)))
-            .collect()
+    pub(crate) fn all_active(&self) -> Vec<Arc<Active>> {
+        lock(&self.active).values().cloned().collect()
     }
 
     /// Changes when everything this process asked for is stopped, for work that is no job.
@@ -138,11 +136,12 @@ impl Jobs {
 }
 
 impl Active {
-    fn new(was_held: bool) -> Self {
+    fn new(brings_for: Option<ConnectionId>) -> Self {
         Self {
             control: Control::new(),
+            brings_for,
             handing_over: AtomicBool::new(false),
-            was_held: AtomicBool::new(was_held),
+            is_held: AtomicBool::new(false),
             is_handed_over_held: AtomicBool::new(false),
             board: Mutex::new(None),
             beats: AtomicU32::new(0),
@@ -162,9 +161,41 @@ impl Active {
         snapshot
     }
 
-    /// Takes, once, that it was held back when the process that performed it before ended.
-    pub(crate) fn take_was_held(&self) -> bool {
-        self.was_held.swap(false, Ordering::AcqRel)
+    /// The connection whose content it brings; nothing of what a pause does not hold back.
+    pub(crate) const fn brings_for(&self) -> Option<ConnectionId> {
+        self.brings_for
+    }
+
+    /// Holds it back as long as a pause lasts, unless somebody does already.
+    pub(crate) fn hold(&self) {
+        if self.brings_for.is_some() && self.control.wish() == Wish::Run {
+            self.is_held.store(true, Ordering::Release);
+            self.control.pause();
+        }
+    }
+
+    /// Whether a pause holds it back.
+    pub(crate) fn is_held(&self) -> bool {
+        self.is_held.load(Ordering::Acquire)
+    }
+
+    /// Lets it go if a pause holds it back; one that was stopped meanwhile stays so.
+    pub(crate) fn let_go(&self) {
+        if self.is_held.swap(false, Ordering::AcqRel) {
+            self.control.resume();
+        }
+    }
+
+    /// Holds it back until the person lets it go.
+    pub(crate) fn pause(&self) {
+        self.is_held.store(false, Ordering::Release);
+        self.control.pause();
+    }
+
+    /// Lets it go, whatever holds it back.
+    pub(crate) fn resume(&self) {
+        self.is_held.store(false, Ordering::Release);
+        self.control.resume();
     }
 
     fn show_on(&self, board: Arc<Board>) {

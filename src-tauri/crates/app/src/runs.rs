@@ -3,6 +3,8 @@
 //! A run is known to a face by the number of its job until it is over, and by its own number in the history. Leaves out
 //! how a run works. The rule it protects: import and sync take the same way; whatever interrupts one, the next goes on.
 
+use std::sync::Arc;
+
 use keepsake_memory::{JobId, RunReport};
 use keepsake_sync::{RunKind, Wish};
 
@@ -10,7 +12,7 @@ use crate::catalog::notion_id;
 use crate::connect::connection_id;
 use crate::dto::{self, ImportOptions, Progress, RunResult, RunState, RunSummary, Selection};
 use crate::error::{AppError, ErrorCode};
-use crate::jobs::{Done, Verification, Work};
+use crate::jobs::{Active, Done, Verification, Work};
 use crate::keepsake::Keepsake;
 use crate::watch;
 
@@ -36,8 +38,7 @@ impl Keepsake {
         self.refuse_unknown(id, &selection).await?;
         self.choose(id, &selection).await?;
         self.owe_files_left_out(id, options).await?;
-        self.start_run(connection, RunKind::Import, options.into())
-            .await
+        self.start_run(id, RunKind::Import, options.into()).await
     }
 
     /// What besides pages the last import brought, and everything since brings; what is usual when there was none.
@@ -56,9 +57,7 @@ impl Keepsake {
     pub async fn sync_now(&self, connection: &str) -> Result<String, AppError> {
         let id = self.syncing(connection_id(connection)?).await?.id;
         let options = self.options_of_last_import(id).await?;
-        // It may join one that is under way.
-        self.let_go_of_held();
-        self.start_run(connection, RunKind::Sync, options).await
+        self.start_run(id, RunKind::Sync, options).await
     }
 
     /// What besides pages the last import brought; what is usual when there was none.
@@ -75,14 +74,16 @@ impl Keepsake {
             .unwrap_or_default())
     }
 
-    async fn start_run(
+    /// Asks for a run, also in a pause; answers with what [`Keepsake::watch_run`] takes.
+    pub(crate) async fn start_run(
         &self,
-        connection: &str,
+        connection: keepsake_memory::ConnectionId,
         kind: RunKind,
         options: keepsake_sync::ImportOptions,
     ) -> Result<String, AppError> {
-        let connection = self.syncing(connection_id(connection)?).await?.id;
         let trigger = self.inner.face.as_str().to_owned();
+        // It joins one that is under way, or waits for it.
+        self.let_go_of(connection);
         let job = self
             .enqueue(&Work::Run {
                 connection,
@@ -145,21 +146,25 @@ impl Keepsake {
     /// # Errors
     /// [`ErrorCode::OwnerBusy`] when another process does it.
     pub async fn pause_run(&self, run: &str) -> Result<(), AppError> {
-        if let Some(control) = self.active_control(run, "pause").await? {
-            control.pause();
+        if let Some(active) = self.active_run(run, "pause").await? {
+            active.pause();
         }
         Ok(())
     }
 
-    /// Goes on after a pause.
+    /// Goes on after a pause. Where all syncing is paused and that holds the run, the pause is over.
     ///
     /// # Errors
-    /// [`ErrorCode::OwnerBusy`] when another process does it.
+    /// [`ErrorCode::OwnerBusy`] when another process does it; or when the end of the pause cannot be kept.
     pub async fn resume_run(&self, run: &str) -> Result<(), AppError> {
-        if let Some(control) = self.active_control(run, "resume").await? {
-            control.resume();
+        match self.active_run(run, "resume").await? {
+            Some(active) if active.is_held() => self.resume_syncing().await,
+            Some(active) => {
+                active.resume();
+                Ok(())
+            }
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Ends a run after what is under way, also one of another process. With `remove`, what the connection has
@@ -303,15 +308,11 @@ impl Keepsake {
         Ok(())
     }
 
-    /// What steers a run of this process; nothing when the run is over.
-    async fn active_control(
-        &self,
-        run: &str,
-        action: &str,
-    ) -> Result<Option<keepsake_sync::Control>, AppError> {
+    /// A run of this process; nothing when it is over.
+    async fn active_run(&self, run: &str, action: &str) -> Result<Option<Arc<Active>>, AppError> {
         let id = job_id(run)?;
         if let Some(active) = self.inner.jobs.active(id) {
-            return Ok(Some(active.control.clone()));
+            return Ok(Some(active));
         }
         match self.store().job(id).await? {
             Some(job) if job.state.is_over() => Ok(None),

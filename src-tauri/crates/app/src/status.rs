@@ -78,6 +78,7 @@ impl Keepsake {
             eta_seconds: None,
             finding: false,
             held: false,
+            held_until: None,
             free_megabytes: None,
             looking: match connections {
                 [only] => self.inner.in_step.shown(only.id, self.rhythm(), self.now()),
@@ -121,6 +122,7 @@ impl Keepsake {
                 let message = snapshot.message(self.now(), &mut u64::MAX.clone());
                 // Looking by the clock is worth a word once there is something to bring.
                 let is_worth_a_word = !run.by_the_clock || message.finished < message.known;
+                status.held_until = self.held_until(run.job).filter(|_| is_worth_a_word);
                 is_worth_a_word.then_some((run.kind, message))
             }
             None => None,

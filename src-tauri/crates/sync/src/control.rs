@@ -71,6 +71,17 @@ impl Control {
         let _ = receiver.wait_for(|wish| *wish != seen).await;
     }
 
+    /// Waits out a pause; whether to go on, and not to stop. Cancel safe.
+    pub async fn goes_on(&self) -> bool {
+        loop {
+            match self.wish() {
+                Wish::Run => return true,
+                Wish::Stop => return false,
+                wish @ Wish::Pause => self.changed_from(wish).await,
+            }
+        }
+    }
+
     fn change(&self, to: Wish) {
         self.wish.send_if_modified(|wish| {
             let changes = *wish != Wish::Stop && *wish != to;

@@ -25,6 +25,8 @@ pub struct Status {
     pub finding: bool,
     /// The person has paused the run under way.
     pub held: bool,
+    /// Until when that is (RFC 3339), where all syncing is paused and the pause has an end.
+    pub held_until: Option<String>,
     /// Megabytes that the disk has left, where that is too little.
     pub free_megabytes: Option<u32>,
     /// How this window looks at Notion by itself; nothing where it does not, and for several connections at once.

@@ -50,6 +50,8 @@ impl Keepsake {
         self.inner.jobs.owning.send_replace(true);
         let core = self.clone();
         tokio::spawn(async move {
+            // Before anything is performed: what a pause held is held again.
+            core.take_up_pause().await;
             while !core.is_closing() {
                 match core.take_folder() {
                     Ok(Some(ownership)) => core.own(ownership, None).await,
@@ -228,9 +230,13 @@ impl Keepsake {
         };
         let before = job.progress.as_deref().map(Snapshot::from_json);
         let was_held = before.is_some_and(|before| before.is_held());
-        let active = Arc::new(Active::new(was_held));
+        let active = Arc::new(Active::new(
+            Work::of(&job).and_then(|work| work.brings_for()),
+        ));
         lock(&self.inner.jobs.active).insert(job.id, Arc::clone(&active));
-        self.hold_what_was_held();
+        if was_held && !self.keeps_in_step() {
+            active.hold();
+        }
         let core = self.clone();
         working.spawn(async move {
             if let Err(error) = core.work_off(&job, &active).await {

@@ -160,6 +160,24 @@ impl Work {
         }
     }
 
+    /// The connection whose content it brings. A look around is none of that: somebody waits for it in front of a screen.
+    pub(super) const fn brings_for(&self) -> Option<ConnectionId> {
+        match self {
+            Self::Run {
+                kind: RunKind::Import | RunKind::Sync,
+                connection,
+                ..
+            } => Some(*connection),
+            Self::Run {
+                kind: RunKind::Discover,
+                ..
+            }
+            | Self::Check { .. }
+            | Self::Verify { .. }
+            | Self::Schema { .. } => None,
+        }
+    }
+
     /// Higher is sooner: what somebody waits for in front of a screen comes first.
     pub(super) const fn priority(&self) -> i64 {
         match self {

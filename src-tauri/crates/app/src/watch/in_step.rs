@@ -15,16 +15,16 @@ use keepsake_memory::{
 use keepsake_sync::RunKind;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use tokio::sync::OnceCell;
 
 use super::control::WatchControl;
-use super::held::Held;
 use super::interval::{Later, Surroundings};
 use super::news::WatchNews;
 use super::rhythm::Rhythm;
 use super::schedule::Pause;
 use crate::dto::{Looking, LookingLater, moment};
 use crate::error::AppError;
-use crate::keepsake::Keepsake;
+use crate::keepsake::{Face, Keepsake};
 use crate::writes::Writes;
 
 /// Between two looks which connections are to be kept in step, while things are written.
@@ -38,10 +38,12 @@ pub(crate) struct InStep {
     control: WatchControl,
     /// When each connection is looked at next, of those that are kept in step.
     next: Mutex<HashMap<String, NextLook>>,
-    /// What is under way and held back by a pause.
-    held: Mutex<Held>,
+    /// When the pause has lasted as long as was meant, on the clock that never goes back.
+    held_until: Mutex<Option<Duration>>,
     /// The pause as it is kept.
     kept: tokio::sync::Mutex<Pause>,
+    /// The pause of an earlier start was taken up.
+    taken_up: OnceCell<()>,
 }
 
 /// When a connection is looked at next, and why not as soon as configured.
@@ -52,8 +54,10 @@ impl InStep {
         self.next.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn held(&self) -> MutexGuard<'_, Held> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn held_until(&self) -> MutexGuard<'_, Option<Duration>> {
+        self.held_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Goes by what is set now: where that changes when it looks next, it is told.
@@ -70,6 +74,10 @@ impl InStep {
             next.entry(connection.clone()).or_insert(None);
         }
         !is_same
+    }
+
+    pub(super) fn paused(&self) -> Pause {
+        self.control.paused()
     }
 
     /// Asks for a look now.
@@ -184,6 +192,7 @@ impl Keepsake {
                 .map(Pause::Until)
                 .map_err(|_| AppError::invalid("not_a_moment").with("text", text))?,
         };
+        self.take_up_pause().await;
         self.inner.in_step.control.pause(pause);
         self.hold_runs(pause);
         self.keep_pause().await
@@ -194,6 +203,7 @@ impl Keepsake {
     /// # Errors
     /// When the store cannot be written: the next start would hold syncing back again.
     pub async fn resume_syncing(&self) -> Result<(), AppError> {
+        self.take_up_pause().await;
         self.inner.in_step.control.resume();
         self.let_go_of_all();
         self.inner.in_step.control.sync_now();
@@ -211,8 +221,16 @@ impl Keepsake {
         self.inner.in_step.control.look_around(surroundings);
     }
 
-    /// Goes on with the pause of an earlier start, unless it is over.
-    async fn take_up_pause(&self) {
+    /// Goes on with the pause of an earlier start, unless it is over; once, and in the window only.
+    pub(crate) async fn take_up_pause(&self) {
+        let read = || self.read_pause();
+        self.inner.in_step.taken_up.get_or_init(read).await;
+    }
+
+    async fn read_pause(&self) {
+        if self.inner.face != Face::Window {
+            return;
+        }
         let mut kept = self.inner.in_step.kept.lock().await;
         *kept = match self.store().pause().await {
             Ok(Some(KeptPause::Until(end))) => Pause::Until(end),
@@ -225,7 +243,6 @@ impl Keepsake {
         };
         self.inner.in_step.control.pause(*kept);
         self.note_end_of(*kept);
-        self.hold_what_was_held();
     }
 
     /// Keeps the pause as it is now.

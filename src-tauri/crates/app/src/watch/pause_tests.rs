@@ -113,9 +113,19 @@ async fn an_import_that_was_held_back_waits_for_the_end_of_the_pause_after_a_sta
     window.core.pause_syncing(None).await.unwrap();
     window.close().await;
 
-    let window = Window::open(&world).await;
-    pass(&clock, MINUTE).await;
+    // The owner takes the import up before the page is there, and nothing keeps in step yet.
     let held = world.simulator.meters().requests;
+    let early = Keepsake::open_with(Options {
+        face: Face::Window,
+        ..world.options(ORIGIN)
+    });
+    let early = early.await.unwrap();
+    early.own_in_background();
+    pass(&clock, SECOND * 20).await;
+    early.close().await.unwrap();
+    assert_eq!(world.simulator.meters().requests, held);
+
+    let window = Window::open(&world).await;
     pass(&clock, HOUR).await;
     assert_eq!(world.simulator.meters().requests, held);
     assert!(window.status().await.held);
@@ -146,5 +156,95 @@ async fn a_pause_until_resumed_ends_with_the_person_and_with_nothing_else() {
     assert!(!window.looking().await.paused);
     assert_ne!(window.last_sync().await, before, "it looks at once");
     assert_eq!(window.core.store().pause().await.unwrap(), None);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_pause_holds_what_is_being_written_to_notion_too() {
+    let (world, clock) = World::exact("flat", 0);
+    let window = Window::first(&world).await;
+    pass(&clock, MINUTE * 2).await;
+    let tree = window.core.tree(&window.connection.id).await.unwrap();
+    let pages = tree.iter().filter(|node| node.kind == TreeKind::Page);
+    let pages: Vec<_> = pages.take(30).collect();
+    for page in &pages {
+        window.core.put_text(&page.id, "Other words").await.unwrap();
+    }
+    let writes = || {
+        let asked = world.simulator.meters().per_endpoint;
+        let written = asked.iter().filter(|(name, _)| name.starts_with("PATCH"));
+        written.map(|(_, times)| times).sum::<u64>()
+    };
+    while writes() < 3 {
+        pass(&clock, SECOND).await;
+    }
+    window.core.pause_syncing(None).await.unwrap();
+    // A page that was begun comes to its end: it is looked at, written and looked at again.
+    pass(&clock, MINUTE).await;
+    let (held, requests) = (writes(), world.simulator.meters().requests);
+    assert!(held < 10, "{held}");
+    pass(&clock, HOUR).await;
+    assert_eq!(world.simulator.meters().requests, requests);
+
+    window.core.resume_syncing().await.unwrap();
+    pass(&clock, MINUTE * 2).await;
+    let runs = window.core.runs(&window.connection.id).await.unwrap();
+    let pushed = &runs[0].pushed;
+    assert_eq!(u64::from(pushed.pages), writes(), "each of them once");
+    // The text of one cannot be written, and it is counted once, too.
+    assert_eq!((pushed.pages, pushed.parked, pushed.waiting), (29, 1, 1));
+    window.close().await;
+}
+
+#[tokio::test]
+async fn what_is_asked_for_in_a_pause_goes_on_and_nothing_else_does() {
+    let (world, clock) = World::exact("big:300", 0);
+    let (core, connection) = world.connected().await;
+    core.close().await.unwrap();
+    let window = Window::open(&world).await;
+    let (core, id) = (&window.core, &connection.id);
+    let options = ImportOptions::default();
+    let run = core.start_import(id, everything(), options).await.unwrap();
+    pass(&clock, SECOND * 20).await;
+    core.pause_syncing(None).await.unwrap();
+    pass(&clock, SECOND * 5).await;
+    let held = world.simulator.meters().requests;
+
+    core.let_go_of(ConnectionId::new(i64::MAX));
+    pass(&clock, MINUTE).await;
+    assert_eq!(world.simulator.meters().requests, held, "another workspace");
+    let again = core.import_again(id).await.unwrap();
+    assert_eq!(again, run, "the same one");
+    pass(&clock, MINUTE).await;
+    assert!(world.simulator.meters().requests > held);
+    assert!(!core.keeps_in_step(), "the pause goes on");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn resuming_a_run_that_a_pause_holds_is_the_end_of_the_pause_and_one_held_by_hand_outlasts_it()
+ {
+    let (world, clock) = World::exact("big:300", 0);
+    let (core, connection) = world.connected().await;
+    core.close().await.unwrap();
+    let window = Window::open(&world).await;
+    let core = &window.core;
+    let run = core.start_import(&connection.id, everything(), ImportOptions::default());
+    let run = run.await.unwrap();
+    pass(&clock, SECOND * 20).await;
+    let until = moment(core.now() + HOUR);
+    core.pause_syncing(Some(&until)).await.unwrap();
+    assert_eq!(window.status().await.held_until, Some(until));
+    core.resume_run(&run).await.unwrap();
+    assert!(core.keeps_in_step());
+    let status = window.status().await;
+    assert_eq!((status.held, status.held_until), (false, None));
+
+    let until = moment(core.now() + HOUR);
+    core.pause_syncing(Some(&until)).await.unwrap();
+    core.pause_run(&run).await.unwrap();
+    pass(&clock, HOUR * 2).await;
+    assert!(core.keeps_in_step());
+    assert!(window.status().await.held);
     window.close().await;
 }

@@ -7,7 +7,6 @@ use keepsake_memory::{Change, FetchKind};
 
 use super::{Engine, Run};
 use crate::{
-    control::Wish,
     error::RunError,
     progress::{LogLine, Phase, ProgressUpdate},
     request::RunEnd,
@@ -59,13 +58,8 @@ impl Run<'_> {
 
     /// Waits out a pause; `Some` when the person stops the run instead.
     pub(super) async fn wait_while_paused(&self) -> Option<RunEnd> {
-        loop {
-            match self.control.wish() {
-                Wish::Run => return None,
-                Wish::Stop => return Some(RunEnd::Stopped),
-                wish @ Wish::Pause => self.control.changed_from(wish).await,
-            }
-        }
+        let goes_on = self.control.goes_on().await;
+        (!goes_on).then_some(RunEnd::Stopped)
     }
 }
 

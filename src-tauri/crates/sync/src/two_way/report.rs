@@ -86,6 +86,11 @@ impl PushReport {
         self.remarks += remarks;
     }
 
+    /// Leaves out what still waits, because it is about to be counted anew.
+    pub const fn forget_what_waits(&mut self) {
+        (self.waiting, self.postponed) = (0, 0);
+    }
+
     /// Whether anything was sent to Notion that changes something there.
     #[must_use]
     pub const fn wrote(&self) -> bool {

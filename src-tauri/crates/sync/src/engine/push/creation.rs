@@ -19,10 +19,11 @@ use serde_json::{Map, Value, json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::{
-    CREATIONS, Ended, Engine, Pushing,
+    CREATIONS, Ended, Engine, Pushing, Stop,
     parking::{forget_place, not_after},
 };
 use crate::{
+    control::{Control, Wish},
     error::RunError,
     two_way::{
         PushReport,
@@ -40,10 +41,14 @@ impl Engine {
     pub(super) async fn push_creations(
         &self,
         pushing: &Pushing<'_>,
+        control: &Control,
         report: &mut PushReport,
-    ) -> Result<Option<Ended>, RunError> {
+    ) -> Result<Option<Stop>, RunError> {
         self.carry(pushing).await?;
         for creation in self.store.creations(pushing.connection, &CREATIONS).await? {
+            if control.wish() != Wish::Run {
+                return Ok(Some(Stop::Wished));
+            }
             let Some(creation) = self.below_what_is_made(pushing, creation).await? else {
                 report.waiting += 1;
                 continue;
@@ -58,8 +63,8 @@ impl Engine {
             } else {
                 self.create(pushing, creation, report).await?
             };
-            if ended.is_some() {
-                return Ok(ended);
+            if let Some(ended) = ended {
+                return Ok(Some(Stop::Ended(ended)));
             }
         }
         Ok(None)

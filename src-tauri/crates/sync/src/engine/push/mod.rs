@@ -3,7 +3,8 @@
 //! Every page with unsettled parts is looked at first, then decided about ([`crate::two_way::object_plan`]), then written.
 //! Leaves out the decisions. The rules it protects: the intent is stored before a request that changes something, and the
 //! outcome is stored together with Notion's answer; a page that cannot be written never holds up the others; a write whose
-//! outcome is unclear is followed by a look, never by the same write; a run ends, however much is edited meanwhile.
+//! outcome is unclear is followed by a look, never by the same write; a run ends, however much is edited meanwhile; a pause
+//! begins before the next page, and what there is to write is looked up anew after it.
 
 mod body;
 mod creation;
@@ -86,18 +87,27 @@ impl Engine {
         if !self.has_wishes(run.connection).await? {
             return Ok(None);
         }
-        let pushing = self.pushing(run, client).await?;
-        let mut report = PushReport::default();
-        let ended = self.push_all(&pushing, run.control, &mut report).await;
-        run.pushed.add(&report);
-        match ended? {
-            None => Ok(None),
-            Some(Stop::Wished) => Ok(Some(RunEnd::Stopped)),
-            Some(Stop::Ended(Ended::SignIn(request))) => {
-                run.refused_request = request;
-                Ok(Some(RunEnd::NeedsSignIn))
+        loop {
+            if let Some(end) = run.wait_while_paused().await {
+                return Ok(Some(end));
             }
-            Some(Stop::Ended(Ended::Interrupted(error))) => Err(error.into()),
+            let pushing = self.pushing(run, client).await?;
+            let mut report = PushReport::default();
+            let ended = self.push_all(&pushing, run.control, &mut report).await;
+            let is_held = matches!(ended, Ok(Some(Stop::Wished)));
+            if is_held {
+                report.forget_what_waits();
+            }
+            run.pushed.add(&report);
+            match ended? {
+                None => return Ok(None),
+                Some(Stop::Wished) => {}
+                Some(Stop::Ended(Ended::SignIn(request))) => {
+                    run.refused_request = request;
+                    return Ok(Some(RunEnd::NeedsSignIn));
+                }
+                Some(Stop::Ended(Ended::Interrupted(error))) => return Err(error.into()),
+            }
         }
     }
 
@@ -140,8 +150,8 @@ impl Engine {
         control: &Control,
         report: &mut PushReport,
     ) -> Result<Option<Stop>, RunError> {
-        if let Some(ended) = self.push_creations(pushing, report).await? {
-            return Ok(Some(Stop::Ended(ended)));
+        if let Some(stop) = self.push_creations(pushing, control, report).await? {
+            return Ok(Some(stop));
         }
         let wished = self.wished(pushing).await?;
         let mut after = 0;
@@ -159,8 +169,7 @@ impl Engine {
                 return Ok(Some(stop));
             }
         }
-        let ended = self.push_remarks(pushing, report).await?;
-        Ok(ended.map(Stop::Ended))
+        self.push_remarks(pushing, control, report).await
     }
 
     /// The pages with unsettled parts as writing begins. What is changed from now on is for the next run: somebody who
@@ -195,7 +204,7 @@ impl Engine {
         let mut broken = None;
         loop {
             while flying.len() < PAGES_IN_FLIGHT && stop.is_none() && broken.is_none() {
-                if control.wish() == Wish::Stop {
+                if control.wish() != Wish::Run {
                     stop = Some(Stop::Wished);
                 } else if let Some(page) = waiting.next() {
                     flying.push(self.push_page(pushing, page));
@@ -217,7 +226,8 @@ impl Engine {
 }
 
 /// Why writing ended before everything was written.
-enum Stop {
+pub(super) enum Stop {
+    /// The person wants the run to stop, or to pause.
     Wished,
     Ended(Ended),
 }

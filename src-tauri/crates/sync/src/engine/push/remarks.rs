@@ -14,8 +14,9 @@ use keepsake_text::{NotionId, rich_text};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Ended, Engine, Pushing};
+use super::{Ended, Engine, Pushing, Stop};
 use crate::{
+    control::{Control, Wish},
     error::RunError,
     two_way::{
         PushReport,
@@ -65,17 +66,24 @@ impl Engine {
     pub(super) async fn push_remarks(
         &self,
         pushing: &Pushing<'_>,
+        control: &Control,
         report: &mut PushReport,
-    ) -> Result<Option<Ended>, RunError> {
+    ) -> Result<Option<Stop>, RunError> {
         let mut left = remarks(&self.store, pushing.connection).await?;
         for (page, remark) in left.clone() {
+            if control.wish() != Wish::Run {
+                return Ok(Some(Stop::Wished));
+            }
             match self.remark(pushing, page, &remark).await {
                 Ok(is_changed) => report.remarks += u64::from(is_changed),
                 Err(error) => match judge(&error) {
                     Consequence::SignIn => {
-                        return Ok(Some(Ended::SignIn(error.request_id.clone())));
+                        let ended = Ended::SignIn(error.request_id.clone());
+                        return Ok(Some(Stop::Ended(ended)));
                     }
-                    Consequence::Interrupt => return Ok(Some(Ended::Interrupted(error))),
+                    Consequence::Interrupt => {
+                        return Ok(Some(Stop::Ended(Ended::Interrupted(error))));
+                    }
                     Consequence::Unclear | Consequence::Later => {
                         report.postponed += 1;
                         continue;
