@@ -379,6 +379,9 @@ describe('a sync that nobody began here', () => {
     for (let page = 0; page < 5; page += 1) backend.activity.change(told);
     backend.activity.change({ ...told, pages: false, looked: true });
     await waitFor(() => expect(asked).toHaveBeenCalledTimes(before + 1));
+    // One that came too late to be counted above would be counted here.
+    backend.activity.change({ ...told, pages: false, looked: true });
+    await waitFor(() => expect(asked).toHaveBeenCalledTimes(before + 2));
   });
 
   it('is asked about once where it brings nothing', async () => {
@@ -387,5 +390,7 @@ describe('a sync that nobody began here', () => {
     const asked = vi.spyOn(backend, 'status');
     backend.activity.change({ ...told, pages: false, looked: true });
     await waitFor(() => expect(asked).toHaveBeenCalledOnce());
+    backend.activity.change({ ...told, pages: false, looked: true });
+    await waitFor(() => expect(asked).toHaveBeenCalledTimes(2));
   });
 });
