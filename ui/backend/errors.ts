@@ -44,6 +44,10 @@ export class BackendError extends Error {
 export const needsPassphrase = ({ code, details }: BackendError): boolean =>
   code === 'keychain_locked' && details.reason === 'passphrase';
 
+/** Whether something failed because the place of the keys is locked, and can be done once that is not any more. */
+export const canBeUnlocked = ({ code, details }: BackendError): boolean =>
+  code === 'keychain_locked' && details.reason !== 'renewal';
+
 /** Whatever crossed the bridge, as one of ours: an answer nobody foresaw is `internal`, so that no screen has to guess. */
 export function asBackendError(thrown: unknown): BackendError {
   if (thrown instanceof BackendError) return thrown;

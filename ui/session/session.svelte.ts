@@ -105,11 +105,6 @@ export class Session {
     }
   }
 
-  /** Asks whoever is about to connect for the passphrase that the keys lie under. */
-  askPassphrase(then: () => unknown): void {
-    this.passphraseAsked = { connection: null, then };
-  }
-
   send(event: Event): void {
     this.earlySettings = false;
     this.view = next(this.view, event);
