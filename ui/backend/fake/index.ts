@@ -3,7 +3,6 @@
  * code, progress at most ten times a second, contents only of what was imported.
  */
 import type {
-  Access,
   Backend,
   CatalogSummary,
   ChangedChoice,
@@ -11,6 +10,7 @@ import type {
   Connection,
   Estimate,
   ImportOptions,
+  Left,
   LeavingFate,
   Looking,
   NotShared,
@@ -201,11 +201,13 @@ export class FakeBackend extends FakeWindow implements Backend {
     return this.start();
   }
 
-  async disconnect(connection: string, remove: boolean): Promise<Access> {
+  async disconnect(connection: string, remove: boolean, leaveKeys = false): Promise<Left> {
+    if (!leaveKeys) this.keys.open();
     const left = this.known.find(({ id }) => id === connection);
     if (left && !remove) this.put({ ...left, state: 'stopped' });
     else this.known = this.known.filter(({ id }) => id !== connection);
-    return ({ token: 'stays', signIn: 'takenBack', sample: 'none' } as const)[left?.kind ?? 'sample'];
+    const access = ({ token: 'stays', signIn: 'takenBack', sample: 'none' } as const)[left?.kind ?? 'sample'];
+    return { access, keys: 'none' };
   }
 
   async refreshCatalog(): Promise<CatalogSummary> {
