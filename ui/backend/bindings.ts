@@ -219,7 +219,7 @@ export const commands = {
 	/**  Removes a workspace that was forgotten for good, before its time is over. */
 	removeForgottenWorkspace: (connection: string) => __TAURI_INVOKE<null>("remove_forgotten_workspace", { connection }),
 	/**  Deletes everything that Keepsake keeps on this computer. With `leave_keys` a locked keychain is left alone. */
-	deleteEverything: (leaveKeys: boolean) => __TAURI_INVOKE<Left>("delete_everything", { leaveKeys }),
+	deleteEverything: (leaveKeys: boolean) => __TAURI_INVOKE<Deleted>("delete_everything", { leaveKeys }),
 	/**  Opens a link in the system's browser, or in Notion's own program. */
 	openExternal: (url: string) => __TAURI_INVOKE<null>("open_external", { url }),
 	/**  Puts a copy of a stored attachment into the person's downloads; answers with its name there. */
@@ -661,6 +661,16 @@ export type Decisions = {
 	conflicts: ConflictSummary[],
 	/**  Changes made here that could not be sent. */
 	parked: ParkedChange[],
+};
+
+/**  What deleting everything leaves behind. */
+export type Deleted = {
+	/**  What became of the access in Notion. */
+	access: Access,
+	/**  Where keys may still lie. */
+	keys: KeysLeft,
+	/**  What else is still there. */
+	remains: Remains[],
 };
 
 /**  How much room lines have. */
@@ -1704,6 +1714,13 @@ export type RefusedLink =
 "used" | 
 /**  It does not belong to the sign-in that waits. */
 "notOurs";
+
+/**  Something beside the memory that could not be removed with it. */
+export type Remains = 
+/**  What the web engine has written of its own accord. */
+"webData" | 
+/**  The entry that starts the program when the person logs in. */
+"startAtLogin";
 
 /**  How a report is written. */
 export type ReportFormat = 

@@ -1,6 +1,7 @@
 /** What the window asks of the core about settings, where everything is kept, and leaving. The shapes are the shell's own. */
 import type {
   DataPlace,
+  Deleted,
   ExportedWorkspace,
   Folder,
   Left,
@@ -12,6 +13,7 @@ import type {
 
 export type {
   DataPlace,
+  Deleted,
   Density,
   ExportedWorkspace,
   Folder,
@@ -52,5 +54,5 @@ export interface SettingsCalls {
   /** Removes a workspace that was forgotten for good, before its time is over. */
   removeForgotten(connection: string): Promise<void>;
   /** Every workspace, and all that is kept on this computer. A keychain that is locked is an error, unless it may keep its keys. */
-  deleteEverything(leaveKeys?: boolean): Promise<Left>;
+  deleteEverything(leaveKeys?: boolean): Promise<Deleted>;
 }

@@ -116,6 +116,19 @@ describe('leaving while the keys are locked', () => {
 });
 
 describe('leaving', () => {
+  it('begins anew and says so where something beside the memory could not be deleted', async () => {
+    const { backend, user, box, dialog } = await asked();
+    vi.spyOn(backend, 'deleteEverything').mockImplementationOnce(async () => {
+      await backend.disconnect('1', true);
+      return { access: 'stays', keys: 'none', remains: ['startAtLogin', 'webData'] };
+    });
+    await user.click(dialog.getByRole('radio', { name: /Delete everything/ }));
+    await user.type(dialog.getByRole('textbox'), 'Fernhill Studio');
+    await user.click(dialog.getByRole('button', { name: 'Delete everything' }));
+    await isGone(box);
+    expect(await toast(/^The entry that starts Keepsake.*web engine/)).toBeVisible();
+  });
+
   it('cannot be turned away from while it happens, so that no failure is lost', async () => {
     const { backend, user, box, dialog } = await asked();
     let fail: (error: BackendError) => void = () => undefined;

@@ -4,7 +4,7 @@
  * Leaves out what is remembered (asked for by query where it is shown) and all wording.
  */
 import { getContext, setContext } from 'svelte';
-import type { Backend, Connection, Left, StartState } from '../backend';
+import type { Backend, Connection, Deleted, Left, StartState } from '../backend';
 import { next, resume, type Event, type View } from '../flow/onboarding';
 import { noFilter, type Filter } from '../flow/search-filter';
 import { RunWatch } from '../import/run-watch.svelte';
@@ -151,7 +151,7 @@ export class Session {
   }
 
   /** The end of everything, and the beginning. */
-  async deleteEverything(leaveKeys = false): Promise<Left> {
+  async deleteEverything(leaveKeys = false): Promise<Deleted> {
     const deleted = await this.backend.deleteEverything(leaveKeys);
     this.elsewhere = null;
     this.forgetWay();

@@ -4,6 +4,7 @@ import { BackendError } from '../errors';
 import { FakeBackups } from './backups';
 import type {
   DataPlace,
+  Deleted,
   ExportedWorkspace,
   Folder,
   ForgottenWorkspace,
@@ -148,12 +149,12 @@ export abstract class FakeSettings extends FakeBackups implements SettingsCalls 
     this.bin = this.bin.filter((one) => one.connection.id !== connection);
   }
 
-  async deleteEverything(): Promise<Left> {
+  async deleteEverything(): Promise<Deleted> {
     let left: Left = { access: 'none', keys: 'none' };
     // A file of keys goes as a whole, opened or not.
     for (const { id } of await this.connections()) left = await this.disconnect(id, true, true);
     this.bin = [];
     this.set = atFirst;
-    return left;
+    return { ...left, remains: [] };
   }
 }
