@@ -87,7 +87,10 @@ error-keychain_locked = { $reason ->
     [wrong_passphrase] Diese Passphrase öffnet die Datei mit deinen Schlüsseln nicht. Nichts wurde geändert.
    *[other] Der Ort, an dem dein Schlüssel liegt, ist verschlossen. Alles bis jetzt Aufgehobene ist da. Schließe ihn auf und versuche es noch einmal.
 }
-error-keychain_missing = Auf diesem Rechner gibt es keinen sicheren Ort für einen Schlüssel ({ $detail }). Nichts wurde gespeichert.
+error-keychain_missing = { $reason ->
+    [leaving] Der Ort, an dem der Schlüssel liegt, lässt sich nicht öffnen ({ $detail }). Nichts wurde geändert.
+   *[other] Auf diesem Rechner gibt es keinen sicheren Ort für einen Schlüssel ({ $detail }). Nichts wurde gespeichert.
+}
 error-invalid_input = { $problem ->
     [empty_token] Der Schlüssel ist leer. Füge das ganze Geheimnis von der Seite der Verbindungen in Notion ein.
     [token_shape] Das sieht nicht nach einem Schlüssel aus: Es hat Leerzeichen oder andere Zeichen, die ein Schlüssel nie hat. Füge nur das Geheimnis ein.

@@ -113,6 +113,7 @@ cli-help-disconnect--memory--forget = Es ist nicht mehr zu sehen, lässt sich 30
 cli-help-disconnect--memory--remove = Es wird entfernt
 cli-help-disconnect--forget = Dasselbe wie --memory forget, nach einer Nachfrage
 cli-help-disconnect--delete_everything = Dasselbe wie „keepsake purge“, nach einer Nachfrage
+cli-help-disconnect--leave_keys = Wo sich der Ort der Schlüssel nicht öffnen lässt, fortfahren und sie dort lassen
 cli-help-disconnect--yes = Beantwortet die Nachfrage mit ja
 cli-help-restore = Einen Arbeitsbereich zurückholen, der in den letzten 30 Tagen vergessen wurde
 cli-help-restore--id = Seine Nummer (siehe „keepsake connections“)
@@ -142,6 +143,7 @@ cli-help-purge-examples =
       keepsake purge --yes
       keepsake purge --forgotten --yes               nur die vergessenen Arbeitsbereiche, bevor ihre 30 Tage um sind
 cli-help-purge--forgotten = Nur die vergessenen Arbeitsbereiche
+cli-help-purge--leave_keys = Wo sich der Ort der Schlüssel nicht öffnen lässt, fortfahren und sie dort lassen
 cli-help-purge--yes = Beantwortet die Nachfrage mit ja
 cli-help-pages = Als Baum zeigen, was die Verbindung sieht
 cli-help-pages-examples =

@@ -229,6 +229,17 @@ leave-left-forgotten = { $count ->
    *[other] Diese vergessenen Arbeitsbereiche gehen mit und lassen sich dann nicht mehr wiederherstellen:
 }
 leave-left-done = Auf diesem Rechner ist alles gelöscht.
+leave-anyway-why = { $where ->
+    [file] Wenn du die Passphrase vergessen hast, geht es auch ohne sie weiter. Der Schlüssel bleibt verschlossen in seiner Datei und geht mit ihr, sobald kein Arbeitsbereich sie mehr braucht.
+   *[keychain] Es geht auch ohne ihn weiter. Ein Schlüssel in deinem Schlüsselbund bleibt dann dort, unter dem Namen „Keepsake“, bis du ihn entfernst.
+}
+leave-anyway-keep = Trotzdem nicht mehr abgleichen
+leave-anyway-forget = Trotzdem vergessen
+leave-anyway-everything = Trotzdem löschen
+leave-left-inKeychain = Der Schlüsselbund deines Systems wurde nicht geöffnet, deshalb können dort noch Schlüssel liegen. Sie heißen „Keepsake“; entferne sie dort.
+leave-left-inFile = Der Schlüssel bleibt in seiner verschlüsselten Datei, die sich nicht öffnen ließ und auch die Schlüssel anderer Arbeitsbereiche enthält. Er geht mit dem letzten von ihnen.
+leave-left-webData = Was sich die Web-Engine des Fensters selbst gemerkt hat, ließ sich nicht entfernen. Lösche noch einmal alles, um es wieder zu versuchen.
+leave-left-startAtLogin = Der Eintrag, der Keepsake bei der Anmeldung startet, ließ sich nicht entfernen. Entferne ihn in den Einstellungen deines Systems.
 leave-do-keep = Nicht mehr abgleichen
 leave-do-forget = Vergessen
 leave-do-remove = Entfernen

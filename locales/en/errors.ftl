@@ -87,7 +87,10 @@ error-keychain_locked = { $reason ->
     [wrong_passphrase] This passphrase does not open the file with your keys. Nothing was changed.
    *[other] The place where your token is kept is locked. Everything remembered so far is here. Unlock it and try again.
 }
-error-keychain_missing = There is no place to keep a token safely on this computer ({ $detail }). Nothing was stored.
+error-keychain_missing = { $reason ->
+    [leaving] The place where the key lies cannot be opened ({ $detail }). Nothing was changed.
+   *[other] There is no place to keep a token safely on this computer ({ $detail }). Nothing was stored.
+}
 error-invalid_input = { $problem ->
     [empty_token] The token is empty. Paste the whole secret from Notion's connections page.
     [token_shape] This does not look like a token: it has spaces or other characters a token never has. Paste the secret alone.

@@ -231,6 +231,17 @@ leave-left-forgotten = { $count ->
    *[other] These forgotten workspaces go with it and cannot be restored then:
 }
 leave-left-done = Everything is deleted from this computer.
+leave-anyway-why = { $where ->
+    [file] If you have forgotten the passphrase, you can go on without it. The key stays sealed in its file, and goes with the file once no workspace needs it.
+   *[keychain] You can go on without it. A key in your keychain then stays there, under the name “Keepsake”, until you remove it.
+}
+leave-anyway-keep = Stop syncing all the same
+leave-anyway-forget = Forget all the same
+leave-anyway-everything = Delete all the same
+leave-left-inKeychain = Your system’s keychain was not opened, so keys may still lie in it. They are named “Keepsake”; remove them there.
+leave-left-inFile = The key stays in its encrypted file, which could not be opened and has the keys of other workspaces too. It goes with the last of them.
+leave-left-webData = What the window’s web engine has noted by itself could not be removed. Delete everything once more to try again.
+leave-left-startAtLogin = The entry that starts Keepsake when you log in could not be removed. Remove it in the settings of your system.
 leave-do-keep = Stop syncing
 leave-do-forget = Forget
 leave-do-remove = Remove

@@ -1,10 +1,10 @@
 import type {
-  Access,
   CatalogSummary,
   ClosingAnswer,
   Connection,
   Estimate,
   ImportOptions,
+  Left,
   OwnClient,
   Progress,
   ReaderPage,
@@ -37,13 +37,13 @@ export type * from './databases';
 export type * from './two-way';
 export type * from './updates';
 export type {
-  Access,
   CatalogSummary,
   ClosingAnswer,
   Connection,
   Counts,
   Estimate,
   ImportOptions,
+  Left,
   LogLine,
   Looking,
   Onboarding,
@@ -105,8 +105,11 @@ export interface Backend extends TwoWay, Choosing, Library, Activity, SettingsCa
   connections(): Promise<Connection[]>;
   /** Where things stand with one connection, which is the one to show from now on. */
   showConnection(connection: string): Promise<StartState>;
-  /** Forgets the key, having asked Notion to take the access back; with `remove` also everything remembered through it. */
-  disconnect(connection: string, remove: boolean): Promise<Access>;
+  /**
+   * Forgets the key, having asked Notion to take the access back; with `remove` also everything remembered through it. Where
+   * the key cannot be reached nothing changes, unless it may stay where it lies.
+   */
+  disconnect(connection: string, remove: boolean, leaveKeys?: boolean): Promise<Left>;
   refreshCatalog(connection: string): Promise<CatalogSummary>;
   tree(connection: string): Promise<TreeNode[]>;
   estimate(connection: string, selection: Selection, options: ImportOptions): Promise<Estimate>;

@@ -26,8 +26,11 @@ export const commands = {
 	pasteSignIn: (text: string) => __TAURI_INVOKE<null>("paste_sign_in", { text }),
 	/**  Tells the window of every link into the program that is refused, and of the one it was started with. */
 	watchRefusedLinks: (onRefused: Channel<RefusedLink>) => __TAURI_INVOKE<void>("watch_refused_links", { onRefused }),
-	/**  Forgets the key of a connection and tells what became of the access in Notion, with `remove` also everything that is remembered through it. */
-	disconnect: (connection: string, remove: boolean) => __TAURI_INVOKE<Access>("disconnect", { connection, remove }),
+	/**
+	 *  Forgets the key of a connection and tells what became of the access in Notion, with `remove` also everything that is remembered through it.
+	 *  With `leave_keys` the key stays where it lies.
+	 */
+	disconnect: (connection: string, remove: boolean, leaveKeys: boolean) => __TAURI_INVOKE<Left>("disconnect", { connection, remove, leaveKeys }),
 	/**  Looks around in Notion for what the connection can see. */
 	refreshCatalog: (connection: string) => __TAURI_INVOKE<CatalogSummary>("refresh_catalog", { connection }),
 	/**  Everything the connection can see, parents before children. */
@@ -209,14 +212,14 @@ export const commands = {
 	 *  with how much of it Notion does not have.
 	 */
 	exportWorkspace: (connection: string) => __TAURI_INVOKE<ExportedWorkspace>("export_workspace", { connection }),
-	/**  Puts a workspace aside; it can be brought back for a while. */
-	forgetWorkspace: (connection: string) => __TAURI_INVOKE<Access>("forget_workspace", { connection }),
+	/**  Puts a workspace aside; it can be brought back for a while. With `leave_keys` its key stays where it lies. */
+	forgetWorkspace: (connection: string, leaveKeys: boolean) => __TAURI_INVOKE<Left>("forget_workspace", { connection, leaveKeys }),
 	/**  Brings back a workspace that was forgotten. */
 	restoreWorkspace: (connection: string) => __TAURI_INVOKE<null>("restore_workspace", { connection }),
 	/**  Removes a workspace that was forgotten for good, before its time is over. */
 	removeForgottenWorkspace: (connection: string) => __TAURI_INVOKE<null>("remove_forgotten_workspace", { connection }),
-	/**  Deletes everything that Keepsake keeps on this computer. */
-	deleteEverything: () => __TAURI_INVOKE<Access>("delete_everything"),
+	/**  Deletes everything that Keepsake keeps on this computer. With `leave_keys` a locked keychain is left alone. */
+	deleteEverything: (leaveKeys: boolean) => __TAURI_INVOKE<Deleted>("delete_everything", { leaveKeys }),
 	/**  Opens a link in the system's browser, or in Notion's own program. */
 	openExternal: (url: string) => __TAURI_INVOKE<null>("open_external", { url }),
 	/**  Puts a copy of a stored attachment into the person's downloads; answers with its name there. */
@@ -660,6 +663,16 @@ export type Decisions = {
 	parked: ParkedChange[],
 };
 
+/**  What deleting everything leaves behind. */
+export type Deleted = {
+	/**  What became of the access in Notion. */
+	access: Access,
+	/**  Where keys may still lie. */
+	keys: KeysLeft,
+	/**  What else is still there. */
+	remains: Remains[],
+};
+
 /**  How much room lines have. */
 export type Density = 
 /**  As it is drawn. */
@@ -946,6 +959,15 @@ export type KeptView = {
 	look: TableLook,
 };
 
+/**  Where keys of what has ended may still lie. */
+export type KeysLeft = 
+/**  Nowhere: they are removed. */
+"none" | 
+/**  In the system's keychain, which was locked or did not answer. A person can remove them there. */
+"inKeychain" | 
+/**  In the encrypted file, which could not be opened and holds the keys of other workspaces too. */
+"inFile";
+
 /**  Which language is spoken. */
 export type LanguageChoice = 
 /**  That of the system. */
@@ -961,6 +983,14 @@ export type LeavingFate =
 "keep" | 
 /**  It is removed from this computer. */
 "remove";
+
+/**  What an end leaves behind outside of the memory. */
+export type Left = {
+	/**  What became of the access in Notion. */
+	access: Access,
+	/**  Where keys may still lie. */
+	keys: KeysLeft,
+};
 
 /**  One line of what happened. */
 export type LogLine = {
@@ -1684,6 +1714,13 @@ export type RefusedLink =
 "used" | 
 /**  It does not belong to the sign-in that waits. */
 "notOurs";
+
+/**  Something beside the memory that could not be removed with it. */
+export type Remains = 
+/**  What the web engine has written of its own accord. */
+"webData" | 
+/**  The entry that starts the program when the person logs in. */
+"startAtLogin";
 
 /**  How a report is written. */
 export type ReportFormat = 

@@ -44,6 +44,13 @@ export class BackendError extends Error {
 export const needsPassphrase = ({ code, details }: BackendError): boolean =>
   code === 'keychain_locked' && details.reason === 'passphrase';
 
+/** Whether something failed because the place of the keys is locked, and can be done once that is not any more. */
+export const canBeUnlocked = ({ code, details }: BackendError): boolean =>
+  code === 'keychain_locked' && details.reason !== 'renewal';
+
+/** Whether the place of the keys could not be opened, for whatever reason. */
+export const isAboutKeys = ({ code }: BackendError): boolean => code === 'keychain_locked' || code === 'keychain_missing';
+
 /** Whatever crossed the bridge, as one of ours: an answer nobody foresaw is `internal`, so that no screen has to guess. */
 export function asBackendError(thrown: unknown): BackendError {
   if (thrown instanceof BackendError) return thrown;

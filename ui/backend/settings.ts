@@ -1,9 +1,10 @@
 /** What the window asks of the core about settings, where everything is kept, and leaving. The shapes are the shell's own. */
 import type {
-  Access,
   DataPlace,
+  Deleted,
   ExportedWorkspace,
   Folder,
+  Left,
   SecretStore,
   SettingChange,
   SettingsShown,
@@ -12,6 +13,7 @@ import type {
 
 export type {
   DataPlace,
+  Deleted,
   Density,
   ExportedWorkspace,
   Folder,
@@ -46,11 +48,11 @@ export interface SettingsCalls {
   setStartsAtLogin(start: boolean): Promise<void>;
   /** Puts everything of a workspace into a folder of the downloads; answers with its name there and what of it Notion lacks. */
   exportWorkspace(connection: string): Promise<ExportedWorkspace>;
-  /** Puts a workspace aside: it can be brought back for a while. */
-  forgetWorkspace(connection: string): Promise<Access>;
+  /** Puts a workspace aside: it can be brought back for a while. Its key is treated as by `disconnect`. */
+  forgetWorkspace(connection: string, leaveKeys?: boolean): Promise<Left>;
   restoreWorkspace(connection: string): Promise<void>;
   /** Removes a workspace that was forgotten for good, before its time is over. */
   removeForgotten(connection: string): Promise<void>;
-  /** Every workspace, and all that is kept on this computer. */
-  deleteEverything(): Promise<Access>;
+  /** Every workspace, and all that is kept on this computer. A keychain that is locked is an error, unless it may keep its keys. */
+  deleteEverything(leaveKeys?: boolean): Promise<Deleted>;
 }

@@ -27,8 +27,8 @@ export const settingsCalls: SettingsCalls = {
   startsAtLogin: () => answer(commands.startsAtLogin()),
   setStartsAtLogin: (start) => done(commands.setStartsAtLogin(start)),
   exportWorkspace: (connection) => answer(commands.exportWorkspace(connection)),
-  forgetWorkspace: (connection) => answer(commands.forgetWorkspace(connection)),
+  forgetWorkspace: (connection, leaveKeys = false) => answer(commands.forgetWorkspace(connection, leaveKeys)),
   restoreWorkspace: (connection) => done(commands.restoreWorkspace(connection)),
   removeForgotten: (connection) => done(commands.removeForgottenWorkspace(connection)),
-  deleteEverything: () => answer(commands.deleteEverything()),
+  deleteEverything: (leaveKeys = false) => answer(commands.deleteEverything(leaveKeys)),
 };

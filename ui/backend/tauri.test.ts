@@ -27,7 +27,7 @@ describe('the bridge to the shell', () => {
       ['stop_run', { run: '7', remove: true }],
       ['search', { connection: null, text: 'permit', limit: 50 }],
       ['copy_markdown', { id: 'p' }],
-      ['disconnect', { connection: '1', remove: true }],
+      ['disconnect', { connection: '1', remove: true, leaveKeys: false }],
       ['save_file', { hash: 'c0ffee', name: 'Permit.pdf' }],
     ]);
   });

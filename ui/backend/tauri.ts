@@ -46,7 +46,7 @@ export const tauriBackend: Backend = {
   },
   connections: () => answer(commands.connections()),
   showConnection: (connection) => answer(commands.showConnection(connection)),
-  disconnect: (connection, remove) => answer(commands.disconnect(connection, remove)),
+  disconnect: (connection, remove, leaveKeys = false) => answer(commands.disconnect(connection, remove, leaveKeys)),
   refreshCatalog: (connection) => answer(commands.refreshCatalog(connection)),
   tree: (connection) => answer(commands.tree(connection)),
   estimate: (connection, selection, options) => answer(commands.estimate(connection, selection, options)),

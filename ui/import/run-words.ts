@@ -1,4 +1,5 @@
 /** What a run is doing, in one sentence. Pure. */
+import { canBeUnlocked } from '../backend';
 import { etaWords } from '../flow/eta';
 import { formatCountdown, t } from '../words';
 import type { RunWatch } from './run-watch.svelte';
@@ -32,8 +33,7 @@ export const isLongTrouble = (run: RunWatch): boolean =>
   runMood(run) === 'waiting' && run.progress?.waitingReason === 'long_trouble';
 
 /** Whether it ended because its key lies where it is locked. */
-export const isLocked = (run: RunWatch): boolean =>
-  run.error?.code === 'keychain_locked' && run.error.details.reason !== 'renewal';
+export const isLocked = (run: RunWatch): boolean => run.error !== null && canBeUnlocked(run.error);
 
 /** Whether it waits for the network: nobody can know when that is back, so no countdown promises it. */
 export const isOffline = (run: RunWatch): boolean => ['offline', 'proxy_page'].includes(run.progress?.waitingReason ?? '');

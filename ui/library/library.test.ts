@@ -220,13 +220,13 @@ describe('the workspace', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Disconnect Fernhill Studio?' });
     await user.click(within(dialog).getByRole('radio', { name: /Forget this workspace/ }));
     await user.click(within(dialog).getByRole('button', { name: 'Forget' }));
-    expect(left.mock.calls).toEqual([['1']]);
+    expect(left.mock.calls).toEqual([['1', false]]);
     await heading(/remembered on this computer/);
   });
 
   it('whose access Notion did not take back is left all the same, and that is told', async () => {
     const { backend, user } = await menu();
-    vi.spyOn(backend, 'disconnect').mockResolvedValue('unanswered');
+    vi.spyOn(backend, 'disconnect').mockResolvedValue({ access: 'unanswered', keys: 'none' });
     await user.click(await item('Disconnect…'));
     const dialog = await screen.findByRole('dialog', { name: 'Disconnect Fernhill Studio?' });
     await user.click(within(dialog).getByRole('button', { name: 'Stop syncing' }));

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { BackendError } from '../backend';
-import { button, expectAccessible, heading, now, openWindow, press } from '../tests/window';
+import { button, expectAccessible, heading, now, openWindow, press, unlockKeys } from '../tests/window';
 
 describe('the first run', () => {
   it('opens on the welcome, with its heading focused and the window named after it', async () => {
@@ -27,6 +27,25 @@ describe('the first run', () => {
     await user.click(button('Start'));
     await heading('Remembering your pages');
     expect(screen.getByRole('progressbar')).toBeInTheDocument();
+  });
+
+  it('goes on with the choice once the passphrase is typed that the keys lie under', async () => {
+    const { backend, user, container } = await openWindow();
+    const locked = new BackendError('keychain_locked', { reason: 'passphrase' }, true);
+    vi.spyOn(backend, 'refreshCatalog').mockRejectedValueOnce(locked);
+    const starts = vi.spyOn(backend, 'startImport').mockRejectedValueOnce(locked);
+    await user.click(button('Try it with sample pages'));
+    expect(await screen.findByText(/^Your keys are locked with a passphrase/)).toBeVisible();
+    await expectAccessible(container);
+    await unlockKeys(user);
+    await screen.findByRole('treeitem', { name: /^Handbook/ });
+    expect(screen.queryByText(/^Your keys are locked/)).toBeNull();
+
+    await user.click(button('Start'));
+    expect(await screen.findByText(/^Your keys are locked with a passphrase/)).toBeVisible();
+    await unlockKeys(user);
+    await heading('Remembering your pages');
+    expect(starts).toHaveBeenCalledTimes(2);
   });
 
   it('a sample that cannot be opened says why, under the buttons’ view', async () => {
@@ -88,15 +107,13 @@ describe('the secret', () => {
     const { backend, user } = await connect();
     const locked = new BackendError('keychain_locked', { reason: 'passphrase' }, true);
     vi.spyOn(backend, 'connectToken').mockRejectedValueOnce(locked);
-    const unlock = vi.spyOn(backend, 'unlockKeychain');
     await user.click(field());
     await user.paste('ntn_0000000000000000');
     expect(await screen.findByText(/^Your keys are locked with a passphrase/)).toBeVisible();
-    await user.click(button('Unlock'));
-    const dialog = await screen.findByRole('dialog', { name: 'Unlock your keys' });
-    await user.type(within(dialog).getByLabelText('Passphrase'), 'fern and hill{Enter}');
+    const unlocked = vi.spyOn(backend, 'unlockKeychain');
+    await unlockKeys(user);
     await waitFor(() => expect(button('Continue')).toBeEnabled());
-    expect(unlock.mock.calls).toEqual([[null, 'fern and hill']]);
+    expect(unlocked.mock.calls).toEqual([[null, 'fern and hill']]);
   });
 
   it('is hidden until it is asked for', async () => {
@@ -206,95 +223,6 @@ describe('the language', () => {
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Sprache des Fensters' }), 'Wie das System');
     await heading('Your Notion, remembered on this computer.');
   });
-});
-
-describe('nothing shared yet', () => {
-  /** Runs with a clock that the test moves. */
-  async function unshared(work: (window: Awaited<ReturnType<typeof openWindow>>) => Promise<void>) {
-    vi.useFakeTimers({ shouldAdvanceTime: true });
-    try {
-      const opened = await openWindow({ scenario: 'unshared' });
-      await opened.user.click(button('Try it with sample pages'));
-      await heading(/now share a page/);
-      await work(opened);
-    } finally {
-      vi.useRealTimers();
-      Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
-    }
-  }
-
-  it('shows where to click, and what is shared by itself, with the focus where it was', () =>
-    unshared(async ({ container, user }) => {
-      await expectAccessible(container);
-      const check = button('Check again');
-      check.focus();
-      await vi.advanceTimersByTimeAsync(15_000);
-      expect(await screen.findByRole('heading', { name: /pages are here$/ })).toBeVisible();
-      expect(screen.getByText('Handbook')).toBeVisible();
-      expect(check).toHaveFocus();
-      await screen.findByText(/pages are shared now\. You can choose them, or share more\./);
-      await expectAccessible(container);
-      await user.click(button('Choose pages'));
-      await heading('What should be remembered?');
-    }));
-
-  it('looks at once when asked', () =>
-    unshared(async ({ backend, user }) => {
-      const looked = vi.spyOn(backend, 'refreshCatalog');
-      await user.click(button('Check again'));
-      expect(looked).toHaveBeenCalledTimes(1);
-    }));
-
-  it('looks at nothing while the window is hidden, and goes on when it is back', () =>
-    unshared(async ({ backend }) => {
-      const looked = vi.spyOn(backend, 'refreshCatalog');
-      Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
-      document.dispatchEvent(new Event('visibilitychange'));
-      await vi.advanceTimersByTimeAsync(120_000);
-      expect(looked).not.toHaveBeenCalled();
-      Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
-      document.dispatchEvent(new Event('visibilitychange'));
-      await vi.advanceTimersByTimeAsync(6_000);
-      expect(looked).toHaveBeenCalledTimes(1);
-    }));
-
-  it('asks nothing more once it is left, also where it was just looking', () =>
-    unshared(async ({ backend, user }) => {
-      const found = { pages: 3, databases: 0, rows: 0, complete: true, unreachable: 0 };
-      let answer: (seen: typeof found) => void = () => undefined;
-      const looked = vi.spyOn(backend, 'refreshCatalog').mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
-      await user.click(button('Check again'));
-      await user.click(button('Back'));
-      await heading('Connect your workspace');
-      const listed = vi.spyOn(backend, 'tree');
-      answer(found);
-      await vi.advanceTimersByTimeAsync(120_000);
-      expect(looked).toHaveBeenCalledOnce();
-      expect(listed).not.toHaveBeenCalled();
-    }));
-
-  it('begins no other look while one goes on, when the window is back', () =>
-    unshared(async ({ backend, user }) => {
-      const looked = vi.spyOn(backend, 'refreshCatalog').mockReturnValue(new Promise(() => undefined));
-      await user.click(button('Check again'));
-      document.dispatchEvent(new Event('visibilitychange'));
-      await vi.advanceTimersByTimeAsync(120_000);
-      expect(looked).toHaveBeenCalledOnce();
-    }));
-
-  it('looks more and more rarely, but never more rarely than every half minute', () =>
-    unshared(async ({ backend }) => {
-      const looked = vi.spyOn(backend, 'refreshCatalog').mockResolvedValue({
-        pages: 0,
-        databases: 0,
-        rows: 0,
-        complete: true,
-        unreachable: 0,
-      });
-      await vi.advanceTimersByTimeAsync(600_000);
-      expect(looked.mock.calls.length).toBeGreaterThan(20);
-      expect(looked.mock.calls.length).toBeLessThan(40);
-    }));
 });
 
 describe('the import', () => {

@@ -97,7 +97,7 @@ export class KeyTrial {
     const { expected } = this;
     if (expected === null) return;
     await this.attempt(async () => {
-      const access = await this.session.backend.forgetWorkspace(expected.id);
+      const { access } = await this.session.backend.forgetWorkspace(expected.id);
       if (access === 'unanswered') announcer.alert(t('leave-access-unanswered'));
       await this.use();
     });

@@ -4,7 +4,7 @@
  * Leaves out what is remembered (asked for by query where it is shown) and all wording.
  */
 import { getContext, setContext } from 'svelte';
-import type { Access, Backend, Connection, StartState } from '../backend';
+import type { Backend, Connection, Deleted, Left, StartState } from '../backend';
 import { next, resume, type Event, type View } from '../flow/onboarding';
 import { noFilter, type Filter } from '../flow/search-filter';
 import { RunWatch } from '../import/run-watch.svelte';
@@ -105,11 +105,6 @@ export class Session {
     }
   }
 
-  /** Asks whoever is about to connect for the passphrase that the keys lie under. */
-  askPassphrase(then: () => unknown): void {
-    this.passphraseAsked = { connection: null, then };
-  }
-
   send(event: Event): void {
     this.earlySettings = false;
     this.view = next(this.view, event);
@@ -140,28 +135,28 @@ export class Session {
 
   /**
    * Ends a connection; with `remove` nothing of it stays. Then the workspace that is left is shown, or the beginning. Answers
-   * with what became of the access in Notion.
+   * with what is left of its access and its key.
    */
-  async disconnect(connection: string, remove: boolean): Promise<Access> {
-    const access = await this.backend.disconnect(connection, remove);
+  async disconnect(connection: string, remove: boolean, leaveKeys = false): Promise<Left> {
+    const left = await this.backend.disconnect(connection, remove, leaveKeys);
     await this.showWhatIsLeft(connection, remove);
-    return access;
+    return left;
   }
 
   /** Puts a workspace aside. Then the workspace that is left is shown, or the beginning. */
-  async forget(connection: string): Promise<Access> {
-    const access = await this.backend.forgetWorkspace(connection);
+  async forget(connection: string, leaveKeys = false): Promise<Left> {
+    const left = await this.backend.forgetWorkspace(connection, leaveKeys);
     await this.showWhatIsLeft(connection, true);
-    return access;
+    return left;
   }
 
   /** The end of everything, and the beginning. */
-  async deleteEverything(): Promise<Access> {
-    const access = await this.backend.deleteEverything();
+  async deleteEverything(leaveKeys = false): Promise<Deleted> {
+    const deleted = await this.backend.deleteEverything(leaveKeys);
     this.elsewhere = null;
     this.forgetWay();
     this.begin(await this.backend.start());
-    return access;
+    return deleted;
   }
 
   private async showWhatIsLeft(connection: string, remove: boolean): Promise<void> {

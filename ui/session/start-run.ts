@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/svelte-query';
 import { alertOf, told } from '../announce/alert-of';
 import { announcer } from '../announce/announce.svelte';
-import { asBackendError, needsPassphrase } from '../backend';
+import { asBackendError, needsPassphrase, type BackendError } from '../backend';
 import { t } from '../words';
 import type { Session } from './session.svelte';
 
@@ -26,15 +26,33 @@ export async function resumeSyncing(session: Session, queries: QueryClient): Pro
 export async function unlock(session: Session, queries: QueryClient): Promise<void> {
   const { connection } = session;
   if (connection === null) return;
-  try {
-    await session.backend.unlockKeychain(connection.id, null);
-  } catch (thrown) {
-    const then = () => goOnUnlocked(session, queries);
-    if (needsPassphrase(asBackendError(thrown))) session.passphraseAsked = { connection: connection.id, then };
-    else void alertOf(thrown);
+  await unlockThen(session, null, connection.id, () => goOnUnlocked(session, queries));
+}
+
+/**
+ * The same, then goes on as told. After an error that says already what is needed, that the place opens is enough: what goes on
+ * finds out whether the key is in it.
+ */
+export async function unlockThen(
+  session: Session,
+  error: BackendError | null,
+  connection: string | null,
+  then: () => unknown,
+): Promise<void> {
+  if (error !== null && needsPassphrase(error)) {
+    session.passphraseAsked = { connection: null, then };
     return;
   }
-  await goOnUnlocked(session, queries);
+  try {
+    await session.backend.unlockKeychain(connection, null);
+  } catch (thrown) {
+    const refused = asBackendError(thrown);
+    const isOpen = error !== null && refused.code === 'needs_sign_in';
+    if (needsPassphrase(refused)) session.passphraseAsked = { connection, then };
+    else if (!isOpen) void alertOf(thrown);
+    if (!isOpen) return;
+  }
+  await then();
 }
 
 /** Goes on with what a locked key stopped. */

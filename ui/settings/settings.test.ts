@@ -333,6 +333,18 @@ describe('leaving', () => {
       expect(await sure.findByText(/Another Keepsake/)).toBeVisible();
       expect((await backend.dataPlace()).forgotten).toHaveLength(1);
     });
+
+    it('goes on without a keychain that stays locked, once that is wanted', async () => {
+      const { user, backend, sure } = await left();
+      const deletes = vi.spyOn(backend, 'deleteEverything').mockRejectedValueOnce(new BackendError('keychain_locked'));
+      await user.click(sure.getByRole('button', { name: 'Delete everything' }));
+      expect(await sure.findByRole('button', { name: 'Unlock' })).toBeVisible();
+      expect(sure.getByText(/A key in your keychain then stays there/)).toBeVisible();
+      await expectAccessible(document.body);
+      await user.click(sure.getByRole('button', { name: 'Delete all the same' }));
+      expect(await screen.findByText('Everything is deleted from this computer.', { selector: '.toast *' })).toBeVisible();
+      expect(deletes.mock.calls).toEqual([[false], [true]]);
+    });
   });
 
   it('deletes everything only when the name is typed', async () => {

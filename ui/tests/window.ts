@@ -1,5 +1,5 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
-import userEvent from '@testing-library/user-event';
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { expect } from 'vitest';
 import App from '../App.svelte';
@@ -30,3 +30,10 @@ export async function expectAccessible(container: Element) {
 }
 
 export const press = (element: Element, key: string, held: object = {}) => fireEvent.keyDown(element, { key, ...held });
+
+/** Unlocks keys that lie under a passphrase, where that is offered. */
+export async function unlockKeys(user: UserEvent) {
+  await user.click(button('Unlock'));
+  const dialog = await screen.findByRole('dialog', { name: 'Unlock your keys' });
+  await user.type(within(dialog).getByLabelText('Passphrase'), 'fern and hill{Enter}');
+}

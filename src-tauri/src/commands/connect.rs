@@ -1,9 +1,10 @@
 //! Where things stand at the start, and connecting a workspace.
 
 use keepsake_app::dto::{Connection, StartState};
-use keepsake_app::{Access, AppError, MemoryFate};
+use keepsake_app::{AppError, Left, MemoryFate};
 use tauri::{AppHandle, State};
 
+use super::leaving::locked_keys;
 use crate::core::Core;
 use crate::first_view;
 use crate::last_time::LastTime;
@@ -62,17 +63,21 @@ pub(crate) async fn connect_sample(core: State<'_, Core>) -> Result<Connection, 
 }
 
 /// Forgets the key of a connection and tells what became of the access in Notion, with `remove` also everything that is remembered through it.
+/// With `leave_keys` the key stays where it lies.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn disconnect(
     core: State<'_, Core>,
     connection: String,
     remove: bool,
-) -> Result<Access, AppError> {
+    leave_keys: bool,
+) -> Result<Left, AppError> {
     let fate = if remove {
         MemoryFate::Remove
     } else {
         MemoryFate::Keep
     };
-    core.get()?.disconnect_with(&connection, fate).await
+    core.get()?
+        .disconnect_with(&connection, fate, locked_keys(leave_keys))
+        .await
 }

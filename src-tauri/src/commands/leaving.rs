@@ -1,7 +1,9 @@
 //! Leaving: taking everything along, forgetting a workspace, and the end of everything.
 
 use keepsake_app::dto::ExportedWorkspace;
-use keepsake_app::{Access, AppError, MemoryFate};
+use keepsake_app::{Access, AppError, KeysLeft, Left, LockedKeys, MemoryFate};
+use serde::Serialize;
+use specta::Type;
 use tauri::{AppHandle, State};
 use tauri_plugin_autostart::ManagerExt;
 
@@ -22,15 +24,25 @@ pub(crate) async fn export_workspace(
     core.get()?.export_workspace(&connection, &folder).await
 }
 
-/// Puts a workspace aside; it can be brought back for a while.
+/// What the person has said about keys whose place cannot be opened.
+pub(crate) const fn locked_keys(leave: bool) -> LockedKeys {
+    if leave {
+        LockedKeys::Leave
+    } else {
+        LockedKeys::Refuse
+    }
+}
+
+/// Puts a workspace aside; it can be brought back for a while. With `leave_keys` its key stays where it lies.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn forget_workspace(
     core: State<'_, Core>,
     connection: String,
-) -> Result<Access, AppError> {
+    leave_keys: bool,
+) -> Result<Left, AppError> {
     core.get()?
-        .disconnect_with(&connection, MemoryFate::Forget)
+        .disconnect_with(&connection, MemoryFate::Forget, locked_keys(leave_keys))
         .await
 }
 
@@ -54,20 +66,63 @@ pub(crate) async fn remove_forgotten_workspace(
     core.get()?.remove_forgotten_now(&connection).await
 }
 
-/// Deletes everything that Keepsake keeps on this computer.
+/// Something beside the memory that could not be removed with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Remains {
+    /// What the web engine has written of its own accord.
+    WebData,
+    /// The entry that starts the program when the person logs in.
+    StartAtLogin,
+}
+
+/// What deleting everything leaves behind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Deleted {
+    /// What became of the access in Notion.
+    access: Access,
+    /// Where keys may still lie.
+    keys: KeysLeft,
+    /// What else is still there.
+    remains: Vec<Remains>,
+}
+
+/// Deletes everything that Keepsake keeps on this computer. With `leave_keys` a locked keychain is left alone.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn delete_everything(
     app: AppHandle,
     core: State<'_, Core>,
     last: State<'_, LastTime>,
-) -> Result<Access, AppError> {
+    leave_keys: bool,
+) -> Result<Deleted, AppError> {
     let core = core.get()?;
-    // First of all, so that nothing starts with the computer whose memory is gone.
-    app.autolaunch().disable().map_err(AppError::internal)?;
-    let access = core.delete_everything().await?;
+    let Left { access, keys } = core.delete_everything(locked_keys(leave_keys)).await?;
+    // The memory is gone from here on: the window has to begin anew, so what fails now is told and is no failure.
     last.forget();
-    settled::forget_browsing(&app)?;
+    let remains = remove_beside(&app);
     settled::apply(&app, &core.settings());
-    Ok(access)
+    Ok(Deleted {
+        access,
+        keys,
+        remains,
+    })
+}
+
+/// Removes what lies beside the memory and answers with what could not be removed. Only now: had the deletion failed, the
+/// person would still have a memory that is to be kept in step.
+fn remove_beside(app: &AppHandle) -> Vec<Remains> {
+    let start_at_login = app.autolaunch().disable().map_err(AppError::internal);
+    [
+        (Remains::StartAtLogin, start_at_login),
+        (Remains::WebData, settled::forget_browsing(app)),
+    ]
+    .into_iter()
+    .filter_map(|(what, removed)| {
+        let error = removed.err()?;
+        tracing::warn!(%error, ?what, "something could not be deleted with everything");
+        Some(what)
+    })
+    .collect()
 }

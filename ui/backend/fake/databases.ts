@@ -1,5 +1,5 @@
 /** Databases in memory, with the promises of the real ones: sorted, filtered, grouped, views kept while the page lives. */
-import type { PropertyValue } from '../bindings';
+import type { PropertyValue, TreeNode } from '../bindings';
 import type {
   ChosenOption,
   ColumnKind,
@@ -122,6 +122,18 @@ function holds({ operator, value }: TableCondition, cell: PropertyValue | null, 
 interface Made {
   row: Omit<DataRow, 'cells'>;
   values: Map<string, PropertyValue | null>;
+}
+
+/** Databases of a workspace; the rows of each open pages of it, and the largest has as many as are wanted. */
+export function databasesOf(nodes: readonly TreeNode[], most: number | undefined, coming: boolean): FakeDatabases {
+  const sources = nodes.filter(({ kind }) => kind !== 'page');
+  const pages = nodes.filter(({ kind }) => kind === 'page');
+  const largest = Math.max(...sources.map(({ rowCount }) => rowCount ?? 0));
+  const counted = sources.map(({ id, title, rowCount }) => {
+    const own = rowCount ?? 0;
+    return { id, title, rows: own === largest ? (most ?? own) : own };
+  });
+  return new FakeDatabases(counted, pages.toReversed(), coming);
 }
 
 export class FakeDatabases implements Databases {

@@ -3,7 +3,6 @@
  * code, progress at most ten times a second, contents only of what was imported.
  */
 import type {
-  Access,
   Backend,
   CatalogSummary,
   ChangedChoice,
@@ -11,6 +10,7 @@ import type {
   Connection,
   Estimate,
   ImportOptions,
+  Left,
   LeavingFate,
   Looking,
   NotShared,
@@ -33,8 +33,9 @@ import { BackendError } from '../errors';
 import type { SecretStore } from '../settings';
 import { FakeActivity, problemsOf, trafficAt } from './activity';
 import { everything, FakeLibrary } from './library';
-import { FakeDatabases } from './databases';
-import { defaultOptions, type FakeOptions, type Scenario } from './options';
+import { databasesOf, type FakeDatabases } from './databases';
+import { FakeKeys } from './keys';
+import { defaultOptions, hardships, type FakeOptions, type Scenario } from './options';
 import { FakeChoice, includedBy } from './pick';
 import { FakeRun, nothingPushed, type RunPlan } from './run';
 import { readPage } from './reading';
@@ -58,17 +59,6 @@ const museum: Connection = { ...studio, id: '2', workspaceName: 'Northwind Museu
 /** Looks for shared pages that find nothing, in the scenario in which somebody has to share one first. */
 const emptyLooks = 3;
 
-/** What opens the file of keys, where they lie in one. */
-const rightPassphrase = 'fern and hill';
-
-/** What keeps a workspace from being synced, by the scenario that has it. */
-const hardships: Partial<Record<Scenario, Status['state']>> = {
-  offline: 'offline',
-  trouble: 'notionTrouble',
-  locked: 'keychainLocked',
-  passphrase: 'passphraseLocked',
-};
-
 export class FakeBackend extends FakeWindow implements Backend {
   readonly opened: string[] = [];
   readonly browser = new FakeBrowser();
@@ -77,6 +67,7 @@ export class FakeBackend extends FakeWindow implements Backend {
   refuseLink: (link: RefusedLink) => void = () => undefined;
   private readonly options: FakeOptions;
   private readonly workspace: FakeWorkspace;
+  private readonly keys: FakeKeys;
   private readonly choice: FakeChoice;
   readonly library: FakeLibrary;
   readonly databases: FakeDatabases;
@@ -86,7 +77,6 @@ export class FakeBackend extends FakeWindow implements Backend {
   private looked = false;
   private looks = 0;
   private runsMade: FakeRun[] = [];
-  private isUnlocked = false;
   private paused: { until: string | null } | null = null;
   protected readonly closesAtOnce: boolean;
 
@@ -94,11 +84,12 @@ export class FakeBackend extends FakeWindow implements Backend {
     const all = { ...defaultOptions, ...options };
     super(all.now, all.scenario, all.records);
     this.options = all;
+    this.keys = new FakeKeys(all.scenario);
     this.closesAtOnce = all.closing;
     this.workspace = new FakeWorkspace(this.options.now().getTime(), this.options.pages);
     this.choice = new FakeChoice(this.workspace, all.scenario === 'records' ? ['Weekly, 13 November'] : []);
     this.library = new FakeLibrary(this.workspace, this.options.now);
-    this.databases = this.newDatabases();
+    this.databases = databasesOf(this.workspace.nodes, all.rows, all.scenario === 'importing');
     const { scenario } = this.options;
     const waits: Partial<Record<Scenario, RunPlan['waiting']>> = { waiting: 'rate_limited', littleSpace: 'little_space' };
     if (scenario === 'fresh' || scenario === 'unshared' || scenario === 'refused' || scenario === 'damaged') return;
@@ -142,7 +133,7 @@ export class FakeBackend extends FakeWindow implements Backend {
   async connectToken(token: string): Promise<Connection> {
     if (token.includes('wrong')) throw new BackendError('token_refused');
     if (token.includes('offline')) throw new BackendError('offline', { host: 'api.notion.com' }, true);
-    this.openKeys();
+    this.keys.open();
     const opened = token.includes('other') ? museum : studio;
     this.takeFromBin(opened.id);
     return this.put(opened);
@@ -153,7 +144,7 @@ export class FakeBackend extends FakeWindow implements Backend {
   }
 
   async beginSignIn(client: OwnClient | null): Promise<SignInBegun> {
-    this.openKeys();
+    this.keys.open();
     return this.browser.begin(client, this.options.service);
   }
 
@@ -210,11 +201,13 @@ export class FakeBackend extends FakeWindow implements Backend {
     return this.start();
   }
 
-  async disconnect(connection: string, remove: boolean): Promise<Access> {
+  async disconnect(connection: string, remove: boolean, leaveKeys = false): Promise<Left> {
+    if (!leaveKeys) this.keys.open();
     const left = this.known.find(({ id }) => id === connection);
     if (left && !remove) this.put({ ...left, state: 'stopped' });
     else this.known = this.known.filter(({ id }) => id !== connection);
-    return ({ token: 'stays', signIn: 'takenBack', sample: 'none' } as const)[left?.kind ?? 'sample'];
+    const access = ({ token: 'stays', signIn: 'takenBack', sample: 'none' } as const)[left?.kind ?? 'sample'];
+    return { access, keys: 'none' };
   }
 
   async refreshCatalog(): Promise<CatalogSummary> {
@@ -340,7 +333,7 @@ export class FakeBackend extends FakeWindow implements Backend {
   async status(): Promise<Status> {
     const run = this.runsMade.at(-1);
     const progress = run?.progress;
-    const hardship = this.isUnlocked ? undefined : hardships[this.options.scenario];
+    const hardship = this.keys.isUnlocked ? undefined : hardships[this.options.scenario];
     const state = !run
       ? 'empty'
       : !run.over
@@ -383,19 +376,11 @@ export class FakeBackend extends FakeWindow implements Backend {
   }
 
   async unlockKeychain(_connection: string | null, passphrase: string | null): Promise<void> {
-    if (passphrase === null) this.openKeys();
-    else if (this.options.scenario === 'passphrase' && passphrase !== rightPassphrase)
-      throw new BackendError('keychain_locked', { reason: 'wrong_passphrase' }, true);
-    this.isUnlocked = true;
-  }
-
-  private openKeys(): void {
-    if (this.options.scenario === 'passphrase' && !this.isUnlocked)
-      throw new BackendError('keychain_locked', { reason: 'passphrase' }, true);
+    this.keys.unlock(passphrase);
   }
 
   override async secretStore(): Promise<SecretStore> {
-    return this.options.scenario === 'passphrase' ? 'passphraseFile' : super.secretStore();
+    return this.keys.store ?? super.secretStore();
   }
 
   async pauseSyncing(until: string | null): Promise<void> {
@@ -449,20 +434,6 @@ export class FakeBackend extends FakeWindow implements Backend {
   async noteInUse(): Promise<void> {}
 
   async makeRoom(): Promise<void> {}
-
-  /** Databases of the workspace; the rows of each open pages of it. */
-  private newDatabases(): FakeDatabases {
-    const { rows, scenario } = this.options;
-    const { nodes } = this.workspace;
-    const sources = nodes.filter(({ kind }) => kind !== 'page');
-    const pages = nodes.filter(({ kind }) => kind === 'page');
-    const most = Math.max(...sources.map(({ rowCount }) => rowCount ?? 0));
-    const counted = sources.map(({ id, title, rowCount }) => {
-      const own = rowCount ?? 0;
-      return { id, title, rows: own === most ? (rows ?? own) : own };
-    });
-    return new FakeDatabases(counted, pages.toReversed(), scenario === 'importing');
-  }
 
   private run(id: string): FakeRun {
     const run = this.runsMade.find((one) => one.id === id);

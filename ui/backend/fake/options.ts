@@ -1,3 +1,5 @@
+import type { Status } from '../bindings';
+
 /** What the address may ask of the fake, for looking at states that are hard to reach by hand. */
 export const scenarios = [
   'fresh',
@@ -26,6 +28,14 @@ export const scenarios = [
   'damaged',
 ] as const;
 export type Scenario = (typeof scenarios)[number];
+
+/** What keeps a workspace from being synced, by the scenario that has it. */
+export const hardships: Partial<Record<Scenario, Status['state']>> = {
+  offline: 'offline',
+  trouble: 'notionTrouble',
+  locked: 'keychainLocked',
+  passphrase: 'passphraseLocked',
+};
 
 export interface FakeOptions {
   scenario: Scenario;

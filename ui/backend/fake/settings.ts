@@ -1,9 +1,10 @@
 /** Settings, places and leaving in memory, with the promises of the real ones. */
-import type { Access, Connection, Status } from '../backend';
+import type { Connection, Left, Status } from '../backend';
 import { BackendError } from '../errors';
 import { FakeBackups } from './backups';
 import type {
   DataPlace,
+  Deleted,
   ExportedWorkspace,
   Folder,
   ForgottenWorkspace,
@@ -43,7 +44,7 @@ export abstract class FakeSettings extends FakeBackups implements SettingsCalls 
 
   abstract connections(): Promise<Connection[]>;
   abstract status(connection: string): Promise<Status>;
-  abstract disconnect(connection: string, remove: boolean): Promise<Access>;
+  abstract disconnect(connection: string, remove: boolean, leaveKeys?: boolean): Promise<Left>;
   /** Puts a connection that was there before among the others again. */
   protected abstract bringBack(connection: Connection): void;
 
@@ -125,11 +126,11 @@ export abstract class FakeSettings extends FakeBackups implements SettingsCalls 
     return { name: 'Keepsake Fernhill Studio 2026-11-20', ownEdits: this.ownEdits, newPages: this.newPages };
   }
 
-  async forgetWorkspace(connection: string): Promise<Access> {
+  async forgetWorkspace(connection: string, leaveKeys = false): Promise<Left> {
     const left = (await this.connections()).find(({ id }) => id === connection);
-    const access = await this.disconnect(connection, true);
+    const ended = await this.disconnect(connection, true, leaveKeys);
     if (left) this.bin.push({ connection: { ...left, state: 'stopped' }, at: this.present() });
-    return access;
+    return ended;
   }
 
   async restoreWorkspace(connection: string): Promise<void> {
@@ -148,11 +149,12 @@ export abstract class FakeSettings extends FakeBackups implements SettingsCalls 
     this.bin = this.bin.filter((one) => one.connection.id !== connection);
   }
 
-  async deleteEverything(): Promise<Access> {
-    let access: Access = 'none';
-    for (const { id } of await this.connections()) access = await this.disconnect(id, true);
+  async deleteEverything(): Promise<Deleted> {
+    let left: Left = { access: 'none', keys: 'none' };
+    // A file of keys goes as a whole, opened or not.
+    for (const { id } of await this.connections()) left = await this.disconnect(id, true, true);
     this.bin = [];
     this.set = atFirst;
-    return access;
+    return { ...left, remains: [] };
   }
 }

@@ -17,6 +17,8 @@ use crate::connect::connection_id;
 use crate::error::AppError;
 use crate::jobs::Work;
 use crate::keepsake::Keepsake;
+use crate::last_keys::{Left, LockedKeys};
+use crate::secrets::KeyStore;
 use crate::{grants, keys};
 
 /// How long Notion is waited for when the access is to be taken back: nobody should have to be online to leave.
@@ -53,28 +55,36 @@ impl Keepsake {
     ///
     /// # Errors
     /// [`crate::ErrorCode::NotConnected`]; or when the key store or the store cannot be written.
-    pub async fn disconnect(&self, connection: &str) -> Result<Access, AppError> {
-        self.disconnect_with(connection, MemoryFate::Keep).await
+    pub async fn disconnect(&self, connection: &str) -> Result<Left, AppError> {
+        self.disconnect_with(connection, MemoryFate::Keep, LockedKeys::Refuse)
+            .await
     }
 
     /// Takes the access back where that can be done, forgets the key of a connection, and on request everything remembered
     /// through it.
     ///
     /// # Errors
-    /// [`crate::ErrorCode::NotConnected`]; or when the key store or the store cannot be written.
+    /// [`crate::ErrorCode::NotConnected`]; [`crate::ErrorCode::KeychainLocked`] and [`crate::ErrorCode::KeychainMissing`] where the
+    /// key cannot be reached and is not to be left, and then nothing has changed; or when the key store or the store cannot
+    /// be written.
     pub async fn disconnect_with(
         &self,
         connection: &str,
         fate: MemoryFate,
-    ) -> Result<Access, AppError> {
+        locked: LockedKeys,
+    ) -> Result<Left, AppError> {
         let connection = self.store().connection(connection_id(connection)?).await?;
+        let reached = match locked {
+            LockedKeys::Refuse => self.reach_keys(&keys::accounts_of(&connection)).await?,
+            LockedKeys::Leave => None,
+        };
         if fate == MemoryFate::Keep {
             // First, so that no cycle begins meanwhile and calls the missing key a refused one.
             self.stop_syncing(connection.id).await?;
         }
         self.end_runs_of(connection.id).await?;
-        let access = self.take_access_back(&connection).await?;
-        self.delete_keys_of(&connection).await?;
+        let access = self.take_access_back(&connection, reached.as_deref()).await;
+        let keys = self.remove_keys_of(&connection, reached).await?;
         self.unlink(connection.id).await;
         match fate {
             MemoryFate::Keep => {}
@@ -89,46 +99,50 @@ impl Keepsake {
                 self.remove_unused_files().await?;
             }
         }
-        Ok(access)
+        Ok(Left { access, keys })
     }
 
-    /// Asks Notion to take back what a sign-in gave.
+    /// Asks Notion to take back what a sign-in gave, where its key was reached.
     pub(crate) async fn take_access_back(
         &self,
         connection: &Connection,
-    ) -> Result<Access, AppError> {
+        reached: Option<&dyn KeyStore>,
+    ) -> Access {
         match connection.details.kind {
-            ConnectionKind::Sample => return Ok(Access::None),
-            ConnectionKind::Token => return Ok(Access::Stays),
+            ConnectionKind::Sample => return Access::None,
+            ConnectionKind::Token => return Access::Stays,
             ConnectionKind::OAuth => {}
         }
-        let (store, _) = self.inner.keys.open().await?;
+        let Some(store) = reached else {
+            return Access::Unanswered;
+        };
+        match self.ask_to_take_back(connection, store).await {
+            Ok(access) => access,
+            Err(error) => {
+                tracing::warn!(%error, "the access could not be taken back");
+                Access::Unanswered
+            }
+        }
+    }
+
+    async fn ask_to_take_back(
+        &self,
+        connection: &Connection,
+        store: &dyn KeyStore,
+    ) -> Result<Access, AppError> {
         let Some(kept) = store.get(&keys::account(connection)).await? else {
             return Ok(Access::None);
         };
-        let grant = match grants::read(&kept) {
-            Ok(grant) => grant,
-            Err(error) => {
-                tracing::warn!(%error, "the access could not be taken back");
-                return Ok(Access::Unanswered);
-            }
-        };
+        let grant = grants::read(&kept)?;
         let asked = self.revoke(
             &connection.details.base_url,
             &grant.client,
             &grant.access_token,
         );
-        let outcome = tokio::select! {
-            outcome = asked => outcome,
+        tokio::select! {
+            outcome = asked => outcome.map(|()| Access::TakenBack),
             () = self.inner.ports.clock.sleep(PATIENCE) => Err(AppError::internal("no answer came in time")),
-        };
-        Ok(match outcome {
-            Ok(()) => Access::TakenBack,
-            Err(error) => {
-                tracing::warn!(%error, "the access could not be taken back");
-                Access::Unanswered
-            }
-        })
+        }
     }
 
     async fn revoke(

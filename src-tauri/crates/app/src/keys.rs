@@ -93,6 +93,12 @@ impl Keys {
         }
     }
 
+    /// Whether no secret was ever kept for this folder: then opening a place would only make one, and may ask for a passphrase
+    /// for nothing.
+    pub(crate) fn are_nowhere(&self) -> bool {
+        self.given.is_none() && !secrets::is_used(&self.home)
+    }
+
     /// Whether secrets lie where somebody can unlock them: in the system's keychain, or under a passphrase.
     pub(crate) fn can_be_unlocked(&self) -> bool {
         matches!(
@@ -126,6 +132,16 @@ pub(crate) fn account(connection: &Connection) -> String {
 pub(crate) fn webhook_account(connection: &Connection) -> String {
     let details = &connection.details;
     format!("webhook {} {}", details.base_url, details.bot_id)
+}
+
+/// Every account under which something of a connection may lie; the sample has none.
+pub(crate) fn accounts_of(connection: &Connection) -> Vec<String> {
+    match connection.details.kind {
+        ConnectionKind::Sample => Vec::new(),
+        ConnectionKind::OAuth | ConnectionKind::Token => {
+            vec![account(connection), webhook_account(connection)]
+        }
+    }
 }
 
 /// The account of a bot at an origin.

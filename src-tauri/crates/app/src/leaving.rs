@@ -8,7 +8,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use keepsake_memory::{Connection, ConnectionKind};
+use keepsake_memory::Connection;
 use time::{Duration, OffsetDateTime};
 
 use crate::connect::connection_id;
@@ -19,6 +19,7 @@ use crate::home::Home;
 use crate::jobs::Work;
 use crate::keepsake::Keepsake;
 use crate::keys;
+use crate::last_keys::{Left, LockedKeys};
 
 /// How long what was forgotten can be brought back (ux C.14).
 pub(crate) const KEPT: Duration = Duration::days(30);
@@ -107,51 +108,55 @@ impl Keepsake {
     /// access is taken back. The core goes on with an empty memory.
     ///
     /// # Errors
-    /// [`crate::ErrorCode::OwnerBusy`] while another process works with the folder; or when something cannot be removed, and asking
-    /// again goes on with it.
-    pub async fn delete_everything(&self) -> Result<Access, AppError> {
+    /// [`ErrorCode::OwnerBusy`] while another process works with the folder; [`ErrorCode::KeychainLocked`] where the keys lie
+    /// in a keychain that is locked and are not to be left there, and then nothing has changed; or when something cannot
+    /// be removed, and asking again goes on with it.
+    pub async fn delete_everything(&self, locked: LockedKeys) -> Result<Left, AppError> {
         self.own_or_refuse("delete").await?;
+        let connections = self.store().connections().await?;
+        let accounts = self.every_account(&connections).await?;
+        let reached = self
+            .reach_last_keys(&connections, &accounts, locked)
+            .await?;
         let mut access = Access::None;
-        for connection in self.store().connections().await? {
+        for connection in &connections {
             self.end_runs_of(connection.id).await?;
-            access = worse(access, self.take_access_back(&connection).await?);
-            self.delete_keys_of(&connection).await?;
+            let one = self.take_access_back(connection, reached.as_deref());
+            access = worse(access, one.await);
             self.unlink(connection.id).await;
         }
-        // Their keys went when they were forgotten. What could not be removed then is removed now.
-        for (connection, _) in self.store().forgotten().await? {
-            self.delete_keys_of(&connection).await?;
-        }
-        self.delete_unchecked_keys().await?;
+        self.end_checks().await?;
+        let keys = self.remove_last_keys(&accounts, reached).await;
+        // Before the memory: an interruption leaves no key behind that nobody knows of.
+        self.remove_file_of_keys().await?;
         self.inner.sign_ins.forget();
         self.store().erase().await?;
-        self.inner.keys.forget().await;
         remove(&self.inner.home, Extent::AroundAnOpenCore)?;
         self.inner.preferences.forget();
         tracing::info!("everything was deleted");
-        Ok(access)
+        Ok(Left { access, keys })
     }
 
-    /// Keys that were given to be checked, in case that never came to its end.
-    async fn delete_unchecked_keys(&self) -> Result<(), AppError> {
+    /// Under which accounts keys may lie: of what is connected; of what was forgotten, whose keys were removed then if they
+    /// could be; and of keys that were given to be checked, in case that never came to its end.
+    async fn every_account(&self, connections: &[Connection]) -> Result<Vec<String>, AppError> {
+        let forgotten = self.store().forgotten().await?;
+        let forgotten = forgotten.iter().map(|(connection, _)| connection);
+        let connections = connections.iter().chain(forgotten);
+        let mut accounts: Vec<String> = connections.flat_map(keys::accounts_of).collect();
         for job in self.store().open_jobs().await? {
-            self.store().cancel_job(job.id, self.now()).await?;
             if let Some(Work::Check { account, .. }) = Work::of(&job) {
-                let (store, _) = self.inner.keys.open().await?;
-                store.delete(&account).await?;
+                accounts.push(account);
             }
         }
-        Ok(())
+        Ok(accounts)
     }
 
-    /// Removes the keys of a connection from where they lie.
-    pub(crate) async fn delete_keys_of(&self, connection: &Connection) -> Result<(), AppError> {
-        if connection.details.kind == ConnectionKind::Sample {
-            return Ok(());
+    /// Stops what is under way for no connection yet: checks of keys that were given.
+    async fn end_checks(&self) -> Result<(), AppError> {
+        for job in self.store().open_jobs().await? {
+            self.store().cancel_job(job.id, self.now()).await?;
         }
-        let (store, _) = self.inner.keys.open().await?;
-        store.delete(&keys::account(connection)).await?;
-        store.delete(&keys::webhook_account(connection)).await?;
         Ok(())
     }
 }

@@ -30,6 +30,7 @@ mod jobs;
 mod keepsake;
 mod keys;
 pub mod language;
+mod last_keys;
 mod leaving;
 mod links;
 pub mod logs;
@@ -78,6 +79,7 @@ pub use jobs::{Verification, VerifiedPage};
 pub use keepsake::{Face, Keepsake, Options, Ports};
 pub use keepsake_notion::OAuthCredentials;
 pub use language::Language;
+pub use last_keys::{KeysLeft, Left, LockedKeys};
 pub use leaving::remove_data_folder;
 pub use profiles::{
     CheckedProfile, ListedProfile, LostChannels, LostProperties, NamedDifference, NewDatabase,

@@ -19,6 +19,7 @@ mod forgetting;
 mod importing;
 mod lasting;
 mod leaving;
+mod leaving_locked;
 mod reading;
 mod receiving;
 mod room;

@@ -6,6 +6,7 @@
 mod backup;
 mod broker;
 mod import;
+mod leaving;
 mod pages;
 mod profile;
 mod records;
@@ -22,6 +23,7 @@ use keepsake_app::watch::Rhythm;
 pub(crate) use backup::BackupCommand;
 pub(crate) use broker::BrokerArguments;
 pub(crate) use import::{CommentsArgument, FilesArgument, ImportArguments};
+pub(crate) use leaving::{DisconnectArguments, LeavingArguments, MemoryFate};
 pub(crate) use pages::{ConflictsCommand, PageCommand, TextCommand};
 pub(crate) use profile::{ApplyArguments, ProfileCommand};
 pub(crate) use records::RecordsCommand;
@@ -89,20 +91,7 @@ pub(crate) enum Command {
   keepsake disconnect --connection 1 --memory keep
   keepsake disconnect --connection 1 --forget --yes
   keepsake disconnect --delete-everything --yes  every workspace, and all that Keepsake keeps on this computer")]
-    Disconnect {
-        /// What becomes of what is remembered; without a terminal to ask on it is kept
-        #[arg(long, value_enum)]
-        memory: Option<MemoryFate>,
-        /// The same as --memory forget, after a question
-        #[arg(long, conflicts_with = "memory")]
-        forget: bool,
-        /// The same as “keepsake purge”, after a question
-        #[arg(long, conflicts_with_all = ["memory", "forget"])]
-        delete_everything: bool,
-        /// Answers the question with yes
-        #[arg(long)]
-        yes: bool,
-    },
+    Disconnect(DisconnectArguments),
     /// Bring back a workspace that was forgotten in the last 30 days
     Restore {
         /// Its number (see `keepsake connections`)
@@ -118,11 +107,10 @@ pub(crate) enum Command {
   keepsake purge --forgotten --yes               only the workspaces that were forgotten, before their 30 days are over")]
     Purge {
         /// Only the workspaces that were forgotten
-        #[arg(long)]
+        #[arg(long, conflicts_with = "leave_keys")]
         forgotten: bool,
-        /// Answers the question with yes
-        #[arg(long)]
-        yes: bool,
+        #[command(flatten)]
+        leaving: LeavingArguments,
     },
     /// Show what the connection can see, as a tree
     #[command(after_help = "Examples:
@@ -359,17 +347,6 @@ pub(crate) struct ConnectArguments {
     /// KEEPSAKE_SIGN_IN_BROKER_URL and KEEPSAKE_SIGN_IN_CLIENT_ID where none is built in
     #[arg(long, conflicts_with_all = ["sample", "client_id", "token_stdin"])]
     pub(crate) sign_in: bool,
-}
-
-/// What becomes of the memory of a connection that is removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum MemoryFate {
-    /// It stays and can be read
-    Keep,
-    /// It is out of sight, can be brought back for 30 days, and is removed then
-    Forget,
-    /// It is removed
-    Remove,
 }
 
 /// The form of one page.

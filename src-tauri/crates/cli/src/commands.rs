@@ -72,13 +72,11 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Exit, A
         Command::Doctor => doctor::run(common.sample, output).await,
         Command::Purge {
             forgotten: false,
-            yes,
-        } => purge::run(&common, purge::Asked::AtOnce, yes, output).await,
-        Command::Disconnect {
-            delete_everything: true,
-            yes,
-            ..
-        } => purge::run(&common, purge::Asked::OfOne, yes, output).await,
+            leaving,
+        } => purge::run(&common, purge::Asked::AtOnce, leaving, output).await,
+        Command::Disconnect(wish) if wish.delete_everything => {
+            purge::run(&common, purge::Asked::OfOne, wish.leaving, output).await
+        }
         command => with_session(&common, command, output).await,
     }
 }
@@ -101,12 +99,7 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
     match command {
         Command::Connect(way) => connect::run(session, &way, output).await,
         Command::Connections => connections::run(session, output).await,
-        Command::Disconnect {
-            memory,
-            forget,
-            yes,
-            ..
-        } => disconnect::run(session, disconnect::Wish::of(memory, forget, yes), output).await,
+        Command::Disconnect(wish) => disconnect::run(session, &wish, output).await,
         Command::Restore { id } => restore::run(session, &id, output).await,
         Command::Pages {
             not_shared: true, ..
@@ -144,8 +137,8 @@ async fn dispatch(session: &Session, command: Command, output: &Output) -> Resul
         Command::Runs { limit, .. } => runs::run(session, limit, output).await,
         Command::Purge {
             forgotten: true,
-            yes,
-        } => forgotten::run(session, yes, output).await,
+            leaving,
+        } => forgotten::run(session, leaving.yes, output).await,
         // These need no data folder and were handled before.
         Command::Backup(_)
         | Command::Broker(_)

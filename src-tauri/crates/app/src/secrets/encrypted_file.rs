@@ -3,6 +3,8 @@
 //! Several processes may use it at once: each reading and each change happens under a lock and on what lies on the
 //! disk.
 
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,6 +40,17 @@ impl EncryptedFile {
     /// What this folder's file is encrypted under, if there is one.
     pub(super) fn kind_in(folder: &Path) -> Result<Option<SecretStoreKind>, SecretError> {
         Ok(protection_in(folder)?.map(|protection| kind_of(&protection)))
+    }
+
+    /// Removes this folder's file and what it is encrypted under: a key file without it opens nothing.
+    pub(super) fn remove(folder: &Path) -> io::Result<()> {
+        for name in [SECRETS, KEY] {
+            match fs::remove_file(folder.join(name)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Opens the file, asking for its passphrase when it has one. The file itself is written with the first secret.

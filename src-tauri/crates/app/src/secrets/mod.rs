@@ -127,7 +127,18 @@ pub fn place_of(home: &Home) -> Option<SecretStoreKind> {
     EncryptedFile::kind_in(&folder).ok().flatten()
 }
 
-/// The same on a system that has no keychain, with passphrases that are cheap to try.
+/// Whether this data folder has a place for secrets, readable or not.
+pub(crate) fn is_used(home: &Home) -> bool {
+    let folder = home.secrets();
+    Keychain::is_used_by(&folder).unwrap_or(true) || EncryptedFile::is_used_by(&folder)
+}
+
+/// Removes the encrypted file of a folder of secrets with its key, where there is one. What it lies under need not be known.
+pub(crate) fn remove_file(folder: &Path) -> std::io::Result<()> {
+    EncryptedFile::remove(folder)
+}
+
+/// Opens it as on a system that has no keychain, with passphrases that are cheap to try.
 #[cfg(test)]
 pub(crate) async fn open_without_keychain(
     home: &Home,

@@ -5,7 +5,8 @@ use std::fs;
 use super::world::{ORIGIN, World, import};
 use crate::dto::{BackupKind, BackupState, ConnectionState};
 use crate::{
-    ErrorCode, Face, Keepsake, backups, diagnostics_without_memory, restore_backup, start_fresh,
+    ErrorCode, Face, Keepsake, LockedKeys, backups, diagnostics_without_memory, restore_backup,
+    start_fresh,
 };
 
 #[tokio::test]
@@ -81,7 +82,7 @@ async fn a_memory_that_cannot_be_opened_is_looked_into_and_moved_aside_without_a
     assert!(core.connections().await.unwrap().is_empty());
 
     // What was moved aside goes with everything else.
-    core.delete_everything().await.unwrap();
+    core.delete_everything(LockedKeys::Refuse).await.unwrap();
     assert_eq!(backups(&options.home, &[]).await.unwrap(), []);
 }
 

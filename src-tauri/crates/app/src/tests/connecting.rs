@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::world::{Answering, World, import, is_anywhere};
 use crate::dto::{ConnectionState, Onboarding, RunState};
 use crate::secrets::KeyStore;
-use crate::{ErrorCode, MemoryFate, Words};
+use crate::{ErrorCode, LockedKeys, MemoryFate, Words};
 
 #[tokio::test]
 async fn a_token_that_notion_accepts_lies_in_the_key_store_and_nowhere_else() {
@@ -174,7 +174,7 @@ async fn disconnecting_removes_the_token_and_keeps_the_memory_unless_told_otherw
         again.id, connection.id,
         "the same bot at the same origin is the same connection"
     );
-    core.disconnect_with(&connection.id, MemoryFate::Remove)
+    core.disconnect_with(&connection.id, MemoryFate::Remove, LockedKeys::Refuse)
         .await
         .unwrap();
     assert!(core.connections().await.unwrap().is_empty());

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::world::{World, everything, import, is_anywhere};
 use crate::connect::connection_id;
 use crate::dto::{Connection, ImportOptions, LeavingFate, Mark, TreeKind, TreeNode};
-use crate::{ExportFormat, Keepsake};
+use crate::{ExportFormat, Keepsake, LockedKeys};
 
 const FORMATS: [ExportFormat; 3] = [
     ExportFormat::Markdown,
@@ -362,7 +362,7 @@ async fn what_was_changed_here_is_taken_along_before_everything_is_deleted() {
         .unwrap();
     assert!(world.out().join(exported.name).is_dir());
     assert_eq!((exported.own_edits, exported.new_pages), (1, 1));
-    core.delete_everything().await.unwrap();
+    core.delete_everything(LockedKeys::Refuse).await.unwrap();
     for words in ["Zyxomma obtusum", "quivertail nightjar"] {
         assert!(is_anywhere(&world.out(), words.as_bytes()), "{words}");
     }

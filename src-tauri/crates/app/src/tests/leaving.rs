@@ -11,11 +11,17 @@ use crate::disconnect::{Access, MemoryFate};
 use crate::dto::{SettingChange, TreeKind};
 use crate::preferences::Theme;
 use crate::secrets::{NobodyToAsk, open_without_keychain};
-use crate::{ErrorCode, Home, Keepsake, Options, remove_data_folder};
+use crate::{ErrorCode, Home, Keepsake, KeysLeft, Left, LockedKeys, Options, remove_data_folder};
 
 /// Words that nothing else can be: of a title and of a text.
 const TITLE: &str = "Zyxomma obtusum";
 const TEXT: &str = "quivertail nightjar";
+
+/// What is left of a token: only a person can take its access back.
+const LEFT: Left = Left {
+    access: Access::Stays,
+    keys: KeysLeft::None,
+};
 
 /// A page with both words, brought from Notion, and another that Notion does not have yet.
 async fn with_canaries(world: &World, core: &Keepsake) -> String {
@@ -221,8 +227,8 @@ async fn no_text_and_no_key_can_be_read_any_more_once_everything_is_deleted() {
     let copy = root.join("memory.db.v4.1795000000000.backup");
     assert!(where_packed(&root, &packed).contains(&copy));
 
-    let access = core.delete_everything().await.unwrap();
-    assert_eq!(access, Access::Stays);
+    let left = core.delete_everything(LockedKeys::Refuse).await.unwrap();
+    assert_eq!(left, LEFT);
     assert_eq!(where_written(&root, &secrets), [""; 0].map(PathBuf::from));
     assert_eq!(where_packed(&root, &packed), [""; 0].map(PathBuf::from));
     assert_eq!(hits(&core).await, 0);
@@ -249,7 +255,7 @@ async fn no_text_and_no_key_can_be_read_any_more_once_everything_is_deleted() {
 async fn a_folder_with_nothing_else_in_it_goes_as_a_whole() {
     let world = World::new("flat");
     let (core, _) = world.connected().await;
-    core.delete_everything().await.unwrap();
+    core.delete_everything(LockedKeys::Refuse).await.unwrap();
     assert!(world.keys.secrets.lock().unwrap().is_empty());
     core.close().await.unwrap();
     let home = Home::at(world.home());
@@ -266,7 +272,10 @@ async fn nothing_is_deleted_while_another_process_works_with_the_folder() {
     let _other = crate::owner::Ownership::try_take(&lock, "window")
         .unwrap()
         .unwrap();
-    let refused = core.delete_everything().await.unwrap_err();
+    let refused = core
+        .delete_everything(LockedKeys::Refuse)
+        .await
+        .unwrap_err();
     assert_eq!(refused.code, ErrorCode::OwnerBusy);
     assert_eq!(core.connections().await.unwrap().len(), 1);
     core.close().await.unwrap();
@@ -277,8 +286,10 @@ async fn what_was_forgotten_comes_back_within_thirty_days_and_is_gone_after_them
     let world = World::new("sample");
     let core = world.core().await;
     let connection = with_canaries(&world, &core).await;
-    let access = core.disconnect_with(&connection, MemoryFate::Forget).await;
-    assert_eq!(access.unwrap(), Access::Stays);
+    let left = core
+        .disconnect_with(&connection, MemoryFate::Forget, LockedKeys::Refuse)
+        .await;
+    assert_eq!(left.unwrap(), LEFT);
     assert!(
         world.keys.secrets.lock().unwrap().is_empty(),
         "the key is gone at once"
@@ -292,7 +303,7 @@ async fn what_was_forgotten_comes_back_within_thirty_days_and_is_gone_after_them
     // The one that Notion has; of the other only the text lies here.
     assert_eq!(hits(&core).await, 1);
     assert_eq!(core.waiting_changes(&connection).await.unwrap().len(), 1);
-    core.disconnect_with(&connection, MemoryFate::Forget)
+    core.disconnect_with(&connection, MemoryFate::Forget, LockedKeys::Refuse)
         .await
         .unwrap();
     let later = core.now() + time::Duration::days(30);
@@ -344,7 +355,7 @@ async fn a_forgotten_workspace_can_be_removed_at_once_with_every_older_copy() {
     let copy = copied(&Home::at(world.home()));
     let in_use = core.remove_forgotten_now(&connection).await.unwrap_err();
     assert_eq!(in_use.code, ErrorCode::NotConnected);
-    core.disconnect_with(&connection, MemoryFate::Forget)
+    core.disconnect_with(&connection, MemoryFate::Forget, LockedKeys::Refuse)
         .await
         .unwrap();
     assert!(

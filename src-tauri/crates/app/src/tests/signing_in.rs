@@ -177,7 +177,7 @@ async fn whoever_begins_another_sign_in_or_goes_away_ends_the_one_before() {
     assert_eq!(core.came_back(&current).unwrap_err(), Refusal::NobodyAsked);
 }
 
-async fn sign_in(
+pub(super) async fn sign_in(
     world: &World,
     core: &Keepsake,
     secret: &'static str,
@@ -330,14 +330,14 @@ async fn disconnecting_takes_the_access_back_and_forgets_the_sign_in() {
     let world = World::new("flat");
     let core = world.core().await;
     let connection = sign_in(&world, &core, CLIENT_SECRET).await.unwrap();
-    let access = core.disconnect(&connection.id).await.unwrap();
+    let access = core.disconnect(&connection.id).await.unwrap().access;
     assert_eq!(access, Access::TakenBack);
     let asked = &world.simulator.meters().per_endpoint;
     assert_eq!(asked["POST /v1/oauth/revoke"], 1);
     assert!(kept(&world).is_empty());
     let error = import(&core, &connection).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::ConnectionStopped);
-    let again = core.disconnect(&connection.id).await.unwrap();
+    let again = core.disconnect(&connection.id).await.unwrap().access;
     assert_eq!(again, Access::None, "there is nothing left to take back");
 }
 
@@ -347,7 +347,7 @@ async fn who_disconnects_without_network_is_disconnected_and_hears_that_the_acce
     let core = world.core().await;
     let connection = sign_in(&world, &core, CLIENT_SECRET).await.unwrap();
     *world.network.answering.lock().unwrap() = Answering::Nobody;
-    let access = core.disconnect(&connection.id).await.unwrap();
+    let access = core.disconnect(&connection.id).await.unwrap().access;
     assert_eq!(access, Access::Unanswered);
     assert!(kept(&world).is_empty());
 }

@@ -5,7 +5,7 @@ use crate::disconnect::MemoryFate;
 use crate::dto::{
     AlertState, Attention, ConnectionState, ImportOptions, LeavingFate, StatusState, TreeKind,
 };
-use crate::{AppError, ErrorCode, Keep, Keepsake};
+use crate::{AppError, ErrorCode, Keep, Keepsake, LockedKeys};
 
 /// An imported workspace with a change that Notion does not have; the number of it, and of two of its pages.
 async fn with_an_edit(world: &World) -> (Keepsake, String, [String; 2]) {
@@ -185,7 +185,7 @@ async fn what_is_still_synced_is_what_is_told() {
 async fn what_was_restored_is_stopped_until_it_is_connected_again() {
     let world = World::new("flat");
     let (core, connection, [page, _]) = with_an_edit(&world).await;
-    core.disconnect_with(&connection, MemoryFate::Forget)
+    core.disconnect_with(&connection, MemoryFate::Forget, LockedKeys::Refuse)
         .await
         .unwrap();
     core.restore_forgotten(&connection).await.unwrap();

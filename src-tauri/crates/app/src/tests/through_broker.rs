@@ -7,7 +7,7 @@ use super::world::{BROKER, World, import, is_anywhere};
 use crate::dto::{ConnectionKind, RunState};
 use crate::sign_in::LINK;
 use crate::sign_in::attempt::Refusal;
-use crate::{Access, ErrorCode, MemoryFate, SignInWay, Words};
+use crate::{Access, ErrorCode, LockedKeys, MemoryFate, SignInWay, Words};
 
 const BY_LINK: SignInWay = SignInWay::Broker {
     link_leads_here: true,
@@ -86,7 +86,7 @@ async fn where_no_page_was_ticked_another_sign_in_shows_what_is_ticked_then() {
         connections.push(connection.id);
     }
     // Notion may count it as another connection: the one that saw nothing can go, and the other one goes on.
-    core.disconnect_with(&connections[0], MemoryFate::Remove)
+    core.disconnect_with(&connections[0], MemoryFate::Remove, LockedKeys::Refuse)
         .await
         .unwrap();
     let seen = core.refresh_catalog(&connections[1]).await.unwrap();
@@ -110,7 +110,7 @@ async fn a_token_that_came_through_a_broker_is_renewed_and_taken_back_there() {
     let after = kept(&world);
     assert_ne!(after[0].0, before[0].0);
     assert!(!after[0].1, "no exchange is left open");
-    let access = core.disconnect(&connection.id).await.unwrap();
+    let access = core.disconnect(&connection.id).await.unwrap().access;
     assert_eq!(access, Access::TakenBack);
     let error = core.connect_token(after[0].0.as_str().into()).await;
     assert_eq!(error.unwrap_err().code, ErrorCode::TokenRefused);

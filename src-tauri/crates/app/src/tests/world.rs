@@ -57,6 +57,7 @@ pub(crate) struct Pocket {
     refuses_new_pairs: AtomicBool,
     is_locked: AtomicBool,
     is_answered: AtomicBool,
+    is_gone: AtomicBool,
 }
 
 impl Pocket {
@@ -65,12 +66,21 @@ impl Pocket {
         self.is_locked.store(true, Ordering::Relaxed);
     }
 
+    /// Is not there any more from now on.
+    pub(crate) fn take_away(&self) {
+        self.is_gone.store(true, Ordering::Relaxed);
+    }
+
     /// Somebody is there to answer it.
     pub(crate) fn answer_the_question(&self) {
         self.is_answered.store(true, Ordering::Relaxed);
     }
 
     fn ask(&self) -> Result<(), SecretError> {
+        if self.is_gone.load(Ordering::Relaxed) {
+            let detail = "no bus".to_owned();
+            return Err(SecretError::Missing { detail });
+        }
         if self.is_answered.load(Ordering::Relaxed) {
             self.is_locked.store(false, Ordering::Relaxed);
         }
@@ -114,6 +124,7 @@ impl KeyStore for Pocket {
     }
 
     async fn delete(&self, account: &str) -> Result<(), SecretError> {
+        self.ask()?;
         self.secrets.lock().unwrap().remove(account);
         Ok(())
     }

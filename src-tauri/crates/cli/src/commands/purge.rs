@@ -6,8 +6,8 @@ use keepsake_app::words::Value;
 use keepsake_app::{AppError, remove_data_folder, remove_start_at_login};
 use serde_json::json;
 
-use super::disconnect::access_words;
-use crate::arguments::Common;
+use super::disconnect::{access_word, keys_word, left_behind, with_what_is_left};
+use crate::arguments::{Common, LeavingArguments};
 use crate::exit::Exit;
 use crate::output::{Output, shown};
 use crate::prompts;
@@ -26,50 +26,45 @@ pub(crate) enum Asked {
 pub(crate) async fn run(
     common: &Common,
     asked: Asked,
-    yes: bool,
+    leaving: LeavingArguments,
     output: &Output,
 ) -> Result<Exit, AppError> {
     let session = Session::open(common).await?;
     let home = session.core.home().clone();
-    let is_sure = match yes {
+    let is_sure = match leaving.yes {
         true => Ok(true),
         false => is_sure(&session, asked, output).await,
     };
-    let access = match is_sure {
-        Ok(true) => session.core.delete_everything().await.map(Some),
+    let end = async |locked| session.core.delete_everything(locked).await;
+    let left = match is_sure {
+        Ok(true) => left_behind(leaving, output, end).await.map(Some),
         Ok(false) => Ok(None),
         Err(error) => Err(error),
     };
     // Given up or not, the folder is left tidy.
     let _ = session.core.close().await;
     drop(session);
-    let Some(access) = access? else {
+    let Some(left) = left? else {
         return Ok(Exit::Ok);
     };
     remove_data_folder(&home)?;
     remove_start_at_login(&home)?;
-    let (access, access_key) = access_words(access);
     let folder = home.root().display().to_string();
     let is_gone = !home.root().exists();
     output.answer(
-        &json!({"folder": folder, "folder_removed": is_gone, "access": access}),
+        &json!({
+            "folder": folder,
+            "folder_removed": is_gone,
+            "access": access_word(left.access),
+            "keys": keys_word(left.keys),
+        }),
         |_, output| {
-            let values = [
-                ("folder", Value::Text(&folder)),
-                ("workspace", Value::Text("Notion")),
-            ];
-            let done = output.say(
-                if is_gone {
-                    "cli-purged"
-                } else {
-                    "cli-purged-but-folder"
-                },
-                &values,
-            );
-            match access_key {
-                "" => done,
-                key => format!("{done}\n{}", output.say(key, &values)),
-            }
+            let done = match is_gone {
+                true => "cli-purged",
+                false => "cli-purged-but-folder",
+            };
+            let done = output.say(done, &[("folder", Value::Text(&folder))]);
+            with_what_is_left(done, left, output)
         },
     );
     Ok(Exit::Ok)

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::json;
 
 use crate::served::Served;
-use crate::typed::Home;
+use crate::typed::{Ended, Home, started};
 
 #[test]
 fn a_forgotten_workspace_is_out_of_sight_and_comes_back_on_request() {
@@ -133,4 +133,47 @@ fn a_purge_leaves_no_folder_and_nothing_of_the_persons_own_is_touched() {
             assert_eq!(left, ["mine.txt"]);
         }
     }
+}
+
+#[test]
+fn who_forgot_the_passphrase_of_the_keys_can_leave_all_the_same() {
+    let notion = Served::new("big:12", None);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let passphrase = elsewhere.path().join("passphrase");
+    fs::write(&passphrase, "seven words that nobody remembers").unwrap();
+    let under_a_passphrase = || {
+        let home = Home::with_notion(&notion.url());
+        let mut connect = home.command(&["connect", "--token-stdin", "--json"]);
+        connect.env("KEEPSAKE_PASSPHRASE_FILE", &passphrase);
+        Ended::of(started(connect, &notion.token())).data();
+        home
+    };
+
+    let home = under_a_passphrase();
+    let leave = ["disconnect", "--memory", "keep", "--json"];
+    let locked = home.run(&leave);
+    assert_eq!(
+        (locked.code, locked.error()),
+        (1, "keychain_locked".to_owned())
+    );
+    let listed = home.run(&["connections", "--json"]).data();
+    assert_eq!(
+        listed["connections"][0]["state"], "ok",
+        "nothing has happened"
+    );
+    let left = home.run(&[&leave[..], &["--leave-keys"]].concat()).data();
+    assert_eq!(
+        (&left["access"], &left["keys"]),
+        (&json!("stays"), &json!("none")),
+        "the file went with its last key"
+    );
+    home.connect(&notion.token());
+
+    let home = under_a_passphrase();
+    let gone = home.run(&["purge", "--yes", "--json"]).data();
+    assert_eq!(
+        (&gone["folder_removed"], &gone["access"], &gone["keys"]),
+        (&json!(true), &json!("stays"), &json!("none"))
+    );
+    assert!(!home.path().exists());
 }
