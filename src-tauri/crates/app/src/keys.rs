@@ -49,7 +49,10 @@ impl Keys {
             return Ok(given.clone());
         }
         let mut opened = self.opened.lock().await;
-        if let Some(opened) = &*opened {
+        // Another process may have put the first secret somewhere else than it would have come from here.
+        let lies_there =
+            |(_, kind): &&OpenKeyStore| self.place().is_none_or(|place| place == *kind);
+        if let Some(opened) = opened.as_ref().filter(lies_there) {
             return Ok(opened.clone());
         }
         let now = secrets::open(&self.home, &*self.prompt).await;
@@ -75,7 +78,7 @@ impl Keys {
     }
 
     /// Why it could not be opened; of a file under a passphrase with this reason.
-    fn refused(&self, error: &SecretError, reason: &str) -> AppError {
+    pub(crate) fn refused(&self, error: &SecretError, reason: &str) -> AppError {
         let refused = AppError::from(error.clone());
         let is_locked = matches!(error, SecretError::Locked { .. });
         if is_locked && self.place() == Some(SecretStoreKind::PassphraseFile) {

@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use crate::connect::connection_id;
 use crate::error::{AppError, ErrorCode};
 use crate::keepsake::Keepsake;
-use crate::keys;
+use crate::keys::account;
 
 impl Keepsake {
     /// Has the system ask for what unlocks the keychain, by reading the key of a connection, or opens the file of keys with
@@ -49,11 +49,13 @@ impl Keepsake {
             Some(passphrase) => keys.open_with(passphrase).await?,
             None => keys.open().await?,
         };
-        match connection {
-            Some(connection) if store.get(&keys::account(connection)).await?.is_none() => {
-                Err(AppError::needs_sign_in(false, None))
-            }
-            _ => Ok(()),
+        let Some(connection) = connection else {
+            return Ok(());
+        };
+        let kept = store.get(&account(connection)).await;
+        match kept.map_err(|error| keys.refused(&error, "passphrase"))? {
+            Some(_) => Ok(()),
+            None => Err(AppError::needs_sign_in(false, None)),
         }
     }
 }

@@ -112,6 +112,25 @@ async fn who_connects_unlocks_the_keys_without_a_connection() {
 }
 
 #[tokio::test]
+async fn keys_that_a_terminal_puts_under_a_passphrase_meanwhile_are_asked_for_here() {
+    let world = World::new("flat");
+    let window = world.with_nobody().await;
+    // The first screen says where keys will lie, which is a file without a passphrase as yet.
+    window.secret_store().await;
+    let (other, connection) = world.under_a_passphrase().await;
+    other.close().await.unwrap();
+
+    let refused = window.connect_token(world.token()).await.unwrap_err();
+    assert_eq!(refused.details["reason"], "passphrase");
+    let refused = window.unlock_keychain(Some(&connection.id), None).await;
+    assert_eq!(refused.unwrap_err().details["reason"], "passphrase");
+    let unlocked = window.unlock_keychain(Some(&connection.id), Some(PASSPHRASE.into()));
+    unlocked.await.unwrap();
+    sync(&window, &connection).await.unwrap();
+    window.close().await.unwrap();
+}
+
+#[tokio::test]
 async fn trouble_of_notion_has_a_sentence_of_its_own_once_it_has_lasted_ten_minutes() {
     let world = World::new("flat");
     let (core, connection) = world.connected().await;

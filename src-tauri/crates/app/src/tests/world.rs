@@ -377,11 +377,16 @@ impl World {
         let connection = core.connect_token(self.token()).await.unwrap();
         import(&core, &connection).await.unwrap();
         core.close().await.unwrap();
+        (self.with_nobody().await, connection)
+    }
+
+    /// A core that opens the key store when it needs it, where nobody can be asked for a passphrase.
+    pub(crate) async fn with_nobody(&self) -> Keepsake {
         let with_nobody = Options {
             key_store: None,
             ..self.options(ORIGIN)
         };
-        (Keepsake::open_with(with_nobody).await.unwrap(), connection)
+        Keepsake::open_with(with_nobody).await.unwrap()
     }
 }
 
