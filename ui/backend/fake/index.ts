@@ -36,7 +36,7 @@ import { everything, FakeLibrary } from './library';
 import { databasesOf, type FakeDatabases } from './databases';
 import { FakeKeys } from './keys';
 import { defaultOptions, hardships, type FakeOptions, type Scenario } from './options';
-import { FakeChoice, includedBy } from './pick';
+import { estimateOf, FakeChoice } from './pick';
 import { FakeRun, nothingPushed, type RunPlan } from './run';
 import { readPage } from './reading';
 import { searchWorkspace } from './search';
@@ -229,17 +229,7 @@ export class FakeBackend extends FakeWindow implements Backend {
   }
 
   async estimate(_connection: string, selection: Selection, options: ImportOptions): Promise<Estimate> {
-    const included = includedBy(this.workspace.nodes, selection);
-    const sum = { pages: 0, databases: 0, rows: 0 };
-    for (const node of this.workspace.nodes) {
-      if (!included.get(node.id)) continue;
-      if (node.kind === 'page') sum.pages += 1;
-      else sum.databases += 1;
-      sum.rows += node.rowCount ?? 0;
-    }
-    const bodies = sum.pages + sum.rows;
-    const requests = bodies * (options.comments === 'none' ? 1 : 2) + Math.ceil(bodies / 100);
-    return { ...sum, requests, seconds: requests / 2.7, bytes: bodies * (options.files === 'all' ? 84_000 : 9_000) };
+    return estimateOf(this.workspace.nodes, selection, options);
   }
 
   async selection(): Promise<Selection> {

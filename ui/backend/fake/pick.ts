@@ -1,5 +1,14 @@
 /** Changing what is remembered, in memory, with the promises of the real thing. */
-import type { ChangedChoice, ChoiceEffect, ImportOptions, LeavingFate, NotShared, Selection, TreeNode } from '../backend';
+import type {
+  ChangedChoice,
+  ChoiceEffect,
+  Estimate,
+  ImportOptions,
+  LeavingFate,
+  NotShared,
+  Selection,
+  TreeNode,
+} from '../backend';
 import type { FakeWorkspace } from './workspace';
 
 /** Which nodes a choice includes: the nearest mark at or above decides. Parents come before their children. */
@@ -11,6 +20,21 @@ export function includedBy(nodes: readonly TreeNode[], selection: Selection): Ma
     included.set(id, marks.get(id) ?? inherited);
   }
   return included;
+}
+
+/** What an import of this choice would take, at the pace that Notion allows. */
+export function estimateOf(nodes: readonly TreeNode[], selection: Selection, options: ImportOptions): Estimate {
+  const included = includedBy(nodes, selection);
+  const sum = { pages: 0, databases: 0, rows: 0 };
+  for (const node of nodes) {
+    if (!included.get(node.id)) continue;
+    if (node.kind === 'page') sum.pages += 1;
+    else sum.databases += 1;
+    sum.rows += node.rowCount ?? 0;
+  }
+  const bodies = sum.pages + sum.rows;
+  const requests = bodies * (options.comments === 'none' ? 1 : 2) + Math.ceil(bodies / 100);
+  return { ...sum, requests, seconds: requests / 2.7, bytes: bodies * (options.files === 'all' ? 84_000 : 9_000) };
 }
 
 export class FakeChoice {
