@@ -5,8 +5,9 @@
  * together from pieces; a first start reads the words of its screen before all others (`all`).
  */
 import { FluentBundle, type FluentResource, type FluentVariable } from '@fluent/bundle';
+import type { Pattern } from '@fluent/bundle/esm/ast.js';
 import { negotiateLanguages } from '@fluent/langneg';
-import { isPseudo, pseudo, pseudoLocales } from './pseudo';
+import { choosing, isPseudo, pseudo, pseudoLocales } from './pseudo';
 
 export type Arguments = Record<string, FluentVariable>;
 
@@ -66,23 +67,24 @@ export const hasWords = (id: string): boolean => bundle.hasMessage(id);
 /** One message. A word we do not have is shown by its name, and a test fails long before anybody can see that. */
 export function t(id: string, values: Arguments = {}): string {
   const pattern = bundle.getMessage(id)?.value;
-  return pattern ? bundle.formatPattern(pattern, isolate(values)) : id;
+  return pattern ? bundle.formatPattern(pattern, isolate(values, pattern)) : id;
 }
 
 /** A message whose values come from the core: one that is missing chooses the usual wording instead of ending the program. */
 export function tellWith(id: string, details: Arguments): string {
   const pattern = bundle.getMessage(id)?.value;
-  return pattern ? bundle.formatPattern(pattern, isolate(details), []) : id;
+  return pattern ? bundle.formatPattern(pattern, isolate(details, pattern), []) : id;
 }
 
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
 /** A Hebrew or Arabic title inside an English sentence must not turn the sentence around. */
-function isolate(values: Arguments): Arguments {
+function isolate(values: Arguments, pattern: Pattern): Arguments {
+  const all = isolatesAll ? choosing(pattern) : null;
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' && (isolatesAll || rightToLeft.test(value)) ? `\u2068${value}\u2069` : value,
-    ]),
+    Object.entries(values).map(([name, value]) => {
+      const isSetApart = typeof value === 'string' && (all ? !all.has(name) : rightToLeft.test(value));
+      return [name, isSetApart ? `\u2068${value}\u2069` : value];
+    }),
   );
 }

@@ -30,6 +30,12 @@ describe('the catalogue', () => {
     expect(pseudo.length).toBeGreaterThan(plain.length * 1.3);
   });
 
+  it('the pseudo-language has the wordings that the real one has', () => {
+    const reasons = ['passphrase', 'wrong_passphrase', 'other'];
+    speak(['en-XA']);
+    expect(new Set(reasons.map((reason) => t('error-keychain_locked', { reason }))).size).toBe(reasons.length);
+  });
+
   it('the same from right to left turns the document around, and a real language turns it back', () => {
     speak(['ar-XB']);
     expect(document.documentElement.dir).toBe('rtl');

@@ -183,6 +183,13 @@ export const chooseAgain = async (/** @type {Stage} */ stage) => {
   await stage.see('[role=treeitem]', /Handbook/);
   await stage.see('main p', /background|ƀáçķ|Hintergrund/);
 };
+export const chooseWhileImporting = async (/** @type {Stage} */ stage) => {
+  await stage.press('Start using it');
+  await stage.press('Open Keepsake');
+  await menu('')(stage);
+  await stage.press('Choose pages…', '[role=menuitem]');
+  await stage.see('[role=treeitem]', /Handbook/);
+};
 export const leaving = async (/** @type {Stage} */ stage) => {
   await chooseAgain(stage);
   await stage.press(/Production/, '[role=treeitem]');
@@ -237,6 +244,18 @@ export const deleting = async (/** @type {Stage} */ stage) => {
   await stage.press(/^(Delete everything…|Ðéļéţé éṽéŕýţĥíñĝ|Alles löschen …)/, '[data-section=privacy] button');
   await stage.see('[role=dialog] td');
 };
+/** The keys lie under a passphrase that nobody has typed: the way to unlock them, and the way on without. */
+export const lockedLeaving = async (/** @type {Stage} */ stage) => {
+  await menu(/^(Disconnect|Ðíšçöññéçţ|Trennen)/)(stage);
+  await stage.press(/Stop syncing|Šţöþ šýñçíñĝ|Nicht mehr abgleichen/, '[role=dialog] button');
+  await stage.see('[role=dialog] button', /all the same|áļļ ţĥé šáḿé|Trotzdem/);
+};
+export const lockedConnect = async (/** @type {Stage} */ stage) => {
+  await menu('')(stage);
+  await stage.press(/^Connect another/, '[role=menuitem]');
+  await stage.type('#secret', 'ntn_49201183726450928374650192837');
+  await stage.see('main button', /Unlock/);
+};
 const look = (/** @type {RegExp} */ tab) => async (/** @type {Stage} */ stage) => {
   await section(/^(Records|Ŕéçöŕðš|Einträge)/)(stage);
   await stage.press(tab, '[role=tab]');
@@ -260,6 +279,12 @@ export const conflict = async (/** @type {Stage} */ stage) => {
   await stage.see('ins', /April/);
 };
 export const overview = activity(/^(Overview|Öṽéŕ|Überblick)/);
+export const overviewImporting = async (/** @type {Stage} */ stage) => {
+  await stage.press('Start using it');
+  await stage.press('Open Keepsake');
+  await stage.press(/^Last run/);
+  await stage.see('main button', /Stop…/);
+};
 export const requestsTable = async (/** @type {Stage} */ stage) => {
   await overview(stage);
   await stage.press(/^(As a table|Áš á|Als Tabelle)/);
