@@ -110,6 +110,8 @@ test('an import of the terminal is shown in the window, paused only there, and s
       });
       const terminal = inTerminal(['import', '--all', '--yes'], where);
       try {
+        // Whichever comes first does the import.
+        await terminal.prints(word('phase-finding'));
         await withApp(where, async (app) => {
           await app.screen(word('import-title'), 60_000);
           await hasRead(app, 10);

@@ -1,10 +1,12 @@
 // The terminal program beside the window, in the same folder.
 
 import { spawn } from 'node:child_process';
+import { until } from '../../../scripts/lib/until.js';
 import { program } from '../../../scripts/lib/build.js';
 
 /**
- * Starts a command, with what it reads where it reads something; `ended` waits for it and answers with what it printed, `stop` asks it to end.
+ * Starts a command, with what it reads where it reads something; `ended` waits for it and answers with what it printed,
+ * `prints` waits until it has printed something, `stop` asks it to end.
  * @param {string[]} words
  * @param {{ home: string, notionUrl: string, input?: string }} where
  */
@@ -18,5 +20,6 @@ export function inTerminal(words, { home, notionUrl, input }) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text));
   /** @type {Promise<string>} */
   const ended = new Promise((resolve) => child.once('close', () => resolve(printed)));
-  return { ended, stop: () => child.kill('SIGINT') };
+  const prints = (/** @type {string} */ words) => until(`${words} is printed`, () => printed.includes(words), 60_000);
+  return { ended, prints, stop: () => child.kill('SIGINT') };
 }
