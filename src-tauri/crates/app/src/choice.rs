@@ -72,11 +72,12 @@ impl Keepsake {
         let effect = self.store().choice_effect(id, &chosen).await?;
         self.refuse_profiles(id, &effect.leaving).await?;
         let removes = fate == LeavingFate::Remove && !effect.leaving.is_empty();
-        let interrupted = self.open_run(id).await?;
-        if removes && interrupted.is_some() {
+        let interrupted = self.open_runs(id).await?;
+        if removes && !interrupted.is_empty() {
             self.end_runs_of(id).await?;
-        } else if let Some(run) = &interrupted {
-            self.end_job(run.job).await?;
+        } else {
+            let jobs: Vec<_> = interrupted.iter().map(|run| run.job).collect();
+            self.end_jobs(&jobs).await?;
         }
         if removes {
             self.remove_older_copies()?;
@@ -93,17 +94,23 @@ impl Keepsake {
             self.remove_unused_files().await?;
         }
         let other_options = options != self.import_options(connection).await?;
-        let interrupted = interrupted
-            .filter(|run| !run.by_the_clock)
-            .map(|run| run.kind);
+        let was_asked_for = |kind| {
+            let mut asked = interrupted.iter().filter(|run| !run.by_the_clock);
+            asked.any(|run| run.kind == kind)
+        };
         let imports = changed.arrived > 0
             || other_options
-            || interrupted == Some(RunKind::Import)
-            || removes && interrupted.is_some();
-        let run = match interrupted {
-            _ if imports => Some(self.start_import(connection, selection, options).await?),
-            Some(RunKind::Sync) => Some(self.sync_now(connection).await?),
-            _ => None,
+            || was_asked_for(RunKind::Import)
+            || removes && was_asked_for(RunKind::Sync);
+        let run = if imports {
+            Some(self.start_import(connection, selection, options).await?)
+        } else if was_asked_for(RunKind::Sync) {
+            Some(self.sync_now(connection).await?)
+        } else {
+            if interrupted.iter().any(|run| run.by_the_clock) {
+                self.inner.in_step.make_up();
+            }
+            None
         };
         let (left_pages, left_databases) = counted(&changed.left);
         Ok(ChangedChoice {

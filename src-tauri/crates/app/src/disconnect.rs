@@ -165,6 +165,7 @@ impl Keepsake {
 
     /// Stops what is under way for a connection, here or in another process, and waits for it.
     pub(crate) async fn end_runs_of(&self, connection: ConnectionId) -> Result<(), AppError> {
+        let mut theirs = Vec::new();
         for job in self.store().open_jobs().await? {
             let concerned = match Work::of(&job) {
                 Some(
@@ -174,19 +175,23 @@ impl Keepsake {
                 ) => connection,
                 Some(Work::Check { .. }) | None => continue,
             };
-            if concerned != connection {
-                continue;
+            if concerned == connection {
+                theirs.push(job.id);
             }
-            self.end_job(job.id).await?;
         }
-        Ok(())
+        self.end_jobs(&theirs).await
     }
 
-    /// Stops a job, here or in another process, and waits until it writes no more.
-    pub(crate) async fn end_job(&self, job: JobId) -> Result<(), AppError> {
-        self.store().cancel_job(job, self.now()).await?;
-        // How it ends makes no difference.
-        let _ = self.follow(job, &|_| {}).await;
+    /// Stops jobs, here or in another process, and waits until they write no more. All of them first: one that waits for its
+    /// turn behind another must not take it.
+    pub(crate) async fn end_jobs(&self, jobs: &[JobId]) -> Result<(), AppError> {
+        for job in jobs {
+            self.store().cancel_job(*job, self.now()).await?;
+        }
+        for job in jobs {
+            // How it ends makes no difference.
+            let _ = self.follow(*job, &|_| {}).await;
+        }
         Ok(())
     }
 

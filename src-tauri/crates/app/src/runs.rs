@@ -269,13 +269,21 @@ impl Keepsake {
         }
     }
 
-    /// The run of a connection that is not over, with its job.
+    /// The run of a connection that is not over, with its job; the one that goes first of several.
     pub(crate) async fn open_run(
         &self,
         connection: keepsake_memory::ConnectionId,
     ) -> Result<Option<OpenRun>, AppError> {
+        Ok(self.open_runs(connection).await?.into_iter().next())
+    }
+
+    /// The runs of a connection that are not over, with their jobs. Of several, all but one wait for their turn.
+    pub(crate) async fn open_runs(
+        &self,
+        connection: keepsake_memory::ConnectionId,
+    ) -> Result<Vec<OpenRun>, AppError> {
         let jobs = self.store().open_jobs().await?;
-        Ok(jobs.iter().find_map(|job| match Work::of(job)? {
+        let of = |job| match Work::of(job)? {
             Work::Run {
                 connection: theirs,
                 kind,
@@ -289,7 +297,8 @@ impl Keepsake {
             Work::Run { .. } | Work::Check { .. } | Work::Verify { .. } | Work::Schema { .. } => {
                 None
             }
-        }))
+        };
+        Ok(jobs.iter().filter_map(of).collect())
     }
 
     async fn add_titles(&self, summary: &mut RunSummary) -> Result<(), AppError> {

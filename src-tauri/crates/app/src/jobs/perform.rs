@@ -163,7 +163,11 @@ impl Keepsake {
         request: &RunRequest,
         active: &Arc<Active>,
     ) -> Result<Done, AppError> {
-        let _turn = self.turn(request.connection).await;
+        let _turn = tokio::select! {
+            turn = self.turn(request.connection) => turn,
+            // What is ahead of it may take hours, or be held by a pause.
+            () = stopped(&active.control) => return Err(AppError::new(ErrorCode::Cancelled)),
+        };
         if active.is_ending() {
             return Err(AppError::new(ErrorCode::Cancelled));
         }

@@ -213,15 +213,19 @@ async fn a_choice_is_changed_at_once_while_an_import_is_held_back_and_it_goes_on
     let (core, connection) = world.connected().await;
     core.own_in_background();
     let id = &connection.id;
-    let usual = ImportOptions::default();
-    let run = core.start_import(id, everything(), usual).await.unwrap();
+    let all = ImportOptions {
+        comments: CommentsChoice::Pages,
+        ..ImportOptions::default()
+    };
+    let run = core.start_import(id, everything(), all).await.unwrap();
     let (tx, mut rx) = tokio::sync::watch::channel(0);
     let watching = core.watch_run(&run, |progress| {
         tx.send_replace(progress.finished);
     });
     let bare = ImportOptions {
         files: FilesChoice::None,
-        ..usual
+        comments: CommentsChoice::None,
+        ..all
     };
     let meddling = async {
         rx.wait_for(|finished| *finished > 40).await.unwrap();
@@ -234,6 +238,37 @@ async fn a_choice_is_changed_at_once_while_an_import_is_held_back_and_it_goes_on
     let result = core.watch_run(&changed.run.unwrap(), |_| {}).await.unwrap();
     assert!(result.resumed && result.state == RunState::Completed);
     assert_eq!(core.import_options(id).await.unwrap(), bare);
+    let asked = &world.simulator.meters().per_endpoint;
+    let comments = asked.get("GET /v1/comments").copied().unwrap_or(0);
+    assert!(comments < 150, "{comments} of 300: they were owed before");
+}
+
+#[tokio::test]
+async fn a_choice_is_changed_at_once_also_while_a_second_run_waits_for_the_end_of_the_first() {
+    let world = World::new("big:300");
+    let (core, connection) = world.connected().await;
+    core.own_in_background();
+    let id = &connection.id;
+    let usual = ImportOptions::default();
+    let run = core.start_import(id, everything(), usual).await.unwrap();
+    let (tx, mut rx) = tokio::sync::watch::channel(0);
+    let watching = core.watch_run(&run, |progress| {
+        tx.send_replace(progress.finished);
+    });
+    let meddling = async {
+        rx.wait_for(|finished| *finished > 40).await.unwrap();
+        core.pause_run(&run).await.unwrap();
+        let waiting = core.sync_now(id).await.unwrap();
+        assert_ne!(waiting, run);
+        let kept = core.change_choice(id, everything(), LeavingFate::Keep, usual);
+        (waiting, kept.await.unwrap().run.unwrap())
+    };
+    let (stopped, (waiting, next)) = tokio::join!(watching, meddling);
+    assert_eq!(stopped.unwrap().state, RunState::Stopped);
+    let waiting = core.watch_run(&waiting, |_| {}).await.unwrap_err();
+    assert_eq!(waiting.code, ErrorCode::Cancelled);
+    let result = core.watch_run(&next, |_| {}).await.unwrap();
+    assert!(result.resumed && result.state == RunState::Completed);
 }
 
 #[test]

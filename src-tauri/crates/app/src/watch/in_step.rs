@@ -85,6 +85,13 @@ impl InStep {
         self.control.sync_now();
     }
 
+    /// Looks now in place of a look that was ended before it had done its work. In a pause its end brings one.
+    pub(crate) fn make_up(&self) {
+        if self.paused() == Pause::None {
+            self.sync_now();
+        }
+    }
+
     fn hear(&self, news: WatchNews) {
         let (connection, next) = match news {
             WatchNews::Cycle(report) => (report.connection, report.next.map(|at| (at, None))),

@@ -246,6 +246,7 @@ impl Engine {
                 file_changes(run, *object, file, answer)
             }
             (Read::Users { bot, at }, Answer::Users(list)) => users_changes(*bot, at, list),
+            (read, Answer::NotSelected) => not_selected(read),
             (_, Answer::CommentsRefused { request_id }) => {
                 vec![item(
                     read,
@@ -271,6 +272,19 @@ fn listed(context: &Context, list: &List<Object>, known: &HashMap<NotionId, Know
         object::plan(context, &object, before).changes
     });
     plans.flatten().collect()
+}
+
+/// Of a file that is not wanted any more is kept what is kept of one that never was (`plan::file`).
+fn not_selected(read: &Read) -> Vec<Change> {
+    let Read::File { file, .. } = read else {
+        return Vec::new();
+    };
+    const REASON: &str = "files_not_selected";
+    let name = Some(file.name.clone());
+    file_status(read, FileStatus::Pending, REASON, None)
+        .into_iter()
+        .chain([item(read, Outcome::Skipped, REASON, name, None)])
+        .collect()
 }
 
 fn file_changes(

@@ -178,7 +178,7 @@ impl Engine {
             let Some((fetch, read)) = lane.queue.pop_front() else {
                 return Ok(());
             };
-            if matches!(read, Read::File { .. }) {
+            if matches!(read, Read::File { .. }) && run.context.wants(&read) {
                 self.room.look(Writing::Attachment)?;
             }
             in_flight.insert(fetch.id);

@@ -64,6 +64,8 @@ pub(crate) enum Answer {
     },
     /// What became of a file.
     File(FileAnswer),
+    /// The person does not want it any more; nothing was asked.
+    NotSelected,
     /// One page of users.
     Users(List<User>),
 }
@@ -124,6 +126,7 @@ impl Observer {
     ) -> Result<Brought, ReadError> {
         let mut remarks = Remarks::default();
         let answer = match read {
+            _ if !context.wants(read) => Answer::NotSelected,
             Read::Container { database: id }
             | Read::Linked {
                 id,
