@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use keepsake_memory::{JobId, JobState};
+use keepsake_memory::{Job, JobId, JobState};
 
 use super::lock;
 use super::work::{self, Done, Likeness, Work};
@@ -52,10 +52,12 @@ impl Keepsake {
     }
 
     /// A job that is not over and does the same. One that does nearly the same, left by a process that is gone, is
-    /// withdrawn: the person has changed their mind.
+    /// withdrawn: the person has changed their mind. One that a pause in another process holds is none to wait for: a job of
+    /// its own has it let go.
     async fn same_work(&self, work: &Work) -> Result<Option<JobId>, AppError> {
         for job in self.store().open_jobs().await? {
             let likeness = match Work::of(&job) {
+                Some(_) if !self.inner.jobs.is_owner() && is_held(&job) => Likeness::None,
                 Some(theirs) if !job.cancel_requested => work.likeness(&theirs),
                 _ => Likeness::None,
             };
@@ -134,4 +136,10 @@ impl Keepsake {
         let id = self.enqueue(work).await?;
         self.follow(id, tell).await
     }
+}
+
+/// Whether a pause of syncing holds it, as its owner told last.
+pub(super) fn is_held(job: &Job) -> bool {
+    let progress = job.progress.as_deref().map(Snapshot::from_json);
+    progress.is_some_and(|progress| progress.is_held())
 }

@@ -10,13 +10,13 @@ use std::time::Duration;
 use keepsake_memory::{Job, JobId, StoreError};
 use tokio::task::JoinSet;
 
+use super::follow::is_held;
 use super::work::{self, Done, Work};
 use super::{Active, lock};
 use crate::error::{AppError, ErrorCode};
 use crate::failures;
 use crate::keepsake::Keepsake;
 use crate::owner::{self, Ownership};
-use crate::progress::Snapshot;
 
 /// How long a job is held without a heartbeat. Long, because a laptop may sleep; when an owner dies, the next one knows
 /// it by the lock and does not wait for this.
@@ -228,11 +228,16 @@ impl Keepsake {
         let Some(job) = job else {
             return Claim::NoneWaits;
         };
-        let before = job.progress.as_deref().map(Snapshot::from_json);
-        let was_held = before.is_some_and(|before| before.is_held());
-        let active = Arc::new(Active::new(
-            Work::of(&job).and_then(|work| work.brings_for()),
-        ));
+        let was_held = is_held(&job);
+        let work = Work::of(&job);
+        if let Some(Work::Run { connection, .. }) = &work
+            && !was_held
+            && !work.as_ref().is_some_and(Work::is_by_the_clock)
+        {
+            // Another process asks for it, and it must not wait behind what a pause holds.
+            self.let_go_of(*connection);
+        }
+        let active = Arc::new(Active::new(work.and_then(|work| work.brings_for())));
         lock(&self.inner.jobs.active).insert(job.id, Arc::clone(&active));
         if was_held && !self.keeps_in_step() {
             active.hold();

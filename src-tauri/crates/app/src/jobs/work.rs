@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{AppError, ErrorCode};
 use crate::profiles::SchemaStep;
+use crate::watch;
 
 /// What there is to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,6 +159,11 @@ impl Work {
             Self::Verify { .. } => "verify",
             Self::Schema { .. } => "schema",
         }
+    }
+
+    /// Whether nobody asked for it.
+    pub(super) fn is_by_the_clock(&self) -> bool {
+        matches!(self, Self::Run { trigger, .. } if trigger == watch::TRIGGER)
     }
 
     /// The connection whose content it brings. A look around is none of that: somebody waits for it in front of a screen.

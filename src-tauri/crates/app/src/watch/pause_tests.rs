@@ -1,6 +1,7 @@
 //! A pause of syncing keeps its word: over a start, a sleep, and runs that are under way.
 
 use super::*;
+use crate::dto::RunState;
 
 #[tokio::test]
 async fn a_pause_until_tomorrow_outlasts_the_program_and_ends_in_a_sleep() {
@@ -218,6 +219,35 @@ async fn what_is_asked_for_in_a_pause_goes_on_and_nothing_else_does() {
     pass(&clock, MINUTE).await;
     assert!(world.simulator.meters().requests > held);
     assert!(!core.keeps_in_step(), "the pause goes on");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn what_a_terminal_asks_for_while_the_window_pauses_does_not_wait_for_its_end() {
+    let (world, clock) = World::exact("big:300", 0);
+    let (core, connection) = world.connected().await;
+    core.close().await.unwrap();
+    let window = Window::open(&world).await;
+    let (core, id) = (&window.core, &connection.id);
+    let options = ImportOptions::default();
+    let run = core.start_import(id, everything(), options).await.unwrap();
+    pass(&clock, SECOND * 20).await;
+    core.pause_syncing(None).await.unwrap();
+    pass(&clock, SECOND * 5).await;
+
+    let terminal = Keepsake::open_with(world.options(ORIGIN)).await.unwrap();
+    let asked = terminal.start_import(id, everything(), options).await;
+    let asked = asked.unwrap();
+    assert_ne!(asked, run, "the one that is held is none to wait for");
+    let waiting = {
+        let terminal = terminal.clone();
+        tokio::spawn(async move { terminal.watch_run(&asked, |_| {}).await })
+    };
+    pass(&clock, MINUTE * 10).await;
+    let result = waiting.await.unwrap().unwrap();
+    assert_eq!(result.state, RunState::Completed);
+    assert!(!core.keeps_in_step(), "the pause goes on");
+    terminal.close().await.unwrap();
     window.close().await;
 }
 
