@@ -94,8 +94,9 @@ impl Engine {
             let pushing = self.pushing(run, client).await?;
             let mut report = PushReport::default();
             let ended = self.push_all(&pushing, run.control, &mut report).await;
+            // After a pause what waits is counted anew; after a stop it is what the run leaves behind.
             let is_held = matches!(ended, Ok(Some(Stop::Wished)));
-            if is_held {
+            if is_held && run.control.wish() != Wish::Stop {
                 report.forget_what_waits();
             }
             run.pushed.add(&report);
