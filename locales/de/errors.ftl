@@ -84,6 +84,7 @@ error-owner_busy = { $action ->
 error-keychain_locked = { $reason ->
     [renewal] Der Schlüssel dieser Verbindung muss gegen einen neuen getauscht werden, und der Ort, an dem er liegt, ist nicht zu gebrauchen ({ $detail }). Alles bis jetzt Aufgehobene ist da, und nichts wurde mit einem Schlüssel gesendet, der nicht aufgehoben ist. Sieh nach, ob der Ort offen ist und Platz hat, und versuche es noch einmal; sollte Notion es dann verlangen, verbinde noch einmal.
     [passphrase] Deine Schlüssel sind mit einer Passphrase verschlossen. Alles bis jetzt Aufgehobene ist da. Gib die Passphrase ein und versuche es noch einmal.
+    [key_file] Die Datei, die deine Schlüssel öffnet, ist nicht zu gebrauchen ({ $detail }). Alles bis jetzt Aufgehobene ist da. Stelle sie wieder her, wie sie war, und versuche es noch einmal.
     [wrong_passphrase] Diese Passphrase öffnet die Datei mit deinen Schlüsseln nicht. Nichts wurde geändert.
    *[other] Der Ort, an dem dein Schlüssel liegt, ist verschlossen. Alles bis jetzt Aufgehobene ist da. Schließe ihn auf und versuche es noch einmal.
 }

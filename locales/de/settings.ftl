@@ -230,6 +230,7 @@ leave-left-forgotten = { $count ->
 }
 leave-left-done = Auf diesem Rechner ist alles gelöscht.
 leave-anyway-why = { $where ->
+    [key_file] Es geht auch ohne sie weiter. Der Schlüssel bleibt verschlossen in seiner Datei und geht mit ihr, sobald kein Arbeitsbereich sie mehr braucht.
     [file] Wenn du die Passphrase vergessen hast, geht es auch ohne sie weiter. Der Schlüssel bleibt verschlossen in seiner Datei und geht mit ihr, sobald kein Arbeitsbereich sie mehr braucht.
    *[keychain] Es geht auch ohne ihn weiter. Ein Schlüssel in deinem Schlüsselbund bleibt dann dort, unter dem Namen „Keepsake“, bis du ihn entfernst.
 }

@@ -84,6 +84,7 @@ error-owner_busy = { $action ->
 error-keychain_locked = { $reason ->
     [renewal] The key of this connection has to be exchanged for a new one, and the place where it is kept cannot be used ({ $detail }). Everything remembered so far is here, and nothing was sent with a key that is not kept. See that the place is unlocked and has room, and try again; should Notion want it then, connect again.
     [passphrase] Your keys are locked with a passphrase. Everything remembered so far is here. Type it and try again.
+    [key_file] The file that opens your keys cannot be used ({ $detail }). Everything remembered so far is here. Put it back as it was and try again.
     [wrong_passphrase] This passphrase does not open the file with your keys. Nothing was changed.
    *[other] The place where your token is kept is locked. Everything remembered so far is here. Unlock it and try again.
 }

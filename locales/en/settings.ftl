@@ -232,6 +232,7 @@ leave-left-forgotten = { $count ->
 }
 leave-left-done = Everything is deleted from this computer.
 leave-anyway-why = { $where ->
+    [key_file] You can go on without it. The key stays sealed in its file, and goes with the file once no workspace needs it.
     [file] If you have forgotten the passphrase, you can go on without it. The key stays sealed in its file, and goes with the file once no workspace needs it.
    *[keychain] You can go on without it. A key in your keychain then stays there, under the name “Keepsake”, until you remove it.
 }

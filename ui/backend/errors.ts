@@ -44,9 +44,13 @@ export class BackendError extends Error {
 export const needsPassphrase = ({ code, details }: BackendError): boolean =>
   code === 'keychain_locked' && details.reason === 'passphrase';
 
+/** Whether something failed because the file that opens the keys is not there or not ours: nobody can unlock that here. */
+export const needsKeyFile = ({ code, details }: BackendError): boolean =>
+  code === 'keychain_locked' && details.reason === 'key_file';
+
 /** Whether something failed because the place of the keys is locked, and can be done once that is not any more. */
-export const canBeUnlocked = ({ code, details }: BackendError): boolean =>
-  code === 'keychain_locked' && details.reason !== 'renewal';
+export const canBeUnlocked = (error: BackendError): boolean =>
+  error.code === 'keychain_locked' && error.details.reason !== 'renewal' && !needsKeyFile(error);
 
 /** Whether the place of the keys could not be opened, for whatever reason. */
 export const isAboutKeys = ({ code }: BackendError): boolean => code === 'keychain_locked' || code === 'keychain_missing';

@@ -3,7 +3,16 @@ import { getContext, setContext } from 'svelte';
 import type { Backend } from './backend';
 
 export type * from './backend';
-export { asBackendError, BackendError, canBeUnlocked, errorCodes, isAboutKeys, needsPassphrase, type ErrorCode } from './errors';
+export {
+  asBackendError,
+  BackendError,
+  canBeUnlocked,
+  errorCodes,
+  isAboutKeys,
+  needsKeyFile,
+  needsPassphrase,
+  type ErrorCode,
+} from './errors';
 
 const key = Symbol('backend');
 export const provideBackend = (backend: Backend): Backend => setContext(key, backend);

@@ -35,6 +35,32 @@ describe('leaving while the keys are locked', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  it('does nothing once the keys are unlocked for somebody who has thought better of it', async () => {
+    const { backend, user, dialog } = await asked('passphrase');
+    let open = () => {};
+    vi.spyOn(backend, 'unlockKeychain').mockReturnValue(new Promise((resolve) => (open = resolve)));
+    await user.click(dialog.getByRole('button', { name: 'Stop syncing' }));
+    await user.click(await dialog.findByRole('button', { name: 'Unlock' }));
+    const unlock = await screen.findByRole('dialog', { name: 'Unlock your keys' });
+    await user.type(within(unlock).getByLabelText('Passphrase'), 'fern and hill{Enter}');
+    await user.click(within(unlock).getByRole('button', { name: 'Cancel' }));
+    const disconnect = vi.spyOn(backend, 'disconnect');
+    await isGone(unlock);
+    open();
+    await settled();
+    expect(disconnect).not.toHaveBeenCalled();
+  });
+
+  it('says what can be done about a file of keys that cannot be used', async () => {
+    const { backend, user, dialog } = await asked('done');
+    const refused = new BackendError('keychain_locked', { reason: 'key_file', detail: 'secrets.key is not there' });
+    vi.spyOn(backend, 'disconnect').mockRejectedValue(refused);
+    await user.click(dialog.getByRole('button', { name: 'Stop syncing' }));
+    expect(await dialog.findByText(/^The file that opens your keys/)).toBeVisible();
+    expect(dialog.getByText(/^You can go on without it\. The key stays sealed/)).toBeVisible();
+    expect(dialog.queryByRole('button', { name: 'Unlock' })).toBeNull();
+  });
+
   it('goes on without the key where the passphrase is forgotten', async () => {
     const { backend, user, box, dialog } = await asked('passphrase');
     const forget = vi.spyOn(backend, 'forgetWorkspace');

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use keepsake_memory::{Connection, ConnectionId, ConnectionKind, JobId};
+use keepsake_memory::{Connection, ConnectionId, ConnectionKind, ConnectionState, JobId};
 use keepsake_notion::ports::GrantedTo;
 use keepsake_text::ContentHash;
 use secrecy::SecretString;
@@ -74,10 +74,7 @@ impl Keepsake {
         locked: LockedKeys,
     ) -> Result<Left, AppError> {
         let connection = self.store().connection(connection_id(connection)?).await?;
-        let reached = match locked {
-            LockedKeys::Refuse => self.reach_keys(&keys::accounts_of(&connection)).await?,
-            LockedKeys::Leave => None,
-        };
+        let reached = self.reach_keys_of(&connection, locked).await?;
         if fate == MemoryFate::Keep {
             // First, so that no cycle begins meanwhile and calls the missing key a refused one.
             self.stop_syncing(connection.id).await?;
@@ -114,7 +111,11 @@ impl Keepsake {
             ConnectionKind::OAuth => {}
         }
         let Some(store) = reached else {
-            return Access::Unanswered;
+            return match connection.state {
+                // What became of it was told when it ended.
+                ConnectionState::Stopped => Access::None,
+                _ => Access::Unanswered,
+            };
         };
         match self.ask_to_take_back(connection, store).await {
             Ok(access) => access,

@@ -77,14 +77,17 @@ impl Keys {
         Ok(now)
     }
 
-    /// Why it could not be opened; of a file under a passphrase with this reason.
+    /// Why it could not be opened; of a file under a passphrase with this reason, of one under a key file with that it is.
     pub(crate) fn refused(&self, error: &SecretError, reason: &str) -> AppError {
         let refused = AppError::from(error.clone());
-        let is_locked = matches!(error, SecretError::Locked { .. });
-        if is_locked && self.place() == Some(SecretStoreKind::PassphraseFile) {
-            refused.with("reason", reason)
-        } else {
-            refused
+        match (error, self.place()) {
+            (SecretError::Locked { .. }, Some(SecretStoreKind::PassphraseFile)) => {
+                refused.with("reason", reason)
+            }
+            (SecretError::Locked { .. }, Some(SecretStoreKind::KeyFile)) => {
+                refused.with("reason", "key_file")
+            }
+            _ => refused,
         }
     }
 

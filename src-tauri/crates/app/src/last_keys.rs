@@ -6,12 +6,13 @@
 
 use std::sync::Arc;
 
-use keepsake_memory::{Connection, ConnectionKind, ConnectionState};
+use keepsake_memory::{Connection, ConnectionKind, ConnectionState, Job};
 use serde::Serialize;
 use specta::Type;
 
 use crate::disconnect::Access;
 use crate::error::{AppError, ErrorCode};
+use crate::jobs::Work;
 use crate::keepsake::Keepsake;
 use crate::secrets::{self, KeyStore, SecretError, SecretStoreKind};
 use crate::{failures, keys};
@@ -63,6 +64,24 @@ impl Keepsake {
                 ErrorCode::KeychainMissing => error.with("reason", "leaving"),
                 _ => error,
             })
+    }
+
+    /// The same for a connection that ends. One that had ended before needs no key: it was removed then, or told of.
+    pub(crate) async fn reach_keys_of(
+        &self,
+        connection: &Connection,
+        locked: LockedKeys,
+    ) -> Result<Reached, AppError> {
+        if locked == LockedKeys::Leave {
+            return Ok(None);
+        }
+        match self.reach_keys(&keys::accounts_of(connection)).await {
+            Err(error) if connection.state == ConnectionState::Stopped => {
+                tracing::info!(%error, "what had ended goes without its keys");
+                Ok(None)
+            }
+            reached => reached,
+        }
     }
 
     async fn opened_for(&self, accounts: &[String]) -> Result<Reached, AppError> {
@@ -138,22 +157,45 @@ impl Keepsake {
         for account in accounts {
             store.delete(&account).await?;
         }
+        // One that ended while the file was shut has left its key in it, maybe under a name that nobody knows any more.
+        if !self.has_keys_of_others(connection).await? {
+            store.clear().await?;
+        }
         Ok(KeysLeft::None)
     }
 
-    /// Does what can be done about the keys of a connection while their place stays shut. One key cannot be taken out of a
-    /// sealed file; the last ones can, with the file, and then somebody who forgot its passphrase can begin anew.
-    async fn leave_keys_of(&self, connection: &Connection) -> Result<KeysLeft, AppError> {
-        if self.inner.keys.place() == Some(SecretStoreKind::Keychain) {
-            return Ok(KeysLeft::InKeychain);
+    /// Whether a connection other than this one has a key, or one is being made.
+    async fn has_keys_of_others(&self, connection: &Connection) -> Result<bool, AppError> {
+        let checks = |job: &Job| matches!(Work::of(job), Some(Work::Check { .. }));
+        if self.store().open_jobs().await?.iter().any(checks) {
+            return Ok(true);
         }
         let has_a_key = |one: &Connection| {
             one.id != connection.id
                 && one.details.kind != ConnectionKind::Sample
                 && one.state != ConnectionState::Stopped
         };
-        if self.store().connections().await?.iter().any(has_a_key) {
-            return Ok(KeysLeft::InFile);
+        Ok(self.store().connections().await?.iter().any(has_a_key))
+    }
+
+    /// Does what can be done about the keys of a connection while their place stays shut. What became of the key of one that
+    /// had ended before was told then. One key cannot be taken out of a
+    /// sealed file; the last ones can, with the file, and then somebody who forgot its passphrase can begin anew.
+    async fn leave_keys_of(&self, connection: &Connection) -> Result<KeysLeft, AppError> {
+        let is_told = connection.state == ConnectionState::Stopped;
+        if self.inner.keys.place() == Some(SecretStoreKind::Keychain) {
+            return Ok(if is_told {
+                KeysLeft::None
+            } else {
+                KeysLeft::InKeychain
+            });
+        }
+        if self.has_keys_of_others(connection).await? {
+            return Ok(if is_told {
+                KeysLeft::None
+            } else {
+                KeysLeft::InFile
+            });
         }
         self.remove_file_of_keys().await?;
         tracing::info!("the file of keys is removed: no key in it is needed any more");

@@ -158,6 +158,15 @@ impl KeyStore for EncryptedFile {
         self.with_accounts(move |accounts| ((), accounts.remove(&account).is_some()))
             .await
     }
+
+    async fn clear(&self) -> Result<(), SecretError> {
+        self.with_accounts(|accounts| {
+            let had_some = !accounts.is_empty();
+            accounts.clear();
+            ((), had_some)
+        })
+        .await
+    }
 }
 
 fn protection_in(folder: &Path) -> Result<Option<Protection>, SecretError> {

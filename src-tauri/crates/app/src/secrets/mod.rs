@@ -42,6 +42,12 @@ pub trait KeyStore: Send + Sync {
 
     /// Forgets the secret of `account`; one that is not there is no error.
     async fn delete(&self, account: &str) -> Result<(), SecretError>;
+
+    /// Forgets whatever lies here, also under accounts that nobody knows any more. A system's keychain cannot name those, and
+    /// forgets nothing.
+    async fn clear(&self) -> Result<(), SecretError> {
+        Ok(())
+    }
 }
 
 /// Which place was opened; every face says so.
@@ -121,7 +127,8 @@ pub async fn open(
 #[must_use]
 pub fn place_of(home: &Home) -> Option<SecretStoreKind> {
     let folder = home.secrets();
-    if Keychain::is_used_by(&folder).unwrap_or(false) {
+    // A mark that cannot be read is one all the same.
+    if Keychain::is_used_by(&folder).unwrap_or(true) {
         return Some(SecretStoreKind::Keychain);
     }
     EncryptedFile::kind_in(&folder).ok().flatten()

@@ -1,7 +1,7 @@
 //! Leaving while the keys cannot be reached: under a forgotten passphrase, in a keychain that is locked or gone.
 
 use super::signing_in::sign_in;
-use super::world::{World, import, is_anywhere};
+use super::world::{PASSPHRASE, World, import, is_anywhere};
 use crate::connect::connection_id;
 use crate::dto::{Connection, SecretStore, StatusState};
 use crate::{Access, AppError, ErrorCode, Home, Keepsake, KeysLeft, Left, LockedKeys, MemoryFate};
@@ -171,5 +171,40 @@ async fn a_key_that_lies_under_a_passphrase_with_others_stays_until_those_may_go
         assert_eq!(gone.await.unwrap(), left(Access::Stays, keys));
     }
     assert_eq!(core.inner.keys.place(), None);
+    core.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_key_that_was_left_in_its_file_goes_with_the_last_one_that_is_needed() {
+    let world = World::new("flat");
+    let (core, connection) = world.under_a_passphrase().await;
+    let another = with_another(&core, &connection).await;
+    let id = connection_id(&connection.id).unwrap();
+    let account = crate::keys::account(&core.store().connection(id).await.unwrap());
+    let gone = core.disconnect_with(&connection.id, MemoryFate::Remove, LockedKeys::Leave);
+    assert_eq!(gone.await.unwrap().keys, KeysLeft::InFile);
+
+    let passphrase = Some(PASSPHRASE.into());
+    core.unlock_keychain(None, passphrase).await.unwrap();
+    let (file, _) = core.inner.keys.open().await.unwrap();
+    assert!(file.get(&account).await.unwrap().is_some());
+    let gone = core.disconnect(&another).await.unwrap();
+    assert_eq!(gone, left(Access::Stays, KeysLeft::None));
+    assert!(file.get(&account).await.unwrap().is_none());
+    core.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_had_ended_before_can_be_forgotten_without_any_key() {
+    let world = World::new("flat");
+    let (core, connection) = world.under_a_passphrase().await;
+    let another = with_another(&core, &connection).await;
+    let keep = MemoryFate::Keep;
+    core.disconnect_with(&another, keep, LockedKeys::Leave)
+        .await
+        .unwrap();
+    let forget = core.disconnect_with(&another, MemoryFate::Forget, LockedKeys::Refuse);
+    assert_eq!(forget.await.unwrap().keys, KeysLeft::None);
+    assert_eq!(core.connections().await.unwrap().len(), 1);
     core.close().await.unwrap();
 }

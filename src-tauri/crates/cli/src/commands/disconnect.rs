@@ -103,10 +103,10 @@ pub(crate) async fn left_behind(
     output: &Output,
     end: impl AsyncFn(LockedKeys) -> Result<Left, AppError>,
 ) -> Result<Left, AppError> {
-    if leaving.leave_keys {
-        return end(LockedKeys::Leave).await;
-    }
     let error = match end(LockedKeys::Refuse).await {
+        Err(error) if is_about_keys(&error) && leaving.leave_keys => {
+            return end(LockedKeys::Leave).await;
+        }
         Err(error) if is_about_keys(&error) && prompts::is_somebody_there() => error,
         ended => return ended,
     };

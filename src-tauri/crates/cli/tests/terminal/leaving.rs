@@ -177,3 +177,16 @@ fn who_forgot_the_passphrase_of_the_keys_can_leave_all_the_same() {
     );
     assert!(!home.path().exists());
 }
+
+#[test]
+fn keys_that_can_be_reached_are_removed_also_for_those_who_would_leave_them() {
+    let (one, another) = (Served::new("flat", None), Served::new("flat", None));
+    let home = Home::with_notion(&one.url());
+    home.connect(&one.token());
+    let mut connect = home.command(&["connect", "--token-stdin", "--json"]);
+    connect.env("KEEPSAKE_NOTION_URL", another.url());
+    Ended::of(started(connect, &another.token())).data();
+    let leave = ["disconnect", "--connection", "1", "--memory", "keep"];
+    let left = home.run(&[&leave[..], &["--leave-keys", "--json"]].concat());
+    assert_eq!(left.data()["keys"], "none", "{}", left.stderr);
+}
