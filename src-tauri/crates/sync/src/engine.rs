@@ -218,6 +218,8 @@ impl Engine {
     /// Keeps beside the run what it sent, together with what it had sent before it was interrupted.
     async fn note_sent(&self, run: &Run<'_>, earlier: Option<&Sent>) -> Result<(), RunError> {
         let mut sent = earlier.cloned().unwrap_or_default();
+        // What waited then was met again, or waits no more.
+        sent.pushed.forget_what_waits();
         sent.pushed.add(&run.pushed);
         sent.records.add(run.records);
         if let Some(text) = sent.text() {
