@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use keepsake_memory::{Connection, ConnectionId, ConnectionKind, ConnectionState, JobId};
+use keepsake_memory::{Connection, ConnectionId, ConnectionKind, JobId};
 use keepsake_notion::ports::GrantedTo;
 use keepsake_text::ContentHash;
 use secrecy::SecretString;
@@ -111,11 +111,7 @@ impl Keepsake {
             ConnectionKind::OAuth => {}
         }
         let Some(store) = reached else {
-            return match connection.state {
-                // What became of it was told when it ended.
-                ConnectionState::Stopped => Access::None,
-                _ => Access::Unanswered,
-            };
+            return Access::Unanswered;
         };
         match self.ask_to_take_back(connection, store).await {
             Ok(access) => access,

@@ -66,7 +66,8 @@ impl Keepsake {
             })
     }
 
-    /// The same for a connection that ends. One that had ended before needs no key: it was removed then, or told of.
+    /// The same for a connection that ends. One that had ended before needs none: its key was removed then,
+    /// unless that was interrupted, so that it is told of as one that may be there still.
     pub(crate) async fn reach_keys_of(
         &self,
         connection: &Connection,
@@ -178,24 +179,14 @@ impl Keepsake {
         Ok(self.store().connections().await?.iter().any(has_a_key))
     }
 
-    /// Does what can be done about the keys of a connection while their place stays shut. What became of the key of one that
-    /// had ended before was told then. One key cannot be taken out of a
+    /// Does what can be done about the keys of a connection while their place stays shut. One key cannot be taken out of a
     /// sealed file; the last ones can, with the file, and then somebody who forgot its passphrase can begin anew.
     async fn leave_keys_of(&self, connection: &Connection) -> Result<KeysLeft, AppError> {
-        let is_told = connection.state == ConnectionState::Stopped;
         if self.inner.keys.place() == Some(SecretStoreKind::Keychain) {
-            return Ok(if is_told {
-                KeysLeft::None
-            } else {
-                KeysLeft::InKeychain
-            });
+            return Ok(KeysLeft::InKeychain);
         }
         if self.has_keys_of_others(connection).await? {
-            return Ok(if is_told {
-                KeysLeft::None
-            } else {
-                KeysLeft::InFile
-            });
+            return Ok(KeysLeft::InFile);
         }
         self.remove_file_of_keys().await?;
         tracing::info!("the file of keys is removed: no key in it is needed any more");
