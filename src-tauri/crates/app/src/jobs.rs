@@ -158,7 +158,7 @@ impl Active {
         if self.is_handed_over_held.load(Ordering::Relaxed) {
             return snapshot.held();
         }
-        snapshot
+        snapshot.held_by_a_pause(self.is_held())
     }
 
     /// The connection whose content it brings; nothing of what a pause does not hold back.

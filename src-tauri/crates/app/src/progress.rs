@@ -61,6 +61,9 @@ pub(crate) struct Snapshot {
     requests: u32,
     titles_complete: bool,
     paused: bool,
+    /// A pause of syncing holds it, also where it waits for its turn and shows nothing yet.
+    #[serde(default)]
+    by_a_pause: bool,
     eta_seconds: Option<u32>,
     waiting_until: Option<OffsetDateTime>,
     waiting_reason: Option<String>,
@@ -157,6 +160,7 @@ impl Board {
             requests: dto::count(update.requests),
             titles_complete: update.titles_complete,
             paused: self.control.is_paused(),
+            by_a_pause: false,
             eta_seconds: eta,
             waiting_until: waiting.until,
             waiting_reason: waiting.reason,
@@ -216,9 +220,20 @@ impl ProgressSink for Board {
 }
 
 impl Snapshot {
-    /// Whether it is held back.
+    /// Whether it is held back, or waits behind what is.
     pub(crate) const fn is_held(&self) -> bool {
-        self.paused
+        self.paused || self.by_a_pause
+    }
+
+    /// Whether a pause of syncing holds it back.
+    pub(crate) const fn is_held_by_a_pause(&self) -> bool {
+        self.by_a_pause
+    }
+
+    /// The same, with whether a pause of syncing holds it.
+    pub(crate) const fn held_by_a_pause(mut self, is_held: bool) -> Self {
+        self.by_a_pause = is_held;
+        self
     }
 
     /// The same, held back.

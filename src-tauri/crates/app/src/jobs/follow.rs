@@ -57,7 +57,7 @@ impl Keepsake {
     async fn same_work(&self, work: &Work) -> Result<Option<JobId>, AppError> {
         for job in self.store().open_jobs().await? {
             let likeness = match Work::of(&job) {
-                Some(_) if !self.inner.jobs.is_owner() && is_held(&job) => Likeness::None,
+                Some(_) if self.is_owned_elsewhere() && is_held_by_a_pause(&job) => Likeness::None,
                 Some(theirs) if !job.cancel_requested => work.likeness(&theirs),
                 _ => Likeness::None,
             };
@@ -70,6 +70,10 @@ impl Keepsake {
             }
         }
         Ok(None)
+    }
+
+    fn is_owned_elsewhere(&self) -> bool {
+        !self.inner.jobs.is_owner() && !self.has_no_owner()
     }
 
     pub(crate) fn has_no_owner(&self) -> bool {
@@ -139,7 +143,7 @@ impl Keepsake {
 }
 
 /// Whether a pause of syncing holds it, as its owner told last.
-pub(super) fn is_held(job: &Job) -> bool {
+fn is_held_by_a_pause(job: &Job) -> bool {
     let progress = job.progress.as_deref().map(Snapshot::from_json);
-    progress.is_some_and(|progress| progress.is_held())
+    progress.is_some_and(|progress| progress.is_held_by_a_pause())
 }

@@ -10,13 +10,13 @@ use std::time::Duration;
 use keepsake_memory::{Job, JobId, StoreError};
 use tokio::task::JoinSet;
 
-use super::follow::is_held;
 use super::work::{self, Done, Work};
 use super::{Active, lock};
 use crate::error::{AppError, ErrorCode};
 use crate::failures;
 use crate::keepsake::Keepsake;
 use crate::owner::{self, Ownership};
+use crate::progress::Snapshot;
 
 /// How long a job is held without a heartbeat. Long, because a laptop may sleep; when an owner dies, the next one knows
 /// it by the lock and does not wait for this.
@@ -228,7 +228,8 @@ impl Keepsake {
         let Some(job) = job else {
             return Claim::NoneWaits;
         };
-        let was_held = is_held(&job);
+        let before = job.progress.as_deref().map(Snapshot::from_json);
+        let was_held = before.is_some_and(|before| before.is_held());
         let work = Work::of(&job);
         if let Some(Work::Run { connection, .. }) = &work
             && !was_held

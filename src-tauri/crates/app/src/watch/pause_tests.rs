@@ -252,6 +252,26 @@ async fn what_a_terminal_asks_for_while_the_window_pauses_does_not_wait_for_its_
 }
 
 #[tokio::test]
+async fn a_run_that_the_window_left_in_a_pause_is_gone_on_with_by_the_terminal() {
+    let (world, clock) = World::exact("big:300", 0);
+    let (core, connection) = world.connected().await;
+    core.close().await.unwrap();
+    let window = Window::open(&world).await;
+    let (core, id) = (&window.core, &connection.id);
+    let options = ImportOptions::default();
+    let run = core.start_import(id, everything(), options).await.unwrap();
+    pass(&clock, SECOND * 20).await;
+    core.pause_syncing(None).await.unwrap();
+    pass(&clock, SECOND * 5).await;
+    window.close().await;
+
+    let terminal = Keepsake::open_with(world.options(ORIGIN)).await.unwrap();
+    let asked = terminal.start_import(id, everything(), options).await;
+    assert_eq!(asked.unwrap(), run);
+    terminal.close().await.unwrap();
+}
+
+#[tokio::test]
 async fn resuming_a_run_that_a_pause_holds_is_the_end_of_the_pause_and_one_held_by_hand_outlasts_it()
  {
     let (world, clock) = World::exact("big:300", 0);
