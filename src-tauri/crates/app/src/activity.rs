@@ -11,7 +11,7 @@ use std::path::Path;
 use keepsake_memory::{Change, ConnectionId, NewFetch, ObjectKind, Problem, What};
 use keepsake_notion::NotionId;
 use keepsake_sync::RunKind;
-use keepsake_sync::read::{Read, Walked};
+use keepsake_sync::read::{self, Read, Walked};
 
 use crate::catalog::notion_id;
 use crate::connect::connection_id;
@@ -154,12 +154,13 @@ impl Keepsake {
 
 /// The reads that bring an object of this kind and what belongs to it; for a comment only the comments.
 fn what_to_read(problem: &Problem, object: NotionId, kind: Option<ObjectKind>) -> Vec<NewFetch> {
-    let read = |read: Read| read.owed(Some(object), 0);
     if problem.item.what == What::Comment
         && let Ok(on) = notion_id(&problem.item.id)
     {
-        return vec![read(Read::Comments { page: object, on })];
+        let comments = Read::Comments { page: object, on };
+        return vec![comments.owed(Some(object), read::BY_NAME)];
     }
+    let read = |read: Read| read.owed(Some(object), 0);
     let walked = |expected| Read::Object {
         id: object,
         expected,

@@ -119,6 +119,7 @@ impl Batch<'_> {
             files,
             fetches,
             finished,
+            dropped,
             outcomes,
             requests,
         } = groups;
@@ -142,6 +143,9 @@ impl Batch<'_> {
         }
         if !finished.is_empty() {
             fetches::finish(self, &finished)?;
+        }
+        if !dropped.is_empty() {
+            fetches::forget(self, &dropped)?;
         }
         if !outcomes.is_empty() {
             run_items::put(self, outcomes)?;
@@ -270,6 +274,7 @@ impl Batch<'_> {
             | Change::PutFile(_)
             | Change::AddFetch(_)
             | Change::FinishFetch(_)
+            | Change::DropFetch(_)
             | Change::Ledger(_)
             | Change::AddRequests(_)) => self.apply_groups(Groups::of(grouped)),
         }
@@ -345,6 +350,7 @@ fn named_objects(change: &Change) -> Option<NotionId> {
         | Change::PutUsers(_)
         | Change::AddFetch(_)
         | Change::FinishFetch(_)
+        | Change::DropFetch(_)
         | Change::RetryFetch { .. }
         | Change::SetCheckpoint { .. }
         | Change::AddRequests(_)

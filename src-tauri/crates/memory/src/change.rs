@@ -160,6 +160,9 @@ pub enum Change {
     AddFetch(NewFetch),
     /// The request's answer is in this list of changes.
     FinishFetch(FetchId),
+    /// The request is not made: nobody wants its answer any more. Unlike one that was made, it may be asked for again in the
+    /// same run.
+    DropFetch(FetchId),
     /// The request has to be made again.
     RetryFetch {
         /// The request.

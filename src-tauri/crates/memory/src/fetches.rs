@@ -148,6 +148,16 @@ pub(crate) fn finish(batch: &mut Batch<'_>, ids: &[FetchId]) -> Result<(), Store
     Ok(())
 }
 
+/// Forgets requests that are not made.
+pub(crate) fn forget(batch: &mut Batch<'_>, ids: &[FetchId]) -> Result<(), StoreError> {
+    batch.session.execute(
+        sql("DELETE FROM fetches WHERE id IN (SELECT value FROM json_each(?)) AND +connection_id = ?")
+            .bind(number_list(ids.iter().map(|id| id.get())))
+            .bind(batch.connection),
+    )?;
+    Ok(())
+}
+
 /// Forgets what was done, once its run is over.
 pub(crate) fn forget_done(
     session: &mut Session<'_>,

@@ -121,6 +121,22 @@ async fn a_finished_fetch_is_not_repeated_in_its_run_but_may_be_in_the_next() {
 }
 
 #[tokio::test]
+async fn a_fetch_that_was_dropped_may_be_asked_for_again_in_its_run() {
+    let test = store().await;
+    let run = test.start().await;
+    test.apply_in(run, vec![body_fetch(1, 0)]).await;
+    let owed = test
+        .store
+        .next_fetches(test.connection, 0..=9, 5, &[], at(0));
+    let dropped = Change::DropFetch(owed.await.unwrap()[0].id);
+    test.apply_in(run, vec![dropped]).await;
+    let waits = async || test.store.has_waiting_fetches(test.connection).await;
+    assert!(!waits().await.unwrap());
+    test.apply_in(run, vec![body_fetch(1, 0)]).await;
+    assert!(waits().await.unwrap());
+}
+
+#[tokio::test]
 async fn a_body_that_was_edited_after_it_was_read_is_read_again_in_the_same_run() {
     let test = store().await;
     test.apply(vec![body_fetch(1, 10)]).await;

@@ -22,6 +22,7 @@ pub(crate) struct Groups {
     pub(crate) files: Vec<FileRecord>,
     pub(crate) fetches: Vec<NewFetch>,
     pub(crate) finished: Vec<FetchId>,
+    pub(crate) dropped: Vec<FetchId>,
     pub(crate) outcomes: Vec<LedgerItem>,
     pub(crate) requests: u64,
 }
@@ -66,6 +67,7 @@ impl Groups {
             Change::PutFile(file) => self.files.push(file),
             Change::AddFetch(fetch) => self.fetches.push(fetch),
             Change::FinishFetch(id) => self.finished.push(id),
+            Change::DropFetch(id) => self.dropped.push(id),
             Change::Ledger(item) => self.outcomes.push(item),
             Change::AddRequests(count) => self.requests = self.requests.saturating_add(count),
             other => return Err(Box::new(other)),

@@ -54,6 +54,9 @@ pub struct FileRead {
 /// The priority of files; all other reads have a larger one.
 pub const FILES: i64 = 0;
 
+/// The order of comments that somebody asked for by name: they are read whatever the options of the run are, and first.
+pub const BY_NAME: i64 = 1;
+
 /// The priorities of reads that are requests to the API.
 pub const API: std::ops::RangeInclusive<i64> = 1..=9;
 

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     error::RunError,
-    observe::{Brought, ReadError},
+    observe::{Answer, Brought, ReadError},
     plan::remark,
     progress::{LogLine, LogOutcome},
     read::Read,
@@ -102,11 +102,15 @@ impl Engine {
         let mut changes = Vec::new();
         let mut settled = Vec::with_capacity(group.len());
         for landed in group {
+            let brought = landed.brought.as_ref().ok();
+            let is_dropped = brought.is_some_and(|it| matches!(it.answer, Answer::NotSelected));
             let (meant, outcome) = self
                 .meaning(run, &landed.fetch, &landed.read, landed.brought, &known)
                 .await?;
             changes.extend(meant);
-            if matches!(outcome, Settled::Done(..)) {
+            if is_dropped {
+                changes.push(Change::DropFetch(landed.fetch.id));
+            } else if matches!(outcome, Settled::Done(..)) {
                 changes.push(Change::FinishFetch(landed.fetch.id));
             }
             settled.push((landed.read, outcome));

@@ -24,7 +24,7 @@ use crate::{
     error::RunError,
     files::FileFolder,
     plan::{Context, block::Subtree, body::BodyAnswer, object::Observed},
-    read::{Read, Walked},
+    read::{BY_NAME, Read, Walked},
     two_way::remote::property_of,
 };
 
@@ -126,7 +126,7 @@ impl Observer {
     ) -> Result<Brought, ReadError> {
         let mut remarks = Remarks::default();
         let answer = match read {
-            _ if !context.wants(read) => Answer::NotSelected,
+            _ if fetch.order != BY_NAME && !context.wants(read) => Answer::NotSelected,
             Read::Container { database: id }
             | Read::Linked {
                 id,
