@@ -82,8 +82,6 @@ impl Keepsake {
         options: keepsake_sync::ImportOptions,
     ) -> Result<String, AppError> {
         let trigger = self.inner.face.as_str().to_owned();
-        // It joins one that is under way, or waits for it.
-        self.let_go_of(connection);
         let job = self
             .enqueue(&Work::Run {
                 connection,
@@ -92,6 +90,8 @@ impl Keepsake {
                 trigger,
             })
             .await?;
+        // It joins one that is under way, or waits for it.
+        self.let_go_of(connection);
         Ok(job.to_string())
     }
 

@@ -52,12 +52,11 @@ impl Keepsake {
     }
 
     /// A job that is not over and does the same. One that does nearly the same, left by a process that is gone, is
-    /// withdrawn: the person has changed their mind. One that a pause in another process holds is none to wait for: a job of
-    /// its own has it let go.
+    /// withdrawn: the person has changed their mind. One that a pause holds may be none to wait for.
     async fn same_work(&self, work: &Work) -> Result<Option<JobId>, AppError> {
         for job in self.store().open_jobs().await? {
             let likeness = match Work::of(&job) {
-                Some(_) if self.is_owned_elsewhere() && is_held_by_a_pause(&job) => Likeness::None,
+                Some(_) if self.is_outdated(work, &job) => Likeness::None,
                 Some(theirs) if !job.cancel_requested => work.likeness(&theirs),
                 _ => Likeness::None,
             };
@@ -72,8 +71,13 @@ impl Keepsake {
         Ok(None)
     }
 
-    fn is_owned_elsewhere(&self) -> bool {
-        !self.inner.jobs.is_owner() && !self.has_no_owner()
+    /// Whether a pause holds a job so that this work has to be one of its own: in another process that has it let go; and a
+    /// look that was begun before a pause does not see what was changed in it.
+    fn is_outdated(&self, work: &Work, job: &Job) -> bool {
+        match self.inner.jobs.active(job.id) {
+            Some(active) => active.is_held() && work.looks(),
+            None => !self.inner.jobs.is_owner() && !self.has_no_owner() && is_held_by_a_pause(job),
+        }
     }
 
     pub(crate) fn has_no_owner(&self) -> bool {

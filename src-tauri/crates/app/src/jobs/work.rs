@@ -161,6 +161,17 @@ impl Work {
         }
     }
 
+    /// Whether it brings what is new.
+    pub(super) const fn looks(&self) -> bool {
+        matches!(
+            self,
+            Self::Run {
+                kind: RunKind::Sync,
+                ..
+            }
+        )
+    }
+
     /// Whether nobody asked for it.
     pub(super) fn is_by_the_clock(&self) -> bool {
         matches!(self, Self::Run { trigger, .. } if trigger == watch::TRIGGER)

@@ -252,6 +252,57 @@ async fn what_a_terminal_asks_for_while_the_window_pauses_does_not_wait_for_its_
 }
 
 #[tokio::test]
+async fn a_look_that_is_asked_for_in_a_pause_sees_what_was_changed_in_it() {
+    let (world, clock) = World::exact("flat", 0);
+    let window = Window::first(&world).await;
+    let core = &window.core;
+    pass(&clock, MINUTE * 2).await;
+    let tree = core.tree(&window.connection.id).await.unwrap();
+    let pages: Vec<_> = tree
+        .iter()
+        .filter(|node| node.kind == TreeKind::Page)
+        .collect();
+    let say = |page: &str, text: &str| {
+        let edit = Edit::AddText {
+            to: Id::parse(page).unwrap(),
+            text: text.to_owned(),
+        };
+        world.simulator.edit(&edit).unwrap();
+    };
+    let looks = || !core.inner.jobs.all_active().is_empty();
+    let requests = || world.simulator.meters().requests;
+    let mut held = 0;
+    for sent in 1..6 {
+        while looks() {
+            pass(&clock, SECOND).await;
+        }
+        // Something to read, so that there is a look between its first request and its end.
+        for page in &pages[1..] {
+            say(&page.id, "said before");
+        }
+        let before = requests();
+        while !looks() || (looks() && requests() < before + sent) {
+            pass(&clock, Duration::from_millis(5)).await;
+        }
+        core.pause_syncing(None).await.unwrap();
+        pass(&clock, MINUTE).await;
+        held += u32::from(looks());
+        let words = format!("said in the pause after {sent}");
+        say(&pages[0].id, &words);
+        let run = core.sync_now(&window.connection.id).await.unwrap();
+        let watched = core.clone();
+        let watching = tokio::spawn(async move { watched.watch_run(&run, |_| {}).await });
+        pass(&clock, MINUTE * 2).await;
+        watching.await.unwrap().unwrap();
+        let text = core.text(&pages[0].id).await.unwrap();
+        assert!(text.markdown.contains(&words), "{words}: {}", text.markdown);
+        core.resume_syncing().await.unwrap();
+    }
+    assert!(held > 2, "{held}");
+    window.close().await;
+}
+
+#[tokio::test]
 async fn a_run_that_the_window_left_in_a_pause_is_gone_on_with_by_the_terminal() {
     let (world, clock) = World::exact("big:300", 0);
     let (core, connection) = world.connected().await;
